@@ -1,0 +1,44 @@
+"""Everything a run has read and computed, and the rankings made from it on demand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from sheets_sync.config import Config
+from sheets_sync.model import Grade, Month, Period, Problem, Ranking, Score
+from sheets_sync.records import School
+from sheets_sync.rubric import Rubric
+
+
+@dataclass(frozen=True)
+class Results:
+    """What a run knows: the config, the records, the problems and the grades of every month."""
+
+    config: Config
+    today: date
+    rubric: Rubric
+    school: School
+    problems: tuple[Problem, ...]
+    grades: Mapping[Month, Mapping[str, Grade]]
+    class_rubric: Rubric | None = None
+    class_scores: Mapping[Month, Mapping[int, tuple[Score, ...]]] = field(default_factory=dict)
+
+    @cached_property
+    def ranked_months(self) -> tuple[Month, ...]:
+        """The months with at least one ranked row, in the order of the school year."""
+        return tuple(month for month in self.config.year.months if self.grades.get(month))
+
+    @property
+    def latest_month(self) -> Month | None:
+        """The last month that is over and has a ranked row."""
+        over = [month for month in self.ranked_months if month.last < self.today]
+        return over[-1] if over else None
+
+    def ranking(self, period: Period, by: str = "staff") -> Ranking:
+        """The ranking of a month, term or year, by staff, team or class."""
+        from sheets_sync import ranking  # pandas: only who ranks pays for it
+
+        return ranking.rank(self, period, by)
