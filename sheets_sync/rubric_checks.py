@@ -1,0 +1,252 @@
+"""What a rubric file may not leave open: bands, ranges, totals and names that must fit together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from sheets_sync import forms
+from sheets_sync.language import N_, Message
+from sheets_sync.points import points_short
+from sheets_sync.rubric import Band, Cap, Input, Ratio, Rubric
+from sheets_sync.toml_lines import Path
+from sheets_sync.toml_reading import Report, Table, alike
+
+
+class Written(NamedTuple):
+    """A rating as it stands in the file: from `start` to below `top` (hundredths), where they are written."""
+
+    table: Table
+    band: Band
+    start: int | None
+    top: int | None
+
+    @property
+    def name(self) -> str:
+        """The rating's name."""
+        return self.band.name
+
+    @property
+    def end(self) -> str:
+        """The key that says where it ends."""
+        return "to" if self.table.has("to") else "below"
+
+
+class Checks:
+    """The checks of one file; each notes what it finds in the report."""
+
+    def __init__(self, report: Report, top: Table) -> None:
+        self.report, self.top = report, top
+
+    def subject(self, subject: str, every: str) -> None:
+        """People are scored by month tabs only."""
+        if subject == "staff" and every == "week":
+            self.top.wrong("every", N_('chấm từng người thì theo tháng: every = "month"'))
+
+    def total(self, draft: Rubric) -> None:
+        """A stated total is what the criteria give at most."""
+        stated = self.top.number("total")
+        if stated is not None and stated != draft.highest:
+            said = N_("“total” là {stated} nhưng các tiêu chí cộng lại cao nhất là {highest}")
+            params = {"stated": points_short(stated), "highest": points_short(draft.highest)}
+            self.top.wrong("total", said, **params)
+
+    # --- columns ------------------------------------------------------------------------------------------
+
+    def inputs(self, draft: Rubric, subject: str) -> None:
+        """Keys and headers are there once, also beside the fixed columns of the tab."""
+        empty = Rubric("", "")
+        fixed = forms.month_form(empty) if subject == "staff" else forms.class_form(empty, ())
+        keys = {column.key for column in fixed.columns}
+        headers = {alike(column.header) for column in fixed.columns}
+        for place, item in self._places(draft):
+            if item.key in keys:
+                self.report.add(
+                    (*place, "key"), Message(N_("“{key}” đã dùng rồi; hãy đặt tên khác"), {"key": item.key})
+                )
+            if alike(item.header) in headers:
+                said = Message(N_("tab đã có cột “{header}”; hãy đặt tên khác"), {"header": item.header})
+                self.report.add((*place, "header"), said)
+            keys |= {item.key} - {""}
+            headers |= {alike(item.header)} - {""}
+        self._criterion_keys(draft)
+        self._weights(draft)
+
+    def _places(self, draft: Rubric) -> Iterable[tuple[tuple[str | int, ...], Input]]:
+        for index, part in enumerate(draft.criteria):
+            for number, item in enumerate(part.inputs):
+                counted = ("counts", number) if part.start is not None else ()
+                yield ("criteria", index, *counted), item
+        for index, item in enumerate(draft.facts):
+            yield ("facts", index), item
+
+    def _criterion_keys(self, draft: Rubric) -> None:
+        seen = {""}
+        for index, part in enumerate(draft.criteria):
+            if part.start is not None and part.key in seen:
+                said = Message(N_("“{key}” đã dùng rồi; hãy đặt tên khác"), {"key": part.key})
+                self.report.add(("criteria", index, "key"), said)
+            seen.add(part.key)
+
+    def _weights(self, draft: Rubric) -> None:
+        written = self.top.values.get("criteria")
+        tables = [item for item in written if isinstance(item, dict)] if isinstance(written, list) else []
+        weighted = [index for index, table in enumerate(tables) if "weight" in table]
+        if not weighted:
+            return
+        where = ("criteria", weighted[-1], "weight")
+        total = sum(part.weight for part in draft.criteria)
+        if len(weighted) < len(tables):
+            said = N_("đã ghi “weight” thì tiêu chí nào cũng phải ghi")
+            lacking = next(index for index in range(len(tables)) if index not in weighted)
+            self.report.add(("criteria", lacking), Message(said))
+        elif total != 1:
+            self.report.add(
+                where, Message(N_("hệ số các tiêu chí cộng lại là {sum}, phải bằng 1"), {"sum": str(total)})
+            )
+
+    # --- bands ------------------------------------------------------------------------------------------------
+
+    def bands(self, written: Sequence[Written], gaps: str | None) -> tuple[Band, ...]:
+        """The ratings with their true starts; names, order, gaps and overlaps are judged."""
+        self._names(written)
+        starts = [item.start or 0 for item in written]
+        for index, (better, worse) in enumerate(pairwise(written)):
+            starts[index] = self._border(better, worse, gaps)
+        return tuple(item.band._replace(start=start) for item, start in zip(written, starts, strict=True))
+
+    def _names(self, written: Sequence[Written]) -> None:
+        seen: set[str] = set()
+        for item in written:
+            if item.name and alike(item.name) in seen:
+                item.table.wrong("name", N_("xếp loại “{name}” đã có ở trên"), name=item.name)
+            seen.add(alike(item.name))
+        for item in written[:-1]:
+            if not item.table.has("from"):
+                said = N_("xếp loại “{name}” từ bao nhiêu điểm? Hãy ghi thêm “from”")
+                self.report.add(item.table.path, Message(said, {"name": item.name}))
+        if len(written) == 1:
+            self.report.add(written[0].table.path, Message(N_("phải có ít nhất hai xếp loại")))
+
+    def _border(self, better: Written, worse: Written, gaps: str | None) -> int:
+        """Where the better of two neighbours begins, after a gap between them is given to one of them."""
+        start, top = better.start, worse.top
+        if start is None:
+            return 0
+        params = {"worse": worse.name, "better": better.name, "start": points_short(start)}
+        if worse.start is not None and worse.start >= start:
+            said = N_(
+                "“{worse}” phải từ số điểm thấp hơn “{better}” ({start}); xếp loại ghi từ cao xuống thấp"
+            )
+            worse.table.wrong("from", said, **params)
+        elif top is not None and top > start:
+            said = N_("“{worse}” và “{better}” chồng lên nhau: “{better}” đã từ {start}")
+            worse.table.wrong(worse.end, said, **params)
+        elif top is not None and top < start:
+            return self._gap(worse, start, top, gaps, params)
+        return start
+
+    def _gap(self, worse: Written, start: int, top: int, gaps: str | None, params: dict[str, str]) -> int:
+        """Where the better band begins when points from `top` to below `start` are in neither."""
+        if gaps is None:
+            said = N_(
+                'từ {top} đến dưới {start} chưa thuộc xếp loại nào; ghi gaps = "down" (tính là “{worse}”)'
+                ' hoặc gaps = "up" (tính là “{better}”) ở đầu tệp, hay sửa số'
+            )
+            worse.table.wrong(worse.end, said, **params, top=points_short(top))
+        return top if gaps == "up" else start
+
+    def reach(self, written: Sequence[Written], draft: Rubric) -> None:
+        """Every rating can be reached, and all points from the lowest to the highest have one."""
+        for item in written:
+            self._width(item)
+            if item.start is not None and item.start > draft.highest:
+                said = N_("không ai đạt được “{name}”: từ {start} nhưng cao nhất chỉ có {highest} điểm")
+                params = {"start": points_short(item.start), "highest": points_short(draft.highest)}
+                item.table.wrong("from", said, name=item.name, **params)
+        for better, worse in pairwise(written):
+            if better.start is not None and better.start <= draft.lowest:
+                said = N_("không ai bị xếp “{name}”: thấp nhất đã là {lowest} điểm, thuộc loại trên")
+                params = {"name": worse.name, "lowest": points_short(draft.lowest)}
+                self.report.add(worse.table.path, Message(said, params))
+        if written:
+            self._top_of_all(written[0], draft)
+            self._bottom_of_all(written[-1], draft)
+
+    def _width(self, item: Written) -> None:
+        if item.table.has("to") and item.table.has("below"):
+            item.table.wrong("below", N_("chỉ ghi một trong hai: “to” hoặc “below”"))
+        elif item.start is not None and item.top is not None and item.top <= item.start:
+            said = N_("xếp loại “{name}” không có điểm nào: cuối phải lớn hơn đầu")
+            item.table.wrong(item.end, said, name=item.name)
+
+    def _top_of_all(self, first: Written, draft: Rubric) -> None:
+        if first.top is not None and first.top != draft.highest + 1:
+            said = N_("“{name}” phải đến điểm cao nhất có thể đạt là {highest}; hãy sửa hoặc bỏ mục này")
+            first.table.wrong(first.end, said, name=first.name, highest=points_short(draft.highest))
+
+    def _bottom_of_all(self, last: Written, draft: Rubric) -> None:
+        if last.start is not None and last.start > draft.lowest:
+            said = N_(
+                "dưới {start} chưa thuộc xếp loại nào (có thể thấp đến {lowest}); loại cuối nên bỏ “from”"
+            )
+            params = {"start": points_short(last.start), "lowest": points_short(draft.lowest)}
+            last.table.wrong("from", said, **params)
+
+    # --- floors, conditions, caps -------------------------------------------------------------------------
+
+    def floors(self, written: Sequence[Written], highs: Mapping[str, int]) -> None:
+        """Floors and conditions name criteria, and a floor can be reached; the last rating has none."""
+        for item in written:
+            for key, floor in item.band.floors:
+                self._floor(item, key, floor, highs)
+            for index, ratio in enumerate(item.band.ratios):
+                self._ratio((*item.table.path, "conditions", index), ratio, highs)
+        for key in ("floors", "conditions"):
+            if written and written[-1].table.has(key):
+                said = N_("loại cuối nhận tất cả phần còn lại, không thể có “{key}”; hãy bỏ đi")
+                written[-1].table.wrong(key, said, key=key)
+
+    def _floor(self, item: Written, key: str, floor: int, highs: Mapping[str, int]) -> None:
+        place = Table(self.report, {}, (*item.table.path, "floors"), ())
+        if key not in highs:
+            place.unknown_name(key, key, highs)
+        elif floor > highs[key]:
+            said = N_("không ai đạt được “{name}”: đòi {floor} điểm, tiêu chí này cao nhất {highest}")
+            params = {"floor": points_short(floor), "highest": points_short(highs[key])}
+            place.wrong(key, said, name=item.name, **params)
+
+    def _ratio(self, path: Path, ratio: Ratio, highs: Mapping[str, int]) -> None:
+        place = Table(self.report, {}, path, ())
+        for key, names in (("part", ratio.part), ("of", ratio.whole)):
+            for name in names:
+                if name not in highs:
+                    place.unknown_name(key, name, highs)
+
+    def cap(self, table: Table, cap: Cap, draft: Rubric, ratings: Sequence[str]) -> None:
+        """A cap names inputs that can be counted so, says how much, and holds something back."""
+        ways = [key for key in ("more_than", "at_least", "is") if table.has(key)]
+        if len(ways) != 1:
+            said = N_("hãy ghi đúng một trong ba: “more_than” (quá), “at_least” (từ), “is” (là)")
+            self.report.add(table.path, Message(said))
+        if ratings and cap.rating == ratings[0]:
+            said = N_("“{name}” là loại cao nhất, mục này không hạn chế gì; hãy chọn loại thấp hơn")
+            table.wrong("no_better_than", said, name=cap.rating)
+        if draft.every == "month" and cap.over == "week":
+            table.wrong(
+                "over", N_("thang điểm chấm theo tháng, không có tuần; hãy chọn month, term hoặc year")
+            )
+        known = {item.key: item for item in draft.inputs}
+        for name in cap.inputs:
+            if name not in known:
+                table.unknown_name("inputs", name, known)
+            elif bool(known[name].choices) != ("is" in ways):
+                said = N_(
+                    "“{name}”: cột chọn danh sách thì dùng “is”, cột số thì “more_than” hoặc “at_least”"
+                )
+                table.wrong("inputs", said, name=name)
+        choices = [choice for name in cap.inputs if name in known for choice in known[name].choices]
+        for value in cap.values:
+            if choices and value not in choices:
+                table.unknown_name("is", value, choices)
