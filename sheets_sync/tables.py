@@ -6,10 +6,12 @@ Stores know nothing else about looks, so both back ends show the same, and a tes
 from __future__ import annotations
 
 import hashlib
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeVar
 
 from sheets_sync.model import Where
 
@@ -41,10 +43,18 @@ Style = Literal[
 ]
 
 Value = str | int | Decimal | date | None
+Rows = tuple[tuple[Value, ...], ...]
+
+LOOKS = 1  # raised when a renderer makes the same tab look different, so that what stands is rewritten
+LONGEST_TEXT = 32_767  # what a cell of Excel holds, in UTF-16 units
+_CUT = " […]"
+# What XML cannot carry, and halves of characters.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_Item = TypeVar("_Item")
 
 
 class Cell(NamedTuple):
-    """A value, how it looks, the form cell it leads to, and how many columns it spans."""
+    """A value, how it looks, the form cell or output tab it leads to, and how many columns it spans."""
 
     value: Value = None
     style: Style = "text"
@@ -53,7 +63,7 @@ class Cell(NamedTuple):
 
 
 class Series(NamedTuple):
-    """A chart's series: name, rows `first..last` (from 1) of one column (from 1); colour by rating style or none."""
+    """A chart's series: name, rows `first..last` of a column, all from 1; colour by rating style or none."""
 
     name: str
     column: int
@@ -64,7 +74,7 @@ class Series(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A native chart over ranges of its own tab; placed with its top left corner at (row, column), sizes in pixels."""
+    """A native chart over ranges of its own tab; top left corner at (row, column), sizes in pixels."""
 
     kind: Literal["stacked-columns", "columns", "bars", "line"]
     title: str
@@ -88,12 +98,46 @@ class OutputTab:
     heading_row: int | None = None  # repeated on every printed page; the filter stands on it
     filtered: bool = False
     landscape: bool = False
+    one_page: bool = False  # printed on a single sheet of paper; else only its width is fitted
     charts: tuple[Chart, ...] = ()
 
-    def values(self) -> tuple[tuple[Value, ...], ...]:
+    def values(self) -> Rows:
         """The bare values at their columns, as a store gives them back."""
-        return tuple(tuple(value for cell in row for value in (cell.value, *[None] * (cell.span - 1))) for row in self.rows)
+        return trimmed([value for cell in row for value in _spread(cell)] for row in self.rows)
 
     def digest(self) -> str:
         """A fingerprint of everything in the tab: values, looks, links and charts."""
-        return hashlib.sha256(repr(self).encode()).hexdigest()[:16]
+        return hashlib.sha256(f"{LOOKS} {self!r}".encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def shown(value: Value) -> Value:
+    """A value as a cell can hold it: text without control characters, cut visibly at Excel's limit."""
+    if isinstance(value, str):
+        text = _UNPRINTABLE.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))
+        return _cut(text) or None
+    if isinstance(value, Decimal):
+        return Decimal(repr(float(value)))
+    return value
+
+
+def trimmed(rows: Iterable[Iterable[Value]]) -> Rows:
+    """Rows without the blank cells and rows at their ends, which no store tells from nothing."""
+    kept = [_without_end(list(row), None) for row in rows]
+    return tuple(tuple(row) for row in _without_end(kept, []))
+
+
+def _spread(cell: Cell) -> list[Value]:
+    return [shown(cell.value), *[None] * (cell.span - 1)]
+
+
+def _cut(text: str) -> str:
+    if len(text) * 2 <= LONGEST_TEXT or len(text.encode("utf-16-le")) <= LONGEST_TEXT * 2:
+        return text
+    kept = text.encode("utf-16-le")[: (LONGEST_TEXT - len(_CUT)) * 2]
+    return kept.decode("utf-16-le", "ignore") + _CUT
+
+
+def _without_end(items: list[_Item], blank: object) -> list[_Item]:
+    while items and items[-1] == blank:
+        items.pop()
+    return items

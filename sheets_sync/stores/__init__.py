@@ -1,0 +1,45 @@
+"""Where the staff's tabs are read and the output tabs written: one protocol, one module per kind of store."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple, Protocol
+
+from sheets_sync.model import Sheet
+from sheets_sync.tables import OutputTab, Rows
+
+
+class Book(NamedTuple):
+    """One workbook or spreadsheet of the staff; a single one needs no name."""
+
+    name: str | None
+    sheets: tuple[Sheet, ...]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The outputs as they stand: values per tab, and what the last sync left there for the next one.
+
+    A tab without a digest was not made by us; `facts` are what the last sync knew (`changes.facts`).
+    """
+
+    tabs: Mapping[str, Rows]
+    digests: Mapping[str, str] = field(default_factory=dict)
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+
+class Store(Protocol):
+    """What the pipeline needs of a store."""
+
+    def read(self) -> tuple[Sheet, ...]:
+        """The staff's tabs of all inputs; raises UnavailableError."""
+
+    def standing(self) -> Standing | None:
+        """The outputs as they stand, or nothing when there are none.
+
+        Raises RefusedError when something of their name is not ours, UnavailableError when it cannot be read.
+        """
+
+    def write(self, tabs: Sequence[OutputTab], facts: Mapping[str, str]) -> None:
+        """Put these tabs in the place of all that stand, whole or not at all; raises UnavailableError."""

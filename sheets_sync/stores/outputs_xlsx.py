@@ -1,0 +1,127 @@
+"""The summary workbook on disk: what stands in it, and the atomic write that takes its place."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from os.path import relpath
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+from openpyxl.utils.exceptions import InvalidFileException
+
+from sheets_sync.errors import RefusedError, UnavailableError
+from sheets_sync.language import N_, Message
+from sheets_sync.stores import Standing
+from sheets_sync.stores.atomic_file import replace_file
+from sheets_sync.stores.render_xlsx import render
+from sheets_sync.tables import OutputTab, Rows, Value, trimmed
+
+MARK = "sheets-sync"
+_DIGEST, _FACT = "digest:", "fact:"
+
+
+@dataclass(frozen=True)
+class OutputWorkbook:
+    """The output file, the staff's files by book name (for links), none of which it may be."""
+
+    path: Path
+    inputs: Mapping[str | None, Path] = field(default_factory=dict)
+
+    def standing(self) -> Standing | None:
+        """What stands in the file, or nothing when there is no file.
+
+        Raises RefusedError when the file is an input or not ours, UnavailableError when it cannot be read.
+        """
+        self._refuse_input()
+        if not self.path.exists():
+            return None
+        if not self.path.is_file():
+            raise self._not_ours()
+        try:
+            with self.path.open("rb") as file:
+                return self._read(file)
+        except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, SyntaxError):
+            raise self._not_ours() from None
+        except OSError as error:
+            raise UnavailableError(
+                Message(
+                    N_("Không đọc được {path}: {error}. Đóng tệp nếu đang mở, xem quyền, rồi chạy lại."),
+                    {"path": self.path, "error": error.strerror or error},
+                )
+            ) from error
+
+    def write(self, tabs: Sequence[OutputTab], facts: Mapping[str, str]) -> None:
+        """Put a new file with these tabs in its place, whole or not at all; raises UnavailableError."""
+        self._refuse_input()
+        properties = {MARK: "1"}
+        properties |= {_DIGEST + tab.title: tab.digest() for tab in tabs}
+        properties |= {_FACT + name: value for name, value in facts.items()}
+        replace_file(self.path, render(tabs, self._links(), properties))
+
+    def _read(self, file: Any) -> Standing:
+        book = openpyxl.load_workbook(file, read_only=True, data_only=True)
+        found: Any = getattr(book, "custom_doc_props")  # noqa: B009  (not in the stubs)
+        properties = {item.name: str(item.value) for item in found.props}
+        if MARK not in properties:
+            raise self._not_ours()
+        tabs = {sheet.title: _values(sheet) for sheet in book.worksheets}
+        return Standing(tabs, _under(_DIGEST, properties), _under(_FACT, properties))
+
+    def _links(self) -> dict[str | None, str]:
+        folder = self.path.resolve().parent
+        return {book: _relative(path.resolve(), folder) for book, path in self.inputs.items()}
+
+    def _refuse_input(self) -> None:
+        for path in self.inputs.values():
+            if path.resolve() == self.path.resolve() or _same_file(path, self.path):
+                raise RefusedError(
+                    Message(
+                        N_("Tệp kết quả {path} cũng là tệp nhập liệu. Đổi “output” trong mục [store]."),
+                        {"path": self.path},
+                    )
+                )
+
+    def _not_ours(self) -> RefusedError:
+        return RefusedError(
+            Message(
+                N_(
+                    "{path} không do chương trình này tạo ra, nên không ghi đè. "
+                    "Đổi tên hay chuyển tệp ấy đi, hoặc đặt tên khác cho “output” trong mục [store]."
+                ),
+                {"path": self.path},
+            )
+        )
+
+
+def _values(sheet: Any) -> Rows:
+    return trimmed([_plain(value) for value in row] for row in sheet.iter_rows(values_only=True))
+
+
+def _plain(value: object) -> Value:
+    if isinstance(value, float):
+        return Decimal(repr(value))
+    if isinstance(value, datetime) and value.time() == datetime.min.time():
+        return value.date()
+    if value is None or (isinstance(value, int) and not isinstance(value, bool)):
+        return value
+    return str(value) or None
+
+
+def _under(prefix: str, properties: Mapping[str, str]) -> dict[str, str]:
+    return {name.removeprefix(prefix): value for name, value in properties.items() if name.startswith(prefix)}
+
+
+def _relative(path: Path, folder: Path) -> str:
+    try:
+        return relpath(path, folder)
+    except ValueError:  # another drive of Windows
+        return str(path)
+
+
+def _same_file(one: Path, other: Path) -> bool:
+    return one.exists() and other.exists() and one.samefile(other)

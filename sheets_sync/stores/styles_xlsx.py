@@ -1,0 +1,64 @@
+"""How the styles of `tables.py` look in Excel: fonts, colours, borders, number formats, row heights."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sheets_sync.tables import Style
+
+Look = Mapping[str, Any]
+
+NAVY, GREY, LINE = "#1F3A5F", "#5F6B7A", "#D5DCE4"
+RATING_COLOURS = {"rating-1": "#4C9A6A", "rating-2": "#5B8DB8", "rating-3": "#E0B45C", "rating-4": "#C96A5E"}
+SERIES_COLOUR = "#5B8DB8"
+
+BASE: Look = {"font_name": "Calibri", "font_size": 11, "valign": "vcenter"}
+_ROW: Look = {"bottom": 1, "bottom_color": LINE}
+_CENTER: Look = {**_ROW, "align": "center"}
+_BADGE: Look = {**_CENTER, "bold": True}
+_CARD: Look = {"align": "center", "bg_color": "#F2F6FA", "shrink": True}
+
+LOOKS: Mapping[Style, Look] = {
+    "title": {"bold": True, "font_size": 18, "font_color": NAVY},
+    "subtitle": {"font_color": GREY},
+    "section": {"bold": True, "font_size": 13, "font_color": NAVY, "bottom": 2, "bottom_color": NAVY},
+    "heading": {
+        "bold": True,
+        "font_color": NAVY,
+        "bg_color": "#E4ECF4",
+        "align": "center",
+        "text_wrap": True,
+        "border": 1,
+        "border_color": "#C3CFDB",
+    },
+    "text": _ROW,
+    "wrap": {**_ROW, "text_wrap": True, "valign": "top"},
+    "center": _CENTER,
+    "integer": {**_CENTER, "num_format": "0"},
+    "points": {**_ROW, "num_format": "0.00", "align": "right", "indent": 1},
+    "percent": {**_CENTER, "num_format": "0.0%"},
+    "date": {**_CENTER, "num_format": "dd/mm/yyyy"},
+    "rating-1": {**_BADGE, "bg_color": "#E2F1E6", "font_color": "#1E6B3A"},
+    "rating-2": {**_BADGE, "bg_color": "#E3EDF7", "font_color": "#22527E"},
+    "rating-3": {**_BADGE, "bg_color": "#FBF0D5", "font_color": "#7A5206"},
+    "rating-4": {**_BADGE, "bg_color": "#F8E1DE", "font_color": "#93291D"},
+    "error": {**_BADGE, "bg_color": "#F8E1DE", "font_color": "#93291D"},
+    "warning": {**_BADGE, "bg_color": "#FBF0D5", "font_color": "#7A5206"},
+    "info": {**_BADGE, "bg_color": "#E3EDF7", "font_color": "#22527E"},
+    "link": {**_ROW, "font_color": "#1D5FAE", "underline": 1},
+    "figure": {**_CARD, "bold": True, "font_size": 20, "font_color": NAVY},
+    "label": {**_CARD, "font_size": 10, "font_color": GREY, "text_wrap": True, "valign": "top"},
+    "good": {
+        **_ROW,
+        "font_color": "#1E6B3A",
+        "num_format": "+0.00;-0.00;0.00",
+        "align": "right",
+        "indent": 1,
+    },
+    "bad": {**_ROW, "font_color": "#93291D", "num_format": "+0.00;-0.00;0.00", "align": "right", "indent": 1},
+    "note": {"font_size": 10, "italic": True, "font_color": GREY},
+}
+
+HEIGHTS: Mapping[Style, float] = {"title": 28, "section": 22, "figure": 32, "label": 30}
+"""Rows that hold such a cell are so many points high; other rows fit what is in them."""

@@ -1,0 +1,100 @@
+"""What every store must do with output tabs; each store's test module runs it on its own `store` fixture."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from sheets_sync.changes import plan
+from sheets_sync.errors import RefusedError
+from sheets_sync.model import Where
+from sheets_sync.tables import LONGEST_TEXT, Cell, Chart, OutputTab, Series
+
+FACTS = {"roster": "2", "months": "2023-09 2023-10"}
+
+
+def tab(*rows, title="Xếp hạng tháng", **looks):
+    cells = tuple(tuple(each if isinstance(each, Cell) else Cell(each) for each in row) for row in rows)
+    return OutputTab(title, cells, **looks)
+
+
+FULL = tab(
+    [Cell("Xếp hạng", "title", span=3)],
+    ["Mã CB", "Họ và tên", "Điểm"],
+    ["006", "Trần Thị Hoà", Cell(Decimal("92.50"), "points")],
+    ["007", None, Cell(Decimal("0.1"), "points")],
+    [Cell(date(2023, 11, 20), "date"), Cell(3, "integer"), Cell(Decimal("0.2833"), "percent")],
+    heading_row=2,
+    filtered=True,
+    frozen_rows=2,
+    charts=(Chart("bars", "Điểm", Series("", 2, 3, 4), (Series("Điểm", 3, 3, 4),), 7, 1),),
+)
+
+
+class StoreContract:
+    """Subclasses give the fixtures `store`, and `foreign_store`: one where somebody else's output lies."""
+
+    def test_nothing_stands_before_the_first_write(self, store):
+        assert store.standing() is None
+
+    def test_what_is_written_stands(self, store):
+        store.write([FULL], FACTS)
+        assert store.standing().tabs == {"Xếp hạng tháng": FULL.values()}
+
+    def test_points_come_back_exact(self, store):
+        store.write([FULL], FACTS)
+        assert store.standing().tabs["Xếp hạng tháng"][2][2] == Decimal("92.5")
+
+    def test_dates_come_back_as_dates(self, store):
+        store.write([FULL], FACTS)
+        assert store.standing().tabs["Xếp hạng tháng"][4][0] == date(2023, 11, 20)
+
+    def test_facts_come_back(self, store):
+        store.write([FULL], FACTS)
+        assert store.standing().facts == FACTS
+
+    def test_a_second_plan_is_empty(self, store):
+        store.write([FULL, tab(["a"], title="Lỗi dữ liệu")], FACTS)
+        assert not plan([FULL, tab(["a"], title="Lỗi dữ liệu")], FACTS, store.standing()).changed
+
+    def test_another_look_is_a_change(self, store):
+        store.write([tab(["a"])], FACTS)
+        assert plan([tab([Cell("a", "section")])], FACTS, store.standing()).changed
+
+    def test_a_write_leaves_nothing_of_the_former_one(self, store):
+        store.write([FULL, tab(["a"], title="Lỗi dữ liệu")], FACTS)
+        store.write([tab(["b"])], {"roster": "1"})
+        standing = store.standing()
+        assert (dict(standing.tabs), dict(standing.facts)) == ({"Xếp hạng tháng": (("b",),)}, {"roster": "1"})
+
+    def test_what_somebody_else_made_is_refused(self, foreign_store):
+        with pytest.raises(RefusedError):
+            foreign_store.standing()
+
+    @pytest.mark.parametrize(
+        "text",
+        ["=1+1", "+84 912", "@home", "-5", "http://a.vn", "{=A1}", "_x0041_", " lùi  vào ", "a\nb", "#REF!", "007", "🏆"],
+    )
+    def test_text_stays_text(self, store, text):
+        store.write([tab([text])], FACTS)
+        assert store.standing().tabs["Xếp hạng tháng"] == ((text,),)
+
+    def test_a_very_long_text_is_cut_visibly(self, store):
+        store.write([tab(["ă" * 50_000])], FACTS)
+        text = store.standing().tabs["Xếp hạng tháng"][0][0]
+        assert (len(text), text[-5:]) == (LONGEST_TEXT, "ă […]"[-5:])
+
+    def test_a_cut_text_is_no_change_the_next_time(self, store):
+        store.write([tab(["ă" * 50_000])], FACTS)
+        assert not plan([tab(["ă" * 50_000])], FACTS, store.standing()).changed
+
+    @pytest.mark.parametrize("text", ["a\x00b\x1fc", "a\ud800bc", "a\ufffebc"])
+    def test_what_no_cell_can_hold_is_left_out(self, store, text):
+        store.write([tab([text])], FACTS)
+        assert store.standing().tabs["Xếp hạng tháng"] == (("abc",),)
+
+    def test_a_link_shows_its_text(self, store):
+        store.write([tab([Cell("F12", "link", Where("Tháng 10", 12, 6))])], FACTS)
+        assert store.standing().tabs["Xếp hạng tháng"] == (("F12",),)
