@@ -1,0 +1,274 @@
+"""Grades → standings of a month, term or year: staff, teams, classes. pandas lives here and nowhere else.
+
+Competition rank (1, 2, 2, 4) on points; a rubric may put the rating before them and name criteria that break
+ties. What is still equal stays equal, and is listed in Vietnamese name order.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from sheets_sync.errors import UsageError
+from sheets_sync.language import N_, Message
+from sheets_sync.model import (
+    Grade,
+    GroupStanding,
+    Mark,
+    Month,
+    Period,
+    Ranking,
+    SchoolYear,
+    Score,
+    Standing,
+    Term,
+)
+from sheets_sync.points import half_up, mean
+from sheets_sync.results import Results
+from sheets_sync.rubric import Kind, Rubric
+
+_UNKNOWN = -(1 << 60)  # a tie-breaker whose marks are not known comes after every known one
+
+Row = tuple[Mark, ...]
+
+
+class _Entry(NamedTuple):
+    """What one person, team or class has in the period, before it has a rank."""
+
+    subject: str
+    points: int
+    rating: str
+    rows: Sequence[Row]
+    decided_by: str | None = None
+    rated: int = 1
+
+
+def rank(results: Results, period: Period, by: str = "staff") -> Ranking:
+    """The ranking of a month, term or year, by staff, team or class."""
+    return rank_many(results, (period,), by)[0]
+
+
+def rank_many(results: Results, periods: Iterable[Period], by: str = "staff") -> tuple[Ranking, ...]:
+    """The rankings of several periods; what they share is worked out once."""
+    if by == "class":
+        return tuple(_rank_classes(results, period) for period in periods)
+    order = _name_order(results)
+    return tuple(_rank_people(results, period, by, order) for period in periods)
+
+
+def months_of(period: Period) -> tuple[Month, ...]:
+    """The scored months of a period."""
+    return (period,) if isinstance(period, Month) else period.months
+
+
+# --- staff and teams --------------------------------------------------------------------------------------
+
+
+def _rank_people(results: Results, period: Period, by: str, order: Mapping[str, int]) -> Ranking:
+    entries = _staff_entries(results, period)
+    rated = {entry.subject for entry in entries}
+    not_rated = tuple(sorted(_expected(results, period) - rated, key=order.__getitem__))
+    if by == "team":
+        return Ranking(period, by, _team_standings(results, entries), not_rated)
+    return Ranking(period, by, _staff_standings(results, entries, order), not_rated)
+
+
+def _name_order(results: Results) -> dict[str, int]:
+    """Everyone's place in the Vietnamese list of names; namesakes by id."""
+    return {person.staff_id: place for place, person in enumerate(results.school.roster.in_name_order())}
+
+
+def _expected(results: Results, period: Period) -> set[str]:
+    """The ids of those at work in the month, or in a term's or year's months that are over or have grades."""
+    roster = results.school.roster
+    months = months_of(period)
+    if not isinstance(period, Month):
+        months = tuple(month for month in months if month.last < results.today or results.grades.get(month))
+    return {
+        person.staff_id for person in roster.people if any(roster.at_work(person, month) for month in months)
+    }
+
+
+def _staff_entries(results: Results, period: Period) -> list[_Entry]:
+    if isinstance(period, Month):
+        grades = results.grades.get(period, {}).values()
+        return [
+            _Entry(g.staff_id, g.points, g.rating, _marks((g,), results.rubric), g.decided_by) for g in grades
+        ]
+    first, second = (_by_person(results, half) for half in _halves(period))
+    people = dict.fromkeys((*first, *second))
+    entries = (
+        _period_entry(results.rubric, period, who, first.get(who, []), second.get(who, [])) for who in people
+    )
+    return [entry for entry in entries if entry]
+
+
+def _halves(period: Term | SchoolYear) -> tuple[tuple[Month, ...], tuple[Month, ...]]:
+    """The months of both terms of a year; of a term its own and none."""
+    if isinstance(period, Term):
+        return period.months, ()
+    return period.term(1).months, period.term(2).months
+
+
+def _by_person(results: Results, months: Sequence[Month]) -> dict[str, list[Grade]]:
+    grades: dict[str, list[Grade]] = defaultdict(list)
+    for month in months:
+        for grade in results.grades.get(month, {}).values():
+            grades[grade.staff_id].append(grade)
+    return grades
+
+
+def _period_entry(
+    rubric: Rubric, period: Term | SchoolYear, staff_id: str, first: Sequence[Grade], second: Sequence[Grade]
+) -> _Entry | None:
+    points = _period_points(
+        rubric, period, [grade.points for grade in first], [grade.points for grade in second]
+    )
+    if points is None:
+        return None
+    rows = _marks((*first, *second), rubric)
+    return _Entry(staff_id, points, rubric.rate_period(points, rows, _kind(period)), rows)
+
+
+def _period_points(rubric: Rubric, period: Period, first: Sequence[int], second: Sequence[int]) -> int | None:
+    return rubric.term_points(first) if isinstance(period, Term) else rubric.year_points(first, second)
+
+
+def _kind(period: Period) -> Kind:
+    if isinstance(period, Month):
+        return "month"
+    return "term" if isinstance(period, Term) else "year"
+
+
+def _marks(grades: Iterable[Grade], rubric: Rubric) -> list[Row]:
+    """The marks behind the grades; one without a row counts only where thresholds grow with the rows."""
+    if rubric.adds_weeks:
+        return [grade.score.marks if grade.score else () for grade in grades]
+    return [grade.score.marks for grade in grades if grade.score]
+
+
+def _staff_standings(
+    results: Results, entries: Sequence[_Entry], order: Mapping[str, int]
+) -> tuple[Standing, ...]:
+    if not entries:
+        return ()
+    roster = results.school.roster
+    names = [roster.by_id[entry.subject].name for entry in entries]
+    teams = [roster.team_of(entry.subject) for entry in entries]
+    strength = _strength(results.rubric, entries)
+    table = pd.DataFrame({"rank": _ranks(strength), "order": [order[entry.subject] for entry in entries]})
+    table["team_rank"] = _ranks(strength.groupby(pd.factorize(pd.Series(teams, dtype=object))[0]))
+    table = table.sort_values(["rank", "order"])
+    ranked = zip(table.index.tolist(), table["rank"].tolist(), table["team_rank"].tolist(), strict=True)
+    return tuple(
+        Standing(place, team_place, e.subject, names[at], teams[at], e.points, e.rating, e.decided_by)
+        for at, place, team_place in ranked
+        for e in (entries[at],)
+    )
+
+
+def _team_standings(results: Results, entries: Sequence[_Entry]) -> tuple[GroupStanding, ...]:
+    """Teams by the mean of their rated members; who has no team counts for none."""
+    roster = results.school.roster
+    teams = [roster.team_of(entry.subject) or None for entry in entries]
+    points = pd.array([entry.points for entry in entries], dtype="Int64")
+    table = pd.DataFrame({"team": pd.Series(teams, dtype=object), "points": points})
+    sums = table.groupby("team", sort=False)["points"].agg(["sum", "count"])
+    figures = zip(sums.index.tolist(), sums["sum"].tolist(), sums["count"].tolist(), strict=True)
+    means = [(team, half_up(total, rated), rated) for team, total, rated in figures]
+    entries = [
+        _Entry(team, points, results.rubric.rate(points), (), rated=rated) for team, points, rated in means
+    ]
+    return _group_standings(results.rubric, entries, roster.teams.values())
+
+
+# --- classes ----------------------------------------------------------------------------------------------
+
+
+def _rank_classes(results: Results, period: Period) -> Ranking:
+    rubric, classes = results.class_rubric, results.config.classes
+    if rubric is None or classes is None:
+        raise UsageError(
+            Message(
+                N_(
+                    "Chưa cấu hình thi đua lớp. Thêm mục [classes] vào config.toml, hoặc xếp hạng người, tổ."
+                )
+            )
+        )
+    entries = [entry for name in classes.names if (entry := _class_entry(results, rubric, period, name))]
+    rated = {entry.subject for entry in entries}
+    not_rated = tuple(name for name in classes.names if name not in rated)
+    return Ranking(period, "class", _group_standings(rubric, entries, classes.names), not_rated)
+
+
+def _class_entry(results: Results, rubric: Rubric, period: Period, name: str) -> _Entry | None:
+    weeks = {month: _class_weeks(results, rubric, month, name) for month in months_of(period)}
+    totals = {month: rubric.month_points([points for points, _ in each]) for month, each in weeks.items()}
+    if isinstance(period, Month):
+        points = totals[period]
+    else:
+        first, second = (
+            [total for month in half if (total := totals[month]) is not None] for half in _halves(period)
+        )
+        points = _period_points(rubric, period, first, second)
+    if points is None:
+        return None
+    rows = [marks for each in weeks.values() for _, marks in each]
+    return _Entry(name, points, rubric.rate_period(points, rows, _kind(period)), rows, rated=len(rows))
+
+
+def _class_weeks(results: Results, rubric: Rubric, month: Month, name: str) -> list[tuple[int, Row]]:
+    """The points and marks of a class's weeks; one with two rows, or a bad mark, does not count."""
+    counted = []
+    for scores in results.class_scores.get(month, {}).values():
+        rows = [score for score in scores if score.staff_id == name]
+        points = _week_points(rubric, rows[0]) if len(rows) == 1 else None
+        if points is not None:
+            counted.append((points, rows[0].marks))
+    return counted
+
+
+def _week_points(rubric: Rubric, score: Score) -> int | None:
+    bad = score.place.bad.intersection(item.key for item in rubric.inputs)
+    return None if bad else rubric.points(score.marks)
+
+
+def _group_standings(
+    rubric: Rubric, entries: Sequence[_Entry], names: Iterable[str]
+) -> tuple[GroupStanding, ...]:
+    """Teams or classes by rank; equal ones in the order in which the school lists them."""
+    if not entries:
+        return ()
+    order = {name: place for place, name in enumerate(names)}
+    rows = zip(_ranks(_strength(rubric, entries)).tolist(), entries, strict=True)
+    standings = (GroupStanding(place, e.subject, e.points, e.rating, e.rated) for place, e in rows)
+    return tuple(sorted(standings, key=lambda standing: (standing.rank, order[standing.name])))
+
+
+# --- rank -------------------------------------------------------------------------------------------------
+
+
+def _strength(rubric: Rubric, entries: Sequence[_Entry]) -> pd.Series[int]:
+    """One number each, the smaller the better; equal numbers are ties."""
+    keys = {"points": pd.array([-entry.points for entry in entries], dtype="Int64")}
+    if rubric.ranks_by_rating:
+        place = {rating: at for at, rating in enumerate(rubric.ratings)}
+        keys = {"rating": pd.array([place[entry.rating] for entry in entries], dtype="Int64"), **keys}
+    breakers = [_breakers(rubric, entry.rows) for entry in entries] if rubric.tie_breakers else []
+    for at, name in enumerate(rubric.tie_breakers if breakers else ()):
+        keys[f"criterion {name}"] = pd.array([-values[at] for values in breakers], dtype="Int64")
+    return pd.DataFrame(keys).groupby(list(keys), sort=True).ngroup()
+
+
+def _breakers(rubric: Rubric, rows: Sequence[Row]) -> list[int]:
+    """The criteria that break ties, each as the mean of the rows in which it is known."""
+    known = [rubric.criterion_points(row) for row in rows if any(mark is not None for mark in row)]
+    columns = ([row[key] for row in known if key in row] for key in rubric.tie_breakers)
+    return [mean(values) if values else _UNKNOWN for values in columns]
+
+
+def _ranks(strength: Any) -> pd.Series[int]:
+    return strength.rank(method="min").astype("int64")  # type: ignore[no-any-return]
