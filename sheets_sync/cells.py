@@ -7,12 +7,13 @@ is a problem on that cell, never a guess.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime, time
 from decimal import ROUND_HALF_UP, Decimal
 
 from sheets_sync.legacy_fonts import legacy_unicode
 from sheets_sync.model import CellError, Month, RawCell, SchoolYear, Uncached
+from sheets_sync.nearest import nearest
 from sheets_sync.vietnamese import clean, fold
 
 
@@ -105,7 +106,9 @@ def read_number(raw: RawCell) -> int | None:
     if not match or len(match[1]) > _MOST_DIGITS:
         raise BadCell("not-a-number", "ditto" if is_ditto(raw) else "")
     if match[2] and len(match[2]) == 3:
-        raise BadCell("not-a-number", "thousands", whole=match[1] + match[2], decimal=f"{match[1]},{match[2]}")
+        raise BadCell(
+            "not-a-number", "thousands", whole=match[1] + match[2], decimal=f"{match[1]},{match[2]}"
+        )
     return _half_up(Decimal(f"{match[1]}.{match[2] or 0}"))
 
 
@@ -212,8 +215,11 @@ def read_choice(raw: RawCell, choices: Mapping[str, str]) -> str | None:
     if found is None:
         if isinstance(raw, str):
             _refuse_legacy(raw)
-        raise BadCell("not-in-list", choices=tuple(choices.values()))
+        raise not_in_list(text, tuple(choices.values()))
     return found
 
 
-Reader = Callable[[RawCell], object]
+def not_in_list(text: str, choices: tuple[str, ...]) -> BadCell:
+    """The finding for a choice that is none of the list, with the nearest one that is."""
+    near = nearest(text, choices)
+    return BadCell("not-in-list", "near" if near else "", choices=choices, near=near)

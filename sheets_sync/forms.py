@@ -11,7 +11,19 @@ from sheets_sync.model import SchoolYear
 from sheets_sync.rubric import Rubric
 
 Type = Literal[
-    "ignored", "text", "number", "count", "date", "month", "year", "choice", "titles", "id", "ids", "team", "mark"
+    "ignored",
+    "text",
+    "number",
+    "count",
+    "date",
+    "month",
+    "year",
+    "choice",
+    "titles",
+    "id",
+    "ids",
+    "team",
+    "mark",
 ]
 
 
@@ -112,7 +124,7 @@ REGISTRATIONS = Form(
     "Đăng ký",
     (
         STT,
-        Column("date", "Ngày đăng ký", "date", required=True, this_year=True),
+        Column("day", "Ngày đăng ký", "date", required=True, this_year=True),
         ID,
         NAME,
         Column("titles", "Danh hiệu", "titles", required=True, width=26),
@@ -131,7 +143,7 @@ TEAM_REGISTRATIONS = Form(
     "Đăng ký tập thể",
     (
         STT,
-        Column("date", "Ngày đăng ký", "date", required=True, this_year=True),
+        Column("day", "Ngày đăng ký", "date", required=True, this_year=True),
         replace(TEAM, required=True),
         Column("titles", "Danh hiệu", "titles", required=True, width=26),
         Column("round", "Đợt", "choice", required=True, choices=ROUNDS, width=10),
@@ -166,7 +178,7 @@ ACHIEVEMENTS = Form(
     "Thành tích",
     (
         STT,
-        Column("date", "Ngày", "date", required=True, width=12, this_year=True),
+        Column("day", "Ngày", "date", required=True, width=12, this_year=True),
         MAYBE_ID,
         TEAM,
         NAME,
@@ -189,7 +201,7 @@ DISCIPLINES = Form(
         ID,
         NAME,
         Column("form", "Hình thức", "choice", required=True, choices=MEASURES, width=16),
-        Column("date", "Ngày", "date", required=True, width=12),
+        Column("day", "Ngày", "date", required=True, width=12),
         DECISION,
     ),
     model.Discipline,
@@ -279,7 +291,7 @@ YEAR_RATINGS = Form(
         TEAM,
         NAME,
         Column("level", "Mức", "choice", required=True, choices=YEAR_LEVELS, width=16),
-        Column("date", "Ngày", "date", width=12, this_year=True),
+        Column("day", "Ngày", "date", width=12, this_year=True),
     ),
     model.YearRating,
     subject=True,

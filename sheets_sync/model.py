@@ -206,7 +206,7 @@ class Registration:
     """A person's registration for one title or more (`titles`: codes)."""
 
     place: Place
-    date: date | None
+    day: date | None
     staff_id: str | None
     name: str | None
     titles: tuple[str, ...] | None
@@ -221,7 +221,7 @@ class TeamRegistration:
     """A team's registration for a collective title."""
 
     place: Place
-    date: date | None
+    day: date | None
     team: str | None
     titles: tuple[str, ...] | None
     round: str | None
@@ -264,7 +264,7 @@ class Achievement:
     """An achievement of a person or a team."""
 
     place: Place
-    date: date | None
+    day: date | None
     staff_id: str | None
     team: str | None
     name: str | None
@@ -283,7 +283,7 @@ class Discipline:
     staff_id: str | None
     name: str | None
     form: str | None
-    date: date | None
+    day: date | None
     decision: str | None
 
 
@@ -352,7 +352,7 @@ class YearRating:
     team: str | None
     name: str | None
     level: str | None
-    date: date | None
+    day: date | None
 
 
 @dataclass(frozen=True, slots=True)

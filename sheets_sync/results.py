@@ -9,8 +9,8 @@ from functools import cached_property
 
 from sheets_sync.config import Config
 from sheets_sync.model import Grade, Month, Period, Problem, Ranking, Score
-from sheets_sync.records import School
 from sheets_sync.rubric import Rubric
+from sheets_sync.school import School
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from sheets_sync.cells import BadCell, is_blank, read_text
+from sheets_sync.cells import BadCell, is_blank, not_in_list, read_text
 from sheets_sync.model import RawCell
 from sheets_sync.vietnamese import fold
 
@@ -98,7 +98,7 @@ def _one_title(text: str, allowed: tuple[str, ...]) -> str:
         raise BadCell("title-ambiguous", could_be=" / ".join(names or [BY_CODE["GIAYKHEN"].name]))
     code = _SPELLINGS.get(compared)
     if code not in allowed:
-        raise BadCell("not-in-list", choices=tuple(BY_CODE[each].name for each in allowed))
+        raise not_in_list(text, tuple(BY_CODE[each].name for each in allowed))
     return code
 
 

@@ -1,0 +1,70 @@
+"""A month's scores → grades: whose points count, what decided them, and which rows are left out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from sheets_sync.model import Grade, Month, Override, Score
+from sheets_sync.rubric import Rubric
+from sheets_sync.vietnamese import fold
+
+Grades = Mapping[str, Grade]
+
+
+def grade_month(scores: Sequence[Score], rubric: Rubric, overrides: Mapping[str, int]) -> dict[str, Grade]:
+    """The grades of one month by id; a row is left out for an error in what its points depend on."""
+    rows = Counter([score.staff_id for score in scores])
+    grades = {}
+    for score in scores:
+        staff_id = score.staff_id
+        if staff_id and rows[staff_id] == 1 and staff_id not in overrides:
+            grade = grade_row(score, rubric)
+            if grade is not None:
+                grades[staff_id] = grade
+    by_id = {score.staff_id: score for score in scores if rows[score.staff_id] == 1}
+    for staff_id, points in overrides.items():
+        score_row = by_id.get(staff_id)
+        rating = rubric.rate(points, score_row.marks if score_row else None)
+        grades[staff_id] = Grade(staff_id, points, rating, "override", score_row)
+    return grades
+
+
+def grade_row(score: Score, rubric: Rubric) -> Grade | None:
+    """A row's grade: the principal's total, else the team's, else the sum; a total that is wrong decides nothing."""
+    bad = score.place.bad
+    if score.approved is not None:
+        return _grade(score, rubric, score.approved, "approved")
+    if "approved" in bad:
+        return None
+    if score.team_total is not None:
+        return _grade(score, rubric, score.team_total, "team")
+    if "team_total" in bad or (bad and any(item.key in bad for item in rubric.inputs)):
+        return None
+    points = rubric.points(score.marks)
+    if points is None or not any(mark is not None for mark in score.marks):
+        return None
+    return _grade(score, rubric, points, "self")
+
+
+def _grade(score: Score, rubric: Rubric, points: int, decided_by: str) -> Grade:
+    return Grade(score.staff_id, points, rubric.rate(points, score.marks), decided_by, score)
+
+
+def valid_overrides(overrides: Iterable[Override]) -> dict[Month, dict[str, int]]:
+    """The overrides that count, by month and id: with a reason and two different people; the first of two rows."""
+    found: dict[Month, dict[str, int]] = {}
+    for row in overrides:
+        if row.staff_id and row.month and row.points is not None and not row.place.bad and is_valid(row):
+            found.setdefault(row.month, {}).setdefault(row.staff_id, row.points)
+    return found
+
+
+def is_valid(row: Override) -> bool:
+    """Whether an override has its reason, and was proposed and approved by two different people."""
+    return bool(row.reason and row.proposed_by and row.approved_by) and not same_people(row)
+
+
+def same_people(row: Override) -> bool:
+    """Whether one person both proposed and approved."""
+    return fold(row.proposed_by or "") == fold(row.approved_by or "")

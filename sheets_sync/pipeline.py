@@ -1,0 +1,108 @@
+"""The story of a run: read the sheets → records and problems → grades → rankings, tabs, plan → apply.
+
+Reading and deciding never write; applying never decides. `check`, `plan`, `sync` and `report` are prefixes of this.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sheets_sync import changes, checks
+from sheets_sync.changes import Plan
+from sheets_sync.config import Config
+from sheets_sync.gradebook import grade_month, valid_overrides
+from sheets_sync.language import N_, Message
+from sheets_sync.model import Grade, Month, Problem, Score, Sheet
+from sheets_sync.results import Results
+from sheets_sync.rubric import Rubric
+from sheets_sync.rubric_file import load_rubric
+from sheets_sync.school import School, SchoolReader
+from sheets_sync.stores import Store
+from sheets_sync.tables import OutputTab
+
+Progress = Callable[[Message], None]
+
+
+def silent(_: Message) -> None:
+    """Progress that nobody wants to see."""
+
+
+def compute(sheets: Sequence[Sheet], config: Config, today: date, progress: Progress = silent) -> Results:
+    """Everything that follows from the sheets; raises ConfigError for a rubric that cannot be used."""
+    rubric = load_rubric(config.rules.rubric, config.folder)
+    class_rubric = load_rubric(config.classes.rubric, config.folder) if config.classes else None
+    progress(Message(N_("Đọc các tab")))
+    reader = SchoolReader(sheets, config, rubric, class_rubric)
+    school = reader.read()
+    progress(Message(N_("Tính điểm và kiểm tra")))
+    grades = _grades(school, rubric)
+    facts = checks.Facts(config, today, rubric, school, grades)
+    problems = in_order([*reader.problems, *checks.check(facts)], sheets)
+    return Results(config, today, rubric, school, problems, grades, class_rubric, _class_scores(school))
+
+
+def _grades(school: School, rubric: Rubric) -> Mapping[Month, Mapping[str, Grade]]:
+    low, high = rubric.lowest, rubric.highest
+    in_range = [row for row in school.overrides if row.points is not None and low <= row.points <= high]
+    overrides = valid_overrides(in_range)
+    return {
+        month: grade_month(scores.rows, rubric, overrides.get(month, {}))
+        for month, scores in school.months.items()
+    }
+
+
+def _class_scores(school: School) -> Mapping[Month, Mapping[int, tuple[Score, ...]]]:
+    return {
+        month: {week: tuple(scores.rows) for week, scores in weeks.items()}
+        for month, weeks in school.weeks.items()
+    }
+
+
+def in_order(problems: Sequence[Problem], sheets: Sequence[Sheet]) -> tuple[Problem, ...]:
+    """Problems in the order of the tabs and their cells; those without a cell come last in their tab."""
+    tabs = {(sheet.book, sheet.title): number for number, sheet in enumerate(sheets)}
+
+    def key(problem: Problem) -> tuple[int, int, int, str]:
+        where = problem.where
+        tab = tabs.get((where.book, where.tab), -1)
+        return tab, where.row or 1 << 40, where.column or 0, problem.code
+
+    return tuple(sorted(_with_book(problems, sheets), key=key))
+
+
+def _with_book(problems: Sequence[Problem], sheets: Sequence[Sheet]) -> list[Problem]:
+    """With a single input no book is named."""
+    if len({sheet.book for sheet in sheets}) > 1:
+        return list(problems)
+    return [replace(p, where=p.where._replace(book=None)) if p.where.book else p for p in problems]
+
+
+@dataclass(frozen=True)
+class Planned:
+    """What a sync would do, and everything it follows from."""
+
+    results: Results
+    tabs: tuple[OutputTab, ...]
+    facts: Mapping[str, str]
+    plan: Plan
+
+
+def plan(store: Store, config: Config, today: date, progress: Progress = silent) -> Planned:
+    """Read, compute, and compare what is wanted with what stands; writes nothing."""
+    from sheets_sync import summary  # brings pandas, which `check` does without
+
+    results = compute(store.read(), config, today, progress)
+    progress(Message(N_("So với bản tổng hợp đang có")))
+    tabs = summary.tabs(results)
+    facts = changes.facts(results)
+    return Planned(
+        results, tabs, facts, changes.plan(tabs, facts, store.standing(), changes.obstacles(results, tabs))
+    )
+
+
+def apply(planned: Planned, store: Store) -> None:
+    """Write what was planned, all of it or nothing."""
+    if planned.plan.changed:
+        store.write(planned.tabs, planned.facts)

@@ -1,0 +1,208 @@
+"""A form tab → records that remember their cells (+ problems)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sheets_sync import cells
+from sheets_sync.cells import BadCell, is_blank, shown
+from sheets_sync.forms import Column, Form
+from sheets_sync.layout import Layout, Row, RowFilter
+from sheets_sync.model import Month, Place, Problem, RawCell, SchoolYear, Sheet
+from sheets_sync.problems import is_error
+from sheets_sync.roster import Roster
+from sheets_sync.titles import ALL_TITLES, PERSON_TITLES, TEAM_TITLES, read_titles
+from sheets_sync.vietnamese import fold
+
+SHOWN_AT_MOST = 200
+_TITLES_OF = {"registrations": PERSON_TITLES, "team_registrations": TEAM_TITLES}
+
+Read = Callable[[RawCell, RawCell], object]
+"""Reads a cell, given the cell of the name beside it too."""
+
+
+def value_seen(raw: RawCell) -> str | None:
+    """What a cell holds, for a problem; a very long text is cut."""
+    text = shown(raw)
+    return text if text is None or len(text) <= SHOWN_AT_MOST else text[:SHOWN_AT_MOST] + "…"
+
+
+@dataclass(frozen=True)
+class FormReader:
+    """Reads the rows of one tab of a form; `roster` is nothing while the roster itself is read."""
+
+    form: Form
+    sheet: Sheet
+    layout: Layout
+    year: SchoolYear
+    roster: Roster | None
+    problems: list[Problem]
+
+    def read(self) -> Iterator[Any]:
+        """The tab's records, in its order; what is wrong with them goes to `problems`."""
+        passed_over = RowFilter(self.form, self.layout).passes_over
+        readers = {column.key: self._reader(column) for column in self.form.columns}
+        for number, row in enumerate(self.sheet.rows[self.layout.header_row :], self.layout.header_row + 1):
+            if not passed_over(row):
+                yield self._record(number, row, readers)
+
+    # --- one row ----------------------------------------------------------------------------------------------
+
+    def _record(self, number: int, row: Row, readers: Mapping[str, Read]) -> object:
+        place = Place(self.sheet.title, self.sheet.book, number, self.layout.columns)
+        values: dict[str, Any] = {}
+        found: list[Problem] = []
+        for column in self.form.columns:
+            if column.type != "ignored":
+                values[column.key] = self._cell(column, row, readers[column.key], place, found)
+        self._find_subject(row, values, place, found)
+        self._compare_name(row, values, place, found)
+        staff_id = values.get("staff_id") if self.form.key != "roster" else None
+        self.problems.extend(_about(problem, staff_id) for problem in found)
+        wrong = {problem.where.column for problem in found if is_error(problem)}
+        bad = frozenset(key for key, number in self.layout.columns.items() if number in wrong)
+        assert self.form.record is not None
+        return self.form.record(place=place._replace(bad=bad), **values)
+
+    def _cell(self, column: Column, row: Row, read: Read, place: Place, found: list[Problem]) -> object:
+        raw = self._raw(row, column.key)
+        try:
+            value = read(raw, self._raw(row, "name"))
+        except BadCell as bad:
+            found.append(self._problem(bad, column, raw, place))
+            return None
+        if value is None and column.required and column.key in self.layout.columns and is_blank(raw):
+            found.append(self._missing(column, row, place))
+        outside = column.this_year and value is not None and not self.year.first <= value <= self.year.last  # type: ignore[operator]
+        if outside or (isinstance(value, Month) and not self.year.first <= value.first <= self.year.last):
+            outside_year = BadCell("date-outside-year", year=str(self.year))
+            found.append(self._problem(outside_year, column, raw, place))
+        return value
+
+    def _raw(self, row: Row, key: str) -> RawCell:
+        number = self.layout.columns.get(key, 0)
+        return row[number - 1] if 0 < number <= len(row) else None
+
+    def _problem(self, bad: BadCell, column: Column, raw: RawCell, place: Place) -> Problem:
+        where = place.at(column.key)
+        return Problem(
+            bad.code,
+            where,
+            value_seen(raw),
+            params={**bad.params, "column": column.header},
+            variant=bad.variant,
+        )
+
+    def _missing(self, column: Column, row: Row, place: Place) -> Problem:
+        likely = (
+            self.roster.likely_id(self._raw(row, "name")) if self.roster and column.type == "id" else None
+        )
+        bad = BadCell("value-missing", "id" if likely else "", likely=likely)
+        return self._problem(bad, column, None, place)
+
+    # --- whom a row is about ----------------------------------------------------------------------------------
+
+    def _find_subject(self, row: Row, values: dict[str, Any], place: Place, found: list[Problem]) -> None:
+        """By name where the tab has no `Mã CB`; and one of person and team where the form asks for one."""
+        if self.roster is None or "staff_id" not in values:
+            return
+        by_name = "staff_id" not in self.layout.columns or (
+            not self.roster.has_ids and self.form.column("staff_id").header == "Mã CB"
+        )
+        if by_name and "name" in values:
+            self._find_by_name(row, values, place, found)
+        if self.form.subject:
+            self._one_subject(row, values, place, found, by_name)
+
+    def _find_by_name(self, row: Row, values: dict[str, Any], place: Place, found: list[Problem]) -> None:
+        raw, column = self._raw(row, "name"), self.form.column("name")
+        if is_blank(raw):
+            if self.form.column("staff_id").required:
+                found.append(self._problem(BadCell("value-missing"), column, None, place))
+            return
+        try:
+            assert self.roster is not None
+            values["staff_id"] = self.roster.find_name(raw, self._raw(row, "team"))
+        except BadCell as bad:
+            found.append(self._problem(bad, column, raw, place))
+
+    def _one_subject(
+        self, row: Row, values: dict[str, Any], place: Place, found: list[Problem], by_name: bool
+    ) -> None:
+        person = not is_blank(self._raw(row, "name" if by_name else "staff_id"))
+        team = not is_blank(self._raw(row, "team"))
+        if by_name and person:
+            values["team"] = None
+        elif person == team:
+            key = next(key for key in ("staff_id", "team", "name") if key in self.layout.columns)
+            raw = self._raw(row, key)
+            bad = BadCell("subject-unclear", "both" if person else "neither")
+            found.append(self._problem(bad, self.form.column(key), raw, place))
+
+    def _compare_name(self, row: Row, values: dict[str, Any], place: Place, found: list[Problem]) -> None:
+        if self.roster is None or not values.get("staff_id") or not values.get("name"):
+            return
+        person = self.roster.by_id[values["staff_id"]]
+        if fold(values["name"]) != fold(person.name):
+            bad = BadCell("name-mismatch", name=person.name, staff_id=person.staff_id)
+            found.append(self._problem(bad, self.form.column("name"), self._raw(row, "name"), place))
+
+    # --- the reader of each column ----------------------------------------------------------------------------
+
+    def _reader(self, column: Column) -> Read:
+        year, roster = self.year, self.roster
+        choices = {fold(choice): choice for choice in column.choices}
+        plain: dict[str, Callable[[RawCell], object]] = {
+            "text": cells.read_text,
+            "number": cells.read_number,
+            "count": cells.read_count,
+            "date": cells.read_date,
+            "month": lambda raw: cells.read_month(raw, year),
+            "year": cells.read_school_year,
+            "choice": lambda raw: cells.read_choice(raw, choices),
+            "titles": lambda raw: self._titles(raw),
+            "team": lambda raw: self._found(raw, roster.find_team) if roster else None,
+        }
+        if column.type == "id":
+            return lambda raw, name: self._id(raw, name, column)
+        if column.type == "ids":
+            return lambda raw, name: self._ids(raw)
+        read = plain.get(column.type, cells.read_text)
+        return lambda raw, name: read(raw)
+
+    def _titles(self, raw: RawCell) -> tuple[str, ...] | None:
+        try:
+            return read_titles(raw, _TITLES_OF.get(self.form.key, ALL_TITLES))
+        except BadCell as bad:
+            # What was won in earlier years may be any award; only those of the law count later.
+            if self.form.key == "held_titles" and bad.code == "not-in-list":
+                return ()
+            raise
+
+    def _found(self, raw: RawCell, find: Callable[[RawCell], str]) -> str | None:
+        cells.refuse_formula(raw)
+        return None if is_blank(raw) else find(raw)
+
+    def _id(self, raw: RawCell, name: RawCell, column: Column) -> str | None:
+        if self.roster is None or (not self.roster.has_ids and column.header == "Mã CB"):
+            return None
+        roster = self.roster
+        return self._found(
+            raw, (lambda each: roster.find_id(each, name)) if roster.has_ids else roster.find_name
+        )
+
+    def _ids(self, raw: RawCell) -> tuple[str, ...] | None:
+        cells.refuse_formula(raw)
+        if self.roster is None or is_blank(raw):
+            return None
+        parts: list[RawCell] = [part.strip() for part in raw.split(";")] if isinstance(raw, str) else [raw]
+        find = self.roster.find_id if self.roster.has_ids else self.roster.find_name
+        return tuple(find(part) for part in parts if not is_blank(part)) or None
+
+
+def _about(problem: Problem, staff_id: str | None) -> Problem:
+    if staff_id is None or problem.staff_id:
+        return problem
+    return Problem(problem.code, problem.where, problem.value, staff_id, problem.params, problem.variant)

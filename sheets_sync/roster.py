@@ -1,0 +1,181 @@
+"""The roster: who there is, by id and by name, and who was at work when."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cached_property
+
+from sheets_sync.cells import BadCell, is_blank, shown
+from sheets_sync.forms import AT_WORK
+from sheets_sync.model import Leave, Month, Person, RawCell, SchoolYear
+from sheets_sync.nearest import nearest
+from sheets_sync.vietnamese import clean, fold, name_key, slug
+
+_FOR_EVER = date.max
+_SUGGEST_UP_TO = 5000  # people; beyond, looking for a likely id at every slip would cost more than it helps
+
+
+def team_key(name: str) -> str:
+    """The form in which teams are compared: with or without `Tổ` before the name, spaces around hyphens ignored."""
+    return fold(name).removeprefix("tổ ").replace(" - ", "-").replace("- ", "-").replace(" -", "-")
+
+
+@dataclass(frozen=True)
+class Roster:
+    """Everybody on `Danh sách`, in its order; `has_ids` says whether the school uses staff codes."""
+
+    year: SchoolYear
+    people: tuple[Person, ...] = ()
+    has_ids: bool = True
+    leaves: Mapping[str, tuple[Leave, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Person]:
+        """People by their id."""
+        return {person.staff_id: person for person in self.people}
+
+    @cached_property
+    def by_name(self) -> Mapping[str, tuple[Person, ...]]:
+        """People by the folded form of their name."""
+        found: dict[str, list[Person]] = {}
+        for person in self.people:
+            found.setdefault(fold(person.name), []).append(person)
+        return {name: tuple(people) for name, people in found.items()}
+
+    @cached_property
+    def teams(self) -> Mapping[str, str]:
+        """Teams by their compared form, each as first typed on the roster."""
+        found: dict[str, str] = {}
+        for person in self.people:
+            if person.team:
+                found.setdefault(team_key(person.team), person.team)
+        return found
+
+    @cached_property
+    def _by_number(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, tuple[str, ...]] = {}
+        for staff_id in self.by_id:
+            bare = staff_id.lstrip("0")
+            found[bare] = (*found.get(bare, ()), staff_id)
+        return found
+
+    def in_name_order(self, people: Iterable[Person] | None = None) -> list[Person]:
+        """People in Vietnamese name order."""
+        return sorted(self.people if people is None else people, key=lambda p: (name_key(p.name), p.staff_id))
+
+    def team_of(self, staff_id: str) -> str:
+        """A person's team as the school writes it, or nothing."""
+        person = self.by_id.get(staff_id)
+        return self.teams.get(team_key(person.team), "") if person and person.team else ""
+
+    # --- finding somebody -------------------------------------------------------------------------------------
+
+    def find_id(self, raw: RawCell, name: RawCell = None) -> str:
+        """The id that a cell means; raises BadCell `staff-unknown` naming the likely one."""
+        if type(raw) is str:
+            if raw in self.by_id:
+                return raw
+            text = clean(raw)
+        elif isinstance(raw, int | float) and not isinstance(raw, bool):
+            text = shown(raw) or ""
+            same = (text,) if text in self.by_id else self._by_number.get(text, ())
+            if len(same) == 1:
+                return same[0]
+        else:
+            text = shown(raw) or ""
+        if text in self.by_id:
+            return text
+        near = self.likely_id(name, text)
+        raise BadCell("staff-unknown", "likely" if near else "", likely=near, name=self._name(near))
+
+    def find_name(self, raw: RawCell, team: RawCell = None) -> str:
+        """The id of the one person of this name (in this team); raises BadCell when none or several are."""
+        text = shown(raw) or ""
+        people = self.by_name.get(fold(text), ())
+        if len(people) > 1 and isinstance(team, str) and not is_blank(team):
+            people = tuple(p for p in people if p.team and team_key(p.team) == team_key(team))
+        if len(people) == 1:
+            return people[0].staff_id
+        if people:
+            who = ", ".join(f"{p.staff_id} ({p.team})" for p in people)
+            raise BadCell("name-ambiguous", who=who)
+        near = self._nearest_name(text)
+        raise BadCell("staff-unknown", "name-likely" if near else "name", likely=near)
+
+    def find_team(self, raw: RawCell) -> str:
+        """The team that a cell means; raises BadCell `team-unknown` naming the nearest."""
+        text = shown(raw) or ""
+        found = self.teams.get(team_key(text))
+        if found is None:
+            near = nearest(text, self.teams.values())
+            raise BadCell("team-unknown", "likely" if near else "", likely=near)
+        return found
+
+    def likely_id(self, name: RawCell, text: str = "") -> str | None:
+        """The id that a name suggests, else the id most like the text."""
+        people = self.by_name.get(fold(name), ()) if isinstance(name, str) and not is_blank(name) else ()
+        if not people and text:
+            people = self.by_name.get(fold(text), ())
+        if len(people) == 1:
+            return people[0].staff_id
+        if not text or len(self.people) > _SUGGEST_UP_TO:
+            return None
+        return nearest(text, (person.staff_id for person in people) if people else self.by_id, at_least=70)
+
+    def _nearest_name(self, text: str) -> str | None:
+        if len(self.people) > _SUGGEST_UP_TO:
+            return None
+        return nearest(text, [person.name for person in self.people], at_least=75)
+
+    def _name(self, staff_id: str | None) -> str:
+        return self.by_id[staff_id].name if staff_id else ""
+
+    # --- being at work ----------------------------------------------------------------------------------------
+
+    def away(self, person: Person) -> list[tuple[date, date]]:
+        """The spans of days, both ends included, on which a person was not at work."""
+        spans = [
+            (leave.start, leave.end or _FOR_EVER)
+            for leave in self.leaves.get(person.staff_id, ())
+            if leave.start and leave.start <= (leave.end or _FOR_EVER)
+        ]
+        if person.status not in (None, AT_WORK):
+            spans.append((person.status_from or date.min, _FOR_EVER))
+        if person.joined_school and person.joined_school > self.year.first:
+            spans.append((date.min, person.joined_school - timedelta(days=1)))
+        return sorted(spans)
+
+    def at_work_on(self, person: Person, day: date) -> bool:
+        """Whether a person was at work on a day."""
+        return not any(first <= day <= last for first, last in self.away(person))
+
+    def at_work(self, person: Person, month: Month) -> bool:
+        """Whether a person was at work on at least one day of a month."""
+        day, last_day = month.first, month.last
+        for first, last in self.away(person):
+            if first > day:
+                return True
+            if last >= last_day:
+                return False
+            day = max(day, last + timedelta(days=1))
+        return day <= last_day
+
+    def expected(self, month: Month) -> tuple[Person, ...]:
+        """Everybody at work in a month, in the roster's order."""
+        return tuple(person for person in self.people if self.at_work(person, month))
+
+
+def made_up_ids(people: Sequence[Person]) -> list[str]:
+    """Ids for a school without staff codes: from the name, with the team where two share it, then a number."""
+    names = [slug(person.name) for person in people]
+    bearers = Counter(names)
+    taken: Counter[str] = Counter()
+    ids: list[str] = []
+    for person, name in zip(people, names, strict=True):
+        wanted = name if bearers[name] == 1 else f"{name}-{slug(person.team or '')}".strip("-")
+        taken[wanted] += 1
+        ids.append(f"{wanted}-{taken[wanted]}" if taken[wanted] > 1 else wanted)
+    return ids

@@ -1,0 +1,37 @@
+"""The store without any account: the staff's workbooks and a summary workbook beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from sheets_sync.config import Config
+from sheets_sync.model import Sheet
+from sheets_sync.stores import Standing
+from sheets_sync.stores.inputs_xlsx import read_workbook
+from sheets_sync.stores.outputs_xlsx import OutputWorkbook
+from sheets_sync.tables import OutputTab
+
+
+class XlsxStore:
+    """Reads the config's inputs and never writes them; writes the config's output, whole or not at all."""
+
+    def __init__(self, config: Config, wanted: Callable[[str], bool]) -> None:
+        several = len(config.store.input) > 1
+        names = [name if several else None for name in config.store.input]
+        self._inputs = dict(zip(names, config.input_paths, strict=True))
+        self._wanted = wanted
+        self._output = OutputWorkbook(config.output_path, self._inputs)
+
+    def read(self) -> tuple[Sheet, ...]:
+        """The wanted tabs of all inputs; raises UnavailableError."""
+        return tuple(
+            sheet for book, path in self._inputs.items() for sheet in read_workbook(path, book, self._wanted)
+        )
+
+    def standing(self) -> Standing | None:
+        """The outputs as they stand; see `stores.Store`."""
+        return self._output.standing()
+
+    def write(self, tabs: Sequence[OutputTab], facts: Mapping[str, str]) -> None:
+        """Put these tabs in the place of all that stand; see `stores.Store`."""
+        self._output.write(tabs, facts)
