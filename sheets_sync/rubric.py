@@ -142,6 +142,7 @@ class Rubric:
     lowest: int = field(init=False, repr=False, compare=False)
     highest: int = field(init=False, repr=False, compare=False)
     _blanks: tuple[int | None, ...] = field(init=False, repr=False, compare=False)
+    _weighted: bool = field(init=False, repr=False, compare=False)
     _adds: bool = field(init=False, repr=False, compare=False)
     _rates_by_points: bool = field(init=False, repr=False, compare=False)
     _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
@@ -150,6 +151,7 @@ class Rubric:
     def __post_init__(self) -> None:
         scored = tuple(item for criterion in self.criteria for item in criterion.inputs)
         plain = all(part.start is None and part.weight == 1 for part in self.criteria)
+        object.__setattr__(self, "_weighted", any(part.weight != 1 for part in self.criteria))
         derived = {
             "inputs": scored + self.facts,
             "ratings": tuple(band.name for band in self.bands),
@@ -255,6 +257,8 @@ class Rubric:
         return self._total(known)
 
     def _total(self, known: Mapping[str, int]) -> int:
+        if not self._weighted:
+            return self.base + sum(known.values())
         values = [known[part.key] for part in self.criteria]
         return self.base + arithmetic.weighted(values, [part.weight for part in self.criteria])
 

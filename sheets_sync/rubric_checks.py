@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from sheets_sync import forms
 from sheets_sync.language import N_, Message
 from sheets_sync.points import points_short
-from sheets_sync.rubric import Band, Cap, Input, Ratio, Rubric
+from sheets_sync.rubric import Band, Cap, Ratio, Rubric
 from sheets_sync.toml_lines import Path
 from sheets_sync.toml_reading import Report, Table, alike
 
@@ -44,9 +44,8 @@ class Checks:
         if subject == "staff" and every == "week":
             self.top.wrong("every", N_('chấm từng người thì theo tháng: every = "month"'))
 
-    def total(self, draft: Rubric) -> None:
+    def total(self, stated: int | None, draft: Rubric) -> None:
         """A stated total is what the criteria give at most."""
-        stated = self.top.number("total")
         if stated is not None and stated != draft.highest:
             said = N_("“total” là {stated} nhưng các tiêu chí cộng lại cao nhất là {highest}")
             params = {"stated": points_short(stated), "highest": points_short(draft.highest)}
@@ -54,59 +53,49 @@ class Checks:
 
     # --- columns ------------------------------------------------------------------------------------------
 
-    def inputs(self, draft: Rubric, subject: str) -> None:
+    def inputs(self, draft: Rubric) -> None:
         """Keys and headers are there once, also beside the fixed columns of the tab."""
         empty = Rubric("", "")
-        fixed = forms.month_form(empty) if subject == "staff" else forms.class_form(empty, ())
+        fixed = forms.month_form(empty) if draft.subject == "staff" else forms.class_form(empty, ())
         keys = {column.key for column in fixed.columns}
         headers = {alike(column.header) for column in fixed.columns}
-        for place, item in self._places(draft):
-            if item.key in keys:
-                self.report.add(
-                    (*place, "key"), Message(N_("“{key}” đã dùng rồi; hãy đặt tên khác"), {"key": item.key})
-                )
-            if alike(item.header) in headers:
-                said = Message(N_("tab đã có cột “{header}”; hãy đặt tên khác"), {"header": item.header})
-                self.report.add((*place, "header"), said)
-            keys |= {item.key} - {""}
-            headers |= {alike(item.header)} - {""}
-        self._criterion_keys(draft)
-        self._weights(draft)
+        for place, key, header in self._named(draft):
+            if key in keys:
+                said = N_("“{key}” đã dùng rồi; hãy đặt tên khác")
+                self.report.add((*place, "key"), Message(said, {"key": key}))
+            if header is not None and alike(header) in headers:
+                where = "header" if self.report.has((*place, "header")) else "name"
+                said = N_("tab đã có cột “{header}”; hãy đặt tên khác")
+                self.report.add((*place, where), Message(said, {"header": header}))
+            keys |= {key} - {""}
+            headers |= {alike(header or "")} - {""}
 
-    def _places(self, draft: Rubric) -> Iterable[tuple[tuple[str | int, ...], Input]]:
+    def _named(self, draft: Rubric) -> Iterator[tuple[Path, str, str | None]]:
+        """Every key with its place, and the header of its column, if it has one."""
         for index, part in enumerate(draft.criteria):
+            if part.start is None:
+                yield ("criteria", index), part.key, part.inputs[0].header
+                continue
+            yield ("criteria", index), part.key, None
             for number, item in enumerate(part.inputs):
-                counted = ("counts", number) if part.start is not None else ()
-                yield ("criteria", index, *counted), item
+                yield ("criteria", index, "counts", number), item.key, item.header
         for index, item in enumerate(draft.facts):
-            yield ("facts", index), item
+            yield ("facts", index), item.key, item.header
 
-    def _criterion_keys(self, draft: Rubric) -> None:
-        seen = {""}
-        for index, part in enumerate(draft.criteria):
-            if part.start is not None and part.key in seen:
-                said = Message(N_("“{key}” đã dùng rồi; hãy đặt tên khác"), {"key": part.key})
-                self.report.add(("criteria", index, "key"), said)
-            seen.add(part.key)
-
-    def _weights(self, draft: Rubric) -> None:
-        written = self.top.values.get("criteria")
-        tables = [item for item in written if isinstance(item, dict)] if isinstance(written, list) else []
-        weighted = [index for index, table in enumerate(tables) if "weight" in table]
-        if not weighted:
-            return
-        where = ("criteria", weighted[-1], "weight")
+    def weights(self, draft: Rubric, written: Sequence[bool]) -> bool:
+        """Weights stand at all criteria or at none, and add up to 1; says whether they do."""
         total = sum(part.weight for part in draft.criteria)
-        if len(weighted) < len(tables):
+        if not any(written):
+            return True
+        if not all(written):
             said = N_("đã ghi “weight” thì tiêu chí nào cũng phải ghi")
-            lacking = next(index for index in range(len(tables)) if index not in weighted)
-            self.report.add(("criteria", lacking), Message(said))
+            self.report.add(("criteria", written.index(False)), Message(said))
         elif total != 1:
-            self.report.add(
-                where, Message(N_("hệ số các tiêu chí cộng lại là {sum}, phải bằng 1"), {"sum": str(total)})
-            )
+            said = N_("hệ số các tiêu chí cộng lại là {sum}, phải bằng 1")
+            self.report.add(("criteria", len(written) - 1, "weight"), Message(said, {"sum": str(total)}))
+        return all(written) and total == 1
 
-    # --- bands ------------------------------------------------------------------------------------------------
+    # --- bands ----------------------------------------------------------------------------------------------
 
     def bands(self, written: Sequence[Written], gaps: str | None) -> tuple[Band, ...]:
         """The ratings with their true starts; names, order, gaps and overlaps are judged."""

@@ -18,7 +18,7 @@ from sheets_sync.errors import ConfigError
 from sheets_sync.language import N_, Message
 from sheets_sync.nearest import nearest
 from sheets_sync.rubric import Band, Cap, Criterion, Input, Quota, Ratio, Rubric
-from sheets_sync.toml_reading import Report, Table, parse
+from sheets_sync.toml_reading import Report, Table, alike, parse
 
 STOCK_FOLDER = Path(__file__).parent / "rules" / "rubrics"
 SUFFIX = ".toml"
@@ -90,8 +90,10 @@ class _Reader:
 
     def __init__(self, report: Report, values: dict[str, object]) -> None:
         self.report = report
+        report.top_keys = _TOP
         self.top = Table(report, values, (), _TOP)
         self.checks = rubric_checks.Checks(report, self.top)
+        self.weighted: list[bool] = []  # per criterion, whether its weight is written
         self.range_known = bool(values.get("criteria"))  # else nothing is said about who reaches what
 
     def rubric(self, key: str) -> Rubric:
@@ -101,10 +103,12 @@ class _Reader:
         draft = self.columns(key, every)
         written = [self.rating(table) for table in top.tables("ratings", _RATING, needed=True)]
         bands = self.checks.bands(written, top.one_of("gaps", ("down", "up")))
+        total = top.number("total")
         if self.range_known:
-            self.checks.total(draft)
+            self.checks.total(total, draft)
             self.checks.reach(written, draft)
-            self.checks.floors(written, {part.key: part.high for part in draft.criteria})
+        highs = {part.key: part.high if self.range_known else 10**12 for part in draft.criteria}
+        self.checks.floors(written, highs)
         ratings = tuple(band.name for band in bands)
         return replace(
             draft,
@@ -132,7 +136,8 @@ class _Reader:
             facts=tuple(self.fact(table) for table in top.tables("facts", _FACT)),
         )
         self.checks.subject(subject, every)
-        self.checks.inputs(draft, subject)
+        self.checks.inputs(draft)
+        self.range_known &= self.checks.weights(draft, self.weighted)
         return draft
 
     # --- criteria and facts -------------------------------------------------------------------------------
@@ -141,6 +146,7 @@ class _Reader:
         """One `[[criteria]]`: plain, by grades or counted."""
         key, name = self.key(table), table.text("name", needed=True) or ""
         header = table.text("header") or name
+        self.weighted.append(table.has("weight"))
         weight = self.share(table, "weight", table.values["weight"]) if table.has("weight") else None
         if table.has("grades"):
             low, high, inputs, start = self.graded(table, key, header)
@@ -167,6 +173,7 @@ class _Reader:
         worths = {name: grades.number(name) or 0 for name in grades.values} if grades else {}
         if grades and not worths:
             table.wrong("grades", N_('“grades” chưa có mức nào; hãy ghi, ví dụ: "Tốt" = 10'))
+        self.distinct(table, "grades", tuple(worths))
         blank = table.number("blank")
         values = tuple(worths.values())
         item = Input(key, header, None, None, tuple(worths), blank is not None, False, blank, worths=values)
@@ -206,6 +213,7 @@ class _Reader:
         """A column that is recorded but gives no points; a blank means that nothing is known."""
         key, header = self.key(table), table.text("header", needed=True) or ""
         choices = table.texts("choices")
+        self.distinct(table, "choices", choices)
         if choices:
             self.refuse(table, ("max", "whole"))
         low = None if choices else 0
@@ -217,6 +225,14 @@ class _Reader:
         if key and not _KEY.fullmatch(key):
             table.wrong("key", N_("“key” chỉ gồm chữ thường không dấu, chữ số và _, ví dụ: discipline"))
         return key
+
+    def distinct(self, table: Table, key: str, choices: Sequence[str]) -> None:
+        """Choices differ in more than capitals and spaces, for that is how they are compared."""
+        seen = {""}
+        for choice in choices:
+            if alike(choice) in seen:
+                table.wrong(key, N_("“{choice}” để trống hoặc đã có trong danh sách"), choice=choice)
+            seen.add(alike(choice))
 
     def range(self, table: Table, low: int | None, high: int | None) -> tuple[int, int]:
         """A range as it was written; one that is empty is noted."""
@@ -301,6 +317,8 @@ class _Reader:
             if every != "week":
                 self.top.wrong("month", N_('[month] chỉ dùng khi every = "week"; hãy bỏ đi'))
             said["adds_weeks"] = month.one_of("weeks", ("sum", "mean"), needed=True) == "sum"
+            if month.has("thresholds") and not said["adds_weeks"]:
+                month.wrong("thresholds", N_('“thresholds” chỉ dùng khi weeks = "sum"; hãy bỏ đi'))
             said["bands_per_week"] = month.one_of("thresholds", ("per-week", "same")) != "same"
         elif every == "week":
             text = N_(

@@ -50,6 +50,7 @@ class _Scanner:
         self._expect("]]" if array else "]")
         table: Path = ()
         for key in keys[:-1]:
+            self._note((*table, key), line)
             table = self._entered((*table, key))
         table = (*table, keys[-1])
         if array:

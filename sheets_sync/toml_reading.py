@@ -28,6 +28,7 @@ class Report:
 
     def __init__(self, file: str, text: str = "") -> None:
         self.file = file
+        self.top_keys: Sequence[str] = ()  # what stands at the head of the file, before any [table]
         self._lines = find_lines(text)
         self._mistakes: list[tuple[int, Message]] = []
 
@@ -36,6 +37,10 @@ class Report:
         while path and path not in self._lines:
             path = path[:-1]
         return self._lines[path] if path else None
+
+    def has(self, path: Path) -> bool:
+        """Whether this very key stands in the file."""
+        return path in self._lines
 
     def add(self, path: Path, mistake: Message) -> None:
         """Note a mistake at a key."""
@@ -213,7 +218,10 @@ class Table:
 
     def _unknown(self, key: str, known: Sequence[str]) -> None:
         meant = nearest(key, known)
-        if meant:
+        if self.path and key in self.report.top_keys:
+            said = N_("“{key}” phải ghi ở đầu tệp, trước mọi dòng [...] và [[...]]")
+            self.wrong(key, said, key=key)
+        elif meant:
             self.wrong(key, N_("không có mục “{key}”; có phải là “{meant}”?"), key=key, meant=meant)
         else:
             listed = ", ".join(known)

@@ -1,0 +1,50 @@
+import pytest
+
+from sheets_sync.errors import ConfigError
+from sheets_sync.toml_reading import Report, Table, alike, parse
+
+
+def read(text: str, known: tuple[str, ...] = ("a", "b")) -> tuple[Report, Table]:
+    report = Report("thu.toml", text)
+    return report, Table(report, parse(text, report), (), known)
+
+
+def told(report: Report) -> list[str]:
+    with pytest.raises(ConfigError) as caught:
+        report.raise_any()
+    return [str(message) for message in caught.value.messages]
+
+
+def test_a_decimal_stays_exact() -> None:
+    report, table = read("a = 0.25\nb = -22.750")
+    assert (table.number("a"), table.number("b")) == (25, -2275)
+    report.raise_any()
+
+
+def test_a_third_decimal_is_a_mistake_however_small() -> None:
+    report, table = read("a = 1.00000000000000000000000000000000000001")
+    assert table.number("a") is None
+    assert told(report) == ["thu.toml, dòng 1: “a” chỉ được có hai chữ số thập phân"]
+
+
+def test_what_is_not_written_is_none_and_only_told_when_needed() -> None:
+    report, table = read("")
+    assert (table.text("a"), table.number("b"), table.texts("a"), table.truth("b")) == (None, None, (), None)
+    report.raise_any()
+    table.text("a", needed=True)
+    assert told(report) == ["thu.toml: thiếu mục “a”; hãy ghi thêm"]
+
+
+def test_a_key_without_a_known_line_is_told_by_its_name() -> None:
+    report = Report("thu.toml", "a = 1")
+    Table(report, {"c": {}}, ("year",), ("a",))
+    assert told(report) == ["thu.toml, mục year.c: không có mục “c”; các mục dùng được: a"]
+
+
+def test_tables_that_nest_too_deep_are_told() -> None:
+    report, _ = read("a = " + "[" * 100_000)
+    assert len(told(report)) == 1
+
+
+def test_words_are_alike_whatever_their_case_spaces_and_unicode_form() -> None:
+    assert alike(" Nề\u00a0 NẾP ") == alike("ne\u0302\u0300 nê\u0301p")
