@@ -1,0 +1,109 @@
+"""A demo school to try everything on: invented people, a filled workbook with some slips in it, and a config."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from pathlib import Path
+from random import Random
+
+from sheets_sync.demo.draft import Draft, Drafts, by_title
+from sheets_sync.demo.months import month_drafts
+from sheets_sync.demo.people import SCHOOL, TEAMS, staff
+from sheets_sync.demo.slips import Slip, plant
+from sheets_sync.demo.tabs import other_drafts
+from sheets_sync.errors import RefusedError, UnavailableError
+from sheets_sync.language import N_, Message
+from sheets_sync.model import SchoolYear
+from sheets_sync.provision import Workbook, workbook_bytes
+from sheets_sync.rubric_file import load_rubric
+from sheets_sync.stores.atomic_file import replace_file
+
+DEMO_TODAY = date(2024, 4, 10)
+WORKBOOK, CONFIG = "so-thi-dua.xlsx", "config.toml"
+_YEAR = SchoolYear(2023)
+_RUBRIC = "ha-noi-3814"
+_SEED = 3814
+
+_CONFIG_TEXT = f"""\
+# Cấu hình của trường mẫu. Mọi khoá khác, kèm giải thích và giá trị mặc định, ở config.example.toml.
+[school]
+name = "{SCHOOL}"
+year = "{_YEAR}"
+signer = "Nguyễn Thị Minh Nguyệt"
+signer_post = "HIỆU TRƯỞNG"
+
+[store]
+kind = "xlsx"
+input = "{WORKBOOK}"           # sổ của thầy cô: chương trình chỉ đọc, không bao giờ ghi vào
+output = "tong-hop.xlsx"            # bảng tổng hợp: chương trình lập và ghi lại mỗi lần sync
+
+[rules]
+rubric = "{_RUBRIC}"              # thang điểm
+decision_date = "2024-05-25"        # ngày quyết định khen thưởng, chọn luật đang có hiệu lực
+
+[reports]
+output = "bao-cao"                  # thư mục văn bản
+"""
+
+
+def make(folder: Path) -> None:
+    """Put the demo into a folder; run again it keeps the workbook there, tried out or not.
+
+    Raises RefusedError where a config or workbook of somebody's own stands, UnavailableError where writing fails.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        standing = _read(folder / CONFIG)
+        if standing is None:
+            _put(folder / WORKBOOK, workbook())
+            replace_file(folder / CONFIG, _CONFIG_TEXT.encode())
+        elif standing != _CONFIG_TEXT.encode():
+            raise RefusedError(Message(_OWN, {"path": folder / CONFIG}))
+        elif not (folder / WORKBOOK).exists():
+            replace_file(folder / WORKBOOK, workbook())
+    except OSError as error:
+        text = N_("Không ghi được vào thư mục {path}: {error}. Chọn thư mục khác.")
+        raise UnavailableError(Message(text, {"path": folder, "error": error.strerror or error})) from error
+
+
+_OWN = N_("{path} đã có và không phải của trường mẫu. Chọn một thư mục trống cho bản mẫu.")
+
+
+def _read(path: Path) -> bytes | None:
+    return path.read_bytes() if path.exists() else None
+
+
+def _put(path: Path, data: bytes) -> None:
+    """Write, unless just this stands there from a run that was interrupted; anything else is somebody's own."""
+    if (standing := _read(path)) is None:
+        replace_file(path, data)
+    elif standing != data:
+        raise RefusedError(Message(_OWN, {"path": path}))
+
+
+def workbook() -> bytes:
+    """The demo's staff workbook as a file's bytes, always the same."""
+    drafts, _ = _school()
+    contents = {title: draft.content for title, draft in drafts.items()}
+    rubric = load_rubric(_RUBRIC, Path())
+    return workbook_bytes(Workbook(rubric, _YEAR, SCHOOL, TEAMS, contents=contents))
+
+
+def slips() -> tuple[Slip, ...]:
+    """Every slip in the demo's workbook, with the code and the cell under which `check` must list it."""
+    return _school()[1]
+
+
+@cache
+def _school() -> tuple[Drafts, tuple[Slip, ...]]:
+    drafts = by_title(_clean())
+    return drafts, plant(drafts)
+
+
+def _clean() -> Iterator[Draft]:
+    rng = Random(_SEED)
+    members = staff(rng)
+    yield from other_drafts(members, rng)
+    yield from month_drafts(load_rubric(_RUBRIC, Path()), _YEAR, members, rng)

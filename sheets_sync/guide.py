@@ -1,0 +1,214 @@
+"""The guide tab of a staff workbook: who fills what and when, the colours, the scale, what happens with slips."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from sheets_sync.form_sheet import COLOURS, Bounds, Looks
+from sheets_sync.forms import Form
+from sheets_sync.language import Translator
+from sheets_sync.model import SchoolYear
+from sheets_sync.points import points_short
+from sheets_sync.rubric import Rubric
+
+TITLE = "Hướng dẫn"
+_WIDTHS = (3, 26, 56, 56)
+
+
+class Line(NamedTuple):
+    """A line of the guide: its texts from column B on, the style they share, the tab or colour of the first one."""
+
+    texts: tuple[str, ...]
+    style: str = "text"
+    tab: str = ""
+    colour: str = ""
+
+
+def write_guide(
+    sheet: Any,
+    looks: Looks,
+    forms: Sequence[Form],
+    rubric: Rubric,
+    year: SchoolYear,
+    school: str,
+    t: Translator,
+) -> None:
+    """Fill this worksheet with the guide to these forms."""
+    for at, width in enumerate(_WIDTHS):
+        sheet.set_column(at, at, width)
+    lines = (
+        *_opening(school, year, t),
+        *_tabs(forms, t),
+        *_typing(t),
+        *_colours(forms, t),
+        *_scale(rubric, t),
+        *_slips(t),
+    )
+    for row, line in enumerate(lines):
+        _write(sheet, looks, row, line)
+    _page(sheet)
+
+
+def _opening(school: str, year: SchoolYear, t: Translator) -> Iterator[Line]:
+    if school:
+        yield Line((school,), "school")
+    yield Line((t("SỔ THI ĐUA NĂM HỌC {year}", year=year),), "title")
+    yield Line(
+        (t("Thầy cô chỉ ghi vào các tab dưới đây; bảng xếp hạng, tổng hợp và văn bản do máy lập từ đó."),),
+        "wide",
+    )
+    yield Line(())
+
+
+def _tabs(forms: Sequence[Form], t: Translator) -> Iterator[Line]:
+    yield Line((t("1. Ai ghi tab nào, khi nào"),), "section")
+    yield Line((t("Tab"), t("Ai ghi"), t("Khi nào")), "heading")
+    months = [form for form in forms if form.key == "scores"]
+    for form in forms:
+        if form.key == "scores" and form is not months[0]:
+            continue
+        title = (
+            f"{months[0].title} … {months[-1].title}"
+            if form.key == "scores" and len(months) > 1
+            else form.title
+        )
+        who = (
+            t("{who} (tab riêng của Ban, không chia sẻ cho cả trường)", who=t(form.who))
+            if form.private
+            else t(form.who)
+        )
+        yield Line((title, who, t(form.when)), tab=form.title)
+    yield Line(())
+
+
+def _typing(t: Translator) -> Iterator[Line]:
+    yield Line((t("2. Cách ghi"),), "section")
+    for text in (
+        t(
+            "Không đổi tên tab, không đổi chữ ở dòng tiêu đề. Có thể thêm cột ghi chú riêng, chèn dòng, sắp xếp lại các dòng."
+        ),
+        t("Mỗi người một dòng. Mã CB lấy ở tab “Danh sách”, giữ cả số 0 ở đầu (006)."),
+        t(
+            "Điểm lẻ ghi dấu phẩy hay dấu chấm đều được: 8,5 hoặc 8.5. Ô trống nghĩa là chưa chấm, không phải 0 điểm."
+        ),
+        t("Ngày ghi theo thứ tự ngày/tháng/năm: 05/09/{year} là ngày 5 tháng 9.", year=2023),
+        t(
+            "Ghi đủ từng ô, không dùng “nt” hay “//” để thay cho ô trên. Gõ bằng phông Unicode (Times New Roman), không dùng .VnTime hay VNI."
+        ),
+        t("Cột có ★ trong ghi chú của tiêu đề (nền đậm) là bắt buộc; cột nền nhạt có thể để trống."),
+    ):
+        yield Line(("•  " + text,), "wide")
+    yield Line(())
+
+
+def _colours(forms: Sequence[Form], t: Translator) -> Iterator[Line]:
+    yield Line((t("3. Màu sắc"),), "section")
+    yield Line((t("Xanh đậm"), t("Tiêu đề cột bắt buộc; ở tab tháng do mỗi người tự ghi")), colour="required")
+    yield Line((t("Xanh nhạt"), t("Tiêu đề cột không bắt buộc")), colour="optional")
+    if any(form.key == "scores" for form in forms):
+        yield Line((t("Xanh lá đậm"), t("“Tổ chấm”: người giao việc chấm")), colour="team")
+        yield Line((t("Đỏ đậm"), t("“Hiệu trưởng duyệt”: điểm quyết định")), colour="approved")
+    yield Line((t("Ô vàng"), t("Còn thiếu: ô bắt buộc đang trống trong dòng đã ghi")), colour="missing")
+    yield Line(
+        (t("Ô đỏ nhạt"), t("Xem lại: điểm ngoài khung, không phải số, hoặc mã không có trong “Danh sách”")),
+        colour="wrong",
+    )
+    yield Line((t("Ô cam nhạt"), t("Trùng: một mã ghi hai lần trong tab")), colour="twice")
+    yield Line(())
+
+
+def _scale(rubric: Rubric, t: Translator) -> Iterator[Line]:
+    yield Line((t("4. Thang điểm: {name}", name=rubric.name),), "section")
+    yield Line((t("Cột"), t("Được ghi")), "heading")
+    for item in rubric.inputs:
+        allowed = ", ".join(item.choices) if item.choices else Bounds(item.low, item.high).text(t)
+        yield Line(
+            (item.header, t("{allowed}; có thể để trống", allowed=allowed) if item.blank_ok else allowed)
+        )
+    yield Line((t("Tổng điểm"), Bounds(rubric.lowest, rubric.highest).text(t)))
+    *upper, lowest = rubric.bands
+    for band in upper:
+        yield Line(
+            (t("Xếp loại {rating}", rating=band.name), t("từ {points} điểm", points=points_short(band.start)))
+        )
+    yield Line((t("Xếp loại {rating}", rating=lowest.name), t("còn lại")))
+    if rubric.quota:
+        rating, percent = rubric.quota
+        yield Line(
+            (
+                t("Tỷ lệ"),
+                t(
+                    "loại {rating} không quá {percent} % số người được xếp loại",
+                    rating=rating,
+                    percent=percent,
+                ),
+            )
+        )
+    if rubric.source:
+        yield Line((t("Căn cứ"), rubric.source))
+    yield Line(())
+
+
+def _slips(t: Translator) -> Iterator[Line]:
+    yield Line((t("5. Khi ghi nhầm"),), "section")
+    for text in (
+        t(
+            "Máy không bao giờ sửa ô thầy cô đã ghi. Chỗ nào chưa đọc được, máy ghi vào tab “Lỗi dữ liệu” của bảng tổng hợp."
+        ),
+        t(
+            "Mỗi dòng ở tab ấy nói: tab nào, ô nào (bấm vào là tới), sai gì, sửa thế nào. Sửa ngay tại ô; lần chạy sau dòng ấy tự mất."
+        ),
+        t(
+            "Nhờ người khác sửa giúp thì gửi họ đường dẫn của ô. Dòng còn lỗi ở điểm quyết định thì chưa được xếp hạng, các dòng khác vẫn xếp."
+        ),
+        t(
+            "Tháng đã chốt thì không sửa tại tab tháng: báo Ban Thi đua - Khen thưởng để ghi “Điều chỉnh”, có lý do và hai người ký tên."
+        ),
+    ):
+        yield Line(("•  " + text,), "wide")
+
+
+_STYLES: dict[str, dict[str, object]] = {
+    "school": {"bold": True},
+    "title": {"bold": True, "font_size": 18, "font_color": COLOURS["required"]},
+    "wide": {"text_wrap": True, "valign": "top"},
+    "section": {
+        "bold": True,
+        "font_size": 13,
+        "font_color": COLOURS["required"],
+        "bottom": 2,
+        "bottom_color": COLOURS["required"],
+    },
+    "heading": {"bold": True, "bg_color": COLOURS["optional"], "border": 1, "border_color": "#A6A6A6"},
+    "text": {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#A6A6A6"},
+}
+
+
+def _write(sheet: Any, looks: Looks, row: int, line: Line) -> None:
+    look = looks(**_STYLES[line.style])
+    if line.style == "wide":
+        sheet.merge_range(row, 1, row, 3, line.texts[0], look)
+        sheet.set_row(row, 32 if len(line.texts[0]) > 125 else 17)
+        return
+    texts = (*line.texts, *[""] * (3 - len(line.texts))) if line.style == "section" else line.texts
+    for at, text in enumerate(texts, start=1):
+        sheet.write_string(row, at, text, look)
+    if line.tab:
+        blue = looks(**_STYLES["text"], font_color="#0563C1", underline=1)
+        sheet.write_url(row, 1, f"internal:'{line.tab}'!A1", blue, line.texts[0])
+    if line.colour:
+        dark = {"font_color": "#FFFFFF"} if line.colour in ("required", "team", "approved") else {}
+        sheet.write_string(
+            row, 1, line.texts[0], looks(**_STYLES["text"], bg_color=COLOURS[line.colour], **dark)
+        )
+
+
+def _page(sheet: Any) -> None:
+    sheet.hide_gridlines(2)
+    sheet.set_tab_color("#548235")
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.set_margins(left=0.6, right=0.4, top=0.6, bottom=0.6)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_footer('&R&"Times New Roman,Regular"&11&P/&N')
