@@ -230,7 +230,7 @@ class Checks:
         for name in cap.inputs:
             if name not in known:
                 table.unknown_name("inputs", name, known)
-            elif bool(known[name].choices) != ("is" in ways):
+            elif len(ways) == 1 and bool(known[name].choices) != ("is" in ways):
                 said = N_(
                     "“{name}”: cột chọn danh sách thì dùng “is”, cột số thì “more_than” hoặc “at_least”"
                 )

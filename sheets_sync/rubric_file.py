@@ -137,6 +137,7 @@ class _Reader:
         )
         self.checks.subject(subject, every)
         self.checks.inputs(draft)
+        self.range_known &= len({part.key for part in draft.criteria}) == len(draft.criteria)
         self.range_known &= self.checks.weights(draft, self.weighted)
         return draft
 
@@ -189,14 +190,17 @@ class _Reader:
             low = start
         if high is None and all(item.each <= 0 for item in inputs):
             high = start
-        if low is None or high is None:
-            missing = "min" if low is None else "max"
-            said = N_("thiếu mục “{key}”: tiêu chí này thấp nhất (cao nhất) là bao nhiêu điểm?")
-            if not table.has(missing):
-                self.report.add(table.path, Message(said, {"key": missing}))
+        if low is None and not table.has("min"):
+            said = N_("thiếu mục “min”: trừ nhiều đến mấy thì tiêu chí cũng không dưới bao nhiêu điểm?")
+            self.report.add(table.path, Message(said))
+        if high is None and not table.has("max"):
+            said = N_("thiếu mục “max”: cộng nhiều đến mấy thì tiêu chí cũng không quá bao nhiêu điểm?")
+            self.report.add(table.path, Message(said))
+        sound = low is not None and high is not None and low < high
         low, high = self.range(table, low, high)
-        if not low <= start <= high:
+        if sound and not low <= start <= high:
             table.wrong("start", N_("“start” phải nằm trong khoảng từ min đến max"))
+            self.range_known = False
         return low, high, inputs, start
 
     def count(self, table: Table) -> Input:
@@ -238,7 +242,7 @@ class _Reader:
         """A range as it was written; one that is empty is noted."""
         if low is not None and high is not None and low >= high:
             table.wrong("max" if table.has("max") else "min", N_("“max” phải lớn hơn “min”"))
-        self.range_known &= low is not None and high is not None
+        self.range_known &= low is not None and high is not None and low < high
         return low or 0, high or 0
 
     def refuse(self, table: Table, keys: Sequence[str]) -> None:

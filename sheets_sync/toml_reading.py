@@ -15,7 +15,7 @@ from sheets_sync.points import hundredths
 from sheets_sync.toml_lines import Path, find_lines
 
 _PLACE = re.compile(r"\(at line (\d+), column \d+\)")
-_DECIMAL_COMMA = re.compile(r"=\s*-?\d+,\d+\s*(?:#.*)?$")
+_DECIMAL_COMMA = re.compile(r"=\s*-?\d+,\d")
 
 
 def alike(text: str) -> str:
@@ -60,7 +60,8 @@ class Report:
     def raise_any(self) -> None:
         """End here with all mistakes in the order of the lines, if there is one."""
         if self._mistakes:
-            raise ConfigError(*(said for _, said in sorted(self._mistakes, key=lambda mistake: mistake[0])))
+            ordered = sorted(self._mistakes, key=lambda mistake: mistake[0])
+            raise ConfigError(*{str(said): said for _, said in ordered}.values())
 
 
 def parse(text: str, report: Report) -> dict[str, object]:
@@ -95,6 +96,7 @@ class Table:
         self, report: Report, values: Mapping[str, object], path: Path, known: Sequence[str]
     ) -> None:
         self.report, self.values, self.path = report, values, path
+        self._meant: set[str | None] = set()  # keys that were written, but with a slip
         for key in values:
             if key not in known:
                 self._unknown(key, known)
@@ -212,12 +214,13 @@ class Table:
             self.wrong(key, N_("không có “{value}”; có thể dùng: {listed}"), value=value, listed=listed)
 
     def _get(self, key: str, needed: bool) -> object:
-        if needed and key not in self.values:
+        if needed and key not in self.values and key not in self._meant:
             self.report.add(self.path, Message(N_("thiếu mục “{key}”; hãy ghi thêm"), {"key": key}))
         return self.values.get(key)
 
     def _unknown(self, key: str, known: Sequence[str]) -> None:
         meant = nearest(key, known)
+        self._meant.add(meant)
         if self.path and key in self.report.top_keys:
             said = N_("“{key}” phải ghi ở đầu tệp, trước mọi dòng [...] và [[...]]")
             self.wrong(key, said, key=key)

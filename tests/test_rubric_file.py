@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sheets_sync.errors import ConfigError
-from sheets_sync.rubric_file import load_rubric, read_rubric, stock_rubrics
+from sheets_sync.rubric_file import STOCK_FOLDER, load_rubric, read_rubric, stock_rubrics
 
 GOOD = dedent("""\
     name = "Thử"
@@ -161,6 +161,7 @@ VALUES = [
 
 SYNTAX = [
     ("from = 70", "from = 69,75", "28: số lẻ trong tệp viết bằng dấu chấm"),
+    ("conduct = 25", "conduct = 24,5", "25: số lẻ trong tệp viết bằng dấu chấm"),
     ("max = 30", "max = 30\nmax = 20", "9: mục này đã ghi ở trên"),
     ('name = "Thử"', 'name = "Thử', "1: không đọc được ("),
     ("[quota]", "[quota", "38: không đọc được ("),
@@ -174,7 +175,7 @@ def test_a_slip_is_told_with_its_line(old: str, new: str, said: str) -> None:
     assert [one for one in told if one.startswith(said)], told
 
 
-@pytest.mark.parametrize(("old", "new", "said"), [*BANDS[:2], *SUMS[:3], *VALUES[5:9]])
+@pytest.mark.parametrize(("old", "new", "said"), [*BANDS[:2], *SUMS, VALUES[0], *VALUES[5:9]])
 def test_one_slip_is_one_mistake(old: str, new: str, said: str) -> None:
     assert len(mistakes(edited(old, new))) == 1
 
@@ -261,6 +262,14 @@ def test_all_stock_rubrics_load() -> None:
     assert stock_rubrics() == ("25-diem", "ha-noi-3814", "lop-tuan")
     for name in stock_rubrics():
         assert load_rubric(name, Path()).key == name
+
+
+def test_what_the_stock_file_offers_in_comments_works() -> None:
+    text = (STOCK_FOLDER / "ha-noi-3814.toml").read_text(encoding="utf-8")
+    offered = read_rubric(text.replace("#:", ""), "thu", "thu.toml")
+    assert [cap.limit for cap in offered.caps] == [1300, 0]
+    assert [item.key for item in offered.facts] == ["days_away", "violation"]
+    assert (offered.ranks_by_rating, offered.tie_breakers) == (True, ("results",))
 
 
 def test_a_school_keeps_its_own_file(tmp_path: Path) -> None:
