@@ -28,6 +28,7 @@ from sheets_sync.model import (
 )
 from sheets_sync.points import half_up, mean
 from sheets_sync.results import Results
+from sheets_sync.roster import Roster
 from sheets_sync.rubric import Kind, Rubric
 
 _UNKNOWN = -(1 << 60)  # a tie-breaker whose marks are not known comes after every known one
@@ -46,6 +47,17 @@ class _Entry(NamedTuple):
     rated: int = 1
 
 
+class _Person(NamedTuple):
+    """A person's place in the Vietnamese list of names (namesakes by id), name and team."""
+
+    place: int
+    name: str
+    team: str
+
+
+Listed = Mapping[str, _Person]
+
+
 def rank(results: Results, period: Period, by: str = "staff") -> Ranking:
     """The ranking of a month, term or year, by staff, team or class."""
     return rank_many(results, (period,), by)[0]
@@ -55,8 +67,8 @@ def rank_many(results: Results, periods: Iterable[Period], by: str = "staff") ->
     """The rankings of several periods; what they share is worked out once."""
     if by == "class":
         return tuple(_rank_classes(results, period) for period in periods)
-    order = _name_order(results)
-    return tuple(_rank_people(results, period, by, order) for period in periods)
+    listed = _listed(results.school.roster)
+    return tuple(_rank_people(results, period, by, listed) for period in periods)
 
 
 def months_of(period: Period) -> tuple[Month, ...]:
@@ -67,42 +79,45 @@ def months_of(period: Period) -> tuple[Month, ...]:
 # --- staff and teams --------------------------------------------------------------------------------------
 
 
-def _rank_people(results: Results, period: Period, by: str, order: Mapping[str, int]) -> Ranking:
+def _rank_people(results: Results, period: Period, by: str, listed: Listed) -> Ranking:
     entries = _staff_entries(results, period)
     rated = {entry.subject for entry in entries}
-    not_rated = tuple(sorted(_expected(results, period) - rated, key=order.__getitem__))
+    missing = _missing(results, period, rated)
+    not_rated = tuple(sorted(missing, key=lambda staff_id: listed[staff_id].place))
     if by == "team":
-        return Ranking(period, by, _team_standings(results, entries), not_rated)
-    return Ranking(period, by, _staff_standings(results, entries, order), not_rated)
+        return Ranking(period, by, _team_standings(results, entries, listed), not_rated)
+    return Ranking(period, by, _staff_standings(results.rubric, entries, listed), not_rated)
 
 
-def _name_order(results: Results) -> dict[str, int]:
-    """Everyone's place in the Vietnamese list of names; namesakes by id."""
-    return {person.staff_id: place for place, person in enumerate(results.school.roster.in_name_order())}
+def _listed(roster: Roster) -> Listed:
+    return {
+        person.staff_id: _Person(place, person.name, roster.team_of(person.staff_id))
+        for place, person in enumerate(roster.in_name_order())
+    }
 
 
-def _expected(results: Results, period: Period) -> set[str]:
-    """The ids of those at work in the month, or in a term's or year's months that are over or have grades."""
+def _missing(results: Results, period: Period, rated: set[str]) -> list[str]:
+    """Who is at work in the month, or in a term's or year's months that are over or have grades, but not rated."""
     roster = results.school.roster
     months = months_of(period)
     if not isinstance(period, Month):
         months = tuple(month for month in months if month.last < results.today or results.grades.get(month))
-    return {
-        person.staff_id for person in roster.people if any(roster.at_work(person, month) for month in months)
-    }
+    others = [person for person in roster.people if person.staff_id not in rated]
+    return [person.staff_id for person in others if any(roster.at_work(person, month) for month in months)]
 
 
 def _staff_entries(results: Results, period: Period) -> list[_Entry]:
+    rubric = results.rubric
     if isinstance(period, Month):
         grades = results.grades.get(period, {}).values()
+        rows = [_marks((grade,), rubric) if rubric.tie_breakers else () for grade in grades]
         return [
-            _Entry(g.staff_id, g.points, g.rating, _marks((g,), results.rubric), g.decided_by) for g in grades
+            _Entry(g.staff_id, g.points, g.rating, each, g.decided_by)
+            for g, each in zip(grades, rows, strict=True)
         ]
     first, second = (_by_person(results, half) for half in _halves(period))
     people = dict.fromkeys((*first, *second))
-    entries = (
-        _period_entry(results.rubric, period, who, first.get(who, []), second.get(who, [])) for who in people
-    )
+    entries = (_period_entry(rubric, period, who, first.get(who, []), second.get(who, [])) for who in people)
     return [entry for entry in entries if entry]
 
 
@@ -150,39 +165,35 @@ def _marks(grades: Iterable[Grade], rubric: Rubric) -> list[Row]:
     return [grade.score.marks for grade in grades if grade.score]
 
 
-def _staff_standings(
-    results: Results, entries: Sequence[_Entry], order: Mapping[str, int]
-) -> tuple[Standing, ...]:
+def _staff_standings(rubric: Rubric, entries: Sequence[_Entry], listed: Listed) -> tuple[Standing, ...]:
     if not entries:
         return ()
-    roster = results.school.roster
-    names = [roster.by_id[entry.subject].name for entry in entries]
-    teams = [roster.team_of(entry.subject) for entry in entries]
-    strength = _strength(results.rubric, entries)
-    table = pd.DataFrame({"rank": _ranks(strength), "order": [order[entry.subject] for entry in entries]})
-    table["team_rank"] = _ranks(strength.groupby(pd.factorize(pd.Series(teams, dtype=object))[0]))
-    table = table.sort_values(["rank", "order"])
+    people = [listed[entry.subject] for entry in entries]
+    strength = _strength(rubric, entries)
+    teams = pd.factorize(pd.Series([person.team for person in people], dtype=object))[0]
+    table = pd.DataFrame({"rank": _ranks(strength), "team_rank": _ranks(strength.groupby(teams))})
+    table["place"] = [person.place for person in people]
+    table = table.sort_values(["rank", "place"])
     ranked = zip(table.index.tolist(), table["rank"].tolist(), table["team_rank"].tolist(), strict=True)
-    return tuple(
-        Standing(place, team_place, e.subject, names[at], teams[at], e.points, e.rating, e.decided_by)
-        for at, place, team_place in ranked
-        for e in (entries[at],)
-    )
+    return tuple(_standing(place, in_team, entries[at], people[at]) for at, place, in_team in ranked)
 
 
-def _team_standings(results: Results, entries: Sequence[_Entry]) -> tuple[GroupStanding, ...]:
+def _standing(place: int, in_team: int, entry: _Entry, person: _Person) -> Standing:
+    points, rating, decided_by = entry.points, entry.rating, entry.decided_by
+    return Standing(place, in_team, entry.subject, person.name, person.team, points, rating, decided_by)
+
+
+def _team_standings(results: Results, entries: Sequence[_Entry], listed: Listed) -> tuple[GroupStanding, ...]:
     """Teams by the mean of their rated members; who has no team counts for none."""
-    roster = results.school.roster
-    teams = [roster.team_of(entry.subject) or None for entry in entries]
+    teams = pd.Series([listed[entry.subject].team or None for entry in entries], dtype=object)
     points = pd.array([entry.points for entry in entries], dtype="Int64")
-    table = pd.DataFrame({"team": pd.Series(teams, dtype=object), "points": points})
-    sums = table.groupby("team", sort=False)["points"].agg(["sum", "count"])
-    figures = zip(sums.index.tolist(), sums["sum"].tolist(), sums["count"].tolist(), strict=True)
+    sums = pd.DataFrame({"team": teams, "points": points}).groupby("team", sort=False)["points"]
+    figures = zip(map(str, sums.sum().index), sums.sum().tolist(), sums.count().tolist(), strict=True)
     means = [(team, half_up(total, rated), rated) for team, total, rated in figures]
-    entries = [
+    rows = [
         _Entry(team, points, results.rubric.rate(points), (), rated=rated) for team, points, rated in means
     ]
-    return _group_standings(results.rubric, entries, roster.teams.values())
+    return _group_standings(results.rubric, rows, results.school.roster.teams.values())
 
 
 # --- classes ----------------------------------------------------------------------------------------------
@@ -193,9 +204,7 @@ def _rank_classes(results: Results, period: Period) -> Ranking:
     if rubric is None or classes is None:
         raise UsageError(
             Message(
-                N_(
-                    "Chưa cấu hình thi đua lớp. Thêm mục [classes] vào config.toml, hoặc xếp hạng người, tổ."
-                )
+                N_("Chưa cấu hình thi đua lớp. Thêm mục [classes] vào config.toml, hoặc xếp hạng người, tổ.")
             )
         )
     entries = [entry for name in classes.names if (entry := _class_entry(results, rubric, period, name))]
