@@ -26,8 +26,10 @@ Style = Literal[
     "integer",
     "points",  # Decimal, two places
     "percent",  # Decimal share, 0.3 is 30 %
+    "percent-over",  # a share above what is allowed
+    "change",  # Decimal points gained or lost, with their sign
     "date",
-    "rating-1",  # the best rating, the next …
+    "rating-1",  # the best rating, the next …; also points that are worth it
     "rating-2",
     "rating-3",
     "rating-4",
@@ -36,9 +38,10 @@ Style = Literal[
     "info",
     "link",  # text that leads to `Cell.link`
     "figure",  # one of the big key figures
+    "alert",  # a key figure that asks for action
     "label",  # what a key figure says
-    "good",
-    "bad",
+    "good",  # points gained
+    "bad",  # points lost
     "note",  # small print
 ]
 

@@ -17,6 +17,8 @@ BASE: Look = {"font_name": "Calibri", "font_size": 11, "valign": "vcenter"}
 _ROW: Look = {"bottom": 1, "bottom_color": LINE}
 _CENTER: Look = {**_ROW, "align": "center"}
 _BADGE: Look = {**_CENTER, "bold": True}
+_GAIN: Look = {**_ROW, "num_format": "+0.00;-0.00;0.00", "align": "right", "indent": 1}
+_RATING: Look = {**_BADGE, "num_format": "0.00"}
 _CARD: Look = {"align": "center", "bg_color": "#F2F6FA", "shrink": True}
 
 LOOKS: Mapping[Style, Look] = {
@@ -38,27 +40,31 @@ LOOKS: Mapping[Style, Look] = {
     "integer": {**_CENTER, "num_format": "0"},
     "points": {**_ROW, "num_format": "0.00", "align": "right", "indent": 1},
     "percent": {**_CENTER, "num_format": "0.0%"},
+    "percent-over": {**_BADGE, "num_format": "0.0%", "bg_color": "#FBF0D5", "font_color": "#7A5206"},
+    "change": {**_GAIN, "font_color": GREY},
     "date": {**_CENTER, "num_format": "dd/mm/yyyy"},
-    "rating-1": {**_BADGE, "bg_color": "#E2F1E6", "font_color": "#1E6B3A"},
-    "rating-2": {**_BADGE, "bg_color": "#E3EDF7", "font_color": "#22527E"},
-    "rating-3": {**_BADGE, "bg_color": "#FBF0D5", "font_color": "#7A5206"},
-    "rating-4": {**_BADGE, "bg_color": "#F8E1DE", "font_color": "#93291D"},
+    "rating-1": {**_RATING, "bg_color": "#E2F1E6", "font_color": "#1E6B3A"},
+    "rating-2": {**_RATING, "bg_color": "#E3EDF7", "font_color": "#22527E"},
+    "rating-3": {**_RATING, "bg_color": "#FBF0D5", "font_color": "#7A5206"},
+    "rating-4": {**_RATING, "bg_color": "#F8E1DE", "font_color": "#93291D"},
     "error": {**_BADGE, "bg_color": "#F8E1DE", "font_color": "#93291D"},
     "warning": {**_BADGE, "bg_color": "#FBF0D5", "font_color": "#7A5206"},
     "info": {**_BADGE, "bg_color": "#E3EDF7", "font_color": "#22527E"},
     "link": {**_ROW, "font_color": "#1D5FAE", "underline": 1},
     "figure": {**_CARD, "bold": True, "font_size": 20, "font_color": NAVY},
+    "alert": {**_CARD, "bold": True, "font_size": 20, "font_color": "#B23A2C"},
     "label": {**_CARD, "font_size": 10, "font_color": GREY, "text_wrap": True, "valign": "top"},
-    "good": {
-        **_ROW,
-        "font_color": "#1E6B3A",
-        "num_format": "+0.00;-0.00;0.00",
-        "align": "right",
-        "indent": 1,
-    },
-    "bad": {**_ROW, "font_color": "#93291D", "num_format": "+0.00;-0.00;0.00", "align": "right", "indent": 1},
+    "good": {**_GAIN, "font_color": "#1E6B3A"},
+    "bad": {**_GAIN, "font_color": "#93291D"},
     "note": {"font_size": 10, "italic": True, "font_color": GREY},
 }
 
-HEIGHTS: Mapping[Style, float] = {"title": 28, "section": 22, "figure": 32, "label": 30}
+HEIGHTS: Mapping[Style, float] = {
+    "title": 28,
+    "section": 22,
+    "figure": 34,
+    "alert": 34,
+    "label": 30,
+    "heading": 32,
+}
 """Rows that hold such a cell are so many points high; other rows fit what is in them."""

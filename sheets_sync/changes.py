@@ -1,0 +1,186 @@
+"""Wanted output tabs against those that stand: what a sync would change, and what it must not do.
+
+Nothing is read or written here; a store says what stands, `summary` what is wanted.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from sheets_sync import forms
+from sheets_sync.language import N_, Message
+from sheets_sync.results import Results
+from sheets_sync.stores import Standing
+from sheets_sync.tables import OutputTab, Rows
+from sheets_sync.vietnamese import fold
+
+Action = Literal["create", "update", "remove", "unchanged"]
+
+
+@dataclass(frozen=True, slots=True)
+class TabChange:
+    """What happens to one tab, in rows; an update without any concerns looks, links or charts only."""
+
+    title: str
+    action: Action
+    added: int = 0
+    removed: int = 0
+    changed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a sync would do; with refusals it must not. `changed` says whether there is anything to write."""
+
+    tabs: tuple[TabChange, ...]
+    refusals: tuple[Message, ...]
+    changed: bool
+
+
+def plan(
+    wanted: Sequence[OutputTab],
+    facts: Mapping[str, str],
+    standing: Standing | None,
+    obstacles: Sequence[Message] = (),
+) -> Plan:
+    """The change from what stands to what is wanted; `obstacles` are refusals found before (`obstacles`)."""
+    stands = standing or Standing({})
+    tabs = [_tab_change(tab, stands) for tab in wanted]
+    titles = {tab.title for tab in wanted}
+    tabs += [
+        TabChange(title, "remove", removed=len(rows))
+        for title, rows in stands.tabs.items()
+        if title not in titles
+    ]
+    changed = dict(facts) != dict(stands.facts) or any(tab.action != "unchanged" for tab in tabs)
+    refusals = (*obstacles, *_twice(wanted), *_losses(facts, stands), *_foreign(stands))
+    return Plan(tuple(tabs), tuple(refusals), changed)
+
+
+def facts(results: Results) -> dict[str, str]:
+    """What the next sync must know of this one."""
+    store = results.config.store
+    files = "|".join([*store.input, store.output or ""])
+    return {
+        "roster": str(len(results.school.roster.people)),
+        "months": " ".join(map(str, results.ranked_months)),
+        "files": hashlib.sha256(files.encode()).hexdigest()[:16],  # links lead to them
+    }
+
+
+def obstacles(results: Results, wanted: Sequence[OutputTab]) -> tuple[Message, ...]:
+    """Why these results must not be written at all: an unread roster, outputs upon forms."""
+    return (*_unreadable_roster(results), *_outputs_upon_forms(results, wanted))
+
+
+# --- one tab ----------------------------------------------------------------------------------------------
+
+
+def _tab_change(tab: OutputTab, standing: Standing) -> TabChange:
+    rows = tab.values()
+    old = standing.tabs.get(tab.title)
+    if old is None:
+        return TabChange(tab.title, "create", added=len(rows))
+    if rows == old and standing.digests.get(tab.title) == tab.digest():
+        return TabChange(tab.title, "unchanged")
+    return _update(tab.title, old, rows)
+
+
+def _update(title: str, old: Rows, new: Rows) -> TabChange:
+    before, after = Counter(old), Counter(new)
+    gone, come = (before - after).total(), (after - before).total()
+    both = min(gone, come)
+    return TabChange(title, "update", added=come - both, removed=gone - both, changed=both)
+
+
+# --- refusals ---------------------------------------------------------------------------------------------
+
+
+def _losses(facts: Mapping[str, str], standing: Standing) -> Iterator[Message]:
+    new, old = int(facts.get("roster", "0")), int(standing.facts.get("roster", "0"))
+    if new == 0:
+        yield Message(
+            N_("“{tab}” không có ai. Xem lại tệp nhập liệu; bảng tổng hợp cũ được giữ nguyên."),
+            {"tab": forms.ROSTER.title},
+        )
+    elif new * 2 <= old:
+        yield Message(
+            N_(
+                "“{tab}” chỉ còn {new} người, lần trước có {old}. Nếu đúng là như vậy, "
+                "đổi tên hay chuyển bảng tổng hợp cũ đi rồi chạy lại."
+            ),
+            {"tab": forms.ROSTER.title, "new": new, "old": old},
+        )
+    lost = [
+        month
+        for month in standing.facts.get("months", "").split()
+        if month not in facts.get("months", "").split()
+    ]
+    if lost:
+        yield Message(
+            N_(
+                "Tháng {months} đã có xếp hạng mà nay không còn điểm nào. Xem lại các tab tháng ấy; nếu đúng "
+                "là như vậy (hay đã sang năm học mới), đổi tên hay chuyển bảng tổng hợp cũ đi rồi chạy lại."
+            ),
+            {"months": ", ".join(_as_said(month) for month in lost)},
+        )
+
+
+def _as_said(month: str) -> str:
+    year, _, number = month.partition("-")
+    return f"{int(number)}/{year}"
+
+
+def _foreign(standing: Standing) -> Iterator[Message]:
+    """Tabs that somebody else put into our file: rewriting the file would lose them."""
+    for title in standing.tabs:
+        if title not in standing.digests:
+            yield Message(
+                N_(
+                    "Tab “{title}” trong bảng tổng hợp không do chương trình này tạo ra. "
+                    "Chuyển tab ấy sang tệp khác, hoặc xoá đi, rồi chạy lại."
+                ),
+                {"title": title},
+            )
+
+
+def _twice(wanted: Sequence[OutputTab]) -> Iterator[Message]:
+    for title, times in Counter(fold(tab.title) for tab in wanted).items():
+        if times > 1:
+            same = next(tab.title for tab in wanted if fold(tab.title) == title)
+            yield Message(
+                N_("Hai tab kết quả cùng tên “{title}”. Sửa [store.titles] trong config.toml."),
+                {"title": same},
+            )
+
+
+def _outputs_upon_forms(results: Results, wanted: Sequence[OutputTab]) -> Iterator[Message]:
+    config = results.config
+    known = [form.title for form in forms.all_forms(results.rubric, config.year)]
+    known += [alias for aliases in config.tabs.values() for alias in aliases]
+    taken = {fold(title) for title in known}
+    for tab in wanted:
+        if fold(tab.title) in taken:
+            yield Message(
+                N_("Tab kết quả “{title}” trùng tên một tab nhập liệu. Sửa [store.titles] ở config.toml."),
+                {"title": tab.title},
+            )
+
+
+def _unreadable_roster(results: Results) -> Iterator[Message]:
+    title = fold(forms.ROSTER.title)
+    for problem in results.problems:
+        if problem.code == "tab-missing" and fold(problem.where.tab) == title:
+            yield Message(
+                N_("Không thấy tab “{tab}”. Xem lại tệp nhập liệu; bảng tổng hợp cũ được giữ nguyên."),
+                {"tab": problem.where.tab},
+            )
+        if problem.code == "column-missing" and fold(problem.where.tab) == title:
+            yield Message(
+                N_("Tab “{tab}” thiếu cột “{column}”. Thêm cột ấy; bảng tổng hợp cũ được giữ nguyên."),
+                {"tab": problem.where.tab, "column": problem.params.get("column", problem.value)},
+            )

@@ -1,0 +1,34 @@
+"""Results → the output tabs of the summary workbook, in the order in which they stand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sheets_sync.language import N_
+from sheets_sync.results import Results
+from sheets_sync.summary_cells import Draft
+from sheets_sync.summary_overview import overview_tab
+from sheets_sync.summary_problems import problems_tab
+from sheets_sync.summary_rankings import classes_tab, months_tab, teams_tab, year_tab
+from sheets_sync.tables import Cell, OutputTab
+
+MOST_ROWS = 1_048_576  # what a sheet of Excel holds
+
+
+def tabs(results: Results) -> tuple[OutputTab, ...]:
+    """Every output tab that these results give."""
+    draft = Draft(results)
+    made = [overview_tab(draft), months_tab(draft), teams_tab(draft), year_tab(draft)]
+    if results.class_rubric:
+        made.append(classes_tab(draft))
+    made.append(problems_tab(draft))
+    return tuple(_fitted(draft, tab) for tab in made)
+
+
+def _fitted(draft: Draft, tab: OutputTab) -> OutputTab:
+    """The tab, cut visibly where a sheet ends."""
+    if len(tab.rows) <= MOST_ROWS:
+        return tab
+    left = len(tab.rows) - MOST_ROWS + 1
+    text = draft.t(N_("… còn {count} dòng nữa, không đủ chỗ trên một tab"), count=left)
+    return replace(tab, rows=(*tab.rows[: MOST_ROWS - 1], (Cell(text, "note"),)))

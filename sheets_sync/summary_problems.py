@@ -1,0 +1,147 @@
+"""`Lỗi dữ liệu`: every problem with a link to its cell, person by person, so that the list can be read out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from sheets_sync import problems
+from sheets_sync.language import N_
+from sheets_sync.model import Problem, Where
+from sheets_sync.summary_cells import Draft, Row, head, headings, tab_title
+from sheets_sync.tables import Cell, OutputTab, Style
+from sheets_sync.vietnamese import name_key
+
+LEVELS: dict[str, tuple[str, Style]] = {
+    "error": (N_("Lỗi"), "error"),
+    "warning": (N_("Cảnh báo"), "warning"),
+    "info": (N_("Lưu ý"), "info"),
+}
+
+KINDS = {
+    "tab-missing": N_("Thiếu tab"),
+    "tab-duplicate": N_("Hai tab cùng tên"),
+    "column-missing": N_("Thiếu cột"),
+    "column-duplicate": N_("Hai cột cùng tên"),
+    "value-missing": N_("Ô bắt buộc còn trống"),
+    "not-a-number": N_("Không phải là số"),
+    "not-a-date": N_("Không phải là ngày"),
+    "not-a-month": N_("Không phải là tháng"),
+    "not-in-list": N_("Không có trong danh sách chọn"),
+    "out-of-range": N_("Điểm ngoài khung"),
+    "formula-error": N_("Công thức báo lỗi"),
+    "formula-uncached": N_("Công thức chưa có kết quả"),
+    "legacy-encoding": N_("Gõ bằng phông chữ cũ"),
+    "staff-unknown": N_("Không có trong Danh sách"),
+    "staff-duplicate": N_("Trùng mã cán bộ"),
+    "name-mismatch": N_("Họ tên khác Danh sách"),
+    "name-ambiguous": N_("Nhiều người cùng tên"),
+    "team-unknown": N_("Không có tổ này"),
+    "score-duplicate": N_("Một người hai dòng điểm"),
+    "score-missing": N_("Chưa có điểm"),
+    "total-mismatch": N_("Tự chấm khác tổng"),
+    "rating-mismatch": N_("Xếp loại không khớp điểm"),
+    "not-approved": N_("Hiệu trưởng chưa duyệt"),
+    "quota-exceeded": N_("Vượt tỉ lệ cho phép"),
+    "registration-missing": N_("Chưa đăng ký danh hiệu"),
+    "registration-late": N_("Đăng ký sau hạn"),
+    "registration-duplicate": N_("Đăng ký trùng"),
+    "title-ambiguous": N_("Chưa rõ danh hiệu"),
+    "decision-missing": N_("Sáng kiến thiếu quyết định"),
+    "votes-inconsistent": N_("Số phiếu không khớp"),
+    "dates-reversed": N_("Ngày kết thúc trước ngày bắt đầu"),
+    "leave-overlap": N_("Đợt nghỉ trùng ngày"),
+    "date-outside-year": N_("Ngày ngoài năm học"),
+    "entries-short": N_("Thiếu bài dự thi"),
+    "override-invalid": N_("Điều chỉnh chưa hợp lệ"),
+    "row-duplicate": N_("Dòng trùng"),
+    "subject-unclear": N_("Chưa rõ của cá nhân hay tổ"),
+    "closed-month-changed": N_("Tháng đã chốt bị sửa"),
+}
+"""What the problems of a code are called together."""
+
+_GRAVITY = {"error": 0, "warning": 1, "info": 2}
+_LAST_RANK = 3
+
+
+def problems_tab(draft: Draft) -> OutputTab:
+    """All problems: people in name order, then tabs; within each the errors first."""
+    t, found = draft.t, draft.results.problems
+    several = len({problem.where.book for problem in found}) > 1
+    columns = [t(N_("Người")), t(N_("Mã CB")), t(N_("Mức")), *([t(N_("Tệp"))] if several else [])]
+    columns += [
+        t(N_("Tab")),
+        t(N_("Ô")),
+        t(N_("Cột")),
+        t(N_("Đang ghi")),
+        t(N_("Điều cần sửa")),
+        t(N_("Cách sửa")),
+    ]
+    title = tab_title(draft.config, "Lỗi dữ liệu")
+    rows = [*head(draft, title, _note(draft), len(columns)), headings(columns)]
+    rows += [_row(draft, problem, several) for problem in _in_order(draft, found)]
+    widths = (24, 9, 11, *([18] if several else []), 16, 8, 18, 18, 46, 46)
+    heading_row = 4
+    return OutputTab(
+        title, tuple(rows), widths, heading_row, heading_row, filtered=bool(found), landscape=True
+    )
+
+
+def _note(draft: Draft) -> str:
+    t, found = draft.t, draft.results.problems
+    if not found:
+        return t(N_("Không có lỗi nào. Cảm ơn các thầy cô đã ghi sổ cẩn thận."))
+    counts = Counter(problems.level(problem) for problem in found)
+    return t(
+        N_(
+            "{errors} lỗi, {warnings} cảnh báo, {infos} lưu ý. Xếp theo người để đọc lên nhờ sửa giúp; "
+            "bấm vào ô để mở đúng chỗ."
+        ),
+        errors=counts["error"],
+        warnings=counts["warning"],
+        infos=counts["info"],
+    )
+
+
+def _in_order(draft: Draft, found: Sequence[Problem]) -> list[Problem]:
+    people = draft.results.school.roster.by_id
+    tabs = {tab: at for at, tab in enumerate(dict.fromkeys(problem.where.tab for problem in found))}
+
+    def key(problem: Problem) -> tuple[object, ...]:
+        where = problem.where
+        person = people.get(problem.staff_id or "")
+        whose = (0, name_key(person.name), person.staff_id) if person else (1, tabs[where.tab])
+        place = (tabs[where.tab], where.book or "", where.row or 0, where.column or 0)
+        return (*whose, _GRAVITY.get(problems.level(problem), _LAST_RANK), *place, problem.code)
+
+    return sorted(found, key=key)  # type: ignore[arg-type]
+
+
+def _row(draft: Draft, problem: Problem, several: bool) -> Row:
+    t, where = draft.t, problem.where
+    person = draft.results.school.roster.by_id.get(problem.staff_id or "")
+    text, style = LEVELS[problems.level(problem)]
+    book = (Cell(where.book),) if several else ()
+    return (
+        Cell(person.name if person else None, "wrap"),
+        Cell(problem.staff_id, "center"),
+        Cell(t(text), style),
+        *book,
+        Cell(where.tab, "wrap"),
+        _cell_link(draft, where, problem.code != "tab-missing"),
+        Cell(_text(draft, problem.params.get("column")), "wrap"),
+        Cell(problem.value, "wrap"),
+        Cell(problems.finding(problem, t), "wrap"),
+        Cell(problems.remedy(problem, t), "wrap"),
+    )
+
+
+def _cell_link(draft: Draft, where: Where, exists: bool) -> Cell:
+    """A link to the cell, or to the tab where no cell is meant."""
+    if not exists:
+        return Cell(None)
+    return Cell(where.cell or draft.t(N_("mở tab")), "link", where)
+
+
+def _text(draft: Draft, value: object) -> str | None:
+    return None if value is None else str(draft.t.say(value))

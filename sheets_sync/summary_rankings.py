@@ -1,0 +1,192 @@
+"""The ranking tabs: people by month, teams, classes, and everybody's year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
+
+from sheets_sync.language import N_
+from sheets_sync.model import GroupStanding, Month, Period, Ranking, Standing, Term
+from sheets_sync.summary_cells import (
+    Draft,
+    Row,
+    change,
+    head,
+    headings,
+    period_name,
+    points,
+    rated_points,
+    rating,
+    tab_title,
+)
+from sheets_sync.tables import Cell, OutputTab
+
+DECIDED_BY = {
+    "override": N_("Điều chỉnh"),
+    "approved": N_("Hiệu trưởng duyệt"),
+    "team": N_("Tổ chấm"),
+    "self": N_("Tổng tự chấm"),
+}
+HEADING_ROW = 4
+
+
+# --- Xếp hạng tháng ---------------------------------------------------------------------------------------
+
+
+def months_tab(draft: Draft) -> OutputTab:
+    """Every ranked month, newest first, and below each who has no points yet."""
+    t = draft.t
+    columns = [
+        t(N_("Tháng")),
+        t(N_("Hạng")),
+        t(N_("Hạng trong tổ")),
+        t(N_("Mã CB")),
+        t(N_("Họ và tên")),
+        t(N_("Tổ")),
+        t(N_("Điểm")),
+        t(N_("Xếp loại")),
+        t(N_("Theo")),
+        t(N_("So với tháng trước")),
+    ]
+    note = t(N_("“Theo”: điểm lấy từ cột nào. Người bằng điểm thì đồng hạng, xếp theo tên."))
+    title = tab_title(draft.config, "Xếp hạng tháng")
+    rows = [*head(draft, title, note, len(columns)), headings(columns)]
+    rows += chain.from_iterable(_month_rows(draft, month) for month in draft.months)
+    widths = (10, 7, 9, 10, 28, 22, 10, 9, 19, 11)
+    return _list_tab(title, rows, widths)
+
+
+def _month_rows(draft: Draft, month: Month) -> Iterator[Row]:
+    before = draft.before(month)
+    former = {row.staff_id: row.points for row in staff_rows(draft.staff[before])} if before else {}
+    name = Cell(period_name(month, draft.t), "center")
+    for row in staff_rows(draft.staff[month]):
+        old = former.get(row.staff_id)
+        yield (
+            name,
+            Cell(row.rank, "integer"),
+            Cell(row.team_rank, "integer"),
+            Cell(row.staff_id, "center"),
+            Cell(row.name),
+            Cell(row.team),
+            points(row.points),
+            rating(draft.results.rubric, row.rating),
+            Cell(draft.t(DECIDED_BY[row.decided_by]) if row.decided_by else None),
+            change(None if old is None else row.points - old),
+        )
+    for staff_id in draft.staff[month].not_rated:
+        yield (
+            name,
+            *_blank(2),
+            *_who(draft, staff_id),
+            *_blank(2),
+            Cell(draft.t(N_("Chưa có điểm"))),
+            *_blank(1),
+        )
+
+
+# --- Xếp hạng tổ, Xếp hạng lớp ----------------------------------------------------------------------------
+
+
+def teams_tab(draft: Draft) -> OutputTab:
+    """The teams' points and ranks in every month, term and the year."""
+    note = draft.t(N_("Điểm của tổ là trung bình cộng điểm của những người có điểm trong tổ."))
+    return _groups_tab(draft, "Xếp hạng tổ", draft.t(N_("Tổ")), note, draft.teams)
+
+
+def classes_tab(draft: Draft) -> OutputTab:
+    """The classes' points and ranks in every month, term and the year."""
+    note = draft.t(N_("Từ điểm các tuần của Tổng phụ trách Đội."))
+    return _groups_tab(draft, "Xếp hạng lớp", draft.t(N_("Lớp")), note, draft.classes)
+
+
+def _groups_tab(
+    draft: Draft, stock: str, column: str, note: str, rankings: Mapping[Period, Ranking]
+) -> OutputTab:
+    t = draft.t
+    periods = _in_time(rankings)
+    found = {period: {row.name: row for row in group_rows(rankings[period])} for period in periods}
+    names = list(dict.fromkeys(name for period in reversed(periods) for name in found[period]))
+    title = tab_title(draft.config, stock)
+    rubric = (draft.results.class_rubric if stock == "Xếp hạng lớp" else None) or draft.results.rubric
+    heads = headings([column, *(period_name(period, t) for period in periods)])
+    rows = [*head(draft, title, note, len(heads)), heads]
+    for name in names:
+        cells = [found[period].get(name) for period in periods]
+        rows.append(
+            (
+                Cell(name),
+                *(rated_points(rubric, c.points, c.rating) if c else Cell(None, "points") for c in cells),
+            )
+        )
+    rows += [(), (Cell(t(N_("Thứ hạng")), "section", span=len(heads)),), heads]
+    for name in names:
+        cells = [found[period].get(name) for period in periods]
+        rows.append((Cell(name), *(Cell(c.rank if c else None, "integer") for c in cells)))
+    widths = (24, *(11 for _ in periods))
+    return OutputTab(title, tuple(rows), widths, HEADING_ROW, HEADING_ROW, landscape=len(periods) > 6)
+
+
+# --- Xếp loại năm -----------------------------------------------------------------------------------------
+
+
+def year_tab(draft: Draft) -> OutputTab:
+    """Everybody's months, terms and year, by rank of the year."""
+    t, rubric = draft.t, draft.results.rubric
+    periods = _in_time(draft.staff)
+    columns = [t(N_("Hạng")), t(N_("Mã CB")), t(N_("Họ và tên")), t(N_("Tổ"))]
+    columns += [*(period_name(period, t) for period in periods), t(N_("Xếp loại"))]
+    title = tab_title(draft.config, "Xếp loại năm")
+    note = t(N_("Màu của ô là xếp loại của kỳ ấy; ô trống là chưa có điểm."))
+    rows = [*head(draft, title, note, len(columns)), headings(columns)]
+    found = {period: {row.staff_id: row for row in staff_rows(draft.staff[period])} for period in periods}
+    year = draft.staff[draft.config.year]
+    for row in staff_rows(year):
+        cells = [found[period].get(row.staff_id) for period in periods]
+        rows.append(
+            (
+                Cell(row.rank, "integer"),
+                *_who(draft, row.staff_id),
+                *(rated_points(rubric, c.points, c.rating) if c else Cell(None, "points") for c in cells),
+                rating(rubric, row.rating),
+            )
+        )
+    rows += [(*_blank(1), *_who(draft, staff_id), *_blank(len(periods) + 1)) for staff_id in year.not_rated]
+    widths = (7, 10, 28, 22, *(9 for _ in periods), 9)
+    return _list_tab(title, rows, widths, landscape=True)
+
+
+# --- parts ------------------------------------------------------------------------------------------------
+
+
+def staff_rows(ranking: Ranking) -> list[Standing]:
+    """The rows of a ranking of people."""
+    return [row for row in ranking.rows if isinstance(row, Standing)]
+
+
+def group_rows(ranking: Ranking) -> list[GroupStanding]:
+    """The rows of a ranking of teams or classes."""
+    return [row for row in ranking.rows if isinstance(row, GroupStanding)]
+
+
+def _in_time(periods: Iterable[Period]) -> list[Period]:
+    """Months as they pass, each term after its months, the year last."""
+    months = sorted(period for period in periods if isinstance(period, Month))
+    terms = sorted(period for period in periods if isinstance(period, Term))
+    ordered: list[Period] = []
+    for term in terms:
+        ordered += [*(month for month in months if month in term.months), term]
+    return [*ordered, *(period for period in periods if not isinstance(period, Month | Term))]
+
+
+def _who(draft: Draft, staff_id: str) -> Row:
+    roster = draft.results.school.roster
+    return Cell(staff_id, "center"), Cell(roster.by_id[staff_id].name), Cell(roster.team_of(staff_id))
+
+
+def _blank(count: int) -> Row:
+    return (Cell(None, "center"),) * count
+
+
+def _list_tab(title: str, rows: list[Row], widths: tuple[int, ...], landscape: bool = False) -> OutputTab:
+    return OutputTab(title, tuple(rows), widths, HEADING_ROW, HEADING_ROW, filtered=True, landscape=landscape)
