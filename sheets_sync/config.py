@@ -10,15 +10,21 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
+from sheets_sync import forms, toml_lines
+from sheets_sync.config_mistakes import missing, mistakes, outside_year, syntax_mistake, unknown_keys
 from sheets_sync.errors import ConfigError
-from sheets_sync.language import Message, N_
+from sheets_sync.language import N_, Message
 from sheets_sync.model import SchoolYear
-from sheets_sync.nearest import nearest
+
+Lines = Mapping[toml_lines.Path, int]
+_FIRST_YEAR, _LAST_YEAR = 2000, 2100
 
 
 def _school_year(text: object) -> SchoolYear:
-    first, _, second = str(text).replace("–", "-").partition("-")
-    if not (first.strip().isdigit() and second.strip().isdigit() and int(second) == int(first) + 1):
+    first, _, second = (part.strip() for part in str(text).replace("–", "-").partition("-"))
+    if not (first.isdecimal() and second.isdecimal() and int(second) == int(first) + 1):
+        raise ValueError("school-year")
+    if not _FIRST_YEAR <= int(first) <= _LAST_YEAR:
         raise ValueError("school-year")
     return SchoolYear(int(first))
 
@@ -33,8 +39,26 @@ def _not_blank(text: str) -> str:
     return text
 
 
+def _no_number(value: object) -> object:
+    if isinstance(value, int | float):  # pydantic would take it for seconds since 1970
+        raise ValueError("date")
+    return value
+
+
+def _numbered(tab: str) -> str:
+    try:
+        numbered = tab.format(week=1) != tab.format(week=2)
+    except (KeyError, IndexError, ValueError):
+        numbered = False
+    if not numbered:
+        raise ValueError("week")
+    return tab
+
+
 Text = Annotated[str, AfterValidator(_not_blank)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_several)]
+Day = Annotated[date, BeforeValidator(_no_number)]
+Whole = Annotated[int, Field(strict=True)]
 
 
 class _Section(BaseModel):
@@ -52,7 +76,7 @@ class School(_Section):
     board: Text = "Ban Thi đua - Khen thưởng"
     signer: str = ""
     signer_post: Text = "HIỆU TRƯỞNG"
-    teams: tuple[Text, ...] = ()
+    teams: Texts = ()
 
 
 class Store(_Section):
@@ -60,43 +84,44 @@ class Store(_Section):
 
     kind: Literal["xlsx", "google"] = "xlsx"
     input: Texts = ("so-thi-dua.xlsx",)
-    output: str | None = None
+    output: Text | None = None
     titles: Mapping[str, Text] = Field(default_factory=dict)
 
 
 class Rules(_Section):
-    """The rubric, and the date that picks the law."""
+    """The rubric, the date that picks the law or the law's name, and the figures where the school's rule differs."""
 
     rubric: Text = "ha-noi-3814"
-    decision_date: date | None = None
-    law: str | None = None
+    decision_date: Day | None = None
+    law: Text | None = None
+    overrides: Mapping[str, Any] = Field(default_factory=dict)
 
 
 class Classes(_Section):
     """A weekly class board: its rubric, its classes, and the tabs `Tuần 1`, `Tuần 2` … with their Mondays."""
 
     rubric: Text = "lop-tuan"
-    names: tuple[Text, ...] = Field(min_length=1)
-    tab: Text = "Tuần {week}"
-    first_week: date
-    weeks: int = Field(default=35, ge=1, le=53)
-    starts: Mapping[str, date] = Field(default_factory=dict)
+    names: Texts = Field(min_length=1)
+    tab: Annotated[Text, AfterValidator(_numbered)] = "Tuần {week}"
+    first_week: Day
+    weeks: Whole = Field(default=35, ge=1, le=53)
+    starts: Mapping[str, Day] = Field(default_factory=dict)
 
 
 class Deadlines(_Section):
     """Dates of the year that a school may move."""
 
-    registration: date | None = None
-    entries_day: int = Field(default=15, ge=1, le=28)
-    entries: int = Field(default=3, ge=0)
+    registration: Day | None = None
+    entries_day: Whole = Field(default=15, ge=1, le=28)
+    entries: Whole = Field(default=3, ge=0)
 
 
 class Reports(_Section):
     """Where documents go, from which templates, and to whom."""
 
-    output: str = "bao-cao"
-    drive: str | None = None
-    templates: str | None = None
+    output: Text = "bao-cao"
+    drive: Text | None = None
+    templates: Text | None = None
     addressee: Text = "Hội đồng Thi đua - Khen thưởng quận Long Biên"
     recipients: Texts = ("Như trên", "Các tổ chuyên môn")
     filing: Text = "VT, TĐKT"
@@ -105,9 +130,12 @@ class Reports(_Section):
 class Google(_Section):
     """Google credentials and endpoint."""
 
-    credentials: str | None = None
-    subject: str | None = None
-    endpoint: str | None = None
+    credentials: Text | None = None
+    subject: Text | None = None
+    endpoint: Text | None = None
+
+
+_FOLDER = "(folder)"  # no key of the file: the program sets it
 
 
 class Config(_Section):
@@ -123,7 +151,7 @@ class Config(_Section):
     language: Literal["vi", "en"] = "vi"
     tabs: Mapping[str, Texts] = Field(default_factory=dict)
     columns: Mapping[str, Texts] = Field(default_factory=dict)
-    folder: Path = Field(default=Path("."), exclude=True)
+    folder: Path = Field(default=Path(), exclude=True, validation_alias=_FOLDER)
 
     @property
     def year(self) -> SchoolYear:
@@ -158,67 +186,61 @@ class Config(_Section):
 
 def load_config(path: Path) -> Config:
     """The config in this file; raises ConfigError with all its mistakes."""
+    text = _text(path)
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except FileNotFoundError:
-        raise ConfigError(
-            Message(
-                N_("Không thấy tệp cấu hình {path}. Chép config.example.toml thành tệp này rồi sửa, hoặc chỉ ra tệp khác bằng --config."),
-                {"path": path},
-            )
-        ) from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(
-            Message(N_("Không đọc được tệp cấu hình {path}: {error}. Lưu lại tệp với mã UTF-8."), {"path": path, "error": error})
-        ) from error
+        data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise ConfigError(
-            Message(N_("{path} không đúng cú pháp TOML: {error}. Sửa dòng ấy rồi chạy lại."), {"path": path, "error": error})
-        ) from error
-    return parse_config(data, path)
+        raise ConfigError(syntax_mistake(error, path.name)) from error
+    return parse_config(data, path, toml_lines.find_lines(text))
 
 
-def parse_config(data: dict[str, Any], path: Path) -> Config:
-    """The config of this parsed TOML; `path` is for messages and for relative paths."""
+def _text(path: Path) -> str:
     try:
-        return Config.model_validate({**data, "folder": path.resolve().parent})
+        return path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        missing = N_(
+            "Không thấy tệp cấu hình {path}. Chép config.example.toml thành tệp này rồi sửa, "
+            "hoặc chỉ ra tệp khác bằng --config."
+        )
+        raise ConfigError(Message(missing, {"path": path})) from None
+    except UnicodeDecodeError as error:
+        text = N_(
+            "Tệp cấu hình {path} không phải mã UTF-8. Mở bằng Notepad, chọn Lưu thành, mã UTF-8, rồi chạy lại."
+        )
+        raise ConfigError(Message(text, {"path": path})) from error
+    except OSError as error:
+        text = N_("Không đọc được tệp cấu hình {path}: {error}. Kiểm tra quyền đọc tệp ấy.")
+        raise ConfigError(Message(text, {"path": path, "error": error.strerror or error})) from error
+
+
+def parse_config(data: Mapping[str, Any], path: Path, lines: Lines | None = None) -> Config:
+    """The config of this parsed TOML; `path` and the `lines` of keys are for messages and for relative paths."""
+    lines = lines or {}
+    try:
+        config = Config.model_validate({**data, _FOLDER: path.resolve().parent})
     except ValidationError as error:
-        raise ConfigError(*_messages(error, path)) from None
+        raise ConfigError(*mistakes(error.errors(), Config, path.name, lines)) from None
+    found = tuple(_contradictions(config, path.name, lines))
+    if found:
+        raise ConfigError(*found)
+    return config
 
 
-def _messages(error: ValidationError, path: Path) -> Iterator[Message]:
-    for mistake in error.errors():
-        *parents, name = [str(part) for part in mistake["loc"] if part != "function-after[_not_blank(), str]"]
-        params: dict[str, object] = {
-            "path": path.name,
-            "key": ".".join([*parents, name]),
-            "value": mistake["input"],
-            "why": mistake["msg"],
-        }
-        if mistake["type"] == "extra_forbidden":
-            near = nearest(name, _known_keys(parents))
-            params["near"] = near
-            yield Message(
-                N_("{path}: không có khoá “{key}”. Có phải “{near}”?") if near else N_("{path}: không có khoá “{key}”. Bỏ dòng ấy đi."),
-                params,
-            )
-        elif mistake["type"] == "missing":
-            yield Message(N_("{path}: thiếu “{key}”. Xem config.example.toml."), params)
-        elif "school-year" in mistake["msg"]:
-            yield Message(N_("{path}: “{key}” phải là một năm học như \"2023-2024\", không phải “{value}”."), params)
-        elif "blank" in mistake["msg"]:
-            yield Message(N_("{path}: “{key}” đang để trống. Ghi giá trị, hoặc bỏ dòng ấy đi."), params)
-        else:
-            yield Message(N_("{path}: “{key}” không dùng được giá trị “{value}” ({why}). Xem config.example.toml."), params)
+def _contradictions(config: Config, file: str, lines: Lines) -> Iterator[Message]:
+    """What is well formed each by itself, and yet does not fit together."""
+    yield from unknown_keys("tabs", config.tabs, _form_titles(config), file, lines)
+    if config.store.kind == "google" and "input" not in config.store.model_fields_set:
+        yield missing("store.input", file)
+    deadline = config.registration_deadline
+    if not config.year.first <= deadline <= config.year.last:
+        key = ("deadlines", "registration")
+        yield outside_year(key, f"{deadline:%d/%m/%Y}", config.year, file, lines)
 
 
-def _known_keys(parents: list[str]) -> list[str]:
-    model: type[BaseModel] = Config
-    for part in parents:
-        annotation = model.model_fields[part].annotation
-        if annotation == Classes | None:
-            annotation = Classes
-        if not (isinstance(annotation, type) and issubclass(annotation, BaseModel)):
-            return []
-        model = annotation
-    return [name for name in model.model_fields if name != "folder"]
+def _form_titles(config: Config) -> list[str]:
+    titles = [form.title for form in forms.FORMS]
+    titles += [forms.month_title(month.number) for month in config.year.months]
+    if config.classes:
+        weeks = range(1, config.classes.weeks + 1)
+        titles += [config.classes.tab.format(week=week) for week in weeks]
+    return titles

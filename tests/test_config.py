@@ -1,0 +1,251 @@
+"""config.toml: the least that works, every key of the example, and every mistake told at once."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from pydantic import BaseModel
+
+from sheets_sync.config import Classes, Config, load_config
+from sheets_sync.errors import ConfigError
+
+LEAST = """
+[school]
+name = "Trường THCS Ái Mộ"
+year = "2023-2024"
+"""
+CONTRACT = """
+[school]
+name = "Trường THCS Ái Mộ"
+year = "2023-2024"
+
+[store]
+kind = "xlsx"                  # or "google"
+input = "so-thi-dua.xlsx"      # or a spreadsheet's id or URL
+output = "tong-hop.xlsx"       # google: left out = the same spreadsheet
+
+[rules]
+rubric = "ha-noi-3814"         # a stock rubric, or a path to a rubric file
+decision_date = "2024-05-25"   # picks the law in force
+# law = "vn-2017"              # or name the rule set
+
+[reports]
+output = "bao-cao"             # a folder; google: drive = "<folder id>"
+"""
+EXAMPLE = Path(__file__).parent.parent / "config.example.toml"
+
+
+def load(tmp_path: Path, text: str) -> Config:
+    path = tmp_path / "config.toml"
+    path.write_text(text, encoding="utf-8")
+    return load_config(path)
+
+
+def mistakes(tmp_path: Path, text: str) -> list[str]:
+    with pytest.raises(ConfigError) as caught:
+        load(tmp_path, text)
+    return [str(message) for message in caught.value.messages]
+
+
+# --- what works -----------------------------------------------------------------------------------------------
+
+
+def test_the_least_that_works(tmp_path: Path) -> None:
+    config = load(tmp_path, CONTRACT)
+
+    assert str(config.year) == "2023-2024"
+    assert config.input_paths == (tmp_path / "so-thi-dua.xlsx",)
+    assert config.output_path == tmp_path / "tong-hop.xlsx"
+    assert config.decision_date == date(2024, 5, 25)
+
+
+def test_dates_left_out_follow_the_school_year(tmp_path: Path) -> None:
+    config = load(tmp_path, LEAST)
+
+    assert config.registration_deadline == date(2023, 10, 31)
+    assert config.decision_date == date(2024, 5, 25)
+
+
+def test_each_team_may_keep_its_own_workbook(tmp_path: Path) -> None:
+    config = load(tmp_path, LEAST + '[store]\ninput = ["a.xlsx", "b.xlsx"]\n')
+
+    assert [path.name for path in config.input_paths] == ["a.xlsx", "b.xlsx"]
+
+
+def test_a_file_saved_by_notepad_loads(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text(LEAST.replace("\n", "\r\n"), encoding="utf-8-sig")
+
+    assert load_config(path).school.name == "Trường THCS Ái Mộ"
+
+
+@pytest.mark.parametrize("year", ["2023-2024", "2023 - 2024", "2023–2024"])
+def test_a_school_year_may_be_typed_in_these_ways(tmp_path: Path, year: str) -> None:
+    assert load(tmp_path, LEAST.replace("2023-2024", year)).year.start == 2023
+
+
+# --- the example ----------------------------------------------------------------------------------------------
+
+
+def uncommented() -> str:
+    """The example with every key that is commented out put in force; an explanation has a blank after its #."""
+    return re.sub(r"(?m)^#(?=[a-z\[\"])", "", EXAMPLE.read_text(encoding="utf-8"))
+
+
+def test_the_example_says_the_defaults(tmp_path: Path) -> None:
+    example = load_config(EXAMPLE)
+
+    default = load(tmp_path, LEAST)
+    assert example.model_dump() == default.model_dump()
+
+
+def test_the_example_with_every_key_in_force_loads(tmp_path: Path) -> None:
+    config = load(tmp_path, uncommented())
+
+    assert config.classes is not None
+    assert config.output_path == load(tmp_path, LEAST).output_path
+
+
+@pytest.mark.parametrize(
+    "section", [Config, Classes, *(field.annotation for field in Config.model_fields.values())]
+)
+def test_the_example_has_every_key(section: object) -> None:
+    if not (isinstance(section, type) and issubclass(section, BaseModel)):
+        return
+    text = uncommented()
+
+    fields = [name for name, field in section.model_fields.items() if field.validation_alias is None]
+    assert [name for name in fields if not re.search(rf"(?m)^({name} =|\[([a-z]+\.)?{name}\])", text)] == []
+
+
+# --- mistakes -------------------------------------------------------------------------------------------------
+
+
+def test_an_unknown_key_names_the_nearest_and_its_line(tmp_path: Path) -> None:
+    assert mistakes(tmp_path, LEAST + 'signre = "x"\n') == [
+        "config.toml, dòng 5: không có khoá “school.signre”. Có phải “signer”?"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "near"),
+    [
+        ("[stroe]\nkind = 'xlsx'\n", "store"),
+        ("[clases]\nnames = ['6A']\n", "classes"),
+        ("[classes]\nnames = ['6A']\nfirst_week = '2023-09-04'\nweek = 35\n", "weeks"),
+        ("[tabs]\n'Danh sach' = 'DS'\n", "Danh sách"),
+    ],
+)
+def test_unknown_keys_of_every_kind_name_the_nearest(tmp_path: Path, text: str, near: str) -> None:
+    [message] = mistakes(tmp_path, LEAST + text)
+
+    assert message.endswith(f"Có phải “{near}”?")
+
+
+def test_where_the_config_lies_is_no_key_of_it(tmp_path: Path) -> None:
+    [message] = mistakes(tmp_path, 'folder = "/tmp"\n' + LEAST)
+
+    assert "không có khoá “folder”" in message
+
+
+def test_all_mistakes_are_told_at_once_in_the_order_of_the_lines(tmp_path: Path) -> None:
+    text = """
+[school]
+name = " "
+year = "2023-2025"
+[store]
+kind = "excel"
+[rules]
+decision_date = "25/5/2024"
+[deadlines]
+entries = "ba"
+entries_day = 40
+"""
+
+    assert mistakes(tmp_path, text) == [
+        "config.toml, dòng 3: “school.name” đang để trống. Ghi giá trị, hoặc bỏ dòng ấy đi.",
+        'config.toml, dòng 4: “school.year” phải là một năm học như "2023-2024", không phải “2023-2025”.',
+        'config.toml, dòng 6: “store.kind” không dùng được giá trị “excel”. Ghi một trong: "xlsx", "google".',
+        "config.toml, dòng 8: “rules.decision_date” không dùng được giá trị “25/5/2024”. "
+        'Ghi ngày dạng năm-tháng-ngày trong ngoặc kép, ví dụ "2024-05-25".',
+        "config.toml, dòng 10: “deadlines.entries” không dùng được giá trị “ba”. "
+        "Ghi một số nguyên, không có ngoặc kép.",
+        "config.toml, dòng 11: “deadlines.entries_day” không dùng được giá trị “40”. Ghi số không quá 28.",
+    ]
+
+
+def test_what_is_missing_is_named(tmp_path: Path) -> None:
+    assert mistakes(tmp_path, '[school]\nname = "Trường"\n') == [
+        "config.toml, dòng 1: thiếu “school.year”. Xem config.example.toml."
+    ]
+
+
+@pytest.mark.parametrize("year", ["2023", "2023-2023", "23-24", "0-1", "năm nay"])
+def test_a_wrong_school_year_is_refused(tmp_path: Path, year: str) -> None:
+    [message] = mistakes(tmp_path, LEAST.replace("2023-2024", year))
+
+    assert f"không phải “{year}”" in message
+
+
+def test_a_number_is_no_date(tmp_path: Path) -> None:
+    [message] = mistakes(tmp_path, LEAST + "[rules]\ndecision_date = 86400\n")
+
+    assert "năm-tháng-ngày" in message
+
+
+def test_a_deadline_of_another_year_is_refused(tmp_path: Path) -> None:
+    assert mistakes(tmp_path, LEAST + "[deadlines]\nregistration = 2022-10-31\n") == [
+        "config.toml, dòng 6: “deadlines.registration” là 31/10/2022, ngoài năm học 2023-2024. "
+        "Sửa lại ngày hoặc năm học."
+    ]
+
+
+def test_google_needs_its_spreadsheet(tmp_path: Path) -> None:
+    [message] = mistakes(tmp_path, LEAST + '[store]\nkind = "google"\n')
+
+    assert "store.input" in message
+
+
+@pytest.mark.parametrize("tab", ["Tuần", "Tuần {number}", "Tuần {"])
+def test_week_tabs_need_their_number(tmp_path: Path, tab: str) -> None:
+    classes = f'[classes]\nnames = ["6A"]\nfirst_week = "2023-09-04"\ntab = "{tab}"\n'
+
+    [message] = mistakes(tmp_path, LEAST + classes)
+
+    assert "classes.tab" in message
+
+
+# --- files ----------------------------------------------------------------------------------------------------
+
+
+def test_a_missing_file_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match=r"config\.example\.toml"):
+        load_config(tmp_path / "config.toml")
+
+
+def test_broken_toml_names_the_line(tmp_path: Path) -> None:
+    [message] = mistakes(tmp_path, "[school]\nname = Trường\n")
+
+    assert message.startswith("config.toml, dòng 2, cột 8: ")
+
+
+def test_toml_that_never_ends_is_told(tmp_path: Path) -> None:
+    [message] = mistakes(tmp_path, '[school]\nteams = ["a",\n')
+
+    assert "không đúng cú pháp TOML" in message
+
+
+def test_another_encoding_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_bytes(LEAST.encode("utf-16"))
+
+    with pytest.raises(ConfigError, match="UTF-8"):
+        load_config(path)
+
+
+def test_a_folder_is_no_config(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="Không đọc được"):
+        load_config(tmp_path)
