@@ -1,0 +1,30 @@
+"""Where documents go: a Protocol, and one module for each place."""
+
+from __future__ import annotations
+
+from typing import NamedTuple, Protocol
+
+from sheets_sync.documents import Document
+
+
+class Published(NamedTuple):
+    """A document as it stands after publishing: under which name, where, and whether that changed anything."""
+
+    kind: str
+    period: str
+    format: str
+    name: str
+    location: str
+    changed: bool
+
+
+class Publisher(Protocol):
+    """A place that holds documents.
+
+    A document that stands there unchanged is not written again; one that a person has edited since is never
+    overwritten unless `replace` says so: the new one goes beside it under a name of its own.
+    """
+
+    def publish(self, document: Document, replace: bool = False) -> Published:
+        """Put the document there; raises UnavailableError when the place cannot take it now."""
+        ...

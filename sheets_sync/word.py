@@ -1,0 +1,207 @@
+"""Word templates: finding them, filling them in, and saying what is wrong with one.
+
+A template is a Word file with Jinja tags; stock ones come with the program, and a school's own copies in the folder
+that `reports.templates` names win over them.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Mapping
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError
+from jinja2.sandbox import SandboxedEnvironment
+from jinja2.utils import missing
+from markupsafe import Markup, escape
+
+from sheets_sync.config import Config
+from sheets_sync.errors import ConfigError
+from sheets_sync.language import N_, Message
+from sheets_sync.nearest import nearest
+from sheets_sync.word_file import pack, parts_of
+
+_HERE = Path(__file__).parent
+STOCK = _HERE / "templates" if (_HERE / "templates").is_dir() else _HERE.parent / "templates"
+
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f\ufffe\uffff\ud800-\udfff]+")
+_TAG = re.compile(r"\{[{%#].*?[}%#]\}", re.DOTALL)
+
+
+class UnknownField(UndefinedError):  # noqa: N818  (named for what the template did)
+    """A tag names a field that there is not; `known` are those that there are at that place."""
+
+    def __init__(self, name: str, known: list[str], message: str | None = None) -> None:
+        super().__init__(message)
+        self.name, self.known = name, known
+
+
+class _Strict(StrictUndefined):
+    """Like StrictUndefined, and the error remembers the name and what was looked through."""
+
+    __slots__ = ()
+
+    def __init__(
+        self,
+        hint: str | None = None,
+        obj: Any = missing,
+        name: str | None = None,
+        exc: Any = UndefinedError,
+    ) -> None:
+        known = list(obj) if isinstance(obj, Mapping) else []
+        unknown: Any = partial(UnknownField, name or "", known)
+        super().__init__(hint, obj, name, unknown)
+
+
+def template_path(kind: str, config: Config) -> Path:
+    """The template of a kind of document: the school's own copy, else the stock one; raises ConfigError."""
+    if config.reports.templates:
+        folder = config.folder / config.reports.templates
+        if not folder.is_dir():
+            raise ConfigError(
+                Message(
+                    N_(
+                        "Không thấy thư mục mẫu văn bản {folder}. "
+                        "Sửa “reports.templates” trong config.toml, hoặc bỏ dòng ấy để dùng mẫu có sẵn."
+                    ),
+                    {"folder": folder},
+                )
+            )
+        if (folder / f"{kind}.docx").exists():
+            return folder / f"{kind}.docx"
+    return STOCK / f"{kind}.docx"
+
+
+class Template:
+    """One Word template; every mistake in it becomes a ConfigError that says where and what to do."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        try:
+            self._content = path.read_bytes()
+            self._parts = parts_of(self._content)
+            self._parts["word/document.xml"]
+        except (OSError, zipfile.BadZipFile, KeyError) as error:
+            raise ConfigError(
+                Message(
+                    N_(
+                        "Mẫu {template} không đọc được như một tệp Word ({error}). "
+                        "Mở mẫu bằng Word rồi lưu lại dạng .docx, hoặc xoá đi để dùng mẫu có sẵn."
+                    ),
+                    {"template": path, "error": error},
+                )
+            ) from error
+
+    @property
+    def title(self) -> str:
+        """The template's own title (Word: File, Info, Title), which names the documents made from it."""
+        from docx import Document  # a heavy import: only who makes documents pays for it
+
+        return str(Document(io.BytesIO(self._content)).core_properties.title).strip()
+
+    def fill_in(self, fields: Mapping[str, Any], title: str, author: str, day: datetime) -> bytes:
+        """The Word file with the fields in place; title, author and day become its properties."""
+        from docxtpl import DocxTemplate
+
+        from sheets_sync.word_lines import fit_lines
+
+        document = DocxTemplate(io.BytesIO(self._content))
+        try:
+            document.render(dict(fields), _environment(), autoescape=True)
+        except UnknownField as error:
+            raise ConfigError(self._unknown_field(error, fields)) from error
+        except TemplateSyntaxError as error:
+            raise ConfigError(self._syntax_error(error)) from error
+        except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, OverflowError) as error:
+            raise ConfigError(self._failed(error)) from error
+        fit_lines(document.docx)
+        _set_properties(document.docx.core_properties, title, author, day)
+        saved = io.BytesIO()
+        document.save(saved)
+        return pack(parts_of(saved.getvalue()))
+
+    # --- what is wrong with it --------------------------------------------------------------------------------
+
+    def _unknown_field(self, error: UnknownField, fields: Mapping[str, Any]) -> Message:
+        near = nearest(error.name, error.known or fields)
+        params = {
+            "template": self.path.name,
+            "tag": self._tag_with(error.name),
+            "name": error.name,
+            "near": near,
+        }
+        if near:
+            return Message(
+                N_(
+                    "Mẫu {template}, chỗ “{tag}”: không có trường “{name}”. Có phải “{near}”? Sửa mẫu trong Word."
+                ),
+                params,
+            )
+        return Message(
+            N_(
+                "Mẫu {template}, chỗ “{tag}”: không có trường “{name}”. "
+                "Sửa mẫu trong Word, hoặc xoá mẫu ấy để dùng mẫu có sẵn."
+            ),
+            params,
+        )
+
+    def _syntax_error(self, error: TemplateSyntaxError) -> Message:
+        return Message(
+            N_(
+                "Mẫu {template}, gần “{tag}”: thẻ viết sai cú pháp ({error}). "
+                "Sửa mẫu trong Word: mỗi {{{{ có }}}} của nó, mỗi {{% for %}} và {{% if %}} có {{% endfor %}}, {{% endif %}}."
+            ),
+            {"template": self.path.name, "tag": _excerpt(error), "error": error.message},
+        )
+
+    def _failed(self, error: Exception) -> Message:
+        return Message(
+            N_(
+                "Mẫu {template}: một thẻ không tính được ({error}). "
+                "Xem lại các thẻ {{{{ … }}}} trong mẫu, hoặc xoá mẫu ấy để dùng mẫu có sẵn."
+            ),
+            {"template": self.path.name, "error": error},
+        )
+
+    def _tag_with(self, name: str) -> str:
+        """The first tag that has this name in it, as the person who opens the template in Word sees it."""
+        word = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+        for part, content in self._parts.items():
+            if part.startswith("word/") and part.endswith(".xml"):
+                text = re.sub(r"<[^>]+>", "", content.decode(errors="replace"))
+                for tag in _TAG.findall(text):
+                    if word.search(tag):
+                        return str(Markup(tag).unescape())
+        return name
+
+
+def _environment() -> SandboxedEnvironment:
+    """Strict about names; what it puts in is literal text, whatever it looks like to XML, Jinja or docxtpl."""
+    return SandboxedEnvironment(undefined=_Strict, finalize=_literal, autoescape=True)
+
+
+def _literal(value: object) -> object:
+    if not isinstance(value, str) or isinstance(value, Markup):
+        return value
+    text = str(escape(_CONTROLS.sub(" ", value)))
+    for brace in "{}%":
+        text = text.replace(brace, f"&#{ord(brace)};")
+    return Markup(text)
+
+
+def _excerpt(error: TemplateSyntaxError) -> str:
+    """The text around a mistake, without Word's mark-up."""
+    lines = [line.strip() for line in getattr(error, "docx_context", ()) if line.strip()]
+    tagged = [line for line in lines if "{" in line or "}" in line] or lines
+    return " ".join(tagged)[:120]
+
+
+def _set_properties(properties: Any, title: str, author: str, day: datetime) -> None:
+    properties.title, properties.author, properties.last_modified_by = title, author, author
+    properties.created = properties.modified = day
+    properties.revision = 1
