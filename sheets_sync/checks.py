@@ -100,14 +100,13 @@ def _twice(scores: Scores) -> Iterator[Problem]:
 def score_missing(facts: Facts) -> Iterator[Problem]:
     """Somebody at work in a month that is over, whose tab has any mark, without a row or without a mark in it."""
     inputs = [item.key for item in facts.rubric.inputs]
-    overrides = facts.grades
     for month, scores in facts.months_over():
         filled = {score.staff_id for score in scores.rows if _has_mark(score, inputs)}
         if not filled:
             continue
-        graded = overrides.get(month, {})
+        covered = {*filled, *scores.named, *facts.grades.get(month, {})}
         for person in facts.school.roster.expected(month):
-            if person.staff_id not in filled | scores.named and person.staff_id not in graded:
+            if person.staff_id not in covered:
                 yield _missing(person, "score-missing", _team_tab(facts, scores, person), {})
 
 

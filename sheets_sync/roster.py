@@ -66,10 +66,13 @@ class Roster:
         """People in Vietnamese name order."""
         return sorted(self.people if people is None else people, key=lambda p: (name_key(p.name), p.staff_id))
 
+    @cached_property
+    def _team_of(self) -> Mapping[str, str]:
+        return {p.staff_id: self.teams[team_key(p.team)] for p in self.people if p.team}
+
     def team_of(self, staff_id: str) -> str:
         """A person's team as the school writes it, or nothing."""
-        person = self.by_id.get(staff_id)
-        return self.teams.get(team_key(person.team), "") if person and person.team else ""
+        return self._team_of.get(staff_id, "")
 
     # --- finding somebody -------------------------------------------------------------------------------------
 
@@ -148,14 +151,19 @@ class Roster:
             spans.append((date.min, person.joined_school - timedelta(days=1)))
         return sorted(spans)
 
+    @cached_property
+    def _spans_away(self) -> Mapping[str, list[tuple[date, date]]]:
+        spans = ((person.staff_id, self.away(person)) for person in self.people)
+        return {staff_id: away for staff_id, away in spans if away}
+
     def at_work_on(self, person: Person, day: date) -> bool:
         """Whether a person was at work on a day."""
-        return not any(first <= day <= last for first, last in self.away(person))
+        return not any(first <= day <= last for first, last in self._spans_away.get(person.staff_id, ()))
 
     def at_work(self, person: Person, month: Month) -> bool:
         """Whether a person was at work on at least one day of a month."""
         day, last_day = month.first, month.last
-        for first, last in self.away(person):
+        for first, last in self._spans_away.get(person.staff_id, ()):
             if first > day:
                 return True
             if last >= last_day:
