@@ -25,18 +25,18 @@ from sheets_sync.summary_cells import (
 )
 from sheets_sync.summary_problems import KINDS
 from sheets_sync.summary_rankings import group_rows, staff_rows
-from sheets_sync.tables import Cell, Chart, OutputTab, Series, Style
+from sheets_sync.tables import Cell, Chart, OutputTab, Series, Style, Value
 
 WIDTH, COLUMN = 12, 9
 CHART_COLUMN = 9  # tables stand in columns 1-8, charts from here on
-ROW_PIXELS, CHART_WIDTH = 20, 272
+ROW_PIXELS, HEADING_PIXELS, CHART_WIDTH = 24, 43, 268
+LEAST_ROWS = 8  # below a heading, so that a chart has room
 SHOWN_TEAMS, SHOWN_MOVES, SHOWN_DEADLINES, SHOWN_KINDS = 12, 3, 3, 8
 
 
 def overview_tab(draft: Draft) -> OutputTab:
     """The key figures, the months, the teams, who rose and fell, what is due, and what is to be mended."""
-    title = tab_title(draft.config, "Tổng hợp")
-    page = _Page(draft, [*head(draft, title, _judged(draft), WIDTH), ()])
+    page = _Page(draft, [*head(draft, *_heading(draft), WIDTH), ()])
     page.figures()
     if draft.months:
         page.months()
@@ -45,13 +45,18 @@ def overview_tab(draft: Draft) -> OutputTab:
     page.deadlines()
     page.problems()
     widths = (COLUMN,) * WIDTH
+    title = tab_title(draft.config, "Tổng hợp")
     return OutputTab(title, tuple(page.rows), widths, one_page=True, charts=tuple(page.charts))
 
 
-def _judged(draft: Draft) -> str:
-    if draft.month is None:
-        return draft.t(N_("Chưa có tháng nào có điểm."))
-    return draft.t(N_("Số liệu tháng {month}"), month=period_name(draft.month, draft.t))
+def _heading(draft: Draft) -> tuple[str, str]:
+    t, month = draft.t, draft.month
+    if month is None:
+        return t(N_("Tổng hợp thi đua")), t(N_("Chưa có tháng nào có điểm."))
+    title = t(N_("Tổng hợp thi đua tháng {month}"), month=period_name(month, t))
+    if month == draft.results.latest_month:
+        return title, t(N_("Tháng gần nhất đã kết thúc và có điểm."))
+    return title, t(N_("Tháng này chưa kết thúc."))
 
 
 class _Page:
@@ -63,14 +68,20 @@ class _Page:
         self.charts: list[Chart] = []
         self.ranking = draft.staff[draft.month] if draft.month else None
 
-    def _section(self, text: str, start: int = 1) -> None:
-        self.rows += [(), (Cell(text, "section", span=WIDTH),)] if start == 1 else []
+    def _section(self, text: str) -> None:
+        self.rows += [(), (Cell(text, "section", span=WIDTH),)]
 
     # --- figures ----------------------------------------------------------------------------------------------
 
     def figures(self) -> None:
         """Six cards in a row: the figure above, what it says below."""
-        cards = [self._rated(), self._missing(), self._not_approved(), self._best_share(), self._best_team()]
+        cards: list[tuple[Value, str, Style]] = [
+            self._rated(),
+            self._missing(),
+            self._not_approved(),
+            self._best_share(),
+            self._best_team(),
+        ]
         cards.append(self._errors())
         self.rows.append(tuple(Cell(figure, style, span=2) for figure, _, style in cards))
         self.rows.append(tuple(Cell(label, "label", span=2) for _, label, _ in cards))
@@ -97,7 +108,7 @@ class _Page:
         waiting = (each.where for each in self.draft.results.problems if each.code == "not-approved")
         return sum((where.tab, where.book) in tabs for where in waiting)
 
-    def _best_share(self) -> tuple[str, str, Style]:
+    def _best_share(self) -> tuple[Value, str, Style]:
         best, percent = self._quota()
         count, rated = self._counts(self.ranking)[best], len(self.ranking.rows) if self.ranking else 0
         over = percent is not None and over_share(count, rated, percent)
@@ -106,7 +117,7 @@ class _Page:
             if percent is None
             else self.t(N_("loại {rating}, trần {percent} %"), rating=best, percent=percent)
         )
-        return self._percent(count, rated), label, "alert" if over else "figure"
+        return _share(count, rated) if rated else "–", label, "alert" if over else "figure"
 
     def _best_team(self) -> tuple[str, str, Style]:
         teams = group_rows(self.draft.teams[self.draft.month]) if self.draft.month else []
@@ -128,12 +139,6 @@ class _Page:
     def _counts(self, ranking: Ranking | None) -> Counter[str]:
         return Counter(row.rating for row in ranking.rows) if ranking else Counter()
 
-    def _percent(self, part: int, whole: int) -> str:
-        if not whole:
-            return "–"
-        text = f"{Decimal(part * 100) / whole:.1f} %"
-        return text.replace(".", ",") if self.draft.config.language == "vi" else text
-
     # --- months -----------------------------------------------------------------------------------------------
 
     def months(self) -> None:
@@ -153,13 +158,12 @@ class _Page:
         ranking = self.draft.staff[month]
         counts, rated = self._counts(ranking), len(ranking.rows)
         over = percent is not None and over_share(counts[best], rated, percent)
-        share = (Decimal(counts[best]) / rated).quantize(Decimal("0.0001"))
         return (
-            Cell(period_name(month, self.t), "center"),
+            Cell(self.t(N_("T{number}"), number=month.number), "center"),
             Cell(rated, "integer"),
             Cell(len(ranking.not_rated), "integer"),
             *(Cell(counts[name], "integer") for name in self.rubric.ratings),
-            Cell(share, "percent-over" if over else "percent"),
+            Cell(_share(counts[best], rated), "percent-over" if over else "percent"),
         )
 
     def _months_chart(self, first: int, width: int) -> Chart:
@@ -209,14 +213,13 @@ class _Page:
         self._beside(self._chart("bars", t(N_("Điểm các tổ")), Series("", 2, first, last), series, first - 1))
 
     def _chart(self, kind: str, title: str, names: Series, series: tuple[Series, ...], row: int) -> Chart:
-        height = max(len(self.rows) - row + 2, 9) * ROW_PIXELS
+        height = HEADING_PIXELS + max(len(self.rows) - row, LEAST_ROWS) * ROW_PIXELS
         return Chart(kind, title, names, series, row, CHART_COLUMN, CHART_WIDTH, height)  # type: ignore[arg-type]
 
     def _beside(self, chart: Chart) -> None:
         """Put the chart beside the last table, with rows enough for it."""
         self.charts.append(chart)
-        ends = chart.row + chart.height // ROW_PIXELS - 1
-        self.rows += [()] * max(0, ends - len(self.rows))
+        self.rows += [()] * (LEAST_ROWS - (len(self.rows) - chart.row))
 
     # --- who rose and fell ------------------------------------------------------------------------------------
 
@@ -240,6 +243,11 @@ class _Page:
             return
         text = N_("Tăng, giảm nhiều nhất so với tháng {month}")
         self._section(self.t(text, month=period_name(before, self.t)))
+        half = (
+            Cell(self.t(N_("Họ và tên")), "heading", span=3),
+            *headings([period_name(each, self.t) for each in (before, month)]),
+        )
+        self.rows.append((*half, *headings([self.t(N_("Tăng"))]), *half, *headings([self.t(N_("Giảm"))])))
         for at in range(max(len(rose), len(fell))):
             self.rows.append((*_move(rose, at), *_move(fell, at)))
 
@@ -269,12 +277,15 @@ class _Page:
             self.rows.append((Cell(self.t(N_("Không có lỗi, không có cảnh báo nào.")), "text", span=WIDTH),))
             return
         kinds = Counter((problems.level(each) == "warning", each.code) for each in found)
-        shown = sorted(kinds.items(), key=lambda item: (item[0][0], -item[1], item[0][1]))[:SHOWN_KINDS]
+        ordered = sorted(kinds.items(), key=lambda item: (item[0][0], -item[1], item[0][1]))
+        shown, more = ordered[:SHOWN_KINDS], len(ordered[SHOWN_KINDS:])
         half = (len(shown) + 1) // 2
         for at in range(half):
             self.rows.append((*self._kind(shown, at), *self._kind(shown, at + half)))
         title = tab_title(self.draft.config, "Lỗi dữ liệu")
         text = self.t(N_("Xem từng ô, của từng người ở tab “{title}”"), title=title)
+        if more:
+            text += self.t(N_(" (còn {more} loại khác)"), more=more)
         self.rows.append((Cell(text, "link", Where(title), span=WIDTH),))
 
     def _kind(self, shown: Sequence[tuple[tuple[bool, str], int]], at: int) -> Row:
@@ -283,6 +294,10 @@ class _Page:
         (warning, code), count = shown[at]
         style: Style = "warning" if warning else "error"
         return Cell(self.t(KINDS.get(code, code)), span=5), Cell(count, style)
+
+
+def _share(part: int, whole: int) -> Decimal:
+    return (Decimal(part) / whole).quantize(Decimal("0.0001"))
 
 
 def _gain(pair: tuple[Standing, Standing]) -> int:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from sheets_sync import problems
+from sheets_sync import forms, problems
+from sheets_sync.forms import Form
 from sheets_sync.language import N_
 from sheets_sync.model import Problem, Where
+from sheets_sync.results import Results
 from sheets_sync.summary_cells import Draft, Row, head, headings, tab_title
 from sheets_sync.tables import Cell, OutputTab, Style
 from sheets_sync.vietnamese import name_key
@@ -79,7 +82,8 @@ def problems_tab(draft: Draft) -> OutputTab:
     ]
     title = tab_title(draft.config, "Lỗi dữ liệu")
     rows = [*head(draft, title, _note(draft), len(columns)), headings(columns)]
-    rows += [_row(draft, problem, several) for problem in _in_order(draft, found)]
+    headers = _headers(draft.results)
+    rows += [_row(draft, problem, several, headers) for problem in _in_order(draft, found)]
     widths = (24, 9, 11, *([18] if several else []), 16, 8, 18, 18, 46, 46)
     heading_row = 4
     return OutputTab(
@@ -117,21 +121,35 @@ def _in_order(draft: Draft, found: Sequence[Problem]) -> list[Problem]:
     return sorted(found, key=key)  # type: ignore[arg-type]
 
 
-def _row(draft: Draft, problem: Problem, several: bool) -> Row:
+def _headers(results: Results) -> dict[Where, str]:
+    """What each column of the staff's tabs is called; a column is the cell in no row."""
+    school, months = results.school, forms.month_form(results.rubric)
+    found: list[tuple[Form, Sequence[Any]]] = [(forms.ROSTER, school.roster.people)]
+    found += [(form, getattr(school, form.key)) for form in forms.FORMS[1:]]
+    found += [(months, scores) for scores in school.scores.values()]
+    return {
+        record.place.at(column.key)._replace(row=None): column.header
+        for form, records in found
+        for record in {(each.place.book, each.place.tab): each for each in records}.values()
+        for column in form.columns
+    }
+
+
+def _row(draft: Draft, problem: Problem, several: bool, headers: Mapping[Where, str]) -> Row:
     t, where = draft.t, problem.where
     person = draft.results.school.roster.by_id.get(problem.staff_id or "")
     text, style = LEVELS[problems.level(problem)]
     book = (Cell(where.book),) if several else ()
     return (
-        Cell(person.name if person else None, "wrap"),
+        Cell(person.name if person else t(N_("Chung")), "wrap"),
         Cell(problem.staff_id, "center"),
         Cell(t(text), style),
         *book,
         Cell(where.tab, "wrap"),
         _cell_link(draft, where, problem.code != "tab-missing"),
-        Cell(_text(draft, problem.params.get("column")), "wrap"),
+        Cell(_column(draft, problem, headers), "wrap"),
         Cell(problem.value, "wrap"),
-        Cell(problems.finding(problem, t), "wrap"),
+        Cell(_sentence(problems.finding(problem, t)), "wrap"),
         Cell(problems.remedy(problem, t), "wrap"),
     )
 
@@ -143,5 +161,12 @@ def _cell_link(draft: Draft, where: Where, exists: bool) -> Cell:
     return Cell(where.cell or draft.t(N_("mở tab")), "link", where)
 
 
-def _text(draft: Draft, value: object) -> str | None:
-    return None if value is None else str(draft.t.say(value))
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _column(draft: Draft, problem: Problem, headers: Mapping[Where, str]) -> str | None:
+    known = problem.params.get("column")
+    if known is not None:
+        return str(draft.t.say(known))
+    return headers.get(problem.where._replace(row=None)) if problem.where.column else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain
+from dataclasses import replace
 
 from sheets_sync.language import N_
 from sheets_sync.model import GroupStanding, Month, Period, Ranking, Standing, Term
@@ -51,9 +51,12 @@ def months_tab(draft: Draft) -> OutputTab:
     note = t(N_("“Theo”: điểm lấy từ cột nào. Người bằng điểm thì đồng hạng, xếp theo tên."))
     title = tab_title(draft.config, "Xếp hạng tháng")
     rows = [*head(draft, title, note, len(columns)), headings(columns)]
-    rows += chain.from_iterable(_month_rows(draft, month) for month in draft.months)
+    breaks = []
+    for month in draft.months:
+        breaks.append(len(rows))
+        rows += _month_rows(draft, month)
     widths = (10, 7, 9, 10, 28, 22, 10, 9, 19, 11)
-    return _list_tab(title, rows, widths)
+    return replace(_list_tab(title, rows, widths), page_breaks=tuple(breaks[1:]))
 
 
 def _month_rows(draft: Draft, month: Month) -> Iterator[Row]:

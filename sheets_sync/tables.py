@@ -37,7 +37,7 @@ Style = Literal[
     "warning",
     "info",
     "link",  # text that leads to `Cell.link`
-    "figure",  # one of the big key figures
+    "figure",  # one of the big key figures; a Decimal is a share
     "alert",  # a key figure that asks for action
     "label",  # what a key figure says
     "good",  # points gained
@@ -102,6 +102,7 @@ class OutputTab:
     filtered: bool = False
     landscape: bool = False
     one_page: bool = False  # printed on a single sheet of paper; else only its width is fitted
+    page_breaks: tuple[int, ...] = ()  # a new page begins after each of these rows
     charts: tuple[Chart, ...] = ()
 
     def values(self) -> Rows:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sheets_sync.stores.styles_xlsx import GREY, LINE, NAVY, RATING_COLOURS, SERIES_COLOUR
+from sheets_sync.stores.styles_xlsx import FONT, GREY, LINE, NAVY, RATING_COLOURS, SERIES_COLOUR
 from sheets_sync.tables import Chart, Series
 
 _KINDS = {
@@ -13,7 +13,7 @@ _KINDS = {
     "bars": {"type": "bar"},
     "line": {"type": "line"},
 }
-_TEXT = {"name": "Calibri", "size": 9, "color": GREY}
+_TEXT = {"name": FONT, "size": 9, "color": GREY}
 
 
 def insert(book: Any, sheet: Any, title: str, chart: Chart) -> None:
@@ -26,12 +26,12 @@ def insert(book: Any, sheet: Any, title: str, chart: Chart) -> None:
     )
     drawn.set_legend({"none": True} if len(chart.series) == 1 else {"position": "bottom", "font": _TEXT})
     values, names = _axes(chart)
-    drawn.set_x_axis(names)
-    drawn.set_y_axis(values)
+    drawn.set_x_axis(values if chart.kind == "bars" else names)
+    drawn.set_y_axis(names if chart.kind == "bars" else values)
     drawn.set_chartarea({"border": {"color": LINE}})
     drawn.set_size({"width": chart.width, "height": chart.height})
     sheet.insert_chart(
-        chart.row - 1, chart.column - 1, drawn, {"object_position": 2, "x_offset": 4, "y_offset": 4}
+        chart.row - 1, chart.column - 1, drawn, {"object_position": 2, "x_offset": 4, "y_offset": 2}
     )
 
 
@@ -48,7 +48,11 @@ def _series(title: str, chart: Chart, series: Series) -> dict[str, Any]:
     else:
         options["fill"] = {"color": colour}
     if len(chart.series) == 1:
-        options["data_labels"] = {"value": True, "font": _TEXT}
+        options["data_labels"] = {
+            "value": True,
+            "position": "inside_end",
+            "font": {**_TEXT, "color": "#FFFFFF"},
+        }
     return options
 
 
@@ -69,5 +73,5 @@ def _axes(chart: Chart) -> tuple[dict[str, Any], dict[str, Any]]:
     names: dict[str, Any] = {"num_font": _TEXT, "line": {"color": LINE}}
     if chart.kind == "bars":
         names["reverse"] = True
-        values["visible"] = False
+        values |= {"visible": False, "min": 0, "major_gridlines": {"visible": False}}
     return values, names

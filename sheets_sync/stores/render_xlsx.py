@@ -13,12 +13,14 @@ import xlsxwriter
 
 from sheets_sync.model import Where
 from sheets_sync.stores import charts_xlsx
-from sheets_sync.stores.styles_xlsx import BASE, HEIGHTS, LOOKS
+from sheets_sync.stores.styles_xlsx import BASE, HEIGHTS, LOOKS, WRAPPED
 from sheets_sync.tables import Cell, OutputTab, Style, Value, shown
 
 MOST_LINKS = 65_530  # on one sheet of Excel; further ones stay plain text
 _CREATED = datetime(2024, 1, 1)  # fixed, so that equal contents are equal bytes
-_A4 = 9
+_A4, _A4_INCHES, _MARGIN, _PIXELS_PER_INCH = 9, (8.27, 11.69), 0.5, 96
+_CHARACTER = 7.5  # pixels, a little generous: fonts differ between programs
+_LINE, _ROOMY, _MOST_LINES = 15.0, 18.0, 20
 
 Links = Mapping[str | None, str]
 """The file that each book's cells are in, as seen from the folder of the output."""
@@ -27,7 +29,7 @@ Links = Mapping[str | None, str]
 def render(tabs: Sequence[OutputTab], links: Links, properties: Mapping[str, str]) -> bytes:
     """The workbook of these tabs; `properties` become custom document properties."""
     buffer = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    options = {"in_memory": True, "default_format_properties": BASE}
     book = xlsxwriter.Workbook(buffer, options)
     book.set_properties({"title": tabs[0].title if tabs else "", "created": _CREATED})
     for name, value in properties.items():
@@ -54,9 +56,7 @@ class _Page:
     def draw(self) -> None:
         self._set_up()
         for at, row in enumerate(self.tab.rows):
-            heights = [HEIGHTS[cell.style] for cell in row if cell.style in HEIGHTS]
-            if heights:
-                self.sheet.set_row(at, max(heights))
+            self.sheet.set_row(at, self._height(row))
             self._draw_row(at, row)
         for chart in self.tab.charts:
             charts_xlsx.insert(self.book, self.sheet, self.tab.title, chart)
@@ -80,10 +80,30 @@ class _Page:
         sheet.set_paper(_A4)
         if self.tab.landscape:
             sheet.set_landscape()
-        sheet.fit_to_pages(1, 1 if self.tab.one_page else 0)
-        sheet.set_margins(left=0.5, right=0.5, top=0.5, bottom=0.6)
+        if self.tab.one_page:
+            sheet.fit_to_pages(1, 1)
+        else:  # not "fit to width": Excel leaves page breaks out then
+            sheet.set_print_scale(self._scale())
+            sheet.set_h_pagebreaks(list(self.tab.page_breaks))
+        sheet.set_margins(left=_MARGIN, right=_MARGIN, top=_MARGIN, bottom=0.6)
         sheet.center_horizontally()
         sheet.set_footer("&L&9&A&R&9&P/&N")
+
+    def _scale(self) -> int:
+        """The per cent at which all columns fit on the paper's width."""
+        paper = _A4_INCHES[1 if self.tab.landscape else 0] - 2 * _MARGIN
+        width = sum(width * _CHARACTER + 5 for width in self.tab.widths) / _PIXELS_PER_INCH
+        return max(10, min(100, int(100 * paper / width) - 1)) if width else 100
+
+    def _height(self, row: Sequence[Cell]) -> float:
+        """The row's height in points, set here because not every program fits it to wrapped text."""
+        heights = [HEIGHTS[cell.style] for cell in row if cell.style in HEIGHTS]
+        lines = [1]
+        for cell, width in zip(row, self.tab.widths, strict=False):
+            if cell.style in WRAPPED and isinstance(cell.value, str):
+                lines.append(sum(-(-len(line) // width) or 1 for line in cell.value.split("\n")))
+        plain = _ROOMY if self.tab.one_page else _LINE
+        return max([*heights, plain + _LINE * (min(max(lines), _MOST_LINES) - 1)])
 
     def _draw_row(self, row: int, cells: Sequence[Cell]) -> None:
         column = 0

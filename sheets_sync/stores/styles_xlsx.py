@@ -13,7 +13,8 @@ NAVY, GREY, LINE = "#1F3A5F", "#5F6B7A", "#D5DCE4"
 RATING_COLOURS = {"rating-1": "#4C9A6A", "rating-2": "#5B8DB8", "rating-3": "#E0B45C", "rating-4": "#C96A5E"}
 SERIES_COLOUR = "#5B8DB8"
 
-BASE: Look = {"font_name": "Calibri", "font_size": 11, "valign": "vcenter"}
+FONT = "Arial"  # everywhere at hand, with every Vietnamese letter
+BASE: Look = {"font_name": FONT, "font_size": 10, "valign": "vcenter"}
 _ROW: Look = {"bottom": 1, "bottom_color": LINE}
 _CENTER: Look = {**_ROW, "align": "center"}
 _BADGE: Look = {**_CENTER, "bold": True}
@@ -22,9 +23,9 @@ _RATING: Look = {**_BADGE, "num_format": "0.00"}
 _CARD: Look = {"align": "center", "bg_color": "#F2F6FA", "shrink": True}
 
 LOOKS: Mapping[Style, Look] = {
-    "title": {"bold": True, "font_size": 18, "font_color": NAVY},
+    "title": {"bold": True, "font_size": 16, "font_color": NAVY},
     "subtitle": {"font_color": GREY},
-    "section": {"bold": True, "font_size": 13, "font_color": NAVY, "bottom": 2, "bottom_color": NAVY},
+    "section": {"bold": True, "font_size": 11, "font_color": NAVY, "bottom": 2, "bottom_color": NAVY},
     "heading": {
         "bold": True,
         "font_color": NAVY,
@@ -35,7 +36,7 @@ LOOKS: Mapping[Style, Look] = {
         "border_color": "#C3CFDB",
     },
     "text": _ROW,
-    "wrap": {**_ROW, "text_wrap": True, "valign": "top"},
+    "wrap": {**_ROW, "text_wrap": True},
     "center": _CENTER,
     "integer": {**_CENTER, "num_format": "0"},
     "points": {**_ROW, "num_format": "0.00", "align": "right", "indent": 1},
@@ -51,12 +52,12 @@ LOOKS: Mapping[Style, Look] = {
     "warning": {**_BADGE, "bg_color": "#FBF0D5", "font_color": "#7A5206"},
     "info": {**_BADGE, "bg_color": "#E3EDF7", "font_color": "#22527E"},
     "link": {**_ROW, "font_color": "#1D5FAE", "underline": 1},
-    "figure": {**_CARD, "bold": True, "font_size": 20, "font_color": NAVY},
-    "alert": {**_CARD, "bold": True, "font_size": 20, "font_color": "#B23A2C"},
-    "label": {**_CARD, "font_size": 10, "font_color": GREY, "text_wrap": True, "valign": "top"},
+    "figure": {**_CARD, "bold": True, "font_size": 18, "font_color": NAVY, "num_format": "0.0%"},
+    "alert": {**_CARD, "bold": True, "font_size": 18, "font_color": "#B23A2C", "num_format": "0.0%"},
+    "label": {**_CARD, "font_size": 9, "font_color": GREY, "text_wrap": True, "valign": "top"},
     "good": {**_GAIN, "font_color": "#1E6B3A"},
     "bad": {**_GAIN, "font_color": "#93291D"},
-    "note": {"font_size": 10, "italic": True, "font_color": GREY},
+    "note": {"font_size": 9, "italic": True, "font_color": GREY},
 }
 
 HEIGHTS: Mapping[Style, float] = {
@@ -67,4 +68,7 @@ HEIGHTS: Mapping[Style, float] = {
     "label": 30,
     "heading": 32,
 }
-"""Rows that hold such a cell are so many points high; other rows fit what is in them."""
+"""Rows that hold such a cell are so many points high."""
+
+WRAPPED: frozenset[Style] = frozenset({"wrap"})
+"""Styles whose text takes as many lines as it needs."""

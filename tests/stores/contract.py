@@ -75,7 +75,20 @@ class StoreContract:
 
     @pytest.mark.parametrize(
         "text",
-        ["=1+1", "+84 912", "@home", "-5", "http://a.vn", "{=A1}", "_x0041_", " lùi  vào ", "a\nb", "#REF!", "007", "🏆"],
+        [
+            "=1+1",
+            "+84 912",
+            "@home",
+            "-5",
+            "http://a.vn",
+            "{=A1}",
+            "_x0041_",
+            " lùi  vào ",
+            "a\nb",
+            "#REF!",
+            "007",
+            "🏆",
+        ],
     )
     def test_text_stays_text(self, store, text):
         store.write([tab([text])], FACTS)
