@@ -39,7 +39,7 @@ _MOST_DIGITS = 15
 
 def is_blank(raw: RawCell) -> bool:
     """Whether a cell counts as blank: nothing, spaces, or a lone hyphen."""
-    return raw is None or (isinstance(raw, str) and (not raw or raw.isspace() or clean(raw) in ("", "-")))
+    return raw is None or (isinstance(raw, str) and len(raw.strip()) < 4 and clean(raw) in ("", "-"))
 
 
 def is_ditto(raw: RawCell) -> bool:

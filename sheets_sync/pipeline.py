@@ -5,7 +5,9 @@ Reading and deciding never write; applying never decides. `check`, `plan`, `sync
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import gc
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -33,14 +35,27 @@ def compute(sheets: Sequence[Sheet], config: Config, today: date, progress: Prog
     """Everything that follows from the sheets; raises ConfigError for a rubric that cannot be used."""
     rubric = load_rubric(config.rules.rubric, config.folder)
     class_rubric = load_rubric(config.classes.rubric, config.folder) if config.classes else None
-    progress(Message(N_("Đọc các tab")))
-    reader = SchoolReader(sheets, config, rubric, class_rubric)
-    school = reader.read()
-    progress(Message(N_("Tính điểm và kiểm tra")))
-    grades = _grades(school, rubric)
-    facts = checks.Facts(config, today, rubric, school, grades)
-    problems = in_order([*reader.problems, *checks.check(facts)], sheets)
+    with _collector_resting():
+        progress(Message(N_("Đọc các tab")))
+        reader = SchoolReader(sheets, config, rubric, class_rubric)
+        school = reader.read()
+        progress(Message(N_("Tính điểm và kiểm tra")))
+        grades = _grades(school, rubric)
+        facts = checks.Facts(config, today, rubric, school, grades)
+        problems = in_order([*reader.problems, *checks.check(facts)], sheets)
     return Results(config, today, rubric, school, problems, grades, class_rubric, _class_scores(school))
+
+
+@contextmanager
+def _collector_resting() -> Iterator[None]:
+    """Millions of records that live until the end, and no cycles: looking for garbage would only cost time."""
+    was_at_work = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_at_work:
+            gc.enable()
 
 
 def _grades(school: School, rubric: Rubric) -> Mapping[Month, Mapping[str, Grade]]:

@@ -28,7 +28,7 @@ from sheets_sync.model import (
 )
 from sheets_sync.points import half_up, mean
 from sheets_sync.results import Results
-from sheets_sync.roster import Roster
+from sheets_sync.roster import Listed
 from sheets_sync.rubric import Kind, Rubric
 
 _UNKNOWN = -(1 << 60)  # a tie-breaker whose marks are not known comes after every known one
@@ -47,28 +47,19 @@ class _Entry(NamedTuple):
     rated: int = 1
 
 
-class _Person(NamedTuple):
-    """A person's place in the Vietnamese list of names (namesakes by id), name and team."""
-
-    place: int
-    name: str
-    team: str
-
-
-Listed = Mapping[str, _Person]
+People = Mapping[str, Listed]
 
 
 def rank(results: Results, period: Period, by: str = "staff") -> Ranking:
     """The ranking of a month, term or year, by staff, team or class."""
-    return rank_many(results, (period,), by)[0]
+    if by == "class":
+        return _rank_classes(results, period)
+    return _rank_people(results, period, by, results.school.roster.listed)
 
 
 def rank_many(results: Results, periods: Iterable[Period], by: str = "staff") -> tuple[Ranking, ...]:
-    """The rankings of several periods; what they share is worked out once."""
-    if by == "class":
-        return tuple(_rank_classes(results, period) for period in periods)
-    listed = _listed(results.school.roster)
-    return tuple(_rank_people(results, period, by, listed) for period in periods)
+    """The rankings of several periods."""
+    return tuple(rank(results, period, by) for period in periods)
 
 
 def months_of(period: Period) -> tuple[Month, ...]:
@@ -79,7 +70,7 @@ def months_of(period: Period) -> tuple[Month, ...]:
 # --- staff and teams --------------------------------------------------------------------------------------
 
 
-def _rank_people(results: Results, period: Period, by: str, listed: Listed) -> Ranking:
+def _rank_people(results: Results, period: Period, by: str, listed: People) -> Ranking:
     entries = _staff_entries(results, period)
     rated = {entry.subject for entry in entries}
     missing = _missing(results, period, rated)
@@ -87,13 +78,6 @@ def _rank_people(results: Results, period: Period, by: str, listed: Listed) -> R
     if by == "team":
         return Ranking(period, by, _team_standings(results, entries, listed), not_rated)
     return Ranking(period, by, _staff_standings(results.rubric, entries, listed), not_rated)
-
-
-def _listed(roster: Roster) -> Listed:
-    return {
-        person.staff_id: _Person(place, person.name, roster.team_of(person.staff_id))
-        for place, person in enumerate(roster.in_name_order())
-    }
 
 
 def _missing(results: Results, period: Period, rated: set[str]) -> list[str]:
@@ -165,7 +149,7 @@ def _marks(grades: Iterable[Grade], rubric: Rubric) -> list[Row]:
     return [grade.score.marks for grade in grades if grade.score]
 
 
-def _staff_standings(rubric: Rubric, entries: Sequence[_Entry], listed: Listed) -> tuple[Standing, ...]:
+def _staff_standings(rubric: Rubric, entries: Sequence[_Entry], listed: People) -> tuple[Standing, ...]:
     if not entries:
         return ()
     people = [listed[entry.subject] for entry in entries]
@@ -178,12 +162,12 @@ def _staff_standings(rubric: Rubric, entries: Sequence[_Entry], listed: Listed) 
     return tuple(_standing(place, in_team, entries[at], people[at]) for at, place, in_team in ranked)
 
 
-def _standing(place: int, in_team: int, entry: _Entry, person: _Person) -> Standing:
+def _standing(place: int, in_team: int, entry: _Entry, person: Listed) -> Standing:
     points, rating, decided_by = entry.points, entry.rating, entry.decided_by
     return Standing(place, in_team, entry.subject, person.name, person.team, points, rating, decided_by)
 
 
-def _team_standings(results: Results, entries: Sequence[_Entry], listed: Listed) -> tuple[GroupStanding, ...]:
+def _team_standings(results: Results, entries: Sequence[_Entry], listed: People) -> tuple[GroupStanding, ...]:
     """Teams by the mean of their rated members; who has no team counts for none."""
     teams = pd.Series([listed[entry.subject].team or None for entry in entries], dtype=object)
     points = pd.array([entry.points for entry in entries], dtype="Int64")

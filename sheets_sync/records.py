@@ -68,6 +68,8 @@ class FormReader:
 
     def _cell(self, column: Column, row: Row, read: Read, place: Place, found: list[Problem]) -> object:
         raw = self._raw(row, column.key)
+        if raw is None and not column.required:
+            return None
         try:
             value = read(raw, self._raw(row, "name"))
         except BadCell as bad:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
+from typing import NamedTuple
 
 from sheets_sync.cells import BadCell, is_blank, shown
 from sheets_sync.forms import AT_WORK
@@ -21,6 +22,14 @@ _SUGGEST_UP_TO = 5000  # people; beyond, looking for a likely id at every slip w
 def team_key(name: str) -> str:
     """The form in which teams are compared: with or without `Tổ` before the name, spaces around hyphens ignored."""
     return fold(name).removeprefix("tổ ").replace(" - ", "-").replace("- ", "-").replace(" -", "-")
+
+
+class Listed(NamedTuple):
+    """How somebody stands in lists: place in name order, name, team."""
+
+    place: int
+    name: str
+    team: str
 
 
 @dataclass(frozen=True)
@@ -61,6 +70,14 @@ class Roster:
             bare = staff_id.lstrip("0")
             found[bare] = (*found.get(bare, ()), staff_id)
         return found
+
+    @cached_property
+    def listed(self) -> Mapping[str, Listed]:
+        """Everybody by id with their place in the Vietnamese list of names, namesakes by id."""
+        return {
+            person.staff_id: Listed(place, person.name, self.team_of(person.staff_id))
+            for place, person in enumerate(self.in_name_order())
+        }
 
     def in_name_order(self, people: Iterable[Person] | None = None) -> list[Person]:
         """People in Vietnamese name order."""
