@@ -38,6 +38,7 @@ class Column:
     choices: tuple[str, ...] = ()
     width: int = 14
     this_year: bool = False  # a date of this year's work: outside the school year it is a warning
+    own_rule: bool = False  # a rule of `checks` tells of a blank, instead of `value-missing`
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,9 +274,9 @@ OVERRIDES = Form(
         NAME,
         Column("month", "Tháng", "month", required=True, width=10),
         Column("points", "Điểm", "number", required=True, width=10),
-        Column("reason", "Lý do", required=True, width=36),
-        Column("proposed_by", "Người đề nghị", required=True, width=22),
-        Column("approved_by", "Người duyệt", required=True, width=22),
+        Column("reason", "Lý do", required=True, own_rule=True, width=36),
+        Column("proposed_by", "Người đề nghị", required=True, own_rule=True, width=22),
+        Column("approved_by", "Người duyệt", required=True, own_rule=True, width=22),
     ),
     model.Override,
     private=True,

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from sheets_sync.model import Grade, Month, Override, Score
+from sheets_sync.roster import Roster
 from sheets_sync.rubric import Rubric
 from sheets_sync.vietnamese import fold
 
@@ -51,20 +52,35 @@ def _grade(score: Score, rubric: Rubric, points: int, decided_by: str) -> Grade:
     return Grade(score.staff_id, points, rubric.rate(points, score.marks), decided_by, score)
 
 
-def valid_overrides(overrides: Iterable[Override]) -> dict[Month, dict[str, int]]:
-    """The overrides that count, by month and id: with a reason and two different people; the first of two rows."""
+def valid_overrides(
+    overrides: Iterable[Override], rubric: Rubric, roster: Roster
+) -> dict[Month, dict[str, int]]:
+    """The overrides that count, by month and id; the first where there are several for one person's month."""
     found: dict[Month, dict[str, int]] = {}
     for row in overrides:
-        if row.staff_id and row.month and row.points is not None and not row.place.bad and is_valid(row):
+        if is_valid(row, rubric, roster):
+            assert row.month and row.staff_id and row.points is not None
             found.setdefault(row.month, {}).setdefault(row.staff_id, row.points)
     return found
 
 
-def is_valid(row: Override) -> bool:
-    """Whether an override has its reason, and was proposed and approved by two different people."""
-    return bool(row.reason and row.proposed_by and row.approved_by) and not same_people(row)
+def is_valid(row: Override, rubric: Rubric, roster: Roster) -> bool:
+    """Whether an override says whose month and which points, and why, and stands on two different people."""
+    if not (row.staff_id and row.month) or row.points is None:
+        return False
+    named = row.reason and row.proposed_by and row.approved_by
+    return bool(named) and rubric.lowest <= row.points <= rubric.highest and not same_people(row, roster)
 
 
-def same_people(row: Override) -> bool:
-    """Whether one person both proposed and approved."""
-    return fold(row.proposed_by or "") == fold(row.approved_by or "")
+def same_people(row: Override, roster: Roster) -> bool:
+    """Whether one person both proposed and approved, be it by name or by id."""
+    if not row.proposed_by or not row.approved_by:
+        return False
+    return _who(row.proposed_by, roster) == _who(row.approved_by, roster)
+
+
+def _who(text: str, roster: Roster) -> str:
+    if text in roster.by_id:
+        return text
+    bearers = roster.by_name.get(fold(text), ())
+    return bearers[0].staff_id if len(bearers) == 1 else fold(text)

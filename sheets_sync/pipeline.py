@@ -8,11 +8,12 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from sheets_sync import changes, checks
 from sheets_sync.changes import Plan
+from sheets_sync.checks.facts import Facts
 from sheets_sync.config import Config
 from sheets_sync.gradebook import grade_month, valid_overrides
 from sheets_sync.language import N_, Message
@@ -41,7 +42,7 @@ def compute(sheets: Sequence[Sheet], config: Config, today: date, progress: Prog
         school = reader.read()
         progress(Message(N_("Tính điểm và kiểm tra")))
         grades = _grades(school, rubric)
-        facts = checks.Facts(config, today, rubric, school, grades)
+        facts = Facts(config, today, rubric, school, grades)
         problems = in_order([*reader.problems, *checks.check(facts)], sheets)
     return Results(config, today, rubric, school, problems, grades, class_rubric, _class_scores(school))
 
@@ -59,12 +60,14 @@ def _collector_resting() -> Iterator[None]:
 
 
 def _grades(school: School, rubric: Rubric) -> Mapping[Month, Mapping[str, Grade]]:
-    low, high = rubric.lowest, rubric.highest
-    in_range = [row for row in school.overrides if row.points is not None and low <= row.points <= high]
-    overrides = valid_overrides(in_range)
+    """The grades of every month that has a tab or, without one, an override that counts."""
+    overrides = valid_overrides(school.overrides, rubric, school.roster)
+    months = (month for month in school.roster.year.months if month in school.months or month in overrides)
     return {
-        month: grade_month(scores.rows, rubric, overrides.get(month, {}))
-        for month, scores in school.months.items()
+        month: grade_month(
+            school.months[month].rows if month in school.months else (), rubric, overrides.get(month, {})
+        )
+        for month in months
     }
 
 
@@ -84,14 +87,7 @@ def in_order(problems: Sequence[Problem], sheets: Sequence[Sheet]) -> tuple[Prob
         tab = tabs.get((where.book, where.tab), -1)
         return tab, where.row or 1 << 40, where.column or 0, problem.code
 
-    return tuple(sorted(_with_book(problems, sheets), key=key))
-
-
-def _with_book(problems: Sequence[Problem], sheets: Sequence[Sheet]) -> list[Problem]:
-    """With a single input no book is named."""
-    if len({sheet.book for sheet in sheets}) > 1:
-        return list(problems)
-    return [replace(p, where=p.where._replace(book=None)) if p.where.book else p for p in problems]
+    return tuple(sorted(problems, key=key))
 
 
 @dataclass(frozen=True)

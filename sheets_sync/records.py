@@ -75,7 +75,8 @@ class FormReader:
         except BadCell as bad:
             found.append(self._problem(bad, column, raw, place))
             return None
-        if value is None and column.required and column.key in self.layout.columns and is_blank(raw):
+        missing = value is None and column.required and not column.own_rule
+        if missing and column.key in self.layout.columns and is_blank(raw):
             found.append(self._missing(column, row, place))
         outside = column.this_year and value is not None and not self.year.first <= value <= self.year.last  # type: ignore[operator]
         if outside or (isinstance(value, Month) and not self.year.first <= value.first <= self.year.last):

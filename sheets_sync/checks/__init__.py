@@ -1,0 +1,57 @@
+"""Rules across cells, rows and tabs: each a function from what was read to problems; to add a rule, add it to RULES.
+
+Rules of a single cell (its type, its range, its list) are found while reading, in `records.py` and `scorebook.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from sheets_sync.checks.council import decision_missing, initiative_twice, vote_twice, votes_inconsistent
+from sheets_sync.checks.entries import entries_short
+from sheets_sync.checks.facts import Facts
+from sheets_sync.checks.overrides import override_invalid, override_out_of_range, override_twice
+from sheets_sync.checks.registrations import (
+    registration_duplicate,
+    registration_late,
+    registration_missing,
+)
+from sheets_sync.checks.scores import (
+    not_approved,
+    rating_mismatch,
+    score_duplicate,
+    score_missing,
+    too_many_of_best,
+    total_mismatch,
+)
+from sheets_sync.checks.spans import dates_reversed, leave_overlap
+from sheets_sync.model import Problem
+
+Rule = Callable[[Facts], Iterable[Problem]]
+
+RULES: tuple[Rule, ...] = (
+    score_duplicate,
+    score_missing,
+    total_mismatch,
+    rating_mismatch,
+    not_approved,
+    too_many_of_best,
+    override_invalid,
+    override_out_of_range,
+    override_twice,
+    dates_reversed,
+    leave_overlap,
+    registration_late,
+    registration_missing,
+    registration_duplicate,
+    decision_missing,
+    initiative_twice,
+    vote_twice,
+    votes_inconsistent,
+    entries_short,
+)
+
+
+def check(facts: Facts) -> list[Problem]:
+    """Every problem that the rules find."""
+    return [problem for rule in RULES for problem in rule(facts)]

@@ -1,0 +1,140 @@
+"""Rules of the month tabs: whose rows there are, and whether their figures agree."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from sheets_sync.checks.facts import Facts, about_person, at_cell
+from sheets_sync.forms import TOTALS, month_title
+from sheets_sync.model import Grade, Month, Person, Problem, Score, Where
+from sheets_sync.points import over_share, points_short
+from sheets_sync.scorebook import TOTAL_KEYS, Scores
+from sheets_sync.vietnamese import name_key
+
+_APPROVED = next(column.header for column in TOTALS if column.key == "approved")
+
+
+def score_duplicate(facts: Facts) -> Iterator[Problem]:
+    """The same person twice in one month, or class in one week, at both rows."""
+    for scores in facts.school.months.values():
+        yield from _twice(scores)
+    for weeks in facts.school.weeks.values():
+        for scores in weeks.values():
+            yield from _twice(scores)
+
+
+def _twice(scores: Scores) -> Iterator[Problem]:
+    counts = Counter([score.staff_id for score in scores.rows])
+    if len(counts) == len(scores.rows):
+        return
+    rows: dict[str, list[Score]] = {}
+    for score in scores.rows:
+        if score.staff_id and counts[score.staff_id] > 1:
+            rows.setdefault(score.staff_id, []).append(score)
+    for staff_id, twins in rows.items():
+        params = {"count": len(twins), "rows": ", ".join(str(score.place.row) for score in twins)}
+        for score in twins:
+            key = "staff_id" if "staff_id" in score.place.columns else "name"
+            yield Problem("score-duplicate", score.place.at(key), staff_id, staff_id, params)
+
+
+def score_missing(facts: Facts) -> Iterator[Problem]:
+    """Somebody at work in a month that is over, whose tab has any mark, without a row or without a mark in it."""
+    inputs = _inputs(facts)
+    for month, scores in facts.months_over():
+        filled = {score.staff_id for score in scores.rows if _has_mark(score, inputs)}
+        if not filled:
+            continue
+        covered = {*filled, *scores.named, *facts.grades.get(month, {})}
+        for person in facts.school.roster.expected(month):
+            if person.staff_id not in covered:
+                yield about_person(person, "score-missing", _tab_of(facts, scores, person))
+
+
+def _inputs(facts: Facts) -> frozenset[str]:
+    return frozenset(item.key for item in facts.rubric.inputs)
+
+
+def _has_mark(score: Score, inputs: frozenset[str]) -> bool:
+    """Whether a criterion or a deciding total is filled, readable or not."""
+    if score.approved is not None or score.team_total is not None:
+        return True
+    if any(mark is not None for mark in score.marks):
+        return True
+    bad = score.place.bad
+    return "approved" in bad or "team_total" in bad or not bad.isdisjoint(inputs)
+
+
+def _tab_of(facts: Facts, scores: Scores, person: Person) -> Where:
+    """Where each team keeps its own workbook: the tab in which the person's team stands."""
+    if len(scores.tabs) > 1:
+        team_of = facts.school.roster.team_of
+        for score in scores.rows:
+            if score.staff_id and team_of(score.staff_id) == team_of(person.staff_id):
+                return Where(score.place.tab, book=score.place.book)
+    return scores.tabs[0]
+
+
+def total_mismatch(facts: Facts) -> Iterator[Problem]:
+    """`Tự chấm` is not the sum of the criteria, in a row whose marks and totals are all readable."""
+    looked_at = {*TOTAL_KEYS, *_inputs(facts)}
+    for scores in facts.school.months.values():
+        for score in scores.rows:
+            own = score.own_total
+            if own is None or not score.place.bad.isdisjoint(looked_at):
+                continue
+            points = facts.rubric.points(score.marks)
+            if points is not None and points != own and any(mark is not None for mark in score.marks):
+                total = points_short(points)
+                where = score.place, "own_total"
+                yield at_cell(*where, "total-mismatch", points_short(own), score.staff_id, sum=total)
+
+
+def rating_mismatch(facts: Facts) -> Iterator[Problem]:
+    """`Xếp loại` is not what the points of a ranked row give."""
+    for grades in facts.grades.values():
+        for grade in grades.values():
+            score = grade.score
+            if score is not None and score.rating is not None and score.rating != grade.rating:
+                given = {"points": points_short(grade.points), "rating": grade.rating}
+                where = score.place, "rating"
+                yield at_cell(*where, "rating-mismatch", score.rating, grade.staff_id, **given)
+
+
+def not_approved(facts: Facts) -> Iterator[Problem]:
+    """In a month that is over, a row with marks that the principal has not approved."""
+    inputs = _inputs(facts)
+    for _, scores in facts.months_over():
+        for score in scores.rows:
+            blank = score.approved is None and "approved" not in score.place.bad
+            if blank and score.staff_id and _has_mark(score, inputs):
+                yield at_cell(score.place, "approved", "not-approved", None, score.staff_id, column=_APPROVED)
+
+
+def too_many_of_best(facts: Facts) -> Iterator[Problem]:
+    """More of a rating in a month than the rubric's share allows."""
+    quota = facts.rubric.quota
+    if quota is None:
+        return
+    for month, grades in facts.grades.items():
+        best = [grade for grade in grades.values() if grade.rating == quota.rating]
+        if over_share(len(best), len(grades), quota.percent):
+            most = len(grades) * quota.percent // 100
+            figures = {"part": len(best), "rated": len(grades), "most": most, **quota._asdict()}
+            who = _over(facts, best, most)
+            value = f"{len(best)}/{len(grades)}"
+            yield Problem("quota-exceeded", _tab(facts, month), value, None, {**figures, "who": who})
+
+
+def _over(facts: Facts, best: list[Grade], most: int) -> tuple[str, ...]:
+    """Whom the share has no room for: those with the fewest points."""
+    by_id = facts.school.roster.by_id
+    best = sorted(best, key=lambda grade: (-grade.points, name_key(by_id[grade.staff_id].name)))
+    return tuple(f"{by_id[grade.staff_id].name} ({points_short(grade.points)})" for grade in best[most:])
+
+
+def _tab(facts: Facts, month: Month) -> Where:
+    """The month's first tab; overrides may grade a month whose tab is missing or cannot be read."""
+    scores = facts.school.months.get(month)
+    return scores.tabs[0] if scores and scores.tabs else Where(month_title(month.number))
