@@ -14,9 +14,10 @@ from sheets_sync.demo.people import SCHOOL, TEAMS, staff
 from sheets_sync.demo.slips import Slip, plant
 from sheets_sync.demo.tabs import other_drafts
 from sheets_sync.errors import RefusedError, UnavailableError
+from sheets_sync.forms import all_forms
 from sheets_sync.language import N_, Message
 from sheets_sync.model import SchoolYear
-from sheets_sync.provision import Workbook, workbook_bytes
+from sheets_sync.provision.workbook import Workbook, workbook_bytes
 from sheets_sync.rubric_file import load_rubric
 from sheets_sync.stores.atomic_file import replace_file
 
@@ -31,6 +32,7 @@ _CONFIG_TEXT = f"""\
 [school]
 name = "{SCHOOL}"
 year = "{_YEAR}"
+sign = "THCSSX"
 signer = "Nguyễn Thị Minh Nguyệt"
 signer_post = "HIỆU TRƯỞNG"
 
@@ -88,7 +90,8 @@ def workbook() -> bytes:
     drafts, _ = _school()
     contents = {title: draft.content for title, draft in drafts.items()}
     rubric = load_rubric(_RUBRIC, Path())
-    return workbook_bytes(Workbook(rubric, _YEAR, SCHOOL, TEAMS, contents=contents))
+    every = all_forms(rubric, _YEAR)
+    return workbook_bytes(Workbook(every, rubric, _YEAR, school=SCHOOL, teams=TEAMS, contents=contents))
 
 
 def slips() -> tuple[Slip, ...]:

@@ -21,8 +21,8 @@ from sheets_sync.demo.people import (
     TEAMS,
     Member,
 )
-from sheets_sync.form_sheet import Entry
 from sheets_sync.forms import Form
+from sheets_sync.provision.content import Entry
 
 DEADLINE = date(2023, 10, 31)
 CANDIDATES = (
@@ -78,14 +78,20 @@ _ACHIEVEMENTS = (
     ((2024, 3, 22), "CB053", "", "Chuyên đề", "Đội tuyển điền kinh đạt 03 huy chương", "Quận"),
     ((2024, 3, 26), "", MATHS, "Thường xuyên", "Tổ có 100 % tiết dạy được xếp loại khá trở lên", "Trường"),
 )
+_MONTHLY = "Báo cáo thi đua tháng"
 _PAPERS = (
     ("Kế hoạch", "2023-2024", "15/KH-THCSSX", (2023, 9, 12), "UBND quận; Phòng GD&ĐT", None),
     ("Quyết định", "2023-2024", "21/QĐ-THCSSX", (2023, 9, 15), "Các thành viên Hội đồng", None),
-    ("Báo cáo", "2023-10", "34/BC-THCSSX", (2023, 11, 3), "Phòng Nội vụ", (2023, 11, 3)),
+    (_MONTHLY, "9/2023", "26/BC-THCSSX", (2023, 10, 4), "Như trên; Các tổ chuyên môn", (2023, 10, 5)),
     ("Tờ trình", "2023-2024", "30/TTr-THCSSX", (2023, 10, 27), "Hội đồng TĐKT quận", (2023, 10, 30)),
-    ("Kế hoạch", "2023-11", "32/KH-THCSSX", (2023, 10, 30), "Các tổ chuyên môn", None),
-    ("Báo cáo", "2023-2024/1", "04/BC-THCSSX", (2024, 1, 19), "Phòng GD&ĐT", (2024, 1, 22)),
-    ("Tờ trình", "2024-03", "11/TTr-THCSSX", (2024, 3, 14), "Hội đồng TĐKT quận", (2024, 3, 15)),
+    ("Kế hoạch", "2023-2024", "32/KH-THCSSX", (2023, 10, 30), "Các tổ chuyên môn", None),
+    (_MONTHLY, "10/2023", "34/BC-THCSSX", (2023, 11, 3), "Như trên; Các tổ chuyên môn", (2023, 11, 3)),
+    (_MONTHLY, "11/2023", "41/BC-THCSSX", (2023, 12, 5), "Như trên; Các tổ chuyên môn", (2023, 12, 5)),
+    (_MONTHLY, "12/2023", "01/BC-THCSSX", (2024, 1, 4), "Như trên; Các tổ chuyên môn", (2024, 1, 4)),
+    (_MONTHLY, "1/2024", "06/BC-THCSSX", (2024, 2, 2), "Như trên; Các tổ chuyên môn", (2024, 2, 2)),
+    (_MONTHLY, "2/2024", "10/BC-THCSSX", (2024, 3, 5), "Như trên; Các tổ chuyên môn", (2024, 3, 5)),
+    ("Tờ trình", "2023-2024", "11/TTr-THCSSX", (2024, 3, 14), "Hội đồng TĐKT quận", (2024, 3, 15)),
+    (_MONTHLY, "3/2024", "17/BC-THCSSX", (2024, 4, 4), "Như trên; Các tổ chuyên môn", None),
 )
 _OVERRIDES = (
     ("CB023", 12, 84, "Tổ ghi nhầm số buổi dự giờ"),

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
+from math import ceil
 from typing import Any, NamedTuple
 
-from sheets_sync.form_sheet import COLOURS, Bounds, Looks
 from sheets_sync.forms import Form
 from sheets_sync.language import Translator
 from sheets_sync.model import SchoolYear
 from sheets_sync.points import points_short
+from sheets_sync.provision.allowed import Bounds
+from sheets_sync.provision.looks import COLOURS, DARK, TAB_COLOURS, Look, Looks
 from sheets_sync.rubric import Rubric
 
 TITLE = "Hướng dẫn"
-_WIDTHS = (3, 26, 56, 56)
+_WIDTHS = (3, 28, 64, 56)
+_HEIGHTS = {"title": 34, "section": 26}
 
 
 class Line(NamedTuple):
@@ -29,7 +33,7 @@ def write_guide(
     sheet: Any,
     looks: Looks,
     forms: Sequence[Form],
-    rubric: Rubric,
+    rubrics: Sequence[Rubric],
     year: SchoolYear,
     school: str,
     t: Translator,
@@ -37,17 +41,16 @@ def write_guide(
     """Fill this worksheet with the guide to these forms."""
     for at, width in enumerate(_WIDTHS):
         sheet.set_column(at, at, width)
+    first_page = (*_opening(school, year, t), *_tabs(forms, t), *_typing(year, t))
     lines = (
-        *_opening(school, year, t),
-        *_tabs(forms, t),
-        *_typing(t),
+        *first_page,
         *_colours(forms, t),
-        *_scale(rubric, t),
+        *(line for rubric in rubrics for line in _scale(rubric, t)),
         *_slips(t),
     )
     for row, line in enumerate(lines):
         _write(sheet, looks, row, line)
-    _page(sheet)
+    _page(sheet, len(first_page))
 
 
 def _opening(school: str, year: SchoolYear, t: Translator) -> Iterator[Line]:
@@ -64,25 +67,19 @@ def _opening(school: str, year: SchoolYear, t: Translator) -> Iterator[Line]:
 def _tabs(forms: Sequence[Form], t: Translator) -> Iterator[Line]:
     yield Line((t("1. Ai ghi tab nào, khi nào"),), "section")
     yield Line((t("Tab"), t("Ai ghi"), t("Khi nào")), "heading")
-    months = [form for form in forms if form.key == "scores"]
-    for form in forms:
-        if form.key == "scores" and form is not months[0]:
-            continue
-        title = (
-            f"{months[0].title} … {months[-1].title}"
-            if form.key == "scores" and len(months) > 1
-            else form.title
-        )
-        who = (
-            t("{who} (tab riêng của Ban, không chia sẻ cho cả trường)", who=t(form.who))
-            if form.private
-            else t(form.who)
-        )
+    for _, group in groupby(forms, key=lambda form: form.key):
+        alike = tuple(group)
+        form, title = alike[0], alike[0].title
+        if len(alike) > 1:
+            title = f"{title} … {alike[-1].title}"
+        who = t(form.who)
+        if form.private:
+            who = t("{who} (tab riêng của Ban, không chia sẻ cho cả trường)", who=who)
         yield Line((title, who, t(form.when)), tab=form.title)
     yield Line(())
 
 
-def _typing(t: Translator) -> Iterator[Line]:
+def _typing(year: SchoolYear, t: Translator) -> Iterator[Line]:
     yield Line((t("2. Cách ghi"),), "section")
     for text in (
         t(
@@ -92,7 +89,7 @@ def _typing(t: Translator) -> Iterator[Line]:
         t(
             "Điểm lẻ ghi dấu phẩy hay dấu chấm đều được: 8,5 hoặc 8.5. Ô trống nghĩa là chưa chấm, không phải 0 điểm."
         ),
-        t("Ngày ghi theo thứ tự ngày/tháng/năm: 05/09/{year} là ngày 5 tháng 9.", year=2023),
+        t("Ngày ghi theo thứ tự ngày/tháng/năm: 05/09/{year} là ngày 5 tháng 9.", year=year.start),
         t(
             "Ghi đủ từng ô, không dùng “nt” hay “//” để thay cho ô trên. Gõ bằng phông Unicode (Times New Roman), không dùng .VnTime hay VNI."
         ),
@@ -109,12 +106,15 @@ def _colours(forms: Sequence[Form], t: Translator) -> Iterator[Line]:
     if any(form.key == "scores" for form in forms):
         yield Line((t("Xanh lá đậm"), t("“Tổ chấm”: người giao việc chấm")), colour="team")
         yield Line((t("Đỏ đậm"), t("“Hiệu trưởng duyệt”: điểm quyết định")), colour="approved")
+    if any(form.private for form in forms):
+        private = t("Tab riêng của Ban: nên để ở một sổ riêng, vì không phải ai cũng được xem hay ghi")
+        yield Line((t("Thẻ tab đỏ"), private), colour="private")
     yield Line((t("Ô vàng"), t("Còn thiếu: ô bắt buộc đang trống trong dòng đã ghi")), colour="missing")
     yield Line(
         (t("Ô đỏ nhạt"), t("Xem lại: điểm ngoài khung, không phải số, hoặc mã không có trong “Danh sách”")),
         colour="wrong",
     )
-    yield Line((t("Ô cam nhạt"), t("Trùng: một mã ghi hai lần trong tab")), colour="twice")
+    yield Line((t("Ô vàng đậm"), t("Trùng: một mã ghi hai lần trong tab")), colour="twice")
     yield Line(())
 
 
@@ -169,10 +169,10 @@ def _slips(t: Translator) -> Iterator[Line]:
         yield Line(("•  " + text,), "wide")
 
 
-_STYLES: dict[str, dict[str, object]] = {
-    "school": {"bold": True},
-    "title": {"bold": True, "font_size": 18, "font_color": COLOURS["required"]},
-    "wide": {"text_wrap": True, "valign": "top"},
+_STYLES: dict[str, Look] = {
+    "school": {"bold": True, "valign": "vcenter"},
+    "title": {"bold": True, "font_size": 18, "font_color": COLOURS["required"], "valign": "vcenter"},
+    "wide": {"text_wrap": True, "valign": "vcenter"},
     "section": {
         "bold": True,
         "font_size": 13,
@@ -180,35 +180,58 @@ _STYLES: dict[str, dict[str, object]] = {
         "bottom": 2,
         "bottom_color": COLOURS["required"],
     },
-    "heading": {"bold": True, "bg_color": COLOURS["optional"], "border": 1, "border_color": "#A6A6A6"},
-    "text": {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#A6A6A6"},
+    "heading": {
+        "bold": True,
+        "bg_color": COLOURS["optional"],
+        "indent": 1,
+        "border": 1,
+        "border_color": COLOURS["line"],
+    },
+    "text": {
+        "text_wrap": True,
+        "valign": "vcenter",
+        "indent": 1,
+        "border": 1,
+        "border_color": COLOURS["line"],
+    },
 }
 
 
 def _write(sheet: Any, looks: Looks, row: int, line: Line) -> None:
-    look = looks(**_STYLES[line.style])
+    sheet.set_row(row, _height(line))
+    look = looks(_STYLES[line.style])
     if line.style == "wide":
         sheet.merge_range(row, 1, row, 3, line.texts[0], look)
-        sheet.set_row(row, 32 if len(line.texts[0]) > 125 else 17)
         return
     texts = (*line.texts, *[""] * (3 - len(line.texts))) if line.style == "section" else line.texts
     for at, text in enumerate(texts, start=1):
         sheet.write_string(row, at, text, look)
     if line.tab:
-        blue = looks(**_STYLES["text"], font_color="#0563C1", underline=1)
+        blue = looks(_STYLES["text"] | {"font_color": "#0563C1", "underline": 1})
         sheet.write_url(row, 1, f"internal:'{line.tab}'!A1", blue, line.texts[0])
     if line.colour:
-        dark = {"font_color": "#FFFFFF"} if line.colour in ("required", "team", "approved") else {}
-        sheet.write_string(
-            row, 1, line.texts[0], looks(**_STYLES["text"], bg_color=COLOURS[line.colour], **dark)
-        )
+        fill: Look = {"bg_color": COLOURS[line.colour]}
+        fill |= {"font_color": "#FFFFFF"} if line.colour in DARK else {}
+        sheet.write_string(row, 1, line.texts[0], looks(_STYLES["text"] | fill))
 
 
-def _page(sheet: Any) -> None:
+def _height(line: Line) -> int:
+    """Points; merged cells do not grow by themselves, so a long line gets its second row here."""
+    if line.style in _HEIGHTS:
+        return _HEIGHTS[line.style]
+    widths = [sum(_WIDTHS[1:])] if line.style == "wide" else _WIDTHS[1:]
+    lines = max(
+        (ceil(len(text) / (1.2 * width)) for text, width in zip(line.texts, widths, strict=False)), default=1
+    )
+    return 4 + 17 * lines
+
+
+def _page(sheet: Any, first_page: int) -> None:
     sheet.hide_gridlines(2)
-    sheet.set_tab_color("#548235")
+    sheet.set_tab_color(TAB_COLOURS["guide"])
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.set_margins(left=0.6, right=0.4, top=0.6, bottom=0.6)
-    sheet.fit_to_pages(1, 0)
+    sheet.set_print_scale(84)  # a page's width; Excel heeds no page break on pages that it fits by itself
+    sheet.set_h_pagebreaks([first_page])
     sheet.set_footer('&R&"Times New Roman,Regular"&11&P/&N')

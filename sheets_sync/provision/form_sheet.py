@@ -1,0 +1,125 @@
+"""One form as a worksheet to type into."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sheets_sync.forms import Column, Form
+from sheets_sync.model import SchoolYear
+from sheets_sync.provision.allowed import Allowed
+from sheets_sync.provision.content import Content, Entry, Formula, is_separator, is_total
+from sheets_sync.provision.highlights import highlights
+from sheets_sync.provision.looks import COLOURS, DATE, TAB_COLOURS, Look, Looks, body_look, header_look
+
+PREPARED_ROWS = 200
+_A4 = 9
+_PAGE_FONT = '&"Times New Roman,Regular"&11'
+
+
+def last_row(content: Content) -> int:
+    """The last row, from 1, that is prepared for typing."""
+    return content.header_row + max(PREPARED_ROWS, len(content.rows) + PREPARED_ROWS // 2)
+
+
+def write_form(sheet: Any, allowed: Allowed, content: Content, looks: Looks, school: str) -> None:
+    """Fill a new worksheet with a form and what stands in it."""
+    form = allowed.form
+    _write_columns(sheet, form, looks)
+    _write_header(sheet, allowed, content, looks)
+    for row, entries in enumerate(content.rows, start=content.header_row + 1):
+        _write_row(sheet, form, row, entries, content, looks)
+    _prepare(sheet, allowed, content, looks)
+    _set_screen(sheet, form, content)
+    _set_page(sheet, form, allowed.year, school, content)
+
+
+# --- what stands in it ----------------------------------------------------------------------------------------
+
+
+def _write_columns(sheet: Any, form: Form, looks: Looks) -> None:
+    for at, column in enumerate(form.columns):
+        sheet.set_column(at, at, column.width + 2, looks(body_look(column)))
+
+
+def _write_header(sheet: Any, allowed: Allowed, content: Content, looks: Looks) -> None:
+    for row, line in enumerate(content.heading):
+        sheet.write_string(row, 0, line, looks({"bold": True, "font_size": 14 if row else 12}))
+    columns, row = allowed.form.columns, content.header_row - 1
+    sheet.set_row(row, 48 if any(len(column.header) > column.width for column in columns) else 30)
+    for at, column in enumerate(columns):
+        sheet.write_string(row, at, column.header, looks(header_look(column)))
+        if column.type != "ignored" and (note := allowed.note(column)):
+            sheet.write_comment(row, at, note, {"x_scale": 1.6, "y_scale": 0.9, "font_size": 10})
+
+
+def _write_row(
+    sheet: Any, form: Form, row: int, entries: Sequence[Entry], content: Content, looks: Looks
+) -> None:
+    extra: Look = {}
+    if is_separator(entries):
+        entries = [*entries, *[""] * (len(form.columns) - len(entries))]
+        extra = {"bold": True, "bg_color": COLOURS["separator"], "text_wrap": False}
+    elif is_total(entries):
+        extra = {"bold": True, "text_wrap": False}
+    for at, (entry, column) in enumerate(zip(entries, form.columns, strict=False)):
+        left: Look = {"align": "left"} if extra and at == 0 else {}
+        if isinstance(entry, Formula):
+            named = {"row": row, "first": content.header_row + 1, "above": row - 1}
+            entry = Formula(entry.text.format(**named), entry.result)
+        _write_entry(sheet, (row - 1, at), entry, looks, {**body_look(column), **left, **extra})
+
+
+def _write_entry(sheet: Any, where: tuple[int, int], entry: Entry, looks: Looks, look: Look) -> None:
+    if isinstance(entry, Formula):
+        sheet.write_formula(*where, entry.text, looks(look), entry.result)
+    elif isinstance(entry, date):
+        day = datetime(entry.year, entry.month, entry.day)
+        sheet.write_datetime(*where, day, looks({**look, "num_format": DATE}))
+    elif entry == "":
+        sheet.write_blank(*where, None, looks(look))
+    elif isinstance(entry, str):
+        sheet.write_string(*where, entry, looks(look))
+    elif entry is not None:
+        sheet.write_number(*where, float(entry), looks(look))
+
+
+# --- what happens on typing -----------------------------------------------------------------------------------
+
+
+def _prepare(sheet: Any, allowed: Allowed, content: Content, looks: Looks) -> None:
+    rows = range(content.header_row + 1, last_row(content) + 1)
+    first, last = rows.start - 1, rows[-1] - 1
+    for at, column in enumerate(allowed.form.columns):
+        if rule := allowed.rule(column):
+            sheet.data_validation(first, at, last, at, rule)
+    for each in highlights(allowed, rows):
+        rule = {"type": "formula", "criteria": each.formula, "format": looks.laid_over(each.look)}
+        sheet.conditional_format(first, each.first, last, each.last, rule)
+
+
+# --- screen and paper -----------------------------------------------------------------------------------------
+
+
+def _set_screen(sheet: Any, form: Form, content: Content) -> None:
+    sheet.freeze_panes(content.header_row, _beside(form.columns))
+    kind = "private" if form.private else "scores" if form.key in ("scores", "classes") else "form"
+    sheet.set_tab_color(TAB_COLOURS[kind])
+
+
+def _beside(columns: Sequence[Column]) -> int:
+    """How many columns stay while one scrolls to the right: up to the name, where it is near the edge."""
+    keys = [column.key for column in columns[:3]]
+    return keys.index("name") + 1 if "name" in keys else 0
+
+
+def _set_page(sheet: Any, form: Form, year: SchoolYear, school: str, content: Content) -> None:
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.set_margins(left=0.6, right=0.4, top=0.8, bottom=0.6)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(content.header_row - 1)
+    left, right = (text.replace("&", "&&") for text in (school, f"{form.title} - {year}"))
+    sheet.set_header(f"&L{_PAGE_FONT}{left}&R{_PAGE_FONT}{right}")
+    sheet.set_footer(f"&R{_PAGE_FONT}&P/&N")

@@ -1,0 +1,71 @@
+"""Colours and formats of a staff workbook."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from sheets_sync.forms import Column
+
+Look = dict[str, object]
+
+COLOURS = {
+    "required": "#1F4E79",
+    "optional": "#DDEBF7",
+    "team": "#375623",
+    "approved": "#7B2C2C",
+    "missing": "#FFF2CC",
+    "wrong": "#F8CBAD",
+    "twice": "#FFD966",
+    "private": "#C00000",
+    "separator": "#EDEDED",
+    "line": "#A6A6A6",
+}
+DARK = ("required", "team", "approved", "private")
+TAB_COLOURS = {
+    "guide": "#548235",
+    "private": COLOURS["private"],
+    "scores": "#2E75B6",
+    "form": "#9DC3E6",
+    "lists": "#A6A6A6",
+}
+DATE = "dd/mm/yyyy"
+_FONT = {"font_name": "Times New Roman", "font_size": 12}
+
+
+@dataclass
+class Looks:
+    """The formats of one workbook; XlsxWriter wants each of them made once per workbook."""
+
+    book: Any
+    _made: dict[tuple[tuple[str, object], ...], Any] = field(default_factory=dict)
+
+    def __call__(self, look: Look) -> Any:
+        """The format with these properties on top of the body font."""
+        key = tuple(sorted({**_FONT, **look}.items()))
+        if key not in self._made:
+            self._made[key] = self.book.add_format(dict(key))
+        return self._made[key]
+
+    def laid_over(self, look: Look) -> Any:
+        """A format of these properties alone, which changes nothing else of the cell below it."""
+        return self.book.add_format(look)
+
+
+def header_look(column: Column) -> Look:
+    """A column's header: dark where it is required, and of its own colour where somebody else fills it."""
+    kind = "required" if column.required else "optional"
+    if column.key in ("team_total", "approved"):
+        kind = column.key.removesuffix("_total")
+    look: Look = {"bold": True, "border": 1, "align": "center", "valign": "vcenter", "text_wrap": True}
+    return look | {"bg_color": COLOURS[kind], "font_color": "#FFFFFF" if kind in DARK else "#1F3864"}
+
+
+def body_look(column: Column) -> Look:
+    """The cells below; text cells keep the zeros that an id begins with."""
+    if column.type == "date":
+        return {"num_format": DATE, "align": "center", "valign": "vcenter"}
+    if column.type in ("mark", "number", "count", "ignored"):
+        return {"align": "center", "valign": "vcenter"}
+    place: Look = {"align": "center"} if column.width <= 12 else {"indent": 1}
+    return {"num_format": "@", "valign": "vcenter", "text_wrap": True} | place
