@@ -18,6 +18,8 @@ from sheets_sync.stores import Standing
 from sheets_sync.tables import OutputTab, Rows
 from sheets_sync.vietnamese import fold
 
+_LONGEST_TITLE, _NOT_IN_TITLES = 31, frozenset("[]:*?/\\")  # of a sheet in Excel
+
 Action = Literal["create", "update", "remove", "unchanged"]
 
 
@@ -57,7 +59,8 @@ def plan(
         if title not in titles
     ]
     changed = dict(facts) != dict(stands.facts) or any(tab.action != "unchanged" for tab in tabs)
-    refusals = (*obstacles, *_twice(wanted), *_losses(facts, stands), *_foreign(stands))
+    losses = () if obstacles else _losses(facts, stands)  # a roster that was not read is told once
+    refusals = (*obstacles, *_twice(wanted), *losses, *_foreign(stands))
     return Plan(tuple(tabs), tuple(refusals), changed)
 
 
@@ -74,7 +77,7 @@ def facts(results: Results) -> dict[str, str]:
 
 def obstacles(results: Results, wanted: Sequence[OutputTab]) -> tuple[Message, ...]:
     """Why these results must not be written at all: an unread roster, outputs upon forms."""
-    return (*_unreadable_roster(results), *_outputs_upon_forms(results, wanted))
+    return (*_unreadable_roster(results), *_outputs_upon_forms(results, wanted), *_impossible(wanted))
 
 
 # --- one tab ----------------------------------------------------------------------------------------------
@@ -168,6 +171,19 @@ def _outputs_upon_forms(results: Results, wanted: Sequence[OutputTab]) -> Iterat
             yield Message(
                 N_("Tab kết quả “{title}” trùng tên một tab nhập liệu. Sửa [store.titles] ở config.toml."),
                 {"title": tab.title},
+            )
+
+
+def _impossible(wanted: Sequence[OutputTab]) -> Iterator[Message]:
+    for tab in wanted:
+        title = tab.title
+        if len(title) > _LONGEST_TITLE or _NOT_IN_TITLES & set(title) or "'" in (title[0], title[-1]):
+            yield Message(
+                N_(
+                    "Tên tab “{title}” không dùng được: nhiều nhất {most} ký tự, không có {signs}. "
+                    "Sửa [store.titles] trong config.toml."
+                ),
+                {"title": title, "most": _LONGEST_TITLE, "signs": " ".join(sorted(_NOT_IN_TITLES))},
             )
 
 

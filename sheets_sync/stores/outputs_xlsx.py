@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -12,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
-from openpyxl.utils.exceptions import InvalidFileException
 
 from sheets_sync.errors import RefusedError, UnavailableError
 from sheets_sync.language import N_, Message
@@ -45,8 +43,8 @@ class OutputWorkbook:
         try:
             with self.path.open("rb") as file:
                 return self._read(file)
-        except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, SyntaxError):
-            raise self._not_ours() from None
+        except RefusedError:
+            raise
         except OSError as error:
             raise UnavailableError(
                 Message(
@@ -54,6 +52,9 @@ class OutputWorkbook:
                     {"path": self.path, "error": error.strerror or error},
                 )
             ) from error
+
+        except Exception:  # openpyxl and XML parsers raise a dozen kinds for what is no workbook
+            raise self._not_ours() from None
 
     def write(self, tabs: Sequence[OutputTab], facts: Mapping[str, str]) -> None:
         """Put a new file with these tabs in its place, whole or not at all; raises UnavailableError."""
@@ -90,7 +91,7 @@ class OutputWorkbook:
         return RefusedError(
             Message(
                 N_(
-                    "{path} không do chương trình này tạo ra, nên không ghi đè. "
+                    "{path} không do chương trình này tạo ra, hoặc đã hỏng, nên không ghi đè. "
                     "Đổi tên hay chuyển tệp ấy đi, hoặc đặt tên khác cho “output” trong mục [store]."
                 ),
                 {"path": self.path},

@@ -1,0 +1,110 @@
+"""The key figures of the month in question: six cards, the figure above, what it says below."""
+
+from __future__ import annotations
+
+from collections import Counter
+from decimal import Decimal
+from typing import NamedTuple
+
+from sheets_sync import problems
+from sheets_sync.language import N_
+from sheets_sync.model import Month, Ranking
+from sheets_sync.points import over_share, points_short
+from sheets_sync.rubric import Rubric
+from sheets_sync.summary_cells import Draft, Row
+from sheets_sync.summary_rankings import group_rows
+from sheets_sync.tables import Cell, Style, Value
+
+SPAN = 2  # columns of a card
+
+
+class Share(NamedTuple):
+    """How many have the rating that is limited (or the best one), of how many; `percent` is the limit if any."""
+
+    rating: str
+    count: int
+    rated: int
+    percent: int | None
+
+    @property
+    def over(self) -> bool:
+        """Whether more have it than may."""
+        return self.percent is not None and over_share(self.count, self.rated, self.percent)
+
+    @property
+    def value(self) -> Decimal | None:
+        """The share, 0.3 is 30 %; nothing where nobody is rated."""
+        return (Decimal(self.count) / self.rated).quantize(Decimal("0.0001")) if self.rated else None
+
+
+class _Card(NamedTuple):
+    figure: Value
+    label: str
+    alert: bool = False
+
+
+def share_of_best(rubric: Rubric, ranking: Ranking | None) -> Share:
+    """The share of a month that the rubric limits."""
+    name, percent = (rubric.quota.rating, rubric.quota.percent) if rubric.quota else (rubric.ratings[0], None)
+    counts = rating_counts(ranking)
+    return Share(name, counts[name], counts.total(), percent)
+
+
+def rating_counts(ranking: Ranking | None) -> Counter[str]:
+    """How many have each rating."""
+    return Counter(row.rating for row in ranking.rows) if ranking else Counter()
+
+
+def figure_rows(draft: Draft) -> list[Row]:
+    """The cards as two rows."""
+    ranking = draft.staff[draft.month] if draft.month else None
+    cards = [*_people(draft, ranking), _not_approved(draft), _best_share(draft, ranking), _best_team(draft)]
+    cards.append(_errors(draft))
+    styles: list[Style] = ["alert" if card.alert else "figure" for card in cards]
+    figures = tuple(Cell(card.figure, style, span=SPAN) for card, style in zip(cards, styles, strict=True))
+    return [figures, tuple(Cell(card.label, "label", span=SPAN) for card in cards)]
+
+
+def _people(draft: Draft, ranking: Ranking | None) -> tuple[_Card, _Card]:
+    rated = len(ranking.rows) if ranking else 0
+    missing = len(ranking.not_rated) if ranking else 0
+    everyone = rated + missing if ranking else len(draft.results.school.roster.people)
+    return (
+        _Card(f"{rated}/{everyone}", draft.t(N_("người đã có điểm"))),
+        _Card(str(missing), draft.t(N_("chưa có điểm")), missing > 0),
+    )
+
+
+def _not_approved(draft: Draft) -> _Card:
+    count = _waiting(draft, draft.month) if draft.month else 0
+    return _Card(str(count), draft.t(N_("Hiệu trưởng chưa duyệt")), count > 0)
+
+
+def _waiting(draft: Draft, month: Month) -> int:
+    tabs = {(where.tab, where.book) for where in draft.results.school.month_tabs.get(month, ())}
+    waiting = (each.where for each in draft.results.problems if each.code == "not-approved")
+    return sum((where.tab, where.book) in tabs for where in waiting)
+
+
+def _best_share(draft: Draft, ranking: Ranking | None) -> _Card:
+    share, t = share_of_best(draft.results.rubric, ranking), draft.t
+    figure = "–" if share.value is None else share.value
+    if share.percent is None:
+        return _Card(figure, t(N_("loại {rating}"), rating=share.rating))
+    label = t(N_("loại {rating}, trần {percent} %"), rating=share.rating, percent=share.percent)
+    return _Card(figure, label, share.over)
+
+
+def _best_team(draft: Draft) -> _Card:
+    teams = group_rows(draft.teams[draft.month]) if draft.month else []
+    best = [team for team in teams if team.rank == 1]
+    if not best:
+        return _Card("–", draft.t(N_("tổ dẫn đầu")))
+    label = draft.t(N_("tổ dẫn đầu, {points} điểm"), points=points_short(best[0].points))
+    return _Card(", ".join(team.name for team in best), label)
+
+
+def _errors(draft: Draft) -> _Card:
+    counts = Counter(problems.level(problem) for problem in draft.results.problems)
+    label = draft.t(N_("lỗi cần sửa, {warnings} cảnh báo"), warnings=counts["warning"])
+    return _Card(str(counts["error"]), label, counts["error"] > 0)
