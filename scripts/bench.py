@@ -17,12 +17,12 @@ from datetime import date
 from pathlib import Path
 
 from sheets_sync import forms, pipeline
-from sheets_sync.config import read_config
+from sheets_sync.config import parse_config
 from sheets_sync.model import RawCell, Sheet
 from sheets_sync.rubric_file import load_rubric
 
 TODAY = date(2024, 6, 1)
-CONFIG = '[school]\nname = "Trường THCS Đo Tốc Độ"\nyear = "2023-2024"\n'
+CONFIG = {"school": {"name": "Trường THCS Đo Tốc Độ", "year": "2023-2024"}}
 SLIPS: tuple[RawCell, ...] = (25, "bảy mươi", None, "8,555", -1)
 SAMPLE = Path("tests/samples/messy-school/so-thi-dua.xlsx")
 
@@ -71,7 +71,8 @@ def start_up(repeat: int) -> None:
 
 def _school(folder: Path) -> Path:
     config = folder / "config.toml"
-    config.write_text(f'{CONFIG}[store]\ninput = "{SAMPLE.resolve().as_posix()}"\n', encoding="utf-8")
+    school, store = '[school]\nname = "Trường"\nyear = "2023-2024"\n', SAMPLE.resolve().as_posix()
+    config.write_text(f'{school}[store]\ninput = "{store}"\n', encoding="utf-8")
     return config
 
 
@@ -94,7 +95,7 @@ def growth(rows: int) -> None:
 
 
 def _timed(rows: int) -> float:
-    config = read_config(CONFIG, Path("config.toml"))
+    config = parse_config(CONFIG, Path("config.toml"))
     sheets = tuple(made_up_school(rows))
     began = time.process_time()
     results = pipeline.compute(sheets, config, TODAY)
@@ -107,7 +108,7 @@ def _timed(rows: int) -> float:
 def made_up_school(rows: int) -> Iterator[Sheet]:
     """A roster of a ninth of the rows, and nine month tabs, with a slip in every two hundredth row."""
     chance = random.Random(rows)
-    year = read_config(CONFIG, Path("config.toml")).year
+    year = parse_config(CONFIG, Path("config.toml")).year
     people = [(f"CB{number:06}", _name(chance), f"Tổ {number // 12}") for number in range(rows // 9)]
     header = [column.header for column in forms.ROSTER.columns]
     yield Sheet("Danh sách", [header, *(_person(number, *person) for number, person in enumerate(people, 1))])
@@ -131,7 +132,7 @@ def _score(chance: random.Random, number: int, staff_id: str, name: str) -> list
     discipline, work = chance.choice((18, 19.5, 20)), chance.randrange(90, 140) / 2
     bonus: RawCell = chance.choice((None, 1, "2,5", 5))
     slip = chance.choice(SLIPS) if number % 200 == 0 else discipline
-    approved = round(discipline + work) if number % 3 else None
+    approved = round(discipline + work) if number % 10 else None
     return [number, staff_id, name, slip, work, bonus, None, None, approved, None, None]
 
 

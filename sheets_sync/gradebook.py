@@ -19,15 +19,14 @@ def grade_month(scores: Sequence[Score], rubric: Rubric, overrides: Mapping[str,
     grades = {}
     for score in scores:
         staff_id = score.staff_id
-        if staff_id and rows[staff_id] == 1 and staff_id not in overrides:
-            grade = grade_row(score, rubric)
+        if staff_id and rows[staff_id] == 1:
+            given = overrides.get(staff_id)
+            grade = grade_row(score, rubric) if given is None else _grade(score, rubric, given, "override")
             if grade is not None:
                 grades[staff_id] = grade
-    by_id = {score.staff_id: score for score in scores if rows[score.staff_id] == 1}
     for staff_id, points in overrides.items():
-        score_row = by_id.get(staff_id)
-        rating = rubric.rate(points, score_row.marks if score_row else None)
-        grades[staff_id] = Grade(staff_id, points, rating, "override", score_row)
+        if staff_id not in grades:
+            grades[staff_id] = Grade(staff_id, points, rubric.rate(points), "override", None)
     return grades
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền hỏi ngã sắc nặng
 
@@ -45,6 +46,7 @@ _SYLLABLE = re.compile(f"{_ONSET}(?:{_RHYME})")
 _WORD = re.compile(r"[^\s\d.,;:!?()\[\]/“”\"'–_+-]+")
 
 
+@lru_cache(maxsize=1 << 14)
 def legacy_unicode(text: str) -> str | None:
     """The text in Unicode when it was typed with a TCVN3 or VNI font, else nothing."""
     if text.isascii() or any(ord(character) > 0xFF and character not in "–—“”‘’…" for character in text):

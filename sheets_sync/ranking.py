@@ -247,6 +247,8 @@ def _group_standings(
 def _strength(rubric: Rubric, entries: Sequence[_Entry]) -> pd.Series[int]:
     """One number each, the smaller the better; equal numbers are ties."""
     keys = {"points": pd.array([-entry.points for entry in entries], dtype="Int64")}
+    if not (rubric.ranks_by_rating or rubric.tie_breakers):
+        return pd.Series(keys["points"])
     if rubric.ranks_by_rating:
         place = {rating: at for at, rating in enumerate(rubric.ratings)}
         keys = {"rating": pd.array([place[entry.rating] for entry in entries], dtype="Int64"), **keys}

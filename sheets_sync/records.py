@@ -60,11 +60,13 @@ class FormReader:
         self._find_subject(row, values, place, found)
         self._compare_name(row, values, place, found)
         staff_id = values.get("staff_id") if self.form.key != "roster" else None
-        self.problems.extend(_about(problem, staff_id) for problem in found)
-        wrong = {problem.where.column for problem in found if is_error(problem)}
-        bad = frozenset(key for key, number in self.layout.columns.items() if number in wrong)
+        if found:
+            self.problems.extend(_about(problem, staff_id) for problem in found)
+            wrong = {problem.where.column for problem in found if is_error(problem)}
+            bad = frozenset(key for key, number in self.layout.columns.items() if number in wrong)
+            place = place._replace(bad=bad)
         assert self.form.record is not None
-        return self.form.record(place=place._replace(bad=bad), **values)
+        return self.form.record(place=place, **values)
 
     def _cell(self, column: Column, row: Row, read: Read, place: Place, found: list[Problem]) -> object:
         raw = self._raw(row, column.key)

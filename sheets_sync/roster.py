@@ -179,13 +179,14 @@ class Roster:
 
     def at_work(self, person: Person, month: Month) -> bool:
         """Whether a person was at work on at least one day of a month."""
+        spans = self._spans_away.get(person.staff_id)
+        if spans is None:
+            return True
         day, last_day = month.first, month.last
-        for first, last in self._spans_away.get(person.staff_id, ()):
+        for first, last in spans:
             if first > day:
                 return True
-            if last >= last_day:
-                return False
-            day = max(day, last + timedelta(days=1))
+            day = max(day, min(last, last_day) + timedelta(days=1))
         return day <= last_day
 
     def expected(self, month: Month) -> tuple[Person, ...]:

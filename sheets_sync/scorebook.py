@@ -25,19 +25,18 @@ TOTAL_KEYS = ("own_total", "team_total", "approved")
 
 
 class _Reader:
-    """Reads the cells of one column and remembers the good values by what the cell held."""
+    """Reads the cells of one column; `seen` holds the good values by what the cell held."""
 
-    def __init__(self, column: Column, read: Callable[[RawCell], Mark]) -> None:
-        self.column = column
+    def __init__(self, column: Column, index: int, read: Callable[[RawCell], Mark]) -> None:
+        self.column, self.index = column, index
         self._read = read
-        self._seen: dict[tuple[type, RawCell], Mark] = {}
+        # 1, 1.0 and True are equal, and do not mean the same: the type is part of the key.
+        self.seen: dict[tuple[type, RawCell], Mark] = {}
 
-    def __call__(self, raw: RawCell) -> Mark:
-        key = (raw.__class__, raw)  # 1, 1.0 and True are equal, and do not mean the same
-        value = self._seen.get(key, _UNREAD)
-        if value is _UNREAD:
-            value = self._seen[key] = self._read(raw)
-        return value  # type: ignore[return-value]
+    def read(self, raw: RawCell) -> Mark:
+        """What the cell gives; raises BadCell, and then remembers nothing."""
+        value = self.seen[raw.__class__, raw] = self._read(raw)
+        return value
 
 
 @dataclass
@@ -66,25 +65,24 @@ class ScoreReader:
         self.names: Mapping[str, str] = _class_names(form) if roster is None else _staff_names(roster)
         inputs = {item.key: item for item in rubric.inputs}
         columns = {column.key: column for column in form.columns}
-        self._marks = [self._place(_Reader(columns[key], _mark_reader(inputs[key]))) for key in inputs]
         whole = Input("total", "", rubric.lowest, rubric.highest)
-        self._totals = [
-            self._place(_Reader(columns[key], _mark_reader(whole))) for key in TOTAL_KEYS if key in columns
-        ]
         ratings = {fold(choice): choice for choice in rubric.ratings}
-        self._rating = self._place(_Reader(columns["rating"], lambda raw: read_choice(raw, ratings)))
+        self._marks = [self._reader(columns[key], _mark_reader(inputs[key])) for key in inputs]
+        totals = [self._reader(columns[key], _mark_reader(whole)) for key in TOTAL_KEYS if key in columns]
+        rating = self._reader(columns["rating"], lambda raw: read_choice(raw, ratings))
+        self._cells = [(each.seen, each.index, each) for each in (*self._marks, *totals, rating)]
         self._id = layout.columns.get("staff_id", 0) - 1
         self._name = layout.columns.get("name", 0) - 1
         self._by_name = roster is not None and (self._id < 0 or not roster.has_ids)
 
-    def _place(self, reader: _Reader) -> tuple[_Reader, int]:
-        return reader, self.layout.columns.get(reader.column.key, 0) - 1
+    def _reader(self, column: Column, read: Callable[[RawCell], Mark]) -> _Reader:
+        return _Reader(column, self.layout.columns.get(column.key, 0) - 1, read)
 
     def read(self, into: Scores) -> None:
         """Add the tab's rows; what is wrong with them goes to `problems`."""
         into.tabs.append(Where(self.sheet.title, book=self.sheet.book))
         passed_over = RowFilter(self.form, self.layout).passes_over
-        names, first_mark = self.names, self._marks[0][1]
+        names, first_mark = self.names, self._marks[0].index
         width = max(self.layout.columns.values())
         for number, row in enumerate(self.sheet.rows[self.layout.header_row :], self.layout.header_row + 1):
             if len(row) < width:
@@ -100,39 +98,43 @@ class ScoreReader:
         place = Place(self.sheet.title, self.sheet.book, number, self.layout.columns)
         found: list[Problem] = []
         staff_id = self._whose(row, place, found, into)
-        marks = tuple([self._read(each, row, place, found) for each in self._marks])
-        totals = [self._read(each, row, place, found) for each in self._totals]
-        rating = self._read(self._rating, row, place, found)
+        cells: list[Mark] = []
+        for seen, index, reader in self._cells:
+            raw = row[index] if index >= 0 else None
+            value = seen.get((raw.__class__, raw), _UNREAD)
+            cells.append(self._unseen(reader, raw, place, found) if value is _UNREAD else value)  # type: ignore[arg-type]
+        marks = tuple(cells[: len(self._marks)])
         if None in marks:
-            self._blank_marks(row, marks, place, found)
+            self._blank_marks(row, place, found)
         if found:
-            self.problems += [
-                Problem(p.code, p.where, p.value, staff_id or None, p.params, p.variant) for p in found
-            ]
-            wrong = {problem.where.column for problem in found}
-            bad = (key for key, at in self.layout.columns.items() if at in wrong and key != "name")
-            place = place._replace(bad=frozenset(bad))
-        own, team, approved = totals or (None, None, None)
-        return Score(place, staff_id, marks, own, team, approved, rating)  # type: ignore[arg-type]
+            self._report(found, staff_id)
+            place = self._with_bad(place, found)
+        own, team, approved = cells[len(marks) : -1] or (None, None, None)
+        return Score(place, staff_id, marks, own, team, approved, cells[-1])  # type: ignore[arg-type]
 
-    def _read(self, at: tuple[_Reader, int], row: Row, place: Place, found: list[Problem]) -> Mark:
-        reader, index = at
-        if index < 0:
-            return None
-        raw = row[index]
+    def _unseen(self, reader: _Reader, raw: RawCell, place: Place, found: list[Problem]) -> Mark:
         try:
-            return reader(raw)
+            return reader.read(raw)
         except BadCell as bad:
             found.append(_problem(bad, reader.column, raw, place))
             return None
 
-    def _blank_marks(self, row: Row, marks: tuple[Mark, ...], place: Place, found: list[Problem]) -> None:
+    def _report(self, found: list[Problem], staff_id: str) -> None:
+        about = staff_id or None
+        self.problems += [Problem(p.code, p.where, p.value, about, p.params, p.variant) for p in found]
+
+    def _with_bad(self, place: Place, found: list[Problem]) -> Place:
+        wrong = {problem.where.column for problem in found}
+        bad = (key for key, at in self.layout.columns.items() if at in wrong and key != "name")
+        return place._replace(bad=frozenset(bad))
+
+    def _blank_marks(self, row: Row, place: Place, found: list[Problem]) -> None:
         """A criterion is blank while another has a mark, readable or not."""
-        there = [index >= 0 and not is_blank(row[index]) for _, index in self._marks]
+        there = [reader.index >= 0 and not is_blank(row[reader.index]) for reader in self._marks]
         if not any(there):
             return
-        for (reader, index), filled in zip(self._marks, there, strict=True):
-            if index >= 0 and not filled and reader.column.required:
+        for reader, filled in zip(self._marks, there, strict=True):
+            if reader.index >= 0 and not filled and reader.column.required:
                 found.append(_problem(BadCell("value-missing"), reader.column, None, place))
 
     # --- whose row it is --------------------------------------------------------------------------------------
