@@ -16,9 +16,8 @@ from typing import Any, NamedTuple
 from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_ALIGN_VERTICAL, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
-from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, Twips
@@ -28,13 +27,8 @@ from sheets_sync.word_lines import FULL_LINE, SHORT_LINE
 
 FOLDER = Path(__file__).resolve().parent.parent / "templates"
 FONT = "Times New Roman"
-TEXT_WIDTH = Mm(162)
-LEFT, CENTER, RIGHT, BOTH = (
-    WD_ALIGN_PARAGRAPH.LEFT,
-    WD_ALIGN_PARAGRAPH.CENTER,
-    WD_ALIGN_PARAGRAPH.RIGHT,
-    WD_ALIGN_PARAGRAPH.JUSTIFY,
-)
+UNUSED = ("/thumbnail", "/stylesWithEffects", "/customXml", "/numbering")
+LEFT, CENTER, BOTH = WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY
 
 
 class Look(NamedTuple):
@@ -66,8 +60,8 @@ STYLES = {
     "Đề mục I": Look(13, bold=True, align=BOTH, before=6, after=6, indent=INDENT, caps=True, keep_next=True),
     "Đề mục 1": Look(13, bold=True, align=BOTH, after=6, indent=INDENT, keep_next=True),
     "Đầu bảng": Look(13, bold=True, align=CENTER, before=2, after=2),
-    "Ô bảng": Look(13, before=1, after=1),
-    "Ô bảng giữa": Look(13, align=CENTER, before=1, after=1),
+    "Ô bảng": Look(13, before=0.5, after=0.5),
+    "Ô bảng giữa": Look(13, align=CENTER, before=0.5, after=0.5),
     "Sau bảng": Look(6),
     "Nơi nhận": Look(12, bold=True, italic=True),
     "Danh sách nơi nhận": Look(11),
@@ -87,7 +81,7 @@ def new_document(title: str) -> Any:
     document.core_properties.author = "sheets-sync"
     document.core_properties.comments = ""
     document.core_properties.created = document.core_properties.modified = datetime(2023, 8, 1, tzinfo=UTC)
-    _drop_thumbnail(document)
+    _drop_unused(document)
     _set_page(document.sections[0])
     _set_styles(document)
     _set_settings(document)
@@ -96,10 +90,11 @@ def new_document(title: str) -> Any:
     return document
 
 
-def _drop_thumbnail(document: Any) -> None:
-    relations = document.part.package.rels
-    for key in [key for key, rel in relations.items() if rel.reltype == RELATIONSHIP_TYPE.THUMBNAIL]:
-        del relations[key]
+def _drop_unused(document: Any) -> None:
+    """What python-docx's own blank document carries and no paper of ours needs."""
+    for relations in (document.part.package.rels, document.part.rels):
+        for key in [key for key, rel in relations.items() if rel.reltype.endswith(UNUSED)]:
+            del relations[key]
 
 
 def _set_page(section: Any) -> None:
@@ -181,12 +176,7 @@ def _set_settings(document: Any) -> None:
         f'<w:compat {nsdecls("w")}><w:compatSetting w:name="compatibilityMode" '
         'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
     )
-    after = next(
-        settings.find(qn(name))
-        for name in ("w:rsids", "m:mathPr", "w:themeFontLang")
-        if settings.find(qn(name)) is not None
-    )
-    after.addprevious(compat)
+    settings.find(qn("w:rsids")).addprevious(compat)
 
 
 def _number_pages(section: Any) -> None:
@@ -236,7 +226,7 @@ def bare_table(document: Any, rows: int, widths: Sequence[Any]) -> Any:
     margins = parse_xml(
         f'<w:tblCellMar {nsdecls("w")}><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar>'
     )
-    table._tbl.tblPr.append(margins)
+    table._tbl.tblPr.find(qn("w:tblLook")).addprevious(margins)
     for row in table.rows:
         _never_split(row)
     return table
@@ -267,6 +257,8 @@ def data_table(document: Any, loop: str, columns: Sequence[TableColumn], last: S
             write_cell(cell, ("Đầu bảng", text))
     for each in table.rows:
         _never_split(each)
+        for cell in each.cells:
+            cell.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
     _set_table(table, [Mm(column.width) for column in columns])
     write(document, "Sau bảng", "")
 
@@ -276,8 +268,6 @@ def _set_table(table: Any, widths: Sequence[Any]) -> None:
     for row in table.rows:
         for cell, width in zip(row.cells, widths, strict=True):
             cell.width = width
-            if len(table._tbl.tblPr.findall(qn("w:tblStyle"))) and table.style.name == "Table Grid":
-                cell.vertical_alignment = 1
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
     total = parse_xml(f'<w:tblW {nsdecls("w")} w:w="{sum(int(w / 635) for w in widths)}" w:type="dxa"/>')
@@ -376,7 +366,7 @@ def _results(document: Any) -> None:
     write(
         document,
         "Nội dung",
-        "Cán bộ, giáo viên, nhân viên thuộc diện chấm điểm trong tháng: {{ counts.staff }} người, trong đó:",
+        "Tổng số người thuộc diện chấm điểm trong tháng: {{ counts.staff }} người, trong đó:",
         "a) Đã nộp điểm: {{ counts.submitted }} người, được xếp loại: {{ counts.rated }} người"
         "{% if left_out %}, chưa xếp loại do số liệu còn lỗi: {{ counts.left_out }} người{% endif %};",
         "b) Chưa có điểm: {{ counts.missing }} người{% if missing %} (danh sách tại khoản 5 Mục này){% endif %};",
@@ -410,12 +400,12 @@ def _results(document: Any) -> None:
         document,
         "row in ranking",
         (
-            TableColumn("Hạng", 15, "{{ row.rank }}"),
-            TableColumn("Họ và tên", 54, "{{ row.name }}", centered=False),
-            TableColumn("Tổ", 43, "{{ row.team }}", centered=False),
+            TableColumn("Hạng", 16, "{{ row.rank }}"),
+            TableColumn("Họ và tên", 52, "{{ row.name }}", centered=False),
+            TableColumn("Tổ", 42, "{{ row.team }}", centered=False),
             TableColumn("Điểm", 17, "{{ row.points }}"),
-            TableColumn("Xếp loại", 16, "{{ row.rating }}"),
-            TableColumn("Hạng trong tổ", 17, "{{ row.team_rank }}"),
+            TableColumn("Xếp loại", 14, "{{ row.rating }}"),
+            TableColumn("Hạng trong tổ", 21, "{{ row.team_rank }}"),
         ),
     )
     write(document, "Đề mục 1", "5. Danh sách người chưa có điểm")
@@ -452,9 +442,8 @@ def _requests(document: Any) -> None:
     write(
         document,
         "Nội dung",
-        "Kính đề nghị {{ paper.addressee }} xem xét, cho ý kiến chỉ đạo để nhà trường thực hiện tốt công tác "
-        "thi đua, khen thưởng năm học {{ school.year }}.",
-        "Trên đây là báo cáo kết quả thi đua {{ month.text }} của {{ school.name }}./.",
+        "{{ school.name }} kính đề nghị {{ paper.addressee }} xem xét, cho ý kiến chỉ đạo để nhà trường "
+        "thực hiện tốt công tác thi đua, khen thưởng năm học {{ school.year }}./.",
     )
     document.paragraphs[-1].paragraph_format.keep_with_next = True
 

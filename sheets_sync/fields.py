@@ -10,8 +10,9 @@ from datetime import date
 from typing import Any
 
 from sheets_sync.cells import BadCell, month_of_text
-from sheets_sync.comments import comments, people
+from sheets_sync.comments import comments, month_text, people
 from sheets_sync.config import Config
+from sheets_sync.language import Translator, translator
 from sheets_sync.model import Month, Paper
 from sheets_sync.month_figures import MonthFigures, TeamPeople
 from sheets_sync.points import points_text
@@ -26,11 +27,11 @@ _LETTERS = "abcdđeêghiklmnoôơpqrstuưvxy"  # points of a paragraph, in the o
 
 def month_fields(names: Iterable[str], results: Results, month: Month) -> Fields:
     """The fields of a document about a month; `names` are those that the register may call it by."""
-    figures = MonthFigures(results, month)
+    figures, t = MonthFigures(results, month), translator(results.config.language)
     return {
         "school": _school(results.config),
-        "month": _month(month),
-        "previous": _month(figures.previous) if figures.previous else None,
+        "month": _month(month, t),
+        "previous": _month(figures.previous, t) if figures.previous else None,
         "paper": _paper(_registered(names, results, month), results.config),
         "rubric": {"name": results.rubric.name, "best": figures.best_rating},
         "quota": results.rubric.quota.percent if results.rubric.quota else None,
@@ -59,8 +60,8 @@ def _school(config: Config) -> Fields:
     }
 
 
-def _month(month: Month) -> Fields:
-    return {"number": month.number, "year": month.year, "text": f"tháng {month.number} năm {month.year}"}
+def _month(month: Month, t: Translator) -> Fields:
+    return {"number": month.number, "year": month.year, "text": month_text(month, t)}
 
 
 # --- the paper: its number, date, signer and recipients ---------------------------------------------------------

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -24,13 +24,14 @@ from sheets_sync.config import Config
 from sheets_sync.errors import ConfigError
 from sheets_sync.language import N_, Message
 from sheets_sync.nearest import nearest
-from sheets_sync.word_file import pack, parts_of
+from sheets_sync.word_file import UNREADABLE, pack, parts_of
+from sheets_sync.word_tags import loose_tag, tag_with, unmatched_tag
 
 _HERE = Path(__file__).parent
 STOCK = _HERE / "templates" if (_HERE / "templates").is_dir() else _HERE.parent / "templates"
 
+_LONGEST_PROPERTY, _LONGEST_EXCERPT = 255, 120  # characters
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f\ufffe\uffff\ud800-\udfff]+")
-_TAG = re.compile(r"\{[{%#].*?[}%#]\}", re.DOTALL)
 
 
 class UnknownField(UndefinedError):  # noqa: N818  (named for what the template did)
@@ -81,28 +82,25 @@ class Template:
     """One Word template; every mistake in it becomes a ConfigError that says where and what to do."""
 
     def __init__(self, path: Path) -> None:
+        from docx import Document  # a heavy import: only who makes documents pays for it
+
         self.path = path
         try:
             self._content = path.read_bytes()
             self._parts = parts_of(self._content)
-            self._parts["word/document.xml"]
-        except (OSError, zipfile.BadZipFile, KeyError) as error:
+            properties = Document(io.BytesIO(self._content)).core_properties
+        except (*UNREADABLE, LookupError, SyntaxError, ValueError) as error:
             raise ConfigError(
                 Message(
                     N_(
-                        "Mẫu {template} không đọc được như một tệp Word ({error}). "
+                        "Mẫu {file} không đọc được như một tệp Word ({error}). "
                         "Mở mẫu bằng Word rồi lưu lại dạng .docx, hoặc xoá đi để dùng mẫu có sẵn."
                     ),
-                    {"template": path, "error": error},
+                    {"file": path, "error": error},
                 )
             ) from error
-
-    @property
-    def title(self) -> str:
-        """The template's own title (Word: File, Info, Title), which names the documents made from it."""
-        from docx import Document  # a heavy import: only who makes documents pays for it
-
-        return str(Document(io.BytesIO(self._content)).core_properties.title).strip()
+        self.title = str(properties.title).strip()
+        """The template's own title (Word: File, Info, Title), which begins the names of its documents."""
 
     def fill_in(self, fields: Mapping[str, Any], title: str, author: str, day: datetime) -> bytes:
         """The Word file with the fields in place; title, author and day become its properties."""
@@ -110,6 +108,7 @@ class Template:
 
         from sheets_sync.word_lines import fit_lines
 
+        self._refuse_broken_tags()
         document = DocxTemplate(io.BytesIO(self._content))
         try:
             document.render(dict(fields), _environment(), autoescape=True)
@@ -117,7 +116,15 @@ class Template:
             raise ConfigError(self._unknown_field(error, fields)) from error
         except TemplateSyntaxError as error:
             raise ConfigError(self._syntax_error(error)) from error
-        except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, OverflowError) as error:
+        except (
+            TemplateError,
+            ArithmeticError,
+            AttributeError,
+            LookupError,
+            SyntaxError,
+            TypeError,
+            ValueError,
+        ) as error:
             raise ConfigError(self._failed(error)) from error
         fit_lines(document.docx)
         _set_properties(document.docx.core_properties, title, author, day)
@@ -130,54 +137,53 @@ class Template:
     def _unknown_field(self, error: UnknownField, fields: Mapping[str, Any]) -> Message:
         near = nearest(error.name, error.known or fields)
         params = {
-            "template": self.path.name,
-            "tag": self._tag_with(error.name),
+            "file": self.path.name,
+            "tag": tag_with(error.name, self._parts) or error.name,
             "name": error.name,
             "near": near,
         }
         if near:
             return Message(
                 N_(
-                    "Mẫu {template}, chỗ “{tag}”: không có trường “{name}”. Có phải “{near}”? Sửa mẫu trong Word."
+                    "Mẫu {file}, chỗ “{tag}”: không có trường “{name}”. Có phải “{near}”? Sửa mẫu trong Word."
                 ),
                 params,
             )
         return Message(
             N_(
-                "Mẫu {template}, chỗ “{tag}”: không có trường “{name}”. "
+                "Mẫu {file}, chỗ “{tag}”: không có trường “{name}”. "
                 "Sửa mẫu trong Word, hoặc xoá mẫu ấy để dùng mẫu có sẵn."
             ),
             params,
         )
 
+    def _refuse_broken_tags(self) -> None:
+        loose, unmatched = loose_tag(self._parts), unmatched_tag(self._parts)
+        if loose:
+            text = N_(
+                "Mẫu {file}, chỗ “{tag}”: một thẻ thiếu dấu mở hoặc dấu đóng. "
+                "Sửa mẫu trong Word: mỗi {{{{ có }}}} của nó, mỗi {{% có %}} của nó, trong cùng một đoạn."
+            )
+            raise ConfigError(Message(text, {"file": self.path.name, "tag": loose[:_LONGEST_EXCERPT]}))
+        if unmatched:
+            text = N_(
+                "Mẫu {file}, chỗ “{tag}”: thẻ này không có thẻ mở hoặc thẻ đóng đi với nó. "
+                "Sửa mẫu trong Word: mỗi for có endfor, mỗi if có endif."
+            )
+            raise ConfigError(Message(text, {"file": self.path.name, "tag": unmatched}))
+
     def _syntax_error(self, error: TemplateSyntaxError) -> Message:
-        return Message(
-            N_(
-                "Mẫu {template}, gần “{tag}”: thẻ viết sai cú pháp ({error}). "
-                "Sửa mẫu trong Word: mỗi {{{{ có }}}} của nó, mỗi {{% for %}} và {{% if %}} có {{% endfor %}}, {{% endif %}}."
-            ),
-            {"template": self.path.name, "tag": _excerpt(error), "error": error.message},
-        )
+        text = N_("Mẫu {file}, gần “{tag}”: thẻ viết sai cú pháp ({error}). Sửa thẻ ấy trong Word.")
+        return Message(text, {"file": self.path.name, "tag": _excerpt(error), "error": error.message})
 
     def _failed(self, error: Exception) -> Message:
         return Message(
             N_(
-                "Mẫu {template}: một thẻ không tính được ({error}). "
+                "Mẫu {file}: một thẻ không tính được ({error}). "
                 "Xem lại các thẻ {{{{ … }}}} trong mẫu, hoặc xoá mẫu ấy để dùng mẫu có sẵn."
             ),
-            {"template": self.path.name, "error": error},
+            {"file": self.path.name, "error": error},
         )
-
-    def _tag_with(self, name: str) -> str:
-        """The first tag that has this name in it, as the person who opens the template in Word sees it."""
-        word = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
-        for part, content in self._parts.items():
-            if part.startswith("word/") and part.endswith(".xml"):
-                text = re.sub(r"<[^>]+>", "", content.decode(errors="replace"))
-                for tag in _TAG.findall(text):
-                    if word.search(tag):
-                        return str(Markup(tag).unescape())
-        return name
 
 
 def _environment() -> SandboxedEnvironment:
@@ -195,13 +201,19 @@ def _literal(value: object) -> object:
 
 
 def _excerpt(error: TemplateSyntaxError) -> str:
-    """The text around a mistake, without Word's mark-up."""
-    lines = [line.strip() for line in getattr(error, "docx_context", ()) if line.strip()]
-    tagged = [line for line in lines if "{" in line or "}" in line] or lines
-    return " ".join(tagged)[:120]
+    """The paragraph with the mistake, without Word's mark-up; docxtpl gives it with some around it."""
+    around = [unescape(line).strip() for line in getattr(error, "docx_context", ())]
+    place = min(error.lineno - 1, 3)
+    here = around[place] if place < len(around) else ""
+    return (here or " ".join(filter(None, around)))[:_LONGEST_EXCERPT]
 
 
 def _set_properties(properties: Any, title: str, author: str, day: datetime) -> None:
-    properties.title, properties.author, properties.last_modified_by = title, author, author
+    author = _CONTROLS.sub(" ", author)[:_LONGEST_PROPERTY]
+    properties.title, properties.author, properties.last_modified_by = (
+        title[:_LONGEST_PROPERTY],
+        author,
+        author,
+    )
     properties.created = properties.modified = day
     properties.revision = 1

@@ -10,6 +10,7 @@ import hashlib
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Mapping
 from typing import NamedTuple
 from xml.sax.saxutils import escape, unescape
@@ -21,6 +22,8 @@ _CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+
 _CUSTOM_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
 _FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 _PROPERTY = re.compile(r'name="sheets-sync ([a-z]+)"><vt:lpwstr>([^<]*)</vt:lpwstr>')
+
+UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError)
 
 Parts = Mapping[str, bytes]
 
@@ -83,7 +86,7 @@ def seal_of(content: bytes) -> Seal | None:
         parts = parts_of(content)
         found = dict(_PROPERTY.findall(parts[_CUSTOM].decode()))
         sealed = Seal(*(unescape(found[name]) for name in Seal._fields))
-    except (zipfile.BadZipFile, KeyError, UnicodeDecodeError, OSError, NotImplementedError, RuntimeError):
+    except (*UNREADABLE, KeyError, UnicodeDecodeError):
         return None
     return sealed if sealed.digest == digest(parts) else None
 

@@ -1,0 +1,208 @@
+"""Documents in a folder: whole or not at all, unchanged ones not written, a person's edits never overwritten."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from sheets_sync.documents import Document
+from sheets_sync.errors import UnavailableError
+from sheets_sync.model import Month
+from sheets_sync.publishers.folder import FolderPublisher, safe_name
+from sheets_sync.word_file import pack, parts_of, seal
+
+NAME = "Bao-cao-10-2023.docx"
+BESIDE = "Bao-cao-10-2023-ban-moi.docx"
+OCTOBER = Month(2023, 10)
+
+
+def word_file(text: str) -> bytes:
+    """The least that is sealed like a Word file."""
+    return pack(
+        {"[Content_Types].xml": b"<Types></Types>", "_rels/.rels": b"<Relationships></Relationships>"}
+        | {"word/document.xml": text.encode()}
+    )
+
+
+def document(text: str, name: str = NAME, kind: str = "monthly") -> Document:
+    return Document(kind, OCTOBER, "docx", name, seal(word_file(text), kind, str(OCTOBER)))
+
+
+def edit(path: Path, text: str) -> bytes:
+    """What Word does when a person changes the text and saves: the properties stay as they were."""
+    parts = parts_of(path.read_bytes())
+    path.write_bytes(pack({**parts, "word/document.xml": text.encode()}))
+    return path.read_bytes()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> FolderPublisher:
+    return FolderPublisher(tmp_path / "bao-cao")
+
+
+def names(folder: FolderPublisher) -> list[str]:
+    return sorted(path.name for path in folder.folder.iterdir())
+
+
+def test_a_new_document_is_written_and_its_folder_made(folder: FolderPublisher) -> None:
+    published = folder.publish(document("1"))
+
+    assert published == ("monthly", "2023-10", "docx", NAME, str(folder.folder / NAME), True)
+    assert (folder.folder / NAME).read_bytes() == document("1").content
+
+
+def test_an_unchanged_document_is_not_written(folder: FolderPublisher) -> None:
+    folder.publish(document("1"))
+    os.utime(folder.folder / NAME, (1, 1))
+
+    assert not folder.publish(document("1")).changed
+    assert (folder.folder / NAME).stat().st_mtime == 1
+
+
+def test_one_that_another_machine_zipped_otherwise_is_unchanged(folder: FolderPublisher) -> None:
+    folder.publish(document("1"))
+    path = folder.folder / NAME
+    other = dict(reversed(parts_of(path.read_bytes()).items()))
+    path.write_bytes(pack(other))
+
+    assert not folder.publish(document("1")).changed
+
+
+def test_a_document_of_ours_is_replaced(folder: FolderPublisher) -> None:
+    folder.publish(document("1"))
+
+    assert folder.publish(document("2")).changed
+    assert (folder.folder / NAME).read_bytes() == document("2").content
+
+
+def test_one_that_a_person_has_edited_stays_and_the_new_one_goes_beside_it(folder: FolderPublisher) -> None:
+    folder.publish(document("1"))
+    edited = edit(folder.folder / NAME, "a person's words")
+    published = folder.publish(document("2"))
+
+    assert (published.name, published.changed) == (BESIDE, True)
+    assert (folder.folder / NAME).read_bytes() == edited
+
+
+def test_the_one_beside_it_is_unchanged_the_next_time(folder: FolderPublisher) -> None:
+    folder.publish(document("1"))
+    edit(folder.folder / NAME, "a person's words")
+    folder.publish(document("2"))
+
+    assert (folder.publish(document("2")).changed, names(folder)) == (False, [BESIDE, NAME])
+
+
+def test_the_one_beside_it_is_kept_up_to_date(folder: FolderPublisher) -> None:
+    folder.publish(document("1"))
+    edit(folder.folder / NAME, "a person's words")
+    folder.publish(document("2"))
+    folder.publish(document("3"))
+
+    assert names(folder) == [BESIDE, NAME]
+    assert (folder.folder / BESIDE).read_bytes() == document("3").content
+
+
+def test_when_that_one_is_edited_too_a_third_goes_beside_them(folder: FolderPublisher) -> None:
+    folder.publish(document("1"))
+    edit(folder.folder / NAME, "a person's words")
+    folder.publish(document("2"))
+    edit(folder.folder / BESIDE, "more of them")
+
+    assert folder.publish(document("3")).name == "Bao-cao-10-2023-ban-moi-2.docx"
+
+
+def test_replace_overwrites_an_edited_one(folder: FolderPublisher) -> None:
+    folder.publish(document("1"))
+    edit(folder.folder / NAME, "a person's words")
+
+    assert folder.publish(document("2"), replace=True).name == NAME
+    assert (folder.folder / NAME).read_bytes() == document("2").content
+
+
+@pytest.mark.parametrize(
+    "standing",
+    [
+        pytest.param(b"", id="empty"),
+        pytest.param(b"somebody's notes", id="no Word file"),
+        pytest.param(word_file("somebody's own"), id="a Word file without a seal"),
+        pytest.param(document("1").content[:-30], id="a damaged one"),
+        pytest.param(document("1", kind="yearly").content, id="another kind of ours"),
+    ],
+)
+def test_what_is_not_this_document_is_never_overwritten(folder: FolderPublisher, standing: bytes) -> None:
+    folder.folder.mkdir()
+    (folder.folder / NAME).write_bytes(standing)
+
+    assert folder.publish(document("1")).name == BESIDE
+    assert (folder.folder / NAME).read_bytes() == standing
+
+
+@pytest.mark.parametrize(
+    ("name", "safe"),
+    [
+        ("Bao-cao.docx", "Bao-cao.docx"),
+        ("../../etc/passwd", "etc-passwd"),
+        ("..\\..\\Windows\\a.docx", "Windows-a.docx"),
+        ("/etc/cron.d/x.docx", "etc-cron.d-x.docx"),
+        ("C:\\a.docx", "C-a.docx"),
+        (".hidden.docx", "hidden.docx"),
+        ("a\x00b\n.docx", "a-b-.docx"),
+        ("..", "van-ban"),
+        ("", "van-ban"),
+        (f"{'a' * 300}.docx", f"{'a' * 120}.docx"),
+        ("Báo cáo “A”.docx", "Báo cáo “A”.docx"),
+    ],
+)
+def test_a_name_stays_a_plain_name_within_the_folder(name: str, safe: str) -> None:
+    assert safe_name(name) == safe
+
+
+@pytest.mark.parametrize("name", ["../out.docx", "a/../../out.docx", "..", "\\..\\out.docx"])
+def test_nothing_is_written_outside_the_folder(folder: FolderPublisher, name: str) -> None:
+    published = folder.publish(document("1", name))
+
+    assert Path(published.location).parent == folder.folder
+    assert [path.name for path in folder.folder.parent.iterdir()] == ["bao-cao"]
+
+
+def test_nothing_else_is_left_in_the_folder(folder: FolderPublisher) -> None:
+    folder.publish(document("1"))
+    folder.publish(document("2"))
+
+    assert names(folder) == [NAME]
+
+
+def test_a_document_that_is_open_in_word_is_told_and_stays(folder: FolderPublisher) -> None:
+    folder.publish(document("1"))
+    (folder.folder / f"~${NAME[2:]}").write_bytes(b"")
+
+    with pytest.raises(UnavailableError, match=r"đang mở trong Word\. Đóng văn bản ấy"):
+        folder.publish(document("2"))
+    assert (folder.folder / NAME).read_bytes() == document("1").content
+
+
+def test_a_folder_that_is_a_file_is_told(tmp_path: Path) -> None:
+    (tmp_path / "bao-cao").write_text("a file")
+
+    with pytest.raises(UnavailableError, match="bao-cao"):
+        FolderPublisher(tmp_path / "bao-cao").publish(document("1"))
+
+
+@pytest.mark.skipif(
+    sys.platform == "win32" or os.geteuid() == 0, reason="who may do everything is refused nothing"
+)
+def test_a_folder_without_permission_is_told_with_place_and_remedy(folder: FolderPublisher) -> None:
+    folder.folder.mkdir(mode=0o500)
+
+    with pytest.raises(UnavailableError, match="quyền ghi"):
+        folder.publish(document("1"))
+
+
+def test_a_name_of_another_kind_does_not_matter(folder: FolderPublisher) -> None:
+    folder.publish(document("1"))
+
+    assert folder.publish(replace(document("2", kind="yearly"), name=NAME)).name == BESIDE

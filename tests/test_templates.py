@@ -1,0 +1,149 @@
+"""Word templates: the stock ones are as they are built, a school's own win, and every mistake in one is told."""
+
+from __future__ import annotations
+
+import runpy
+from pathlib import Path
+
+import pytest
+
+from sheets_sync import documents, word
+from sheets_sync.errors import ConfigError
+from sheets_sync.results import Results
+from sheets_sync.word_file import pack, parts_of
+from tests.made_up import YEAR, made_up_config, made_up_results
+
+OCTOBER = YEAR.month(10)
+MAKER = Path(__file__).resolve().parent.parent / "scripts" / "make_templates.py"
+
+
+def results_with(folder: Path) -> Results:
+    config = made_up_config(reports={"templates": str(folder)})
+    return made_up_results("1 | An | Toán | 80 | 90", 9, 10, config=config)
+
+
+def own_template(folder: Path, was: str, now: str) -> None:
+    """A school's copy of the stock template with a text in it changed."""
+    parts = parts_of((word.STOCK / "monthly.docx").read_bytes())
+    text = parts["word/document.xml"].decode()
+    assert was in text
+    parts["word/document.xml"] = text.replace(was, now).encode()
+    (folder / "monthly.docx").write_bytes(pack(parts))
+
+
+def refusal(folder: Path) -> str:
+    with pytest.raises(ConfigError) as caught:
+        documents.build("monthly", results_with(folder), OCTOBER)
+    return str(caught.value)
+
+
+@pytest.mark.parametrize("kind", documents.KINDS)
+def test_a_stock_template_is_what_the_script_builds(kind: str) -> None:
+    built = runpy.run_path(str(MAKER))["build"](kind)
+
+    assert parts_of((word.STOCK / f"{kind}.docx").read_bytes()) == parts_of(built), (
+        "run scripts/make-templates"
+    )
+
+
+def test_building_twice_gives_the_same_bytes() -> None:
+    build = runpy.run_path(str(MAKER))["build"]
+
+    assert build("monthly") == build("monthly")
+
+
+def test_every_kind_is_built_by_the_script() -> None:
+    assert tuple(runpy.run_path(str(MAKER))["TEMPLATES"]) == documents.KINDS
+
+
+def test_a_schools_own_copy_wins(tmp_path: Path) -> None:
+    own_template(tmp_path, "II. NHẬN XÉT", "II. ĐÁNH GIÁ CHUNG")
+    content = documents.build("monthly", results_with(tmp_path), OCTOBER).content
+
+    assert "II. ĐÁNH GIÁ CHUNG" in parts_of(content)["word/document.xml"].decode()
+
+
+def test_a_folder_without_the_template_leaves_the_stock_one(tmp_path: Path) -> None:
+    content = documents.build("monthly", results_with(tmp_path), OCTOBER).content
+
+    assert "II. NHẬN XÉT" in parts_of(content)["word/document.xml"].decode()
+
+
+def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
+    assert "Không thấy thư mục mẫu văn bản" in refusal(tmp_path / "nowhere")
+
+
+@pytest.mark.parametrize("content", [b"", b"no Word file", pack({"word/other.xml": b""})])
+def test_what_is_no_word_file_is_told(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "monthly.docx").write_bytes(content)
+
+    assert "không đọc được như một tệp Word" in refusal(tmp_path)
+
+
+def test_a_broken_word_file_is_told(tmp_path: Path) -> None:
+    own_template(tmp_path, "</w:body>", "")
+
+    assert "không đọc được như một tệp Word" in refusal(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "told"),
+    [
+        (
+            "row.team_rank",
+            "row.team_rnak",
+            "chỗ “{{ row.team_rnak }}”: không có trường “team_rnak”. Có phải “team_rank”?",
+        ),
+        (
+            "counts.staff",
+            "count.staff",
+            "chỗ “{{ count.staff }}”: không có trường “count”. Có phải “counts”?",
+        ),
+        ("month.text }}", "month.txt }}", "không có trường “txt”. Có phải “text”?"),
+        ("paper.signer }}", "paper.zzz }}", "chỗ “{{ paper.zzz }}”: không có trường “zzz”. Sửa mẫu"),
+    ],
+)
+def test_a_field_that_there_is_not_names_the_place_and_the_nearest(
+    tmp_path: Path, was: str, now: str, told: str
+) -> None:
+    own_template(tmp_path, was, now)
+
+    assert told in refusal(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "told"),
+    [
+        ("{{ item }}", "{{ item }", "chỗ “{{ item }”: một thẻ thiếu dấu mở hoặc dấu đóng"),
+        ("{{ item }}", "{ item }}", "chỗ “{ item }}”: một thẻ thiếu dấu mở hoặc dấu đóng"),
+        ("{%p endif %}", "", "chỗ “{%p if missing %}”: thẻ này không có thẻ mở hoặc thẻ đóng"),
+        ("{%p if missing %}", "", "chỗ “{%p endif %}”: thẻ này không có thẻ mở hoặc thẻ đóng"),
+        ("{%p endif %}", "{%p endfor %}", "chỗ “{%p if missing %}”: thẻ này không có thẻ mở hoặc thẻ đóng"),
+        ("{{ row.points }}", "{{ row.points | rond }}", "(No filter named 'rond'.)"),
+        ("{{ item }}", "{{ item item }}", "gần “{{ item item }}{% endfor %}”: thẻ viết sai cú pháp"),
+    ],
+)
+def test_a_tag_with_wrong_syntax_is_told_with_what_stands_around_it(
+    tmp_path: Path, was: str, now: str, told: str
+) -> None:
+    own_template(tmp_path, was, now)
+
+    assert told in refusal(tmp_path)
+
+
+def test_a_tag_that_fails_is_told(tmp_path: Path) -> None:
+    own_template(tmp_path, "{{ row.points }}", "{{ row.points / 2 }}")
+
+    assert "một thẻ không tính được" in refusal(tmp_path)
+
+
+def test_a_template_cannot_reach_into_the_program(tmp_path: Path) -> None:
+    own_template(tmp_path, "{{ row.points }}", "{{ row.points.__class__.__mro__ }}")
+
+    assert "Mẫu monthly.docx" in refusal(tmp_path)
+
+
+def test_every_message_says_what_to_do(tmp_path: Path) -> None:
+    own_template(tmp_path, "row.team_rank", "row.team_rnak")
+
+    assert "Sửa mẫu trong Word" in refusal(tmp_path)
