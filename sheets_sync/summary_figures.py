@@ -22,19 +22,19 @@ class Share(NamedTuple):
     """How many have the rating that is limited (or the best one), of how many; `percent` is the limit if any."""
 
     rating: str
-    count: int
+    holders: int
     rated: int
     percent: int | None
 
     @property
     def over(self) -> bool:
         """Whether more have it than may."""
-        return self.percent is not None and over_share(self.count, self.rated, self.percent)
+        return self.percent is not None and over_share(self.holders, self.rated, self.percent)
 
     @property
     def value(self) -> Decimal | None:
         """The share, 0.3 is 30 %; nothing where nobody is rated."""
-        return (Decimal(self.count) / self.rated).quantize(Decimal("0.0001")) if self.rated else None
+        return (Decimal(self.holders) / self.rated).quantize(Decimal("0.0001")) if self.rated else None
 
 
 class _Card(NamedTuple):

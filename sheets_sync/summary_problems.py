@@ -118,7 +118,7 @@ def _in_order(draft: Draft, found: Sequence[Problem]) -> list[Problem]:
         place = (tabs[where.tab], where.book or "", where.row or 0, where.column or 0)
         return (*whose, _GRAVITY.get(problems.level(problem), _LAST_RANK), *place, problem.code)
 
-    return sorted(found, key=key)  # type: ignore[arg-type]
+    return sorted(found, key=key)
 
 
 def _headers(results: Results) -> dict[Where, str]:

@@ -16,7 +16,6 @@ from sheets_sync.errors import RefusedError, UnavailableError
 from sheets_sync.language import N_, Message
 from sheets_sync.stores import Standing
 from sheets_sync.stores.atomic_file import replace_file
-from sheets_sync.stores.render_xlsx import render
 from sheets_sync.tables import OutputTab, Rows, Value, trimmed
 
 MARK = "sheets-sync"
@@ -62,6 +61,8 @@ class OutputWorkbook:
         properties = {MARK: "1"}
         properties |= {_DIGEST + tab.title: tab.digest() for tab in tabs}
         properties |= {_FACT + name: value for name, value in facts.items()}
+        from sheets_sync.stores.render_xlsx import render  # XlsxWriter: only who writes pays for it
+
         replace_file(self.path, render(tabs, self._links(), properties))
 
     def _read(self, file: Any) -> Standing:

@@ -85,6 +85,7 @@ class _Page:
         else:  # not "fit to width": Excel leaves page breaks out then
             sheet.set_print_scale(self._scale())
             sheet.set_h_pagebreaks(list(self.tab.page_breaks))
+        sheet.print_area(0, 0, max(len(self.tab.rows), 1) - 1, self.columns - 1)
         sheet.set_margins(left=_MARGIN, right=_MARGIN, top=_MARGIN, bottom=0.6)
         sheet.center_horizontally()
         sheet.set_footer("&L&9&A&R&9&P/&N")
