@@ -11,7 +11,16 @@ from sheets_sync.model import SchoolYear
 from sheets_sync.provision.allowed import Allowed
 from sheets_sync.provision.content import Content, Entry, Formula, is_separator, is_total
 from sheets_sync.provision.highlights import highlights
-from sheets_sync.provision.looks import COLOURS, DATE, TAB_COLOURS, Look, Looks, body_look, header_look
+from sheets_sync.provision.looks import (
+    COLOURS,
+    DATE,
+    TAB_COLOURS,
+    Look,
+    Looks,
+    body_look,
+    header_look,
+    row_height,
+)
 
 PREPARED_ROWS = 200
 _A4 = 9
@@ -63,6 +72,8 @@ def _write_row(
         extra = {"bold": True, "bg_color": COLOURS["separator"], "text_wrap": False}
     elif is_total(entries):
         extra = {"bold": True, "text_wrap": False}
+    else:
+        sheet.set_row(row - 1, row_height(entries, [column.width for column in form.columns]))
     for at, (entry, column) in enumerate(zip(entries, form.columns, strict=False)):
         left: Look = {"align": "left"} if extra and at == 0 else {}
         if isinstance(entry, Formula):

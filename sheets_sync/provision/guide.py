@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from math import ceil
 from typing import Any, NamedTuple
 
 from sheets_sync.forms import Form
@@ -12,7 +11,7 @@ from sheets_sync.language import Translator
 from sheets_sync.model import SchoolYear
 from sheets_sync.points import points_short
 from sheets_sync.provision.allowed import Bounds
-from sheets_sync.provision.looks import COLOURS, DARK, TAB_COLOURS, Look, Looks
+from sheets_sync.provision.looks import COLOURS, DARK, TAB_COLOURS, Look, Looks, row_height
 from sheets_sync.rubric import Rubric
 
 TITLE = "Hướng dẫn"
@@ -41,16 +40,17 @@ def write_guide(
     """Fill this worksheet with the guide to these forms."""
     for at, width in enumerate(_WIDTHS):
         sheet.set_column(at, at, width)
-    first_page = (*_opening(school, year, t), *_tabs(forms, t), *_typing(year, t))
     lines = (
-        *first_page,
+        *_opening(school, year, t),
+        *_tabs(forms, t),
+        *_typing(year, t),
         *_colours(forms, t),
         *(line for rubric in rubrics for line in _scale(rubric, t)),
         *_slips(t),
     )
     for row, line in enumerate(lines):
         _write(sheet, looks, row, line)
-    _page(sheet, len(first_page))
+    _page(sheet)
 
 
 def _opening(school: str, year: SchoolYear, t: Translator) -> Iterator[Line]:
@@ -216,22 +216,17 @@ def _write(sheet: Any, looks: Looks, row: int, line: Line) -> None:
 
 
 def _height(line: Line) -> int:
-    """Points; merged cells do not grow by themselves, so a long line gets its second row here."""
     if line.style in _HEIGHTS:
         return _HEIGHTS[line.style]
     widths = [sum(_WIDTHS[1:])] if line.style == "wide" else _WIDTHS[1:]
-    lines = max(
-        (ceil(len(text) / (1.2 * width)) for text, width in zip(line.texts, widths, strict=False)), default=1
-    )
-    return 4 + 17 * lines
+    return row_height(line.texts, widths)
 
 
-def _page(sheet: Any, first_page: int) -> None:
+def _page(sheet: Any) -> None:
     sheet.hide_gridlines(2)
     sheet.set_tab_color(TAB_COLOURS["guide"])
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.set_margins(left=0.6, right=0.4, top=0.6, bottom=0.6)
-    sheet.set_print_scale(84)  # a page's width; Excel heeds no page break on pages that it fits by itself
-    sheet.set_h_pagebreaks([first_page])
+    sheet.fit_to_pages(1, 0)
     sheet.set_footer('&R&"Times New Roman,Regular"&11&P/&N')

@@ -28,7 +28,7 @@ def highlights(allowed: Allowed, rows: range) -> Iterator[Highlight]:
             yield Highlight(at, at, f"={formula}", {"bg_color": COLOURS[colour]})
     if allowed.form.subject:
         yield from _subject(columns, rows.start)
-    whole = f"=COUNTA($A{rows.start}:${column_letters(len(columns))}{rows.start})>0"
+    whole = f"=COUNTA($A{rows.start}:$B{rows.start})>0"  # signatures stand further to the right
     yield Highlight(0, len(columns) - 1, whole, {"border": 1, "border_color": COLOURS["line"]})
 
 
@@ -56,10 +56,13 @@ def _subject(columns: tuple[Column, ...], row: int) -> Iterator[Highlight]:
 
 
 def _is_record(columns: tuple[Column, ...], row: int) -> str:
-    """Two cells are filled besides STT, and no text stands in STT: neither a separator nor a note nor a total."""
+    """On tabs with marks a number among them, elsewhere two filled cells; and no text in STT, as separators have."""
     numbered = columns[0].type == "ignored"
-    first, last = column_letters(2 if numbered else 1), column_letters(len(columns))
-    filled = f"COUNTA(${first}{row}:${last}{row})>1"
+    marks = [at for at, column in enumerate(columns, start=1) if column.type == "mark"]
+    if marks:
+        filled = f"COUNT(${column_letters(marks[0])}{row}:${column_letters(marks[-1])}{row})>0"
+    else:
+        filled = f"COUNTA(${'B' if numbered else 'A'}{row}:${column_letters(len(columns))}{row})>1"
     return f"{filled},NOT(ISTEXT($A{row}))" if numbered else filled
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from math import ceil
 from typing import Any
 
 from sheets_sync.forms import Column
@@ -50,6 +52,19 @@ class Looks:
     def laid_over(self, look: Look) -> Any:
         """A format of these properties alone, which changes nothing else of the cell below it."""
         return self.book.add_format(look)
+
+
+def row_height(texts: Iterable[object], widths: Iterable[float]) -> int:
+    """The height in points that texts need, wrapped in columns so wide (in characters).
+
+    Not every program fits rows by itself when it opens a file, and none does with merged cells.
+    """
+    lines = (
+        ceil(len(text) / (1.2 * width))
+        for text, width in zip(texts, widths, strict=False)
+        if isinstance(text, str)
+    )
+    return 3 + 16 * max((1, *lines))
 
 
 def header_look(column: Column) -> Look:
