@@ -5,14 +5,13 @@ Reading and deciding never write; applying never decides. `check`, `plan`, `sync
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sheets_sync import changes, checks
 from sheets_sync.changes import Plan
+from sheets_sync.collector import collector_resting
 from sheets_sync.checks.facts import Facts
 from sheets_sync.config import Config
 from sheets_sync.gradebook import grade_month, valid_overrides
@@ -36,7 +35,7 @@ def compute(sheets: Sequence[Sheet], config: Config, today: date, progress: Prog
     """Everything that follows from the sheets; raises ConfigError for a rubric that cannot be used."""
     rubric = load_rubric(config.rules.rubric, config.folder)
     class_rubric = load_rubric(config.classes.rubric, config.folder) if config.classes else None
-    with _collector_resting():
+    with collector_resting():
         progress(Message(N_("Đọc các tab")))
         reader = SchoolReader(sheets, config, rubric, class_rubric)
         school = reader.read()
@@ -45,18 +44,6 @@ def compute(sheets: Sequence[Sheet], config: Config, today: date, progress: Prog
         facts = Facts(config, today, rubric, school, grades)
         problems = in_order([*reader.problems, *checks.check(facts)], sheets)
     return Results(config, today, rubric, school, problems, grades, class_rubric, _class_scores(school))
-
-
-@contextmanager
-def _collector_resting() -> Iterator[None]:
-    """Millions of records that live until the end, and no cycles: looking for garbage would only cost time."""
-    was_at_work = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_at_work:
-            gc.enable()
 
 
 def _grades(school: School, rubric: Rubric) -> Mapping[Month, Mapping[str, Grade]]:

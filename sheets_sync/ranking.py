@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from sheets_sync.collector import collector_resting
 from sheets_sync.errors import UsageError
 from sheets_sync.language import N_, Message
 from sheets_sync.model import (
@@ -52,9 +53,10 @@ People = Mapping[str, Listed]
 
 def rank(results: Results, period: Period, by: str = "staff") -> Ranking:
     """The ranking of a month, term or year, by staff, team or class."""
-    if by == "class":
-        return _rank_classes(results, period)
-    return _rank_people(results, period, by, results.school.roster.listed)
+    with collector_resting():
+        if by == "class":
+            return _rank_classes(results, period)
+        return _rank_people(results, period, by, results.school.roster.listed)
 
 
 def rank_many(results: Results, periods: Iterable[Period], by: str = "staff") -> tuple[Ranking, ...]:
@@ -158,13 +160,19 @@ def _staff_standings(rubric: Rubric, entries: Sequence[_Entry], listed: People) 
     table = pd.DataFrame({"rank": _ranks(strength), "team_rank": _ranks(strength.groupby(teams))})
     table["place"] = [person.place for person in people]
     table = table.sort_values(["rank", "place"])
-    ranked = zip(table.index.tolist(), table["rank"].tolist(), table["team_rank"].tolist(), strict=True)
-    return tuple(_standing(place, in_team, entries[at], people[at]) for at, place, in_team in ranked)
-
-
-def _standing(place: int, in_team: int, entry: _Entry, person: Listed) -> Standing:
-    points, rating, decided_by = entry.points, entry.rating, entry.decided_by
-    return Standing(place, in_team, entry.subject, person.name, person.team, points, rating, decided_by)
+    rows = [entries[at] for at in table.index.tolist()]
+    who = [listed[entry.subject] for entry in rows]
+    columns = (
+        table["rank"].tolist(),
+        table["team_rank"].tolist(),
+        [entry.subject for entry in rows],
+        [person.name for person in who],
+        [person.team for person in who],
+        [entry.points for entry in rows],
+        [entry.rating for entry in rows],
+        [entry.decided_by for entry in rows],
+    )
+    return tuple(map(Standing._make, zip(*columns, strict=True)))
 
 
 def _team_standings(results: Results, entries: Sequence[_Entry], listed: People) -> tuple[GroupStanding, ...]:
