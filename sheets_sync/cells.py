@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date, datetime, time
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
+from string import whitespace
 
 from sheets_sync.legacy_fonts import legacy_unicode
 from sheets_sync.model import CellError, Month, RawCell, SchoolYear, Uncached
 from sheets_sync.nearest import nearest
-from sheets_sync.vietnamese import clean, fold
+from sheets_sync.points import hundredths
+from sheets_sync.vietnamese import INVISIBLE, clean, fold
 
 
 class BadCell(Exception):  # noqa: N818  (a finding, not an error of the program)
@@ -35,11 +37,12 @@ _MONTH = re.compile(r"(?:tháng )?([0-9]{1,2})(?:\s*[/-]\s*([0-9]{4}))?")
 _YEAR_MONTH = re.compile(r"(?:tháng )?([0-9]{4})-([0-9]{1,2})")
 _SCHOOL_YEAR = re.compile(r"([0-9]{4}|[0-9]{2})\s*[-–/]\s*([0-9]{4}|[0-9]{2})")
 _MOST_DIGITS = 15
+_NOTHING_SEEN = f"{whitespace}{INVISIBLE}\x85\xa0\u2007\u202f\u3000"
 
 
 def is_blank(raw: RawCell) -> bool:
     """Whether a cell counts as blank: nothing, spaces, or a lone hyphen."""
-    return raw is None or (isinstance(raw, str) and len(raw.strip()) < 4 and clean(raw) in ("", "-"))
+    return raw is None or (isinstance(raw, str) and raw.strip(_NOTHING_SEEN) in ("", "-"))
 
 
 def is_ditto(raw: RawCell) -> bool:
@@ -81,12 +84,13 @@ def read_text(raw: RawCell) -> str | None:
         raise BadCell("value-missing", "ditto")
     if not isinstance(raw, str):
         return shown(raw)
-    _refuse_legacy(raw)
-    return clean(raw)
+    refuse_legacy(raw)
+    return clean(raw) or None
 
 
-def _refuse_legacy(raw: str) -> None:
-    unicode_text = None if raw.isascii() or len(raw) > 5000 else legacy_unicode(raw)
+def refuse_legacy(raw: RawCell) -> None:
+    """Raise for text that was typed with an old font."""
+    unicode_text = legacy_unicode(raw) if isinstance(raw, str) and not raw.isascii() else None
     if unicode_text is not None:
         raise BadCell("legacy-encoding", unicode=clean(unicode_text))
 
@@ -96,41 +100,33 @@ def read_number(raw: RawCell) -> int | None:
     refuse_formula(raw)
     if is_blank(raw):
         return None
-    if type(raw) is int:
-        return raw * 100
-    if isinstance(raw, float):
-        return _hundredths_of_float(raw)
+    if type(raw) is int or isinstance(raw, float):
+        return _hundredths(raw)
     if isinstance(raw, datetime | date):
         raise BadCell("not-a-number", "date", typed=f"{raw.day},{raw.month}")
     match = _NUMBER.fullmatch(clean(raw)) if isinstance(raw, str) else None
-    if not match or len(match[1]) > _MOST_DIGITS:
+    if not match:
         raise BadCell("not-a-number", "ditto" if is_ditto(raw) else "")
-    if match[2] and len(match[2]) == 3:
-        raise BadCell(
-            "not-a-number", "thousands", whole=match[1] + match[2], decimal=f"{match[1]},{match[2]}"
-        )
-    return _half_up(Decimal(f"{match[1]}.{match[2] or 0}"))
+    whole, decimals = match[1], match[2] or "0"
+    if len(decimals) == 3:
+        raise BadCell("not-a-number", "thousands", whole=whole + decimals, decimal=f"{whole},{decimals}")
+    return _hundredths(Decimal(f"{whole}.{decimals}"))
 
 
-def _hundredths_of_float(raw: float) -> int:
-    text = repr(raw)
-    if text in ("nan", "inf", "-inf") or abs(raw) >= 10.0**_MOST_DIGITS:
+def _hundredths(number: int | float | Decimal) -> int:
+    if not abs(number) < 10**_MOST_DIGITS:  # nan too
         raise BadCell("not-a-number")
-    return _half_up(Decimal(text))
-
-
-def _half_up(number: Decimal) -> int:
-    return int((number * 100).to_integral_value(ROUND_HALF_UP))
+    return hundredths(number)
 
 
 def read_count(raw: RawCell) -> int | None:
     """A whole number of people or votes."""
-    hundredths = read_number(raw)
-    if hundredths is None:
+    count = read_number(raw)
+    if count is None:
         return None
-    if hundredths % 100:
+    if count % 100:
         raise BadCell("not-a-number", "whole")
-    return hundredths // 100
+    return count // 100
 
 
 def read_date(raw: RawCell) -> date | None:
@@ -147,7 +143,8 @@ def read_date(raw: RawCell) -> date | None:
         return _date_of(_full_year(match[4]), match[3], match[1])
     if match := _ISO.fullmatch(text):
         return _date_of(int(match[1]), match[2], match[3])
-    raise BadCell("not-a-date", "number" if isinstance(raw, int | float) else "")
+    is_number = isinstance(raw, int | float) and not isinstance(raw, bool)
+    raise BadCell("not-a-date", "number" if is_number else "")
 
 
 def _full_year(digits: str) -> int:
@@ -157,8 +154,12 @@ def _full_year(digits: str) -> int:
     return year + (1900 if year > 68 else 2000)
 
 
+def _is_near(year: int) -> bool:
+    return 1900 <= year <= 2100
+
+
 def _date_of(year: int, month: str, day: str) -> date:
-    if not 1900 <= year <= 2100:
+    if not _is_near(year):
         raise BadCell("not-a-date")
     try:
         return date(year, int(month), int(day))
@@ -189,7 +190,7 @@ def month_of_text(text: str, year: SchoolYear) -> Month:
         found = Month(int(match[2]), number) if match[2] else year.month(number)
     else:
         raise BadCell("not-a-month")
-    if not (1 <= found.number <= 12 and 1900 <= found.year <= 2100):
+    if not (1 <= found.number <= 12 and _is_near(found.year)):
         raise BadCell("not-a-month")
     return found
 
@@ -200,9 +201,10 @@ def read_school_year(raw: RawCell) -> SchoolYear | None:
     if text is None:
         return None
     match = _SCHOOL_YEAR.fullmatch(text)
-    if not match or int(match[2][-2:]) != (int(match[1][-2:]) + 1) % 100:
+    start, end = (_full_year(match[1]), _full_year(match[2])) if match else (0, 0)
+    if not (end == start + 1 and _is_near(start)):
         raise BadCell("not-a-date", "school-year")
-    return SchoolYear(_full_year(match[1]))
+    return SchoolYear(start)
 
 
 def read_choice(raw: RawCell, choices: Mapping[str, str]) -> str | None:
@@ -213,8 +215,7 @@ def read_choice(raw: RawCell, choices: Mapping[str, str]) -> str | None:
     text = shown(raw) or ""
     found = choices.get(fold(text))
     if found is None:
-        if isinstance(raw, str):
-            _refuse_legacy(raw)
+        refuse_legacy(raw)
         raise not_in_list(text, tuple(choices.values()))
     return found
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
 
 _TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền hỏi ngã sắc nặng
@@ -42,40 +43,51 @@ _RHYME = (
     "|u(?:a|ân|âng|ât|ây|c|ê|êch|ênh|i|m|n|ng|ôc|ôi|ôm|ôn|ông|ôt|p|t|y|ya|ych|yên|yêt|ynh|yt|yu|ơ)?"
     "|ư(?:a|c|i|n|ng|ơc|ơi|ơm|ơn|ơng|ơp|ơt|ơu|t|u)?"
 )
-_SYLLABLE = re.compile(f"{_ONSET}(?:{_RHYME})")
+_SYLLABLE = re.compile(f"(?![bcdđgnpx]y$){_ONSET}(?:{_RHYME})")
 _WORD = re.compile(r"[^\s\d.,;:!?()\[\]/“”\"'–_+-]+")
+# Units and formulas that happen to be syllables in TCVN3: µm is àm, N·m is Nãm, m× (of 3m×4m) is mì.
+_FORMULA = re.compile(r"µ.*|[a-z]{0,2}[×÷·¹][a-z]?", re.IGNORECASE)
+_COMMON = frozenset("–—“”‘’…")  # beyond Latin-1, and yet in texts of those days
 
 
 @lru_cache(maxsize=1 << 14)
 def legacy_unicode(text: str) -> str | None:
     """The text in Unicode when it was typed with a TCVN3 or VNI font, else nothing."""
-    if text.isascii() or any(ord(character) > 0xFF and character not in "–—“”‘’…" for character in text):
+    if text.isascii() or any(character > "\xff" and character not in _COMMON for character in text):
         return None
-    if all(_is_vietnamese(word) for word in _WORD.findall(unicodedata.normalize("NFC", text))):
+    typed = _WORD.findall(text)
+    if all(map(_is_vietnamese, typed)):
         return None
     for decode in (_from_tcvn3, _from_vni):
-        reading = decode(text)
-        words = _WORD.findall(reading)
-        if any(_is_evidence(word) for word in words) and all(_is_vietnamese(word) for word in words):
-            return reading
+        read = list(map(decode, typed))
+        if all(map(_is_vietnamese, read)) and any(map(_is_evidence, typed, read)):
+            return _reading(text, decode)
     return None
 
 
-def _is_evidence(word: str) -> bool:
-    """Whether a decoded word speaks for an old font: a lone sign (©) or a unit (µm) does not."""
-    return len(word) > 1 and not word.isascii() and word not in ("àm", "àg", "àl", "às")
+def _reading(text: str, decode: Callable[[str], str]) -> str:
+    return _WORD.sub(lambda match: decode(match[0]), text)
+
+
+def _is_evidence(typed: str, read: str) -> bool:
+    """Whether a word speaks for an old font: a lone sign (©), a unit or a formula does not."""
+    return len(read) > 1 and typed != read and not _FORMULA.fullmatch(typed)
 
 
 def _is_vietnamese(word: str) -> bool:
     """Whether a word is a Vietnamese syllable, or plain ASCII, which may be an abbreviation or a foreign name."""
     if word.isascii():
         return True
-    bare = "".join(mark for mark in unicodedata.normalize("NFD", word.lower()) if mark not in _TONES)
-    return _SYLLABLE.fullmatch(unicodedata.normalize("NFC", bare)) is not None
+    parts = unicodedata.normalize("NFD", word.lower())
+    bare = unicodedata.normalize("NFC", "".join(mark for mark in parts if mark not in _TONES))
+    return sum(map(parts.count, _TONES)) < 2 and _SYLLABLE.fullmatch(bare) is not None
 
 
-def _from_tcvn3(text: str) -> str:
-    return text.translate(_TCVN3_TABLE)
+def _from_tcvn3(word: str) -> str:
+    """The fonts for capitals have no codes of their own for toned ones: the word's other letters tell."""
+    read = word.translate(_TCVN3_TABLE)
+    plain = [letter for letter in word if letter.isascii() and letter.isalpha()]
+    return read.upper() if len(plain) > 1 and "".join(plain).isupper() else read
 
 
 def _from_vni(text: str) -> str:

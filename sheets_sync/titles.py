@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from sheets_sync.cells import BadCell, is_blank, not_in_list, read_text
+from sheets_sync.cells import BadCell, is_blank, not_in_list, refuse_formula, refuse_legacy, shown
 from sheets_sync.model import RawCell
-from sheets_sync.vietnamese import fold
+from sheets_sync.vietnamese import clean, fold
 
 
 class Title(NamedTuple):
@@ -63,9 +63,9 @@ _AMBIGUOUS = {
     "cstđ": ("CSTDCS", "CSTDTP", "CSTDTQ"),
     "cstd": ("CSTDCS", "CSTDTP", "CSTDTQ"),
     "chiến sĩ thi đua": ("CSTDCS", "CSTDTP", "CSTDTQ"),
-    "gk": ("GIAYKHEN", "LDTT"),
+    "gk": ("GIAYKHEN",),
 }
-_SEPARATOR = re.compile(r"\s*(?:[+;/&,\n]|\bvà\b)\s*")
+_SEPARATOR = re.compile(r"\s*(?:[+;/&,]|\bvà\b)\s*")
 _ADDITIONAL = re.compile(r"\s*\(?\s*(?:đăng ký )?bổ sung\s*\)?$")
 
 
@@ -84,18 +84,23 @@ def read_titles(raw: RawCell, allowed: tuple[str, ...]) -> tuple[str, ...] | Non
     """The codes of the titles that a cell names; raises BadCell `title-ambiguous` or `not-in-list`."""
     if is_blank(raw):
         return None
-    text = read_text(raw) or ""
+    refuse_formula(raw)
+    refuse_legacy(raw)
+    text = clean(shown(raw) or "")
     if (whole := _SPELLINGS.get(_compared(text))) in allowed:
         return (whole,)
+    lines = raw.splitlines() if isinstance(raw, str) else [text]
+    if len(lines) > 1 and all(_compared(line) in _SPELLINGS for line in lines):
+        text = ";".join(lines)
     found = (_one_title(part, allowed) for part in _SEPARATOR.split(text) if part)
     return tuple(dict.fromkeys(found))
 
 
 def _one_title(text: str, allowed: tuple[str, ...]) -> str:
     compared = _ADDITIONAL.sub("", _compared(text))
-    if compared in _AMBIGUOUS:
-        names = [BY_CODE[code].name for code in _AMBIGUOUS[compared] if code in allowed]
-        raise BadCell("title-ambiguous", could_be=" / ".join(names or [BY_CODE["GIAYKHEN"].name]))
+    could_be = [BY_CODE[code].name for code in _AMBIGUOUS.get(compared, ()) if code in allowed]
+    if could_be:
+        raise BadCell("title-ambiguous", could_be=" / ".join(could_be))
     code = _SPELLINGS.get(compared)
     if code not in allowed:
         raise not_in_list(text, tuple(BY_CODE[each].name for each in allowed))

@@ -6,17 +6,23 @@ import re
 import unicodedata
 from functools import lru_cache
 
-# Characters that look like one of ours but are not, or that nobody sees.
+# Nobody sees them: zero-width characters, soft hyphens, marks of writing direction.
+INVISIBLE = (
+    "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u00ad"
+)
+# Characters that look like one of ours but are not.
 _LOOKALIKES = str.maketrans(
-    {"\u00d0": "Đ", "\u0189": "Đ", "\u00f0": "đ", "\u0256": "đ", "\u00a0": " "}
-    | dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad")
+    {"\u00d0": "Đ", "\u0189": "Đ", "\u00f0": "đ", "\u0256": "đ", "\u00a0": " "} | dict.fromkeys(INVISIBLE)
 )
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 _LETTERS = {letter: rank for rank, letter in enumerate("aăâbcdđefghijklmnoôơpqrstuưvwxyz")}
 
-# The two styles differ only where oa, oe, uy end the syllable: hoà = hòa, thuý = thúy; the y of quý is the vowel.
-_NEW_STYLE = re.compile(r"(?<![a-zđ])([a-zđ]*)(o)([àáảãạèéẻẽẹ])(?!\w)|(?<!q)(u)([ỳýỷỹỵ])(?!\w)")
-_MISPLACED_QUY = re.compile(r"q([ùúủũụ])y(?!\w)")
+_WORD = re.compile(r"[^\W\d_]+")
+# Onset (the u of qu and the i of già belong to it), vowels, coda; of a syllable without its tone.
+_SYLLABLE = re.compile(
+    r"(qu|gi(?=[aăâeêioôơuưy])|[b-df-hj-np-tv-xzđ]*)([aăâeêioôơuưy]+)([b-df-hj-np-tv-xz]*)"
+)
+_CACHED_UP_TO = 200  # characters; longer texts are no names
 
 
 def clean(text: str) -> str:
@@ -26,28 +32,41 @@ def clean(text: str) -> str:
     return " ".join(text.split())
 
 
-@lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """The form in which names, headers and choices are compared: clean, without case, one style of tone placement."""
+    return _fold(text) if len(text) <= _CACHED_UP_TO else _fold.__wrapped__(text)
+
+
+@lru_cache(maxsize=1 << 16)
+def _fold(text: str) -> str:
     text = clean(text).casefold()
     if text.isascii():
         return text
-    text = _NEW_STYLE.sub(_to_old_style, unicodedata.normalize("NFC", text))
-    return _MISPLACED_QUY.sub(lambda match: "qu" + _with_tone("y", _tone_mark(match[1])), text)
+    return _WORD.sub(lambda match: _tone_in_place(match[0]), clean(text))
 
 
-def _to_old_style(match: re.Match[str]) -> str:
-    before, first, second = match[1] or "", match[2] or match[4], match[3] or match[5]
-    plain = unicodedata.normalize("NFD", second)[0]
-    return before + _with_tone(first, _tone_mark(second)) + plain
+@lru_cache(maxsize=1 << 14)
+def _tone_in_place(word: str) -> str:
+    """A lower-case word with its tone where the old style puts it: hòa for hoà, thúy for thuý, hoàng for hòang."""
+    parts = unicodedata.normalize("NFD", word)
+    tones = [mark for mark in parts if mark in _TONES]
+    bare = unicodedata.normalize("NFC", "".join(mark for mark in parts if mark not in _TONES))
+    syllable = _SYLLABLE.fullmatch(bare)
+    if len(tones) != 1 or syllable is None:
+        return word
+    onset, vowels, coda = syllable.groups()
+    at = _bearer(vowels, coda) + 1
+    return onset + unicodedata.normalize("NFC", vowels[:at] + tones[0]) + vowels[at:] + coda
 
 
-def _tone_mark(letter: str) -> str:
-    return next(mark for mark in unicodedata.normalize("NFD", letter) if mark in _TONES)
-
-
-def _with_tone(letter: str, mark: str) -> str:
-    return unicodedata.normalize("NFC", letter + mark)
+def _bearer(vowels: str, coda: str) -> int:
+    """Which of a syllable's vowels bears the tone."""
+    marked = [at for at, vowel in enumerate(vowels) if vowel in "ăâêôơư"]
+    if marked:
+        return marked[-1]
+    if coda:
+        return len(vowels) - 1
+    return 1 if len(vowels) > 2 else 0
 
 
 SyllableKey = tuple[tuple[int, ...], int]
