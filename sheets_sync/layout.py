@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from sheets_sync.cells import is_blank
+from sheets_sync.cells import is_blank, shown
 from sheets_sync.config import Config
-from sheets_sync.forms import Column, Form
+from sheets_sync.forms import TEAM, Column, Form
 from sheets_sync.model import Problem, RawCell, Sheet, Where
 from sheets_sync.nearest import nearest
-from sheets_sync.vietnamese import fold
+from sheets_sync.vietnamese import clean, fold
 
 HEADER_WITHIN = 15
 _TOTALS = {"cộng", "tổng cộng"}
+_SCORED = ("scores", "classes")
+_NO_MARKS = frozenset({"stt", "staff_id", "name", "rating", "note"})
+_ID_KEYS = frozenset({"staff_id", "code"})
+_FIGURES = frozenset({"number", "count", "date", "month", "year"})
 
 Row = Sequence[RawCell]
 
 
 class Layout(NamedTuple):
-    """The header's row (from 1) and the known columns (from 1) with their headers as the sheet shows them."""
+    """The header's row and the known columns by their keys, all from 1."""
 
     header_row: int
     columns: Mapping[str, int]
-    headers: Mapping[str, str]
 
 
 class Titles:
@@ -39,56 +42,75 @@ class Titles:
 
     def headers(self, form: Form) -> Mapping[str, Column]:
         """The form's columns by every folded header they may bear."""
-        return {
-            header: column
-            for column in form.columns
-            for header in (fold(column.header), *self._columns.get(fold(column.header), ()))
-        }
+        columns = (*form.columns, *_beside(form))
+        others = {other: column for column in columns for other in self._columns.get(fold(column.header), ())}
+        return others | {fold(column.header): column for column in columns}
+
+
+def _beside(form: Form) -> tuple[Column, ...]:
+    """`Tổ` beside a name tells namesakes apart wherever somebody adds it."""
+    keys = {column.key for column in form.columns}
+    return (TEAM,) if "name" in keys and "team" not in keys else ()
 
 
 def find_layout(sheet: Sheet, form: Form, titles: Titles) -> tuple[Layout | None, list[Problem]]:
     """The layout of a tab, or nothing where its header row or a column it cannot do without is missing."""
     known = titles.headers(form)
-    rows = [
-        [fold(cell) if isinstance(cell, str) else "" for cell in row] for row in sheet.rows[:HEADER_WITHIN]
-    ]
-    counts = [len({header for header in row if header in known}) for row in rows]
-    if not counts or max(counts) < min(2, len(form.columns)):
+    index, most = _header_row(sheet, known)
+    if most < min(2, len(form.columns)):
         return None, _headerless(sheet, form)
-    index = counts.index(max(counts))
     columns: dict[str, int] = {}
-    headers: dict[str, str] = {}
+    unknown: dict[str, str] = {}
     problems: list[Problem] = []
-    for number, header in enumerate(rows[index], 1):
-        column = known.get(header)
+    for number, cell in enumerate(sheet.rows[index], 1):
+        column = known.get(_folded(cell))
         if column is None:
-            continue
-        if column.key in columns:
+            unknown |= {_folded(cell): clean(str(cell))} if _folded(cell) else {}
+        elif column.key not in columns:
+            columns[column.key] = number
+        elif column in form.columns:
             where = Where(sheet.title, index + 1, number, sheet.book)
-            problems.append(
-                Problem("column-duplicate", where, column.header, params={"column": column.header})
-            )
-            continue
-        columns[column.key] = number
-        headers[column.key] = str(sheet.rows[index][number - 1])
-    missing = [column for column in form.columns if column.required and not _is_there(column, columns)]
-    unknown = [header for header in rows[index] if header and header not in known]
-    problems += [_column_missing(sheet, column, unknown) for column in missing]
-    usable = not any(_cannot_do_without(column) for column in missing)
-    return (Layout(index + 1, columns, headers) if usable else None), problems
+            params = {"column": column.header}
+            problems.append(Problem("column-duplicate", where, column.header, params=params))
+    missing = _missing(form, columns)
+    for column in missing:
+        near = nearest(column.header, unknown.values(), at_least=70) if unknown else None
+        if near or not _names_do(column, columns):
+            problems.append(_column_missing(sheet, column, near))
+    usable = all(_names_do(column, columns) or _totals_do(form, column) for column in missing)
+    return (Layout(index + 1, columns) if usable else None), problems
 
 
-def _is_there(column: Column, columns: Mapping[str, int]) -> bool:
-    return column.key in columns or (column.header == "Mã CB" and "name" in columns)
+def _folded(cell: RawCell) -> str:
+    return fold(cell) if isinstance(cell, str) else ""
 
 
-def _cannot_do_without(column: Column) -> bool:
-    """A month without one criterion can still be read: its totals may decide."""
-    return column.type != "mark"
+def _header_row(sheet: Sheet, known: Mapping[str, Column]) -> tuple[int, int]:
+    """The row (from 0) with the most known headers among the first rows, and how many it has."""
+    counts = [len({_folded(cell) for cell in row} & known.keys()) for row in sheet.rows[:HEADER_WITHIN]]
+    most = max(counts, default=0)
+    return (counts.index(most) if counts else 0), most
 
 
-def _column_missing(sheet: Sheet, column: Column, unknown: list[str]) -> Problem:
-    near = nearest(column.header, unknown, at_least=70) if unknown else None
+def _missing(form: Form, columns: Mapping[str, int]) -> list[Column]:
+    """The required columns that are not there; a subject form needs `Mã CB`, `Tổ` or the name."""
+    required = [column for column in form.columns if column.required]
+    if form.subject and not columns.keys() & {"staff_id", "team", "name"}:
+        required = [form.column("staff_id"), *required]
+    return [column for column in required if column.key not in columns]
+
+
+def _names_do(column: Column, columns: Mapping[str, int]) -> bool:
+    """A tab without `Mã CB` goes by names."""
+    return column.header == "Mã CB" and "name" in columns
+
+
+def _totals_do(form: Form, column: Column) -> bool:
+    """A month without one criterion can still have totals."""
+    return form.key in _SCORED and column.key != "staff_id"
+
+
+def _column_missing(sheet: Sheet, column: Column, near: str | None) -> Problem:
     params = {"column": column.header, "near": near}
     where = Where(sheet.title, book=sheet.book)
     return Problem("column-missing", where, column.header, params=params, variant="near" if near else "")
@@ -106,34 +128,48 @@ class RowFilter:
     """Says which rows below a header are no data; it remembers that a total row has gone by."""
 
     def __init__(self, form: Form, layout: Layout) -> None:
-        columns = layout.columns
-        id_column = next((c for c in form.columns if c.header in ("Mã CB", "Lớp")), None)
-        self._id = columns.get(id_column.key) if id_column else None
-        marks = [c for c in form.columns if form.key in ("scores", "classes") and c.key not in _NO_MARKS]
-        self._marks = [columns[c.key] for c in marks if c.key in columns]
+        self._columns = layout.columns
+        marks = [c for c in form.columns if form.key in _SCORED and c.key not in _NO_MARKS]
+        self._marks = self._numbers(marks)
+        self._ids = self._numbers(c for c in form.columns if c.type in ("id", "ids") or c.key in _ID_KEYS)
         required = [c for c in form.columns if c.required and c not in marks]
-        if self._id is None and id_column is not None and id_column in required:
-            required = [c if c is not id_column else form.column("name") for c in required]
-        self._required = [columns[c.key] for c in required if c.key in columns]
+        if form.subject or "staff_id" not in layout.columns:
+            required += [
+                c for c in form.columns if c.key in ("staff_id", "team", "name") and c not in required
+            ]
+        self._required = self._numbers(required)
+        # Who has no id there (a team; anybody where a tab has no codes) is told from a signature by a figure.
+        figures = [c for c in form.columns if c.type in _FIGURES]
+        self._figures = self._numbers(figures) if form.subject or not self._ids else []
         self._below_total = False
+
+    def _numbers(self, columns: Iterable[Column]) -> list[int]:
+        return [self._columns[column.key] for column in columns if column.key in self._columns]
 
     def passes_over(self, row: Row) -> bool:
         """Whether a row is blank, a separator, a total, a signature or a note."""
         filled = [cell for cell in row if not is_blank(cell)]
         if not filled or (len(filled) == 1 and isinstance(filled[0], str)):
             return True
-        without_id = self._blank_at(row, self._id)
-        if without_id and isinstance(filled[0], str) and fold(filled[0]) in _TOTALS:
-            self._below_total = True
-            return True
-        without_marks = all(self._blank_at(row, column) for column in self._marks)
-        if self._below_total and without_id and without_marks:
-            return True
-        return without_marks and all(self._blank_at(row, column) for column in self._required)
+        if not _any_filled(row, self._ids):
+            if isinstance(filled[0], str) and fold(filled[0]) in _TOTALS:
+                self._below_total = True
+                return True
+            if self._below_total and not _any_filled(row, self._marks) and not self._has_figure(row):
+                return True
+        return not _any_filled(row, self._required) and not _any_filled(row, self._marks)
 
-    @staticmethod
-    def _blank_at(row: Row, column: int | None) -> bool:
-        return column is None or column > len(row) or is_blank(row[column - 1])
+    def _has_figure(self, row: Row) -> bool:
+        return any(
+            any(map(str.isdigit, shown(cell) or ""))
+            for cell in _cells_at(row, self._figures)
+            if not is_blank(cell)
+        )
 
 
-_NO_MARKS = frozenset({"stt", "staff_id", "name", "rating", "note"})
+def _any_filled(row: Row, numbers: Iterable[int]) -> bool:
+    return not all(map(is_blank, _cells_at(row, numbers)))
+
+
+def _cells_at(row: Row, numbers: Iterable[int]) -> Iterator[RawCell]:
+    return (row[number - 1] for number in numbers if number <= len(row))

@@ -92,8 +92,8 @@ def read_titles(raw: RawCell, allowed: tuple[str, ...]) -> tuple[str, ...] | Non
     lines = raw.splitlines() if isinstance(raw, str) else [text]
     if len(lines) > 1 and all(_compared(line) in _SPELLINGS for line in lines):
         text = ";".join(lines)
-    found = (_one_title(part, allowed) for part in _SEPARATOR.split(text) if part)
-    return tuple(dict.fromkeys(found))
+    parts = [part for part in _SEPARATOR.split(text) if part] or [text]
+    return tuple(dict.fromkeys(_one_title(part, allowed) for part in parts))
 
 
 def _one_title(text: str, allowed: tuple[str, ...]) -> str:
