@@ -1,122 +1,92 @@
-"""config.toml → frozen values; every mistake is reported at once, with the key and the nearest known one."""
+"""config.toml → frozen values; every mistake is reported at once, with its line and the nearest known key.
+
+A section is a NamedTuple; the type of a field says, by READERS, how its key is read. To add a key: one field here,
+one commented line in config.example.toml.
+"""
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterator, Mapping
-from datetime import date
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from types import MappingProxyType
+from typing import Any, Literal, NamedTuple, TypeVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
-
-from sheets_sync import forms, toml_lines
-from sheets_sync.config_mistakes import missing, mistakes, outside_year, syntax_mistake, unknown_keys
+from sheets_sync import forms
 from sheets_sync.errors import ConfigError
-from sheets_sync.language import N_, Message
+from sheets_sync.language import LANGUAGES, N_, Message
 from sheets_sync.model import SchoolYear
+from sheets_sync.toml_reading import Report, Table, parse
+from sheets_sync.vietnamese import fold
 
-Lines = Mapping[toml_lines.Path, int]
-_FIRST_YEAR, _LAST_YEAR = 2000, 2100
-
-
-def _school_year(text: object) -> SchoolYear:
-    first, _, second = (part.strip() for part in str(text).replace("–", "-").partition("-"))
-    if not (first.isdecimal() and second.isdecimal() and int(second) == int(first) + 1):
-        raise ValueError("school-year")
-    if not _FIRST_YEAR <= int(first) <= _LAST_YEAR:
-        raise ValueError("school-year")
-    return SchoolYear(int(first))
-
-
-def _several(value: object) -> object:
-    return (value,) if isinstance(value, str) else value
-
-
-def _not_blank(text: str) -> str:
-    if not text.strip():
-        raise ValueError("blank")
-    return text
+Text = str
+Blankable = str
+Texts = tuple[str, ...]
+Names = Mapping[str, str]
+Aliases = Mapping[str, tuple[str, ...]]
+Days = Mapping[str, date]
+Free = Mapping[str, object]
+EMPTY: Mapping[str, Any] = MappingProxyType({})
+StoreKind = Literal["xlsx", "google"]
+Language = Literal["vi", "en"]
+WeekTab = str
+Weeks = int
+MonthDay = int
+Count = int
 
 
-def _no_number(value: object) -> object:
-    if isinstance(value, int | float):  # pydantic would take it for seconds since 1970
-        raise ValueError("date")
-    return value
-
-
-def _numbered(tab: str) -> str:
-    try:
-        numbered = tab.format(week=1) != tab.format(week=2)
-    except (KeyError, IndexError, ValueError):
-        numbered = False
-    if not numbered:
-        raise ValueError("week")
-    return tab
-
-
-Text = Annotated[str, AfterValidator(_not_blank)]
-Texts = Annotated[tuple[Text, ...], BeforeValidator(_several)]
-Day = Annotated[date, BeforeValidator(_no_number)]
-Whole = Annotated[int, Field(strict=True)]
-
-
-class _Section(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class School(_Section):
+class School(NamedTuple):
     """Who the school is, and how its papers begin and end."""
 
     name: Text
-    year: Annotated[SchoolYear, BeforeValidator(_school_year)]
+    year: SchoolYear
     upper: Text = "UBND QUẬN LONG BIÊN"
     place: Text = "Long Biên"
     sign: Text = "THCS"
     board: Text = "Ban Thi đua - Khen thưởng"
-    signer: str = ""
+    signer: Blankable = ""
     signer_post: Text = "HIỆU TRƯỞNG"
     teams: Texts = ()
 
 
-class Store(_Section):
+class Store(NamedTuple):
     """Where the staff's workbook is and where the summary goes."""
 
-    kind: Literal["xlsx", "google"] = "xlsx"
+    kind: StoreKind = "xlsx"
     input: Texts = ("so-thi-dua.xlsx",)
     output: Text | None = None
-    titles: Mapping[str, Text] = Field(default_factory=dict)
+    titles: Names = EMPTY
 
 
-class Rules(_Section):
+class Rules(NamedTuple):
     """The rubric, the date that picks the law or the law's name, and the figures where the school's rule differs."""
 
     rubric: Text = "ha-noi-3814"
-    decision_date: Day | None = None
+    decision_date: date | None = None
     law: Text | None = None
-    overrides: Mapping[str, Any] = Field(default_factory=dict)
+    overrides: Free = EMPTY
 
 
-class Classes(_Section):
+class Classes(NamedTuple):
     """A weekly class board: its rubric, its classes, and the tabs `Tuần 1`, `Tuần 2` … with their Mondays."""
 
+    names: Texts
+    first_week: date
     rubric: Text = "lop-tuan"
-    names: Texts = Field(min_length=1)
-    tab: Annotated[Text, AfterValidator(_numbered)] = "Tuần {week}"
-    first_week: Day
-    weeks: Whole = Field(default=35, ge=1, le=53)
-    starts: Mapping[str, Day] = Field(default_factory=dict)
+    tab: WeekTab = "Tuần {week}"
+    weeks: Weeks = 35
+    starts: Days = EMPTY
 
 
-class Deadlines(_Section):
+class Deadlines(NamedTuple):
     """Dates of the year that a school may move."""
 
-    registration: Day | None = None
-    entries_day: Whole = Field(default=15, ge=1, le=28)
-    entries: Whole = Field(default=3, ge=0)
+    registration: date | None = None
+    entries_day: MonthDay = 15
+    entries: Count = 3
 
 
-class Reports(_Section):
+class Reports(NamedTuple):
     """Where documents go, from which templates, and to whom."""
 
     output: Text = "bao-cao"
@@ -127,7 +97,7 @@ class Reports(_Section):
     filing: Text = "VT, TĐKT"
 
 
-class Google(_Section):
+class Google(NamedTuple):
     """Google credentials and endpoint."""
 
     credentials: Text | None = None
@@ -135,23 +105,20 @@ class Google(_Section):
     endpoint: Text | None = None
 
 
-_FOLDER = "(folder)"  # no key of the file: the program sets it
-
-
-class Config(_Section):
+class Config(NamedTuple):
     """The whole config; `folder` is where it lies, paths in it are relative to that."""
 
     school: School
-    store: Store = Field(default_factory=Store)
-    rules: Rules = Field(default_factory=Rules)
-    reports: Reports = Field(default_factory=Reports)
-    deadlines: Deadlines = Field(default_factory=Deadlines)
+    store: Store = Store()
+    rules: Rules = Rules()
+    reports: Reports = Reports()
+    deadlines: Deadlines = Deadlines()
     classes: Classes | None = None
-    google: Google = Field(default_factory=Google)
-    language: Literal["vi", "en"] = "vi"
-    tabs: Mapping[str, Texts] = Field(default_factory=dict)
-    columns: Mapping[str, Texts] = Field(default_factory=dict)
-    folder: Path = Field(default=Path(), exclude=True, validation_alias=_FOLDER)
+    google: Google = Google()
+    language: Language = "vi"
+    tabs: Aliases = EMPTY
+    columns: Aliases = EMPTY
+    folder: Path = Path()
 
     @property
     def year(self) -> SchoolYear:
@@ -184,14 +151,21 @@ class Config(_Section):
         return self.folder / self.reports.output
 
 
+# --- reading --------------------------------------------------------------------------------------------------
+
+
 def load_config(path: Path) -> Config:
     """The config in this file; raises ConfigError with all its mistakes."""
     text = _text(path)
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigError(syntax_mistake(error, path.name)) from error
-    return parse_config(data, path, toml_lines.find_lines(text))
+    report = Report(path.name, text)
+    data = parse(text, report)
+    report.raise_any()
+    return _config(data, path, report)
+
+
+def parse_config(data: Mapping[str, object], path: Path) -> Config:
+    """The config of values that are parsed already; `path` is for messages and for relative paths."""
+    return _config(data, path, Report(path.name))
 
 
 def _text(path: Path) -> str:
@@ -213,31 +187,148 @@ def _text(path: Path) -> str:
         raise ConfigError(Message(text, {"path": path, "error": error.strerror or error})) from error
 
 
-def parse_config(data: Mapping[str, Any], path: Path, lines: Lines | None = None) -> Config:
-    """The config of this parsed TOML; `path` and the `lines` of keys are for messages and for relative paths."""
-    lines = lines or {}
-    try:
-        config = Config.model_validate({**data, _FOLDER: path.resolve().parent})
-    except ValidationError as error:
-        raise ConfigError(*mistakes(error.errors(), Config, path.name, lines)) from None
-    found = tuple(_contradictions(config, path.name, lines))
-    if found:
-        raise ConfigError(*found)
+def _config(data: Mapping[str, object], path: Path, report: Report) -> Config:
+    top = Table(report, data, (), [name for name in Config._fields if name != "folder"])
+    config = _section(Config, top)._replace(folder=path.resolve().parent)
+    report.raise_any()
+    _check_together(config, top)
+    report.raise_any()
     return config
 
 
-def _contradictions(config: Config, file: str, lines: Lines) -> Iterator[Message]:
-    """What is well formed each by itself, and yet does not fit together."""
-    yield from unknown_keys("tabs", config.tabs, _form_titles(config), file, lines)
-    if config.store.kind == "google" and "input" not in config.store.model_fields_set:
-        yield missing("store.input", file)
-    deadline = config.registration_deadline
-    if not config.year.first <= deadline <= config.year.last:
-        key = ("deadlines", "registration")
-        yield outside_year(key, f"{deadline:%d/%m/%Y}", config.year, file, lines)
+Section = TypeVar("Section", bound=tuple[Any, ...])
 
 
-def _form_titles(config: Config) -> list[str]:
+def _section(kind: type[Section], table: Table) -> Section:
+    """A section from its table; what is wrong or missing is noted in the table's report."""
+    defaults: Mapping[str, object] = kind._field_defaults  # type: ignore[attr-defined]
+    values: dict[str, object] = {}
+    for name, annotation in kind.__annotations__.items():
+        type_name = str(annotation.__forward_arg__).removesuffix(" | None")
+        if type_name not in READERS:
+            continue  # the folder is no key of the file
+        value = None
+        if table.has(name):
+            value = READERS[type_name](table, name)
+        elif name not in defaults:
+            table.missing(name)
+        if value is not None or name not in defaults:
+            values[name] = value
+    return kind(**values)
+
+
+def _subsection(kind: type[Section]) -> Callable[[Table, str], Section | None]:
+    def read(table: Table, key: str) -> Section | None:
+        inner = table.table(key, kind._fields)  # type: ignore[attr-defined]
+        return _section(kind, inner) if inner else None
+
+    return read
+
+
+def _blankable(table: Table, key: str) -> str | None:
+    return "" if table.values[key] == "" else table.text(key)
+
+
+def _texts(table: Table, key: str) -> tuple[str, ...] | None:
+    """A list of texts, or one text alone; an empty list is nothing."""
+    value = table.values[key]
+    if isinstance(value, str):
+        text = table.text(key)
+        return (text,) if text else None
+    return (table.texts(key) or None) if value != [] else None
+
+
+def _date(table: Table, key: str) -> date | None:
+    value = table.values[key]
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError:
+        said = N_('“{key}” phải là ngày dạng năm-tháng-ngày, ví dụ "2024-05-25", không phải “{value}”')
+        table.wrong(key, said, key=key, value=value)
+        return None
+
+
+def _school_year(table: Table, key: str) -> SchoolYear | None:
+    first, _, second = (part.strip() for part in str(table.values[key]).replace("–", "-").partition("-"))
+    if (
+        first.isdecimal()
+        and second.isdecimal()
+        and int(second) == int(first) + 1
+        and 2000 <= int(first) <= 2100
+    ):
+        return SchoolYear(int(first))
+    said = N_('“{key}” phải là một năm học như "2023-2024", không phải “{value}”')
+    table.wrong(key, said, key=key, value=table.values[key])
+    return None
+
+
+def _week_tab(table: Table, key: str) -> str | None:
+    tab = table.text(key)
+    try:
+        numbered = tab is None or tab.format(week=1) != tab.format(week=2)
+    except (KeyError, IndexError, ValueError):
+        numbered = False
+    if not numbered:
+        table.wrong(key, N_('“{key}” phải có {{week}} ở chỗ của số tuần, ví dụ "Tuần {{week}}"'), key=key)
+    return tab
+
+
+def _each(read: Callable[[Table, str], object]) -> Callable[[Table, str], Mapping[str, Any]]:
+    """A table whose keys are names of the school's choosing, each value read in the same way."""
+
+    def table_of(table: Table, key: str) -> Mapping[str, Any]:
+        inner = table.free_table(key)
+        return {name: read(inner, name) for name in inner.values} if inner else {}
+
+    return table_of
+
+
+READERS: Mapping[str, Callable[[Table, str], object]] = {
+    "Text": Table.text,
+    "Blankable": _blankable,
+    "Texts": _texts,
+    "Names": _each(Table.text),
+    "Aliases": _each(_texts),
+    "Days": _each(_date),
+    "Free": lambda table, key: dict(inner.values) if (inner := table.free_table(key)) else {},
+    "date": _date,
+    "SchoolYear": _school_year,
+    "StoreKind": lambda table, key: table.one_of(key, ("xlsx", "google")),
+    "Language": lambda table, key: table.one_of(key, LANGUAGES),
+    "WeekTab": _week_tab,
+    "Weeks": lambda table, key: table.whole(key, 1, 53),
+    "MonthDay": lambda table, key: table.whole(key, 1, 28),
+    "Count": lambda table, key: table.whole(key, 0, 1000),
+    **{
+        kind.__name__: _subsection(kind)
+        for kind in (School, Store, Rules, Reports, Deadlines, Classes, Google)
+    },
+}
+
+
+# --- what is well formed each by itself, and yet does not fit together ----------------------------------------
+
+
+def _check_together(config: Config, top: Table) -> None:
+    known = {fold(title): title for title in _form_titles(config)}
+    tabs = top.free_table("tabs")
+    for title in config.tabs:
+        if tabs and fold(title) not in known:
+            tabs.unknown_name(title, title, known.values())
+    store = top.free_table("store")
+    if config.store.kind == "google" and store and not store.has("input"):
+        store.missing("input")
+    deadline, year = config.registration_deadline, config.year
+    deadlines = top.free_table("deadlines")
+    if deadlines and not year.first <= deadline <= year.last:
+        said = N_("“{key}” là {value}, ngoài năm học {year}; hãy sửa lại ngày hoặc năm học")
+        day = f"{deadline:%d/%m/%Y}"
+        deadlines.wrong("registration", said, key="registration", value=day, year=str(year))
+
+
+def _form_titles(config: Config) -> Sequence[str]:
     titles = [form.title for form in forms.FORMS]
     titles += [forms.month_title(month.number) for month in config.year.months]
     if config.classes:

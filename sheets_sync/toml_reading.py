@@ -214,9 +214,14 @@ class Table:
             self.wrong(key, N_("không có “{value}”; có thể dùng: {listed}"), value=value, listed=listed)
 
     def _get(self, key: str, needed: bool) -> object:
-        if needed and key not in self.values and key not in self._meant:
-            self.report.add(self.path, Message(N_("thiếu mục “{key}”; hãy ghi thêm"), {"key": key}))
+        if needed and key not in self.values:
+            self.missing(key)
         return self.values.get(key)
+
+    def missing(self, key: str) -> None:
+        """Note that a key is needed and not written; not where another was taken for it."""
+        if key not in self._meant:
+            self.report.add(self.path, Message(N_("thiếu mục “{key}”; hãy ghi thêm"), {"key": key}))
 
     def _unknown(self, key: str, known: Sequence[str]) -> None:
         meant = nearest(key, known)

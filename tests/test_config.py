@@ -7,9 +7,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from pydantic import BaseModel
 
-from sheets_sync.config import Classes, Config, load_config
+from sheets_sync import config as sections
+from sheets_sync.config import Config, load_config
 from sheets_sync.errors import ConfigError
 
 LEAST = """
@@ -99,7 +99,7 @@ def test_the_example_says_the_defaults(tmp_path: Path) -> None:
     example = load_config(EXAMPLE)
 
     default = load(tmp_path, LEAST)
-    assert example.model_dump() == default.model_dump()
+    assert example._replace(folder=default.folder) == default
 
 
 def test_the_example_with_every_key_in_force_loads(tmp_path: Path) -> None:
@@ -110,15 +110,13 @@ def test_the_example_with_every_key_in_force_loads(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "section", [Config, Classes, *(field.annotation for field in Config.model_fields.values())]
+    "section", ["Config", "School", "Store", "Rules", "Classes", "Deadlines", "Reports", "Google"]
 )
-def test_the_example_has_every_key(section: object) -> None:
-    if not (isinstance(section, type) and issubclass(section, BaseModel)):
-        return
+def test_the_example_has_every_key(section: str) -> None:
     text = uncommented()
 
-    fields = [name for name, field in section.model_fields.items() if field.validation_alias is None]
-    assert [name for name in fields if not re.search(rf"(?m)^({name} =|\[([a-z]+\.)?{name}\])", text)] == []
+    keys = [name for name in getattr(sections, section)._fields if name != "folder"]
+    assert [name for name in keys if not re.search(rf"(?m)^({name} =|\[([a-z]+\.)?{name}\])", text)] == []
 
 
 # --- mistakes -------------------------------------------------------------------------------------------------
@@ -126,7 +124,7 @@ def test_the_example_has_every_key(section: object) -> None:
 
 def test_an_unknown_key_names_the_nearest_and_its_line(tmp_path: Path) -> None:
     assert mistakes(tmp_path, LEAST + 'signre = "x"\n') == [
-        "config.toml, dòng 5: không có khoá “school.signre”. Có phải “signer”?"
+        "config.toml, dòng 5: không có mục “signre”; có phải là “signer”?"
     ]
 
 
@@ -142,13 +140,13 @@ def test_an_unknown_key_names_the_nearest_and_its_line(tmp_path: Path) -> None:
 def test_unknown_keys_of_every_kind_name_the_nearest(tmp_path: Path, text: str, near: str) -> None:
     [message] = mistakes(tmp_path, LEAST + text)
 
-    assert message.endswith(f"Có phải “{near}”?")
+    assert message.endswith(f"có phải là “{near}”?")
 
 
 def test_where_the_config_lies_is_no_key_of_it(tmp_path: Path) -> None:
     [message] = mistakes(tmp_path, 'folder = "/tmp"\n' + LEAST)
 
-    assert "không có khoá “folder”" in message
+    assert "không có mục “folder”" in message
 
 
 def test_all_mistakes_are_told_at_once_in_the_order_of_the_lines(tmp_path: Path) -> None:
@@ -166,20 +164,19 @@ entries_day = 40
 """
 
     assert mistakes(tmp_path, text) == [
-        "config.toml, dòng 3: “school.name” đang để trống. Ghi giá trị, hoặc bỏ dòng ấy đi.",
-        'config.toml, dòng 4: “school.year” phải là một năm học như "2023-2024", không phải “2023-2025”.',
-        'config.toml, dòng 6: “store.kind” không dùng được giá trị “excel”. Ghi một trong: "xlsx", "google".',
-        "config.toml, dòng 8: “rules.decision_date” không dùng được giá trị “25/5/2024”. "
-        'Ghi ngày dạng năm-tháng-ngày trong ngoặc kép, ví dụ "2024-05-25".',
-        "config.toml, dòng 10: “deadlines.entries” không dùng được giá trị “ba”. "
-        "Ghi một số nguyên, không có ngoặc kép.",
-        "config.toml, dòng 11: “deadlines.entries_day” không dùng được giá trị “40”. Ghi số không quá 28.",
+        "config.toml, dòng 3: “name” phải là chữ trong ngoặc kép, không để trống",
+        'config.toml, dòng 4: “year” phải là một năm học như "2023-2024", không phải “2023-2025”',
+        "config.toml, dòng 6: không có “excel”; có thể dùng: “xlsx”, “google”",
+        "config.toml, dòng 8: “decision_date” phải là ngày dạng năm-tháng-ngày, "
+        'ví dụ "2024-05-25", không phải “25/5/2024”',
+        "config.toml, dòng 10: “entries” phải là số nguyên từ 0 đến 1000",
+        "config.toml, dòng 11: “entries_day” phải là số nguyên từ 1 đến 28",
     ]
 
 
 def test_what_is_missing_is_named(tmp_path: Path) -> None:
     assert mistakes(tmp_path, '[school]\nname = "Trường"\n') == [
-        "config.toml, dòng 1: thiếu “school.year”. Xem config.example.toml."
+        "config.toml, dòng 1: thiếu mục “year”; hãy ghi thêm"
     ]
 
 
@@ -198,15 +195,15 @@ def test_a_number_is_no_date(tmp_path: Path) -> None:
 
 def test_a_deadline_of_another_year_is_refused(tmp_path: Path) -> None:
     assert mistakes(tmp_path, LEAST + "[deadlines]\nregistration = 2022-10-31\n") == [
-        "config.toml, dòng 6: “deadlines.registration” là 31/10/2022, ngoài năm học 2023-2024. "
-        "Sửa lại ngày hoặc năm học."
+        "config.toml, dòng 6: “registration” là 31/10/2022, ngoài năm học 2023-2024; "
+        "hãy sửa lại ngày hoặc năm học"
     ]
 
 
 def test_google_needs_its_spreadsheet(tmp_path: Path) -> None:
     [message] = mistakes(tmp_path, LEAST + '[store]\nkind = "google"\n')
 
-    assert "store.input" in message
+    assert "thiếu mục “input”" in message
 
 
 @pytest.mark.parametrize("tab", ["Tuần", "Tuần {number}", "Tuần {"])
@@ -215,7 +212,7 @@ def test_week_tabs_need_their_number(tmp_path: Path, tab: str) -> None:
 
     [message] = mistakes(tmp_path, LEAST + classes)
 
-    assert "classes.tab" in message
+    assert "{week}" in message
 
 
 # --- files ----------------------------------------------------------------------------------------------------
@@ -229,13 +226,13 @@ def test_a_missing_file_says_what_to_do(tmp_path: Path) -> None:
 def test_broken_toml_names_the_line(tmp_path: Path) -> None:
     [message] = mistakes(tmp_path, "[school]\nname = Trường\n")
 
-    assert message.startswith("config.toml, dòng 2, cột 8: ")
+    assert message.startswith("config.toml, dòng 2: ")
 
 
 def test_toml_that_never_ends_is_told(tmp_path: Path) -> None:
     [message] = mistakes(tmp_path, '[school]\nteams = ["a",\n')
 
-    assert "không đúng cú pháp TOML" in message
+    assert "không đọc được" in message
 
 
 def test_another_encoding_is_told(tmp_path: Path) -> None:
