@@ -149,6 +149,10 @@ TEXTS: dict[tuple[str, str], tuple[str, str]] = {
         N_("không có ai tên “{value}” trong Danh sách."),
         N_("Có lẽ là “{likely}”; sửa lại họ tên nếu đúng."),
     ),
+    ("staff-unknown", "team"): (
+        N_("không có ai tên “{value}” ở tổ ghi trong dòng; trong Danh sách có {who}."),
+        N_("Sửa Tổ hoặc họ tên cho khớp với Danh sách."),
+    ),
     ("staff-duplicate", ""): (
         N_("mã “{value}” đã có ở dòng {first} của Danh sách."),
         N_("Mỗi người một mã: sửa mã ở dòng này, hoặc xoá dòng trùng."),
@@ -166,6 +170,10 @@ TEXTS: dict[tuple[str, str], tuple[str, str]] = {
         N_("Ghi tên tổ đúng như ở tab Danh sách."),
     ),
     ("team-unknown", "likely"): (N_("không có tổ “{value}” trong Danh sách."), N_("Có phải “{likely}”?")),
+    ("team-unknown", "not-listed"): (
+        N_("tổ “{value}” không có trong các tổ ghi ở config.toml."),
+        N_("Ghi một trong: {teams}; hoặc thêm tổ này vào [school] teams trong config.toml."),
+    ),
     ("score-duplicate", ""): (
         N_("{staff_id} có {count} dòng trong tháng này (các dòng {rows})."),
         N_("Giữ một dòng, xoá dòng thừa. Cho tới lúc ấy tháng này chưa xếp hạng người này."),
@@ -252,11 +260,15 @@ TEXTS: dict[tuple[str, str], tuple[str, str]] = {
     ),
     ("subject-unclear", "neither"): (
         N_("dòng này chưa ghi là của ai."),
-        N_("Điền Mã CB (cá nhân) hoặc Tổ (tập thể)."),
+        N_("Điền {person} nếu là cá nhân, Tổ nếu là tập thể."),
+    ),
+    ("subject-unclear", "likely"): (
+        N_("dòng này chưa ghi là của ai."),
+        N_("Theo họ tên trong dòng thì có lẽ là {likely}; điền mã ấy nếu đúng, hoặc điền Tổ nếu là tập thể."),
     ),
     ("subject-unclear", "both"): (
-        N_("dòng này có cả Mã CB và Tổ."),
-        N_("Để lại một: Mã CB nếu là cá nhân, Tổ nếu là tập thể."),
+        N_("dòng này có cả {person} và Tổ."),
+        N_("Để lại một: {person} nếu là cá nhân, Tổ nếu là tập thể."),
     ),
 }
 

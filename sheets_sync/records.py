@@ -77,14 +77,17 @@ class FormReader:
         except BadCell as bad:
             found.append(self._problem(bad, column, raw, place))
             return None
-        missing = value is None and column.required and not column.own_rule
-        if missing and column.key in self.layout.columns and is_blank(raw):
+        if value is None and self._must_be_filled(column) and is_blank(raw):
             found.append(self._missing(column, row, place))
         outside = column.this_year and value is not None and not self.year.first <= value <= self.year.last  # type: ignore[operator]
         if outside or (isinstance(value, Month) and not self.year.first <= value.first <= self.year.last):
             outside_year = BadCell("date-outside-year", year=str(self.year))
             found.append(self._problem(outside_year, column, raw, place))
         return value
+
+    def _must_be_filled(self, column: Column) -> bool:
+        by_name = column.key == "staff_id" and _is_staff_code(self.form) and self._by_name()
+        return column.required and not column.own_rule and not by_name and column.key in self.layout.columns
 
     def _raw(self, row: Row, key: str) -> RawCell:
         number = self.layout.columns.get(key, 0)
@@ -101,25 +104,28 @@ class FormReader:
         )
 
     def _missing(self, column: Column, row: Row, place: Place) -> Problem:
-        likely = (
-            self.roster.likely_id(self._raw(row, "name")) if self.roster and column.type == "id" else None
-        )
+        likely = self._likely_id(row) if column.type == "id" else None
         bad = BadCell("value-missing", "id" if likely else "", likely=likely)
         return self._problem(bad, column, None, place)
+
+    def _likely_id(self, row: Row) -> str | None:
+        return self.roster.likely_id(self._raw(row, "name")) if self.roster else None
 
     # --- whom a row is about ----------------------------------------------------------------------------------
 
     def _find_subject(self, row: Row, values: dict[str, Any], place: Place, found: list[Problem]) -> None:
-        """By name where the tab has no `Mã CB`; and one of person and team where the form asks for one."""
+        """By name where there is no `Mã CB`; and one of person and team where the form asks for one."""
         if self.roster is None or "staff_id" not in values:
             return
-        by_name = "staff_id" not in self.layout.columns or (
-            not self.roster.has_ids and self.form.column("staff_id").header == "Mã CB"
-        )
+        by_name = self._by_name()
         if by_name and "name" in values:
             self._find_by_name(row, values, place, found)
         if self.form.subject:
             self._one_subject(row, values, place, found, by_name)
+
+    def _by_name(self) -> bool:
+        without_ids = self.roster is not None and not self.roster.has_ids
+        return "staff_id" not in self.layout.columns or (without_ids and _is_staff_code(self.form))
 
     def _find_by_name(self, row: Row, values: dict[str, Any], place: Place, found: list[Problem]) -> None:
         raw, column = self._raw(row, "name"), self.form.column("name")
@@ -127,6 +133,8 @@ class FormReader:
             if self.form.column("staff_id").required:
                 found.append(self._problem(BadCell("value-missing"), column, None, place))
             return
+        if values["name"] is None:
+            return  # the name itself cannot be read, and that has been told
         try:
             assert self.roster is not None
             values["staff_id"] = self.roster.find_name(raw, self._raw(row, "team"))
@@ -141,10 +149,20 @@ class FormReader:
         if by_name and person:
             values["team"] = None
         elif person == team:
-            key = next(key for key in ("staff_id", "team", "name") if key in self.layout.columns)
-            raw = self._raw(row, key)
-            bad = BadCell("subject-unclear", "both" if person else "neither")
-            found.append(self._problem(bad, self.form.column(key), raw, place))
+            values |= {"staff_id": None, "team": None}
+            found[:] = [problem for problem in found if problem.where.column not in self._subject_columns()]
+            found.append(self._subject_unclear(row, place, both=person))
+
+    def _subject_columns(self) -> list[int | None]:
+        return [self.layout.columns.get(key) for key in ("staff_id", "team")]
+
+    def _subject_unclear(self, row: Row, place: Place, both: bool) -> Problem:
+        likely = None if both else self._likely_id(row)
+        variant = "both" if both else "likely" if likely else "neither"
+        key = next(key for key in ("staff_id", "team", "name") if key in self.layout.columns)
+        person = self.form.column("name" if self._by_name() else "staff_id").header
+        bad = BadCell("subject-unclear", variant, likely=likely, person=person)
+        return self._problem(bad, self.form.column(key), self._raw(row, key), place)
 
     def _compare_name(self, row: Row, values: dict[str, Any], place: Place, found: list[Problem]) -> None:
         if self.roster is None or not values.get("staff_id") or not values.get("name"):
@@ -171,7 +189,7 @@ class FormReader:
             "team": lambda raw: self._found(raw, roster.find_team) if roster else None,
         }
         if column.type == "id":
-            return lambda raw, name: self._id(raw, name, column)
+            return self._id
         if column.type == "ids":
             return lambda raw, name: self._ids(raw)
         read = plain.get(column.type, cells.read_text)
@@ -190,21 +208,33 @@ class FormReader:
         cells.refuse_formula(raw)
         return None if is_blank(raw) else find(raw)
 
-    def _id(self, raw: RawCell, name: RawCell, column: Column) -> str | None:
-        if self.roster is None or (not self.roster.has_ids and column.header == "Mã CB"):
+    def _id(self, raw: RawCell, name: RawCell) -> str | None:
+        if self.roster is None or (self._by_name() and _is_staff_code(self.form)):
             return None
-        roster = self.roster
-        return self._found(
-            raw, (lambda each: roster.find_id(each, name)) if roster.has_ids else roster.find_name
-        )
+        return self._found(raw, lambda each: self._find(each, name))
 
     def _ids(self, raw: RawCell) -> tuple[str, ...] | None:
         cells.refuse_formula(raw)
         if self.roster is None or is_blank(raw):
             return None
-        parts: list[RawCell] = [part.strip() for part in raw.split(";")] if isinstance(raw, str) else [raw]
-        find = self.roster.find_id if self.roster.has_ids else self.roster.find_name
-        return tuple(find(part) for part in parts if not is_blank(part)) or None
+        parts: list[RawCell] = [*raw.split(";")] if isinstance(raw, str) else [raw]
+        found = [self._part(part) for part in parts if not is_blank(part)] or [self._find(raw)]
+        return tuple(dict.fromkeys(found))
+
+    def _part(self, raw: RawCell) -> str:
+        try:
+            return self._find(raw)
+        except BadCell as bad:
+            raise BadCell(bad.code, bad.variant, **bad.params, value=value_seen(raw)) from None
+
+    def _find(self, raw: RawCell, name: RawCell = None) -> str:
+        assert self.roster is not None
+        return self.roster.find_id(raw, name) if self.roster.has_ids else self.roster.find_name(raw)
+
+
+def _is_staff_code(form: Form) -> bool:
+    """Whether the form's id stands in `Mã CB`, which a school without staff codes leaves out."""
+    return form.column("staff_id").header == "Mã CB"
 
 
 def _about(problem: Problem, staff_id: str | None) -> Problem:

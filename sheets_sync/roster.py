@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import chain, count
 from typing import NamedTuple
 
-from sheets_sync.cells import BadCell, is_blank, shown
+from sheets_sync.cells import BadCell, is_blank, refuse_legacy, shown
 from sheets_sync.forms import AT_WORK
 from sheets_sync.model import Leave, Month, Person, RawCell, SchoolYear
 from sheets_sync.nearest import nearest
@@ -95,52 +96,53 @@ class Roster:
 
     def find_id(self, raw: RawCell, name: RawCell = None) -> str:
         """The id that a cell means; raises BadCell `staff-unknown` naming the likely one."""
-        if type(raw) is str:
+        if isinstance(raw, str):
             if raw in self.by_id:
                 return raw
             text = clean(raw)
-        elif isinstance(raw, int | float) and not isinstance(raw, bool):
-            text = shown(raw) or ""
-            same = (text,) if text in self.by_id else self._by_number.get(text, ())
-            if len(same) == 1:
-                return same[0]
+            if text in self.by_id:
+                return text
         else:
             text = shown(raw) or ""
-        if text in self.by_id:
-            return text
+            same = self._by_number.get(text.lstrip("0"), ()) if type(raw) in (int, float) else ()
+            if len(same) == 1:
+                return same[0]
         near = self.likely_id(name, text)
         raise BadCell("staff-unknown", "likely" if near else "", likely=near, name=self._name(near))
 
     def find_name(self, raw: RawCell, team: RawCell = None) -> str:
-        """The id of the one person of this name (in this team); raises BadCell when none or several are."""
+        """The id of the one person of this name, in this team if it is one; raises BadCell when none or several are."""
         text = shown(raw) or ""
         people = self.by_name.get(fold(text), ())
-        if len(people) > 1 and isinstance(team, str) and not is_blank(team):
-            people = tuple(p for p in people if p.team and team_key(p.team) == team_key(team))
-        if len(people) == 1:
-            return people[0].staff_id
+        wanted = team_key(shown(team) or "")
+        mates = (
+            tuple(p for p in people if p.team and team_key(p.team) == wanted)
+            if wanted in self.teams
+            else people
+        )
+        if len(mates) == 1:
+            return mates[0].staff_id
         if people:
-            who = ", ".join(f"{p.staff_id} ({p.team})" for p in people)
-            raise BadCell("name-ambiguous", who=who)
+            who = ", ".join(f"{p.staff_id} ({p.team or '?'})" for p in people)
+            raise BadCell("name-ambiguous", who=who) if mates else BadCell("staff-unknown", "team", who=who)
+        refuse_legacy(raw)
         near = self._nearest_name(text)
         raise BadCell("staff-unknown", "name-likely" if near else "name", likely=near)
 
     def find_team(self, raw: RawCell) -> str:
         """The team that a cell means; raises BadCell `team-unknown` naming the nearest."""
-        text = shown(raw) or ""
-        found = self.teams.get(team_key(text))
-        if found is None:
-            near = nearest(text, self.teams.values())
-            raise BadCell("team-unknown", "likely" if near else "", likely=near)
-        return found
+        return find_team(raw, self.teams)
 
     def likely_id(self, name: RawCell, text: str = "") -> str | None:
-        """The id that a name suggests, else the id most like the text."""
+        """The id that a name suggests, else the one that differs in its zeros, else the id most like the text."""
         people = self.by_name.get(fold(name), ()) if isinstance(name, str) and not is_blank(name) else ()
         if not people and text:
             people = self.by_name.get(fold(text), ())
         if len(people) == 1:
             return people[0].staff_id
+        same = self._by_number.get(text.lstrip("0"), ()) if text else ()
+        if len(same) == 1:
+            return same[0]
         if not text or len(self.people) > _SUGGEST_UP_TO:
             return None
         return nearest(text, (person.staff_id for person in people) if people else self.by_id, at_least=70)
@@ -194,14 +196,35 @@ class Roster:
         return tuple(person for person in self.people if self.at_work(person, month))
 
 
+def find_team(raw: RawCell, teams: Mapping[str, str]) -> str:
+    """The one of these teams (compared form → as written) that a cell means; raises BadCell `team-unknown`."""
+    text = shown(raw) or ""
+    found = teams.get(team_key(text))
+    if found is None:
+        refuse_legacy(raw)
+        near = nearest(text, teams.values())
+        raise BadCell("team-unknown", "likely" if near else "", likely=near)
+    return found
+
+
 def made_up_ids(people: Sequence[Person]) -> list[str]:
-    """Ids for a school without staff codes: from the name, with the team where two share it, then a number."""
-    names = [slug(person.name) for person in people]
-    bearers = Counter(names)
-    taken: Counter[str] = Counter()
-    ids: list[str] = []
-    for person, name in zip(people, names, strict=True):
-        wanted = name if bearers[name] == 1 else f"{name}-{slug(person.team or '')}".strip("-")
-        taken[wanted] += 1
-        ids.append(f"{wanted}-{taken[wanted]}" if taken[wanted] > 1 else wanted)
-    return ids
+    """Ids for a school without staff codes: the name; namesakes also the team, the birthday, at last a number."""
+    ids = [slug(person.name) or "khong-ten" for person in people]
+    for more in (
+        [slug(person.team or "") for person in people],
+        [str(person.born or "") for person in people],
+    ):
+        bearers = Counter(ids)
+        ids = [
+            f"{each}-{part}" if part and bearers[each] > 1 else each
+            for each, part in zip(ids, more, strict=True)
+        ]
+    return _numbered(ids)
+
+
+def _numbered(ids: Iterable[str]) -> list[str]:
+    taken: dict[str, None] = {}
+    for wanted in ids:
+        others = (f"{wanted}-{number}" for number in count(2))
+        taken[next(each for each in chain([wanted], others) if each not in taken)] = None
+    return list(taken)

@@ -14,7 +14,7 @@ from sheets_sync.forms import Form
 from sheets_sync.layout import Layout, Titles, find_layout
 from sheets_sync.model import Leave, Month, Person, Problem, SchoolYear, Sheet, Where
 from sheets_sync.records import FormReader
-from sheets_sync.roster import Roster, made_up_ids
+from sheets_sync.roster import Roster, find_team, made_up_ids, team_key
 from sheets_sync.rubric import Rubric
 from sheets_sync.scorebook import ScoreReader, Scores
 from sheets_sync.vietnamese import fold
@@ -143,12 +143,23 @@ class SchoolReader:
         rows: tuple[Person, ...] = self._records(forms.ROSTER, None)
         has_ids = any("staff_id" in person.place.columns for person in rows)
         named = [person for person in rows if person.name and (person.staff_id or not has_ids)]
-        if not has_ids:
+        if has_ids:
+            self._refuse_rosters_without_ids(rows)
+        else:
             ids = made_up_ids(named)
             named = [replace(person, staff_id=staff_id) for person, staff_id in zip(named, ids, strict=True)]
         roster = Roster(self.year, tuple(self._without_twins(named)), has_ids)
         self._check_teams(roster)
         return roster
+
+    def _refuse_rosters_without_ids(self, people: Iterable[Person]) -> None:
+        """Of several books' rosters, one leaves out the column that another has."""
+        without = {p.place[:2]: None for p in people if "staff_id" not in p.place.columns}
+        for tab, book in without:
+            column = forms.ROSTER.column("staff_id").header
+            self.problems.append(
+                Problem("column-missing", Where(tab, book=book), column, None, {"column": column})
+            )
 
     def _without_twins(self, people: Iterable[Person]) -> Iterable[Person]:
         first: dict[str, Person] = {}
@@ -165,19 +176,15 @@ class SchoolReader:
 
     def _check_teams(self, roster: Roster) -> None:
         """Where the config lists the teams, the roster may name no other."""
-        listed = self.config.school.teams
-        if not listed:
-            return
-        allowed = replace(roster, people=tuple(replace(roster.people[0], team=team) for team in listed))
-        for person in roster.people:
+        listed = {team_key(team): team for team in self.config.school.teams}
+        for person in roster.people if listed else ():
             try:
                 if person.team:
-                    allowed.find_team(person.team)
+                    find_team(person.team, listed)
             except BadCell as bad:
-                params = {**bad.params, "column": "Tổ"}
-                where = person.place.at("team")
+                where, params = person.place.at("team"), {**bad.params, "teams": tuple(listed.values())}
                 self.problems.append(
-                    Problem(bad.code, where, person.team, person.staff_id, params, bad.variant)
+                    Problem(bad.code, where, person.team, person.staff_id, params, "not-listed")
                 )
 
     def _scores(self, sheets: Iterable[Sheet], roster: Roster) -> Scores:

@@ -6,14 +6,15 @@ a row that shows something new or wrong takes the longer way.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
-from sheets_sync.cells import BadCell, is_blank, read_choice, read_number, read_text, refuse_formula
+from sheets_sync.cells import BadCell, is_blank, read_choice, read_number, read_text
 from sheets_sync.forms import Column, Form
 from sheets_sync.layout import Layout, Row, RowFilter
 from sheets_sync.model import Mark, Place, Problem, RawCell, Score, Sheet, Where
+from sheets_sync.owners import Owners
 from sheets_sync.points import points_short
 from sheets_sync.records import value_seen
 from sheets_sync.roster import Roster
@@ -49,7 +50,7 @@ class Scores:
 
 
 class ScoreReader:
-    """Reads one score tab; `find` gives the id that a cell means, `names` the name of each id."""
+    """Reads one score tab."""
 
     def __init__(
         self,
@@ -62,7 +63,7 @@ class ScoreReader:
     ) -> None:
         self.form, self.sheet, self.layout = form, sheet, layout
         self.rubric, self.roster, self.problems = rubric, roster, problems
-        self.names: Mapping[str, str] = _class_names(form) if roster is None else _staff_names(roster)
+        self.owners = Owners(form, layout, roster)
         inputs = {item.key: item for item in rubric.inputs}
         columns = {column.key: column for column in form.columns}
         whole = Input("total", "", rubric.lowest, rubric.highest)
@@ -71,9 +72,8 @@ class ScoreReader:
         totals = [self._reader(columns[key], _mark_reader(whole)) for key in TOTAL_KEYS if key in columns]
         rating = self._reader(columns["rating"], lambda raw: read_choice(raw, ratings))
         self._cells = [(each.seen, each.index, each) for each in (*self._marks, *totals, rating)]
-        self._id = layout.columns.get("staff_id", 0) - 1
-        self._name = layout.columns.get("name", 0) - 1
-        self._by_name = roster is not None and (self._id < 0 or not roster.has_ids)
+        self._note = layout.columns.get("note", 0) - 1
+        self._criteria = self._marks[: len(self._marks) - len(rubric.facts)]
 
     def _reader(self, column: Column, read: Callable[[RawCell], Mark]) -> _Reader:
         return _Reader(column, self.layout.columns.get(column.key, 0) - 1, read)
@@ -82,22 +82,24 @@ class ScoreReader:
         """Add the tab's rows; what is wrong with them goes to `problems`."""
         into.tabs.append(Where(self.sheet.title, book=self.sheet.book))
         passed_over = RowFilter(self.form, self.layout).passes_over
-        names, first_mark = self.names, self._marks[0].index
+        known, first_mark = self.owners.known, self._marks[0].index
         width = max(self.layout.columns.values())
         for number, row in enumerate(self.sheet.rows[self.layout.header_row :], self.layout.header_row + 1):
             if len(row) < width:
                 row = [*row, *[None] * (width - len(row))]
-            known = self._id >= 0 and row[self._id].__class__ is str and row[self._id] in names
-            if not (known and row[first_mark] is not None) and passed_over(row):
-                continue
-            into.rows.append(self._row(number, row, into))
+            has_mark = first_mark >= 0 and row[first_mark] is not None
+            if (has_mark and known(row)) or not passed_over(row):
+                into.rows.append(self._row(number, row))
+        into.named |= self.owners.likely
 
     # --- one row ----------------------------------------------------------------------------------------------
 
-    def _row(self, number: int, row: Row, into: Scores) -> Score:
+    def _row(self, number: int, row: Row) -> Score:
         place = Place(self.sheet.title, self.sheet.book, number, self.layout.columns)
         found: list[Problem] = []
-        staff_id = self._whose(row, place, found, into)
+        staff_id = self.owners.find(
+            row, lambda bad, key, raw: found.append(_problem(bad, self.form.column(key), raw, place))
+        )
         cells: list[Mark] = []
         for seen, index, reader in self._cells:
             raw = row[index] if index >= 0 else None
@@ -106,6 +108,8 @@ class ScoreReader:
         marks = tuple(cells[: len(self._marks)])
         if None in marks:
             self._blank_marks(row, place, found)
+        if self._note >= 0 and row[self._note] is not None:
+            self._check_note(row[self._note], place, found)
         if found:
             self._report(found, staff_id)
             place = self._with_bad(place, found)
@@ -119,6 +123,12 @@ class ScoreReader:
             found.append(_problem(bad, reader.column, raw, place))
             return None
 
+    def _check_note(self, raw: RawCell, place: Place, found: list[Problem]) -> None:
+        try:
+            read_text(raw)
+        except BadCell as bad:
+            found.append(_problem(bad, self.form.column("note"), raw, place))
+
     def _report(self, found: list[Problem], staff_id: str) -> None:
         about = staff_id or None
         self.problems += [Problem(p.code, p.where, p.value, about, p.params, p.variant) for p in found]
@@ -130,71 +140,11 @@ class ScoreReader:
 
     def _blank_marks(self, row: Row, place: Place, found: list[Problem]) -> None:
         """A criterion is blank while another has a mark, readable or not."""
-        there = [reader.index >= 0 and not is_blank(row[reader.index]) for reader in self._marks]
-        if not any(there):
-            return
-        for reader, filled in zip(self._marks, there, strict=True):
-            if reader.index >= 0 and not filled and reader.column.required:
+        there = [reader for reader in self._criteria if reader.index >= 0]
+        blank = [reader for reader in there if is_blank(row[reader.index])]
+        for reader in blank if len(blank) < len(there) else ():
+            if reader.column.required:
                 found.append(_problem(BadCell("value-missing"), reader.column, None, place))
-
-    # --- whose row it is --------------------------------------------------------------------------------------
-
-    def _whose(self, row: Row, place: Place, found: list[Problem], into: Scores) -> str:
-        raw_name = row[self._name] if self._name >= 0 else None
-        try:
-            if self._by_name:
-                return self._find_by_name(raw_name, place, found)
-            staff_id = self._find_id(row[self._id], raw_name, place, found)
-        except BadCell as bad:
-            key = "name" if self._by_name else "staff_id"
-            found.append(
-                _problem(bad, self.form.column(key), raw_name if self._by_name else row[self._id], place)
-            )
-            return self._claim(raw_name, into)
-        if not staff_id:
-            return self._claim(raw_name, into)
-        if raw_name is not None and raw_name != self.names[staff_id]:
-            self._compare_name(raw_name, staff_id, place, found)
-        return staff_id
-
-    def _find_id(self, raw: RawCell, raw_name: RawCell, place: Place, found: list[Problem]) -> str:
-        if raw.__class__ is str and raw in self.names:
-            return str(raw)
-        refuse_formula(raw)
-        column = self.form.column("staff_id")
-        if is_blank(raw):
-            likely = self.roster.likely_id(raw_name) if self.roster else None
-            missing = BadCell("value-missing", "id" if likely else "", likely=likely)
-            found.append(_problem(missing, column, None, place))
-            return ""
-        if self.roster is None:
-            return read_choice(raw, {fold(name): name for name in self.names}) or ""
-        return self.roster.find_id(raw, raw_name)
-
-    def _find_by_name(self, raw_name: RawCell, place: Place, found: list[Problem]) -> str:
-        assert self.roster is not None
-        refuse_formula(raw_name)
-        if is_blank(raw_name):
-            found.append(_problem(BadCell("value-missing"), self.form.column("name"), None, place))
-            return ""
-        return self.roster.find_name(raw_name)
-
-    def _claim(self, raw_name: RawCell, into: Scores) -> str:
-        """A row without a good id still shows whose it likely is: that person's month is not missing as well."""
-        likely = self.roster.likely_id(raw_name) if self.roster else None
-        if likely:
-            into.named.add(likely)
-        return ""
-
-    def _compare_name(self, raw: RawCell, staff_id: str, place: Place, found: list[Problem]) -> None:
-        try:
-            name = read_text(raw)
-        except BadCell as bad:
-            found.append(_problem(bad, self.form.column("name"), raw, place))
-            return
-        if name and fold(name) != fold(self.names[staff_id]):
-            mismatch = BadCell("name-mismatch", name=self.names[staff_id], staff_id=staff_id)
-            found.append(_problem(mismatch, self.form.column("name"), raw, place))
 
 
 def _problem(bad: BadCell, column: Column, raw: RawCell, place: Place) -> Problem:
@@ -219,11 +169,3 @@ def _in_range(mark: int | None, item: Input) -> int | None:
     if item.whole and mark % 100:
         raise BadCell("not-a-number", "whole")
     return mark
-
-
-def _staff_names(roster: Roster) -> Mapping[str, str]:
-    return {person.staff_id: person.name for person in roster.people}
-
-
-def _class_names(form: Form) -> Mapping[str, str]:
-    return {name: name for name in form.column("staff_id").choices}
