@@ -8,191 +8,18 @@ from __future__ import annotations
 import gettext
 import os
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, datetime
-from functools import cached_property
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any
 
 import click
 
 from sheets_sync import __version__
 from sheets_sync.errors import RefusedError, SheetsSyncError, UsageError
-from sheets_sync.language import LANGUAGES, LOCALE_DIR, N_, Message, Translator, terminal_language, translator
-
-if TYPE_CHECKING:
-    from sheets_sync.config import Config
-    from sheets_sync.model import Period
-    from sheets_sync.results import Results
-    from sheets_sync.stores.xlsx import XlsxStore
+from sheets_sync.language import LOCALE_DIR, N_, Message, Translator, terminal_language, translator
+from sheets_sync.options import Run, chosen_period, configured_language, period_options, shared_options
 
 DATA_HAS_ERRORS, BUG, INTERRUPTED = 1, 3, 130
-Function = TypeVar("Function", bound=Callable[..., object])
-
-
-@dataclass
-class Run:
-    """What the shared options say, and what follows from them when it is first needed."""
-
-    config_path: Path = Path("config.toml")
-    lang: str | None = None
-    today: date | None = None
-    as_json: bool = False
-    quiet: bool = False
-    verbose: bool = False
-
-    @cached_property
-    def config(self) -> Config:
-        """The config; raises ConfigError."""
-        from sheets_sync.config import load_config
-
-        return load_config(self.config_path)
-
-    @property
-    def t(self) -> Translator:
-        """The terminal's translator."""
-        return translator(terminal_language(self.lang, _configured_language(self.config_path)))
-
-    @property
-    def day(self) -> date:
-        """Today, or the day that `--today` rehearses."""
-        return self.today or date.today()
-
-    @property
-    def store(self) -> XlsxStore:
-        """The config's store."""
-        from sheets_sync.school import is_form
-        from sheets_sync.stores.xlsx import XlsxStore
-
-        if self.config.store.kind == "google":
-            raise UsageError(Message(N_('Bản này chưa nối với Google. Đặt [store] kind = "xlsx".')))
-        return XlsxStore(self.config, is_form(self.config))
-
-    def results(self) -> Results:
-        """Everything that follows from the sheets."""
-        from sheets_sync import pipeline
-        from sheets_sync.output import Progress
-
-        with Progress(self.t, not self.quiet) as progress:
-            return pipeline.compute(self.store.read(), self.config, self.day, progress)
-
-    def say(self, template: str, **params: object) -> None:
-        """A line for people; not with --quiet, and not where a program reads JSON."""
-        if not (self.quiet or self.as_json):
-            click.echo(self.t(template, **params))
-
-
-def _configured_language(path: Path) -> str | None:
-    """The language that a config states, without judging the config."""
-    if not path.is_file():
-        return None
-    import tomllib
-
-    try:
-        language = tomllib.loads(path.read_text(encoding="utf-8-sig")).get("language")
-    except (OSError, ValueError):
-        return None
-    return language if language in LANGUAGES else None
-
-
-# --- options --------------------------------------------------------------------------------------------------
-
-
-class Day(click.ParamType[date]):
-    """A date such as 2023-11-20."""
-
-    name = "date"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """The date; fails for anything else."""
-        try:
-            return value if isinstance(value, date) else date.fromisoformat(value)
-        except ValueError:
-            t = translator(os.environ.get("LANGUAGE", "vi"))
-            self.fail(t("“{value}” không phải là ngày; ghi như 2023-11-20.", value=value), param, ctx)
-
-
-_SHARED = (
-    click.Option(
-        ["--config", "config_path"],
-        type=click.Path(path_type=Path),
-        metavar="FILE",
-        help=N_("Tệp cấu hình (mặc định: config.toml)."),
-    ),
-    click.Option(["--lang"], type=click.Choice(LANGUAGES), help=N_("Ngôn ngữ trên màn hình.")),
-    click.Option(["--today"], type=Day(), metavar="YYYY-MM-DD", help=N_("Coi ngày này là hôm nay.")),
-    click.Option(["--json", "as_json"], is_flag=True, default=None, help=N_("In một tài liệu JSON.")),
-    click.Option(["--quiet"], is_flag=True, default=None, help=N_("Chỉ báo lỗi.")),
-    click.Option(["--verbose"], is_flag=True, default=None, help=N_("Nói nhiều hơn.")),
-)
-
-
-def shared_options(function: Function) -> Function:
-    """The options that every command takes, before or after its name; the nearer one wins."""
-
-    def with_run(*args: Any, **kwargs: Any) -> object:
-        run = click.get_current_context().ensure_object(Run)
-        for option in _SHARED:
-            key = str(option.name)
-            value = kwargs.pop(key)
-            if value is not None:
-                setattr(run, key, value)
-        return function(run, *args, **kwargs)
-
-    with_run.__name__ = function.__name__
-    with_run.__doc__ = function.__doc__
-    own = getattr(function, "__click_params__", [])
-    with_run.__click_params__ = [*reversed(_SHARED), *own]  # type: ignore[attr-defined]
-    return with_run  # type: ignore[return-value]
-
-
-def period_options(function: Function) -> Function:
-    """--month, --term, --year."""
-    for option in (
-        click.option("--year", "whole_year", is_flag=True, help=N_("Cả năm học.")),
-        click.option("--term", type=click.IntRange(1, 2), help=N_("Học kỳ 1 hoặc 2.")),
-        click.option("--month", metavar="MONTH", help=N_("Tháng: 10, 2023-10 hoặc “Tháng 10”.")),
-    ):
-        function = option(function)
-    return function
-
-
-def chosen_period(
-    run: Run, results: Results, month: str | None, term: int | None, whole_year: bool
-) -> Period:
-    """The period that the options name, else the last month that is over and has a ranked row."""
-    if (month is not None) + (term is not None) + whole_year > 1:
-        raise UsageError(Message(N_("Chỉ chọn một trong --month, --term, --year.")))
-    year = run.config.year
-    if whole_year:
-        return year
-    if term is not None:
-        return year.term(term)
-    if month is not None:
-        return chosen_month(run, month)
-    if results.latest_month is None:
-        raise UsageError(Message(N_("Chưa có tháng nào đã qua mà có điểm. Chọn tháng bằng --month.")))
-    return results.latest_month
-
-
-def chosen_month(run: Run, text: str) -> Period:
-    """The scored month of the school year that a text names."""
-    from sheets_sync.cells import BadCell, read_month
-
-    year = run.config.year
-    try:
-        month = read_month(text, year)
-    except BadCell:
-        month = None
-    if month not in year.months:
-        raise UsageError(
-            Message(
-                N_("“{text}” không phải là một tháng chấm điểm của năm học {year} (tháng 9 đến tháng 5)."),
-                {"text": text, "year": str(year)},
-            )
-        )
-    return month
 
 
 # --- commands -------------------------------------------------------------------------------------------------
@@ -264,25 +91,25 @@ def check(run: Run) -> int:
 
 
 def _checked(run: Run) -> dict[str, Any]:
-    from sheets_sync import output
+    from sheets_sync import as_json, output
 
     results = run.results()
     if not (run.as_json or run.quiet):
         output.print_problems(results.problems, run.t, run.verbose)
-    return output.check_json(results.problems, run.t)
+    return as_json.check_json(results.problems, run.t)
 
 
 @cli.command(help=N_("Cho biết sync sẽ thay đổi gì. Không ghi gì."))
 @shared_options
 def plan(run: Run) -> int:
     """Show what sync would change; exit 5 when it would be refused."""
-    from sheets_sync import output, pipeline
+    from sheets_sync import as_json, output, pipeline
 
     with output.Progress(run.t, not run.quiet) as progress:
         planned = pipeline.plan(run.store, run.config, run.day, progress)
     if run.as_json:
         output.print_json(
-            {**output.plan_json(planned.plan, run.t), "counts": output.counts(planned.results.problems)}
+            {**as_json.plan_json(planned.plan, run.t), "counts": as_json.counts(planned.results.problems)}
         )
     elif not run.quiet:
         output.print_plan(planned.plan, run.t)
@@ -307,7 +134,7 @@ def sync(run: Run, strict: bool) -> int:
 
 
 def _synced(run: Run) -> dict[str, Any]:
-    from sheets_sync import output, pipeline
+    from sheets_sync import as_json, output, pipeline
 
     store = run.store
     with output.Progress(run.t, not run.quiet) as progress:
@@ -316,7 +143,7 @@ def _synced(run: Run) -> dict[str, Any]:
             raise RefusedError(*planned.plan.refusals)
         progress(Message(N_("Ghi bản tổng hợp")))
         pipeline.apply(planned, store)
-    numbers = output.counts(planned.results.problems)
+    numbers = as_json.counts(planned.results.problems)
     written = [tab.title for tab in planned.plan.tabs if tab.action in ("create", "update")]
     if planned.plan.changed:
         run.say("Đã ghi {path}: {tabs}.", path=run.config.output_path, tabs=", ".join(written))
@@ -335,14 +162,14 @@ def _synced(run: Run) -> dict[str, Any]:
 @shared_options
 def ranking(run: Run, month: str | None, term: int | None, whole_year: bool, by: str) -> None:
     """Print a ranking."""
-    from sheets_sync import output
+    from sheets_sync import as_json, output
 
     if by == "class" and run.config.classes is None:
         raise UsageError(Message(N_("Cấu hình chưa có mục [classes], nên không có bảng xếp hạng lớp.")))
     results = run.results()
     ranked = results.ranking(chosen_period(run, results, month, term, whole_year), by)
     if run.as_json:
-        output.print_json(output.ranking_json(ranked))
+        output.print_json(as_json.ranking_json(ranked))
     else:
         output.print_ranking(ranked, run.t)
 
@@ -352,12 +179,12 @@ def ranking(run: Run, month: str | None, term: int | None, whole_year: bool, by:
 @shared_options
 def explain(run: Run, staff_id: str) -> None:
     """Tell one person's story."""
-    from sheets_sync import output
+    from sheets_sync import as_json, output
     from sheets_sync.explain import explain as tell
 
     story = tell(run.results(), staff_id)
     if run.as_json:
-        output.print_json(output.story_json(story, run.t))
+        output.print_json(as_json.story_json(story, run.t))
     else:
         output.print_story(story, run.t)
 
@@ -429,13 +256,14 @@ def _reported(run: Run, kinds: tuple[str, ...], month: str | None, replace: bool
 
 
 def _argument(name: str, argv: list[str]) -> str | None:
-    """The value of an option, read before click reads the command line: the help itself needs the language."""
+    """The last value of an option, read before click reads the command line: the help itself needs the language."""
+    found = None
     for here, following in zip(argv, [*argv[1:], ""], strict=True):
         if here == name:
-            return following
-        if here.startswith(f"{name}="):
-            return here.partition("=")[2]
-    return None
+            found = following
+        elif here.startswith(f"{name}="):
+            found = here.partition("=")[2]
+    return found
 
 
 def _speak(language: str) -> Translator:
@@ -459,51 +287,46 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     config = Path(_argument("--config", argv) or "config.toml")
-    t = _speak(terminal_language(_argument("--lang", argv), _configured_language(config)))
+    t = _speak(terminal_language(_argument("--lang", argv), configured_language(config)))
     try:
         code = cli.main(args=argv, prog_name="sheets-sync", standalone_mode=False)
         sys.stdout.flush()
-    except click.ClickException as error:
-        error.show()
-        code = error.exit_code
-    except (click.Abort, KeyboardInterrupt):
-        code = INTERRUPTED
-    except SheetsSyncError as error:
-        code = _failed(error, t, "--json" in argv)
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # the reader of a pipe has seen enough; click exits when it notices
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
+    except (click.Abort, KeyboardInterrupt):
+        code = INTERRUPTED
     except Exception as error:
-        code = _bug(error, t, "--verbose" in argv)
+        code = _failed(error, t, "--json" in argv, "--verbose" in argv)
     sys.exit(code)
 
 
-def _failed(error: SheetsSyncError, t: Translator, as_json: bool) -> int:
-    lines = [str(t.say(message)) for message in error.messages]
+def _failed(error: Exception, t: Translator, as_json: bool, verbose: bool) -> int:
+    """Say what went wrong, as JSON too where that was asked for; the exit code."""
+    code, lines = _explained(error, t)
     if as_json:
         from sheets_sync.output import print_json
 
-        print_json({"error": {"exit_code": error.exit_code, "messages": lines}})
-    for line in lines:
-        click.echo(line, err=True)
-    return error.exit_code
-
-
-def _bug(error: Exception, t: Translator, verbose: bool) -> int:
-    if verbose:
+        print_json({"error": {"exit_code": code, "messages": lines}})
+    if code == BUG and verbose:
         import traceback
 
         traceback.print_exception(error)
-    kind = type(error).__name__
-    click.echo(
-        t(
-            "Lỗi của chương trình ({kind}: {error}). Chạy lại với --verbose rồi gửi cho người bảo trì.",
-            kind=kind,
-            error=error,
-        ),
-        err=True,
-    )
-    return BUG
+    if isinstance(error, click.ClickException):
+        error.show()
+    else:
+        click.echo("\n".join(lines), err=True)
+    return code
+
+
+def _explained(error: Exception, t: Translator) -> tuple[int, list[str]]:
+    """The exit code of an error and what to say about it."""
+    if isinstance(error, SheetsSyncError):
+        return error.exit_code, [str(t.say(message)) for message in error.messages]
+    if isinstance(error, click.ClickException):
+        return error.exit_code, [error.format_message()]
+    text = N_("Lỗi của chương trình ({kind}: {error}). Chạy lại với --verbose rồi gửi cho người bảo trì.")
+    return BUG, [t(text, kind=type(error).__name__, error=error)]
 
 
 if __name__ == "__main__":

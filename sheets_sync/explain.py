@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from sheets_sync.errors import UsageError
-from sheets_sync.forms import TOTALS, month_form
+from sheets_sync.forms import OVERRIDES, TOTALS, Column, month_form, rubric_columns
+from sheets_sync.gradebook import is_valid
 from sheets_sync.language import N_, Message
 from sheets_sync.model import Grade, Mark, Month, Period, Person, Problem, Ranking, Score, Standing, Where
 from sheets_sync.points import points_short
@@ -22,16 +23,18 @@ DECIDED_BY: Mapping[str, str] = {
 
 
 class Figure(NamedTuple):
-    """A scored cell of the person's row: column, what it holds, where."""
+    """A scored cell of the person's rows: column, what it holds, where, whether it can be used, whether it decided."""
 
     column: str
     value: str
     where: Where
+    usable: bool = True
+    decided: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class MonthStory:
-    """A month: the row's cells, the grade they give, the place, and the points missing to the next better place."""
+    """A month: the rows' cells, the grade they give, the place, and the points missing to the next better place."""
 
     month: Month
     expected: bool
@@ -63,33 +66,63 @@ def explain(results: Results, staff_id: str) -> Story:
             hint if likely else N_("Không có mã “{id}” trong Danh sách. Xem cột Mã CB của tab Danh sách.")
         )
         raise UsageError(Message(template, {"id": staff_id, "likely": likely}))
-    problems = tuple(problem for problem in results.problems if problem.staff_id == staff_id)
-    months = tuple(_month(results, person, month) for month in results.school.months)
+    problems = tuple(problem for problem in results.problems if _is_about(problem, staff_id))
+    months = tuple(_month(results, person, month) for month in results.grades)
     return Story(person, months, tuple(_spans(results, staff_id)), problems)
 
 
+def _is_about(problem: Problem, staff_id: str) -> bool:
+    """Whether a problem is this person's, by their id or, where the row has no good one, very likely."""
+    return (problem.staff_id or problem.params.get("likely")) == staff_id
+
+
 def _month(results: Results, person: Person, month: Month) -> MonthStory:
-    rows = [row for row in results.school.months[month].rows if row.staff_id == person.staff_id]
-    grade = results.grades.get(month, {}).get(person.staff_id)
+    grade = results.grades[month].get(person.staff_id)
     ranking = results.ranking(month)
     standing = _standing(ranking, person.staff_id)
     gap, better = _gap(ranking, standing)
-    figures = tuple(figure for row in rows for figure in _figures(results, row))
+    figures = (*_figures(results, person, month, grade), *_override(results, month, grade))
     expected = results.school.roster.at_work(person, month)
     return MonthStory(month, expected, figures, grade, standing, gap, better)
 
 
-def _figures(results: Results, row: Score) -> Iterator[Figure]:
-    form = month_form(results.rubric)
-    for item, mark in zip(results.rubric.inputs, row.marks, strict=True):
-        if mark is not None:
-            yield Figure(item.header, shown_mark(mark), row.place.at(item.key))
-    for column in TOTALS:
-        total = getattr(row, column.key)
-        if total is not None:
-            yield Figure(column.header, shown_mark(total), row.place.at(column.key))
-    if row.rating is not None:
-        yield Figure(form.column("rating").header, row.rating, row.place.at("rating"))
+def _figures(results: Results, person: Person, month: Month, grade: Grade | None) -> Iterator[Figure]:
+    """The filled cells of the person's rows, and those that cannot be used as they stand."""
+    seen = {problem.where: problem.value or "" for problem in results.problems}
+    decided = _deciding(results, grade)
+    scores = results.school.months.get(month)
+    for row in scores.rows if scores else ():
+        if row.staff_id == person.staff_id:
+            for column, value in _cells(results, row):
+                where, usable = row.place.at(column.key), column.key not in row.place.bad
+                if value is not None or not usable:
+                    text = shown_mark(value) if usable else seen.get(where, "")
+                    yield Figure(column.header, text, where, usable, column.key in decided)
+
+
+def _cells(results: Results, row: Score) -> Iterator[tuple[Column, Mark]]:
+    columns = (*rubric_columns(results.rubric), *TOTALS, month_form(results.rubric).column("rating"))
+    return zip(columns, (*row.marks, row.own_total, row.team_total, row.approved, row.rating), strict=True)
+
+
+def _deciding(results: Results, grade: Grade | None) -> frozenset[str]:
+    """The columns of the row that gave the points."""
+    if grade is None or grade.decided_by == "override":
+        return frozenset()
+    if grade.decided_by == "self":
+        return frozenset(item.key for item in results.rubric.inputs)
+    return frozenset({"approved" if grade.decided_by == "approved" else "team_total"})
+
+
+def _override(results: Results, month: Month, grade: Grade | None) -> Iterator[Figure]:
+    """The cell of the override that decided the month."""
+    if grade is None or grade.decided_by != "override":
+        return
+    school = results.school
+    whose = (row for row in school.overrides if (row.staff_id, row.month) == (grade.staff_id, month))
+    row = next(row for row in whose if is_valid(row, results.rubric, school.roster))
+    column = OVERRIDES.column("points").header
+    yield Figure(column, shown_mark(grade.points), row.place.at("points"), decided=True)
 
 
 def shown_mark(mark: Mark) -> str:

@@ -55,11 +55,12 @@ def translator(language: str) -> Translator:
 
 
 def terminal_language(chosen: str | None, configured: str | None) -> str:
-    """The language of the terminal: the option, else the config, else the locale, else Vietnamese."""
-    if chosen or configured:
-        return chosen or configured or "vi"
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        value = os.environ.get(name)
-        if value:
-            return "en" if value.lower().startswith("en") else "vi"
-    return "vi"
+    """The language of the terminal: the option, else the locale, else the config's, else Vietnamese."""
+    return chosen or _locale_language() or configured or "vi"
+
+
+def _locale_language() -> str | None:
+    """The language that the locale asks for, if it is one of ours; `C` asks for none."""
+    values = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    locale = next(filter(None, values), "").lower()
+    return locale[:2] if locale[:2] in LANGUAGES else None

@@ -1,19 +1,20 @@
-"""Problems, plans, rankings and stories as terminal text and as JSON; this and cli.py alone print."""
+"""Problems, plans, rankings and stories as terminal text; this and cli.py alone print."""
 
 from __future__ import annotations
 
 import json
 import sys
 import threading
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from sheets_sync import problems as texts
-from sheets_sync.explain import DECIDED_BY, MonthStory, Story
+from sheets_sync.as_json import counts
+from sheets_sync.explain import DECIDED_BY, Figure, MonthStory, Story
 from sheets_sync.language import N_, Message, Translator
-from sheets_sync.model import GroupStanding, Month, Period, Problem, Ranking, SchoolYear, Standing, Term
+from sheets_sync.model import GroupStanding, Month, Period, Problem, Ranking, Standing, Term, Where
 from sheets_sync.points import points_text
 
 if TYPE_CHECKING:
@@ -34,69 +35,67 @@ def print_json(document: Mapping[str, Any]) -> None:
     sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
 
 
-def print_table(headings: Sequence[str], rows: Iterable[Sequence[str]], styles: Sequence[str] = ()) -> None:
+def print_line(text: str) -> None:
+    """A line for people on standard output."""
+    print(text)
+
+
+def print_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """A table for a terminal; tab-separated lines where the output goes to a file or another program."""
     if not sys.stdout.isatty():
         for row in rows:
             print("\t".join(row))
         return
+    from rich import box
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(*headings, header_style="bold", border_style="dim", pad_edge=False)
-    for number, row in enumerate(rows):
-        table.add_row(*map(Text, row), style=styles[number] if styles else None)
+    table = Table(*headings, header_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
+    for row in rows:
+        table.add_row(*map(Text, row))
     Console().print(table)
 
 
 # --- problems -------------------------------------------------------------------------------------------------
 
 
-def counts(found: Iterable[Problem]) -> dict[str, int]:
-    """How many problems there are of each level."""
-    numbers = Counter(texts.level(problem) for problem in found)
-    return {"error": numbers["error"], "warning": numbers["warning"], "info": numbers["info"]}
-
-
-def problem_json(problem: Problem, t: Translator) -> dict[str, Any]:
-    """A problem as the contract gives it."""
-    return {
-        "code": problem.code,
-        "level": texts.level(problem),
-        "book": problem.where.book,
-        "tab": problem.where.tab,
-        "cell": problem.where.cell,
-        "value": problem.value,
-        "staff_id": problem.staff_id,
-        "message": texts.message(problem, t),
-        "remedy": texts.remedy(problem, t),
-    }
-
-
-def check_json(found: Sequence[Problem], t: Translator) -> dict[str, Any]:
-    """The result of `check`."""
-    return {"problems": [problem_json(problem, t) for problem in found], "counts": counts(found)}
-
-
 def print_problems(found: Sequence[Problem], t: Translator, all_levels: bool) -> None:
-    """The problems as a table; those of level info are only counted unless asked for."""
+    """The problems, tab by tab; those of level info are only counted unless asked for."""
     listed = [problem for problem in found if all_levels or texts.level(problem) != "info"]
-    rows = [
-        (
-            t(LEVELS[texts.level(problem)]),
-            str(problem.where),
-            texts.finding(problem, t),
-            texts.remedy(problem, t),
-        )
-        for problem in listed
-    ]
-    if rows:
-        styles = [_LEVEL_STYLES[texts.level(problem)] for problem in listed]
-        print_table([t("Mức"), t("Ô"), t("Điều cần sửa"), t("Cách sửa")], rows, styles)
+    if sys.stdout.isatty():
+        _print_by_tab(listed, t)
+    else:
+        for problem in listed:
+            print("\t".join((str(problem.where), *_problem_texts(problem, t))))
     print(counts_line(counts(found), t))
     if len(listed) < len(found):
         print(t("Thêm --verbose để xem cả các lưu ý."))
+
+
+def _problem_texts(problem: Problem, t: Translator) -> tuple[str, str, str]:
+    return t(LEVELS[texts.level(problem)]), texts.finding(problem, t), texts.remedy(problem, t)
+
+
+def _print_by_tab(listed: Sequence[Problem], t: Translator) -> None:
+    """A heading per tab, and below it cell, level, finding and remedy in columns that stand below each other."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    console = Console()
+    for tab, problems in groupby(listed, lambda each: Where(each.where.tab, book=each.where.book)):
+        table = Table(box=None, show_header=False, expand=True, pad_edge=False)
+        table.add_column(width=7)
+        table.add_column(width=8)
+        table.add_column(ratio=1)
+        table.add_column(ratio=1)
+        for problem in problems:
+            level, finding, remedy = _problem_texts(problem, t)
+            style = _LEVEL_STYLES[texts.level(problem)]
+            cell = problem.where.cell or "–"
+            table.add_row(Text(cell), Text(level, style), Text(finding), Text(remedy))
+        console.print(Text(str(tab), "bold"), table, "")
 
 
 def counts_line(numbers: Mapping[str, int], t: Translator) -> str:
@@ -107,24 +106,6 @@ def counts_line(numbers: Mapping[str, int], t: Translator) -> str:
 
 
 # --- plans ----------------------------------------------------------------------------------------------------
-
-
-def plan_json(plan: Plan, t: Translator) -> dict[str, Any]:
-    """What a sync would change."""
-    return {
-        "changed": plan.changed,
-        "tabs": [
-            {
-                "title": tab.title,
-                "action": tab.action,
-                "added": tab.added,
-                "removed": tab.removed,
-                "changed": tab.changed,
-            }
-            for tab in plan.tabs
-        ],
-        "refusals": [str(t.say(message)) for message in plan.refusals],
-    }
 
 
 def print_plan(plan: Plan, t: Translator) -> None:
@@ -138,24 +119,6 @@ def print_plan(plan: Plan, t: Translator) -> None:
 
 
 # --- rankings -------------------------------------------------------------------------------------------------
-
-
-def ranking_json(ranking: Ranking) -> dict[str, Any]:
-    """A ranking as the contract gives it."""
-    group = "class" if ranking.by == "class" else "team"
-    return {
-        "period": str(ranking.period),
-        "by": ranking.by,
-        "rows": [_row_json(row, group) for row in ranking.rows],
-        "not_rated": list(ranking.not_rated),
-    }
-
-
-def _row_json(row: Standing | GroupStanding, group: str) -> dict[str, Any]:
-    points = points_text(row.points, comma=False)
-    if isinstance(row, GroupStanding):
-        return {"rank": row.rank, group: row.name, "points": points, "rating": row.rating, "rated": row.rated}
-    return {**row._asdict(), "points": points}
 
 
 def print_ranking(ranking: Ranking, t: Translator) -> None:
@@ -205,92 +168,59 @@ def period_words(period: Period, t: Translator) -> str:
 # --- one person -----------------------------------------------------------------------------------------------
 
 
-def story_json(story: Story, t: Translator) -> dict[str, Any]:
-    """Everything behind one person."""
-    person = story.person
-    return {
-        "staff_id": person.staff_id,
-        "name": person.name,
-        "team": person.team,
-        "months": [_month_json(month) for month in story.months],
-        "periods": [
-            {"period": str(period), "points": points_text(row.points, comma=False), "rating": row.rating}
-            | {"rank": row.rank, "team_rank": row.team_rank}
-            for period, row in story.spans
-        ],
-        "problems": [problem_json(problem, t) for problem in story.problems],
-    }
-
-
-def _month_json(month: MonthStory) -> dict[str, Any]:
-    grade, standing = month.grade, month.standing
-    return {
-        "period": str(month.month),
-        "at_work": month.expected,
-        "cells": [
-            {
-                "column": figure.column,
-                "value": figure.value,
-                "tab": figure.where.tab,
-                "cell": figure.where.cell,
-            }
-            for figure in month.figures
-        ],
-        "points": points_text(grade.points, comma=False) if grade else None,
-        "rating": grade.rating if grade else None,
-        "decided_by": grade.decided_by if grade else None,
-        "rank": standing.rank if standing else None,
-        "team_rank": standing.team_rank if standing else None,
-        "gap": None if month.gap is None else points_text(month.gap, comma=False),
-        "next_rank": month.better,
-    }
-
-
 def print_story(story: Story, t: Translator) -> None:
-    """One person's story, month by month."""
+    """One person's story, month by month, then terms and year, then what is theirs to mend."""
     person = story.person
-    print(f"{person.name} ({person.staff_id}), {person.team or ''}")
+    print(f"{person.name} ({person.staff_id}), {person.team or ''}".rstrip(", "))
     for month in story.months:
         print(f"\n{period_words(month.month, t)}: {_month_words(month, t)}")
         for figure in month.figures:
-            print(f"  {figure.where}  {figure.column}: {figure.value}")
+            print(f"  {figure.where}  {figure.column}: {_figure_words(figure, t)}")
     if story.spans:
         print()
     for period, row in story.spans:
-        words = t("{points} điểm, loại {rating}, hạng {rank}", points=points_text(row.points), **_ranks(row))
-        print(f"{period_words(period, t)}: {words}")
-    if story.problems:
+        print(f"{period_words(period, t)}: {_standing_words(row, t)}.")
+    grave = [problem for problem in story.problems if texts.level(problem) != "info"]
+    if grave:
         print("\n" + t("Cần sửa:"))
-        for problem in story.problems:
-            print(f"  {texts.message(problem, t)} {texts.remedy(problem, t)}")
+    for problem in grave:
+        print(f"  {texts.message(problem, t)} {texts.remedy(problem, t)}")
 
 
-def _ranks(row: Standing) -> dict[str, object]:
-    return {"rating": row.rating, "rank": row.rank, "team_rank": row.team_rank}
+def _figure_words(figure: Figure, t: Translator) -> str:
+    value = figure.value or t("(trống)")
+    if not figure.usable:
+        return t("{value}  ← cần sửa", value=value)
+    return t("{value}  ← quyết định", value=value) if figure.decided else value
+
+
+def _standing_words(row: Standing, t: Translator) -> str:
+    return t(
+        "{points} điểm, loại {rating}, hạng {rank} toàn trường, hạng {team_rank} trong tổ",
+        points=points_text(row.points),
+        rating=row.rating,
+        rank=row.rank,
+        team_rank=row.team_rank,
+    )
 
 
 def _month_words(month: MonthStory, t: Translator) -> str:
-    grade, standing = month.grade, month.standing
-    if grade is None or standing is None:
-        return t("chưa xếp") if month.expected else t("nghỉ cả tháng")
-    words = t(
-        "{points} điểm ({decided}), loại {rating}, hạng {rank} toàn trường, hạng {team_rank} trong tổ",
-        points=points_text(grade.points),
-        decided=Message(DECIDED_BY[grade.decided_by]),
-        **_ranks(standing),
-    )
+    if month.grade is None or month.standing is None:
+        return _why_not_rated(month, t)
+    words = _standing_words(month.standing, t)
+    decided = t(DECIDED_BY[month.grade.decided_by])
+    words = t("{words}; theo {decided}", words=words, decided=decided)
     if month.gap is None:
         return words + "."
+    if month.gap <= 0:  # a rubric may rank by rating or by single criteria before the points
+        return words + t("; sau hạng {better}.", better=month.better)
     return words + t("; kém hạng {better}: {gap} điểm.", better=month.better, gap=points_text(month.gap))
 
 
-# --- documents ------------------------------------------------------------------------------------------------
-
-
-def period_key(period: Period) -> str:
-    """A period as JSON and file names give it."""
-    assert isinstance(period, Month | Term | SchoolYear)
-    return str(period)
+def _why_not_rated(month: MonthStory, t: Translator) -> str:
+    if month.figures:
+        return t("chưa xếp hạng; xem phần “Cần sửa”.")
+    return t("chưa có điểm.") if month.expected else t("không làm việc trong tháng.")
 
 
 # --- progress -------------------------------------------------------------------------------------------------

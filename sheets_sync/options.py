@@ -1,0 +1,190 @@
+"""What every command is told: config, language, day, period; and what follows from it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from sheets_sync.errors import UsageError
+from sheets_sync.language import LANGUAGES, N_, Message, Translator, terminal_language, translator
+
+if TYPE_CHECKING:
+    from sheets_sync.config import Config
+    from sheets_sync.model import Period
+    from sheets_sync.results import Results
+    from sheets_sync.stores.xlsx import XlsxStore
+
+Function = TypeVar("Function", bound=Callable[..., object])
+
+
+@dataclass
+class Run:
+    """What the shared options say, and what follows from them when it is first needed."""
+
+    config_path: Path = Path("config.toml")
+    lang: str | None = None
+    today: date | None = None
+    as_json: bool = False
+    quiet: bool = False
+    verbose: bool = False
+
+    @cached_property
+    def config(self) -> Config:
+        """The config; raises ConfigError."""
+        from sheets_sync.config import load_config
+
+        return load_config(self.config_path)
+
+    @property
+    def t(self) -> Translator:
+        """The terminal's translator."""
+        return translator(terminal_language(self.lang, configured_language(self.config_path)))
+
+    @property
+    def day(self) -> date:
+        """Today, or the day that `--today` rehearses."""
+        return self.today or date.today()
+
+    @property
+    def store(self) -> XlsxStore:
+        """The config's store."""
+        from sheets_sync.school import is_form
+        from sheets_sync.stores.xlsx import XlsxStore
+
+        if self.config.store.kind == "google":
+            raise UsageError(Message(N_('Bản này chưa nối với Google. Đặt [store] kind = "xlsx".')))
+        return XlsxStore(self.config, is_form(self.config))
+
+    def results(self) -> Results:
+        """Everything that follows from the sheets."""
+        from sheets_sync import pipeline
+        from sheets_sync.output import Progress
+
+        with Progress(self.t, not self.quiet) as progress:
+            return pipeline.compute(self.store.read(), self.config, self.day, progress)
+
+    def say(self, template: str, **params: object) -> None:
+        """A line for people; not with --quiet, and not where a program reads JSON."""
+        if not (self.quiet or self.as_json):
+            from sheets_sync.output import print_line
+
+            print_line(self.t(template, **params))
+
+
+def configured_language(path: Path) -> str | None:
+    """The language that a config states, without judging the config."""
+    if not path.is_file():
+        return None
+    import tomllib
+
+    try:
+        language = tomllib.loads(path.read_text(encoding="utf-8-sig")).get("language")
+    except (OSError, ValueError):
+        return None
+    return language if language in LANGUAGES else None
+
+
+# --- options --------------------------------------------------------------------------------------------------
+
+
+class Day(click.ParamType[date]):
+    """A date such as 2023-11-20."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The date; fails for anything else."""
+        try:
+            return value if isinstance(value, date) else date.fromisoformat(value)
+        except ValueError:
+            t = translator(os.environ.get("LANGUAGE", "vi"))
+            self.fail(t("“{value}” không phải là ngày; ghi như 2023-11-20.", value=value), param, ctx)
+
+
+_SHARED = (
+    click.Option(
+        ["--config", "config_path"],
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help=N_("Tệp cấu hình (mặc định: config.toml)."),
+    ),
+    click.Option(["--lang"], type=click.Choice(LANGUAGES), help=N_("Ngôn ngữ trên màn hình.")),
+    click.Option(["--today"], type=Day(), metavar="YYYY-MM-DD", help=N_("Coi ngày này là hôm nay.")),
+    click.Option(["--json", "as_json"], is_flag=True, default=None, help=N_("In một tài liệu JSON.")),
+    click.Option(["--quiet"], is_flag=True, default=None, help=N_("Chỉ báo lỗi.")),
+    click.Option(["--verbose"], is_flag=True, default=None, help=N_("Nói nhiều hơn.")),
+)
+
+
+def shared_options(function: Function) -> Function:
+    """The options that every command takes, before or after its name; the nearer one wins."""
+
+    def with_run(*args: Any, **kwargs: Any) -> object:
+        run = click.get_current_context().ensure_object(Run)
+        for option in _SHARED:
+            key = str(option.name)
+            value = kwargs.pop(key)
+            if value is not None:
+                setattr(run, key, value)
+        return function(run, *args, **kwargs)
+
+    with_run.__name__ = function.__name__
+    with_run.__doc__ = function.__doc__
+    own = getattr(function, "__click_params__", [])
+    with_run.__click_params__ = [*reversed(_SHARED), *own]  # type: ignore[attr-defined]
+    return with_run  # type: ignore[return-value]
+
+
+def period_options(function: Function) -> Function:
+    """--month, --term, --year."""
+    for option in (
+        click.option("--year", "whole_year", is_flag=True, help=N_("Cả năm học.")),
+        click.option("--term", type=click.IntRange(1, 2), help=N_("Học kỳ 1 hoặc 2.")),
+        click.option("--month", metavar="MONTH", help=N_("Tháng: 10, 2023-10 hoặc “Tháng 10”.")),
+    ):
+        function = option(function)
+    return function
+
+
+def chosen_period(
+    run: Run, results: Results, month: str | None, term: int | None, whole_year: bool
+) -> Period:
+    """The period that the options name, else the last month that is over and has a ranked row."""
+    if (month is not None) + (term is not None) + whole_year > 1:
+        raise UsageError(Message(N_("Chỉ chọn một trong --month, --term, --year.")))
+    year = run.config.year
+    if whole_year:
+        return year
+    if term is not None:
+        return year.term(term)
+    if month is not None:
+        return chosen_month(run, month)
+    if results.latest_month is None:
+        raise UsageError(Message(N_("Chưa có tháng nào đã qua mà có điểm. Chọn tháng bằng --month.")))
+    return results.latest_month
+
+
+def chosen_month(run: Run, text: str) -> Period:
+    """The scored month of the school year that a text names."""
+    from sheets_sync.cells import BadCell, read_month
+
+    year = run.config.year
+    try:
+        month = read_month(text, year)
+    except BadCell:
+        month = None
+    if month not in year.months:
+        raise UsageError(
+            Message(
+                N_("“{text}” không phải là một tháng chấm điểm của năm học {year} (tháng 9 đến tháng 5)."),
+                {"text": text, "year": str(year)},
+            )
+        )
+    return month
