@@ -1,0 +1,59 @@
+"""The wheel carries all that the program needs, and works in an empty environment."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "wheel",
+        "--quiet",
+        "--no-deps",
+        "--wheel-dir",
+        str(folder),
+        str(ROOT),
+    ]
+    subprocess.run(command, check=True)
+    return next(folder.glob("*.whl"))
+
+
+@pytest.mark.slow
+def test_the_wheel_carries_templates_rules_and_catalogues(wheel: Path) -> None:
+    names = zipfile.ZipFile(wheel).namelist()
+
+    assert "sheets_sync/templates/monthly.docx" in names
+    assert "sheets_sync/rules/rubrics/ha-noi-3814.toml" in names
+    assert "sheets_sync/locale/en/LC_MESSAGES/sheets_sync.mo" in names
+
+
+@pytest.mark.slow
+def test_the_wheel_does_the_whole_job_in_an_empty_environment(wheel: Path, tmp_path: Path) -> None:
+    venv.create(tmp_path / "env", with_pip=True)
+    bin_folder = tmp_path / "env" / ("Scripts" if sys.platform == "win32" else "bin")
+    subprocess.run([bin_folder / "python", "-m", "pip", "install", "--quiet", str(wheel)], check=True)
+
+    done = subprocess.run(
+        [bin_folder / "sheets-sync", "demo", "school"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "school" / "tong-hop.xlsx").exists()
+    assert list((tmp_path / "school" / "bao-cao").glob("*.docx"))
