@@ -151,20 +151,31 @@ class RowFilter:
         filled = [cell for cell in row if not is_blank(cell)]
         if not filled or (len(filled) == 1 and isinstance(filled[0], str)):
             return True
-        if not _any_filled(row, self._ids):
-            if isinstance(filled[0], str) and fold(filled[0]) in _TOTALS:
-                self._below_total = True
-                return True
-            if self._below_total and not _any_filled(row, self._marks) and not self._has_figure(row):
-                return True
+        if isinstance(filled[0], str) and fold(filled[0]) in _TOTALS and not self._has_id(row, filled[0]):
+            self._below_total = True
+            return True
+        if self._below_total and not self._is_data(row):
+            return True
         return not _any_filled(row, self._required) and not _any_filled(row, self._marks)
 
-    def _has_figure(self, row: Row) -> bool:
+    def _has_id(self, row: Row, total: RawCell) -> bool:
+        """Whether an id stands in the row; the word for total itself, in the first column, is none."""
+        return any(cell is not total and not is_blank(cell) for cell in _cells_at(row, self._ids))
+
+    def _is_data(self, row: Row) -> bool:
+        """Whether a row below a total has an id or a mark: words of a signature are neither."""
+        ids_and_marks = (*self._ids, *self._marks)
         return any(
-            any(map(str.isdigit, shown(cell) or ""))
-            for cell in _cells_at(row, self._figures)
-            if not is_blank(cell)
-        )
+            not is_blank(cell) and not _is_prose(cell) for cell in _cells_at(row, ids_and_marks)
+        ) or any(_has_digit(cell) for cell in _cells_at(row, self._figures))
+
+
+def _is_prose(cell: RawCell) -> bool:
+    return isinstance(cell, str) and " " in clean(cell) and not _has_digit(cell)
+
+
+def _has_digit(cell: RawCell) -> bool:
+    return any(map(str.isdigit, shown(cell) or ""))
 
 
 def _any_filled(row: Row, numbers: Iterable[int]) -> bool:

@@ -149,6 +149,10 @@ TEXTS: dict[tuple[str, str], tuple[str, str]] = {
         N_("không có ai tên “{value}” trong Danh sách."),
         N_("Có lẽ là “{likely}”; sửa lại họ tên nếu đúng."),
     ),
+    ("staff-unknown", "several"): (
+        N_("không rõ “{value}” là mã nào trong các mã {ids}."),
+        N_("Đổi định dạng ô thành Văn bản rồi gõ lại mã, đủ cả các số 0 ở đầu."),
+    ),
     ("staff-unknown", "team"): (
         N_("không có ai tên “{value}” ở tổ ghi trong dòng; trong Danh sách có {who}."),
         N_("Sửa Tổ hoặc họ tên cho khớp với Danh sách."),
@@ -164,6 +168,10 @@ TEXTS: dict[tuple[str, str], tuple[str, str]] = {
     ("name-ambiguous", ""): (
         N_("có nhiều người tên “{value}”: {who}."),
         N_("Ghi thêm Tổ, hoặc thêm cột Mã CB, để biết là ai."),
+    ),
+    ("name-ambiguous", "one-team"): (
+        N_("có nhiều người tên “{value}” trong một tổ: {who}."),
+        N_("Thêm cột Mã CB vào Danh sách và vào tab này để biết là ai."),
     ),
     ("team-unknown", ""): (
         N_("không có tổ “{value}” trong Danh sách."),

@@ -217,7 +217,7 @@ class FormReader:
         cells.refuse_formula(raw)
         if self.roster is None or is_blank(raw):
             return None
-        parts: list[RawCell] = [*raw.split(";")] if isinstance(raw, str) else [raw]
+        parts: list[RawCell] = [part.strip() for part in raw.split(";")] if isinstance(raw, str) else [raw]
         found = [self._part(part) for part in parts if not is_blank(part)] or [self._find(raw)]
         return tuple(dict.fromkeys(found))
 

@@ -107,6 +107,8 @@ class Roster:
             same = self._by_number.get(text.lstrip("0"), ()) if type(raw) in (int, float) else ()
             if len(same) == 1:
                 return same[0]
+            if same:
+                raise BadCell("staff-unknown", "several", ids=same)
         near = self.likely_id(name, text)
         raise BadCell("staff-unknown", "likely" if near else "", likely=near, name=self._name(near))
 
@@ -124,7 +126,10 @@ class Roster:
             return mates[0].staff_id
         if people:
             who = ", ".join(f"{p.staff_id} ({p.team or '?'})" for p in people)
-            raise BadCell("name-ambiguous", who=who) if mates else BadCell("staff-unknown", "team", who=who)
+            if not mates:
+                raise BadCell("staff-unknown", "team", who=who)
+            one_team = len({team_key(person.team or "") for person in mates}) == 1
+            raise BadCell("name-ambiguous", "one-team" if one_team else "", who=who)
         refuse_legacy(raw)
         near = self._nearest_name(text)
         raise BadCell("staff-unknown", "name-likely" if near else "name", likely=near)
