@@ -15,7 +15,7 @@ _LOOKALIKES = str.maketrans(
     {"\u00d0": "Đ", "\u0189": "Đ", "\u00f0": "đ", "\u0256": "đ", "\u00a0": " "} | dict.fromkeys(INVISIBLE)
 )
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
-_LETTERS = {letter: rank for rank, letter in enumerate("aăâbcdđefghijklmnoôơpqrstuưvwxyz")}
+_LETTERS = {letter: rank for rank, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
 
 _WORD = re.compile(r"[^\W\d_]+")
 # Onset (the u of qu and the i of già belong to it), vowels, coda; of a syllable without its tone.
