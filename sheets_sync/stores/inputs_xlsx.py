@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-import openpyxl
+from openpyxl.reader.excel import ExcelReader
 from openpyxl.utils.cell import coordinate_to_tuple
 
 from sheets_sync.errors import UnavailableError
@@ -20,7 +20,9 @@ from sheets_sync.language import N_, Message
 from sheets_sync.model import CellError, RawCell, Sheet, Uncached
 
 MOST_ROWS = 50_000
-MOST_BYTES = 400 * 1024 * 1024  # of all parts unpacked; the largest honest school workbook has some 10 MB
+MOST_CELLS = 1_500_000
+LAST_ROW = 1_048_576  # Excel's
+MOST_BYTES = 120 * 1024 * 1024  # of all XML unpacked; the largest honest school workbook has some 10 MB
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -46,82 +48,104 @@ def read_workbook(path: Path, book: str | None, wanted: Callable[[str], bool]) -
     contents = _contents(path)
     try:
         yield from _sheets(contents, book, wanted)
-    except UnavailableError:
-        raise
+    except _TooLarge as large:
+        text = N_(
+            "Tab “{tab}” của {path} có hơn {most} dòng hoặc quá rộng, nên không được đọc. Xoá phần thừa."
+        )
+        raise UnavailableError(Message(text, {"tab": large.tab, "path": path, "most": MOST_ROWS})) from None
     except Exception as error:  # openpyxl and XML parsers raise a dozen kinds for a damaged file
-        raise _unreadable(
-            path, N_("{path} bị hỏng, không đọc được ({error}). Mở bằng Excel rồi lưu lại."), error
-        ) from error
+        text = N_("{path} bị hỏng, không đọc được ({error}). Mở bằng Excel rồi lưu lại.")
+        raise _unreadable(path, text, _first_line(error)) from error
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).splitlines() or [type(error).__name__])[0][:120]
+
+
+class _TooLarge(Exception):  # noqa: N818  (caught above, where the file's name is known)
+    """A tab holds more than a school's can."""
+
+    def __init__(self, tab: str) -> None:
+        super().__init__(tab)
+        self.tab = tab
 
 
 def _contents(path: Path) -> bytes:
-    try:
-        contents = path.read_bytes()
-    except FileNotFoundError:
-        raise _unreadable(
-            path, N_("Không thấy sổ {path}. Xem lại [store] input trong config.toml.")
-        ) from None
-    except OSError as error:
-        hint = N_("Không mở được sổ {path}: {error}. Đóng tệp nếu đang mở, xem quyền, rồi chạy lại.")
-        raise _unreadable(path, hint, error) from error
+    contents = _bytes(path)
     if contents.startswith(_OLE):
-        raise _unreadable(
-            path, N_("{path} được đặt mật khẩu hoặc là tệp .xls cũ. Bỏ mật khẩu, lưu thành .xlsx.")
-        )
+        if "EncryptedPackage".encode("utf-16-le") in contents:
+            raise _unreadable(path, N_("{path} được đặt mật khẩu. Bỏ mật khẩu rồi lưu lại."))
+        raise _unreadable(path, N_("{path} là tệp .xls cũ. Mở bằng Excel rồi lưu thành .xlsx."))
+    no_workbook = N_("{path} không phải là sổ .xlsx. Mở bằng Excel rồi lưu thành .xlsx.")
     try:
         with zipfile.ZipFile(io.BytesIO(contents)) as archive:
-            unpacked = sum(part.file_size for part in archive.infolist())
-            if "xl/workbook.xml" not in archive.namelist():
-                raise _unreadable(
-                    path, N_("{path} không phải là sổ .xlsx. Mở bằng Excel rồi lưu thành .xlsx.")
-                )
+            parts = {part.filename: part.file_size for part in archive.infolist()}
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        raise _unreadable(
-            path, N_("{path} không phải là sổ .xlsx. Mở bằng Excel rồi lưu thành .xlsx.")
-        ) from None
-    if unpacked > MOST_BYTES:
-        raise _unreadable(
-            path,
-            N_(
-                "{path} giải nén ra quá lớn nên không được mở. Chép riêng các tab của trường sang một sổ mới."
-            ),
+        raise _unreadable(path, no_workbook) from None
+    if "xl/workbook.xml" not in parts:
+        raise _unreadable(path, no_workbook)
+    if sum(size for name, size in parts.items() if name.endswith((".xml", ".rels"))) > MOST_BYTES:
+        text = N_(
+            "{path} giải nén ra quá lớn nên không được mở. Chép riêng các tab của trường sang một sổ mới."
         )
+        raise _unreadable(path, text)
     return contents
 
 
+def _bytes(path: Path) -> bytes:
+    try:
+        if path.exists() and not path.is_file():
+            text = N_("{path} là một thư mục, không phải là sổ. Xem lại [store] input trong config.toml.")
+            raise _unreadable(path, text)
+        return path.read_bytes()
+    except FileNotFoundError:
+        text = N_("Không thấy sổ {path}. Xem lại [store] input trong config.toml.")
+        raise _unreadable(path, text) from None
+    except (OSError, ValueError) as error:
+        text = N_("Không mở được sổ {path}: {error}. Đóng tệp nếu đang mở, xem quyền, rồi chạy lại.")
+        raise _unreadable(path, text, getattr(error, "strerror", None) or error) from error
+
+
 def _unreadable(path: Path, template: str, error: object = "") -> UnavailableError:
-    return UnavailableError(
-        Message(template, {"path": path, "error": getattr(error, "strerror", None) or error})
-    )
+    return UnavailableError(Message(template, {"path": path, "error": error}))
 
 
 def _sheets(contents: bytes, book: str | None, wanted: Callable[[str], bool]) -> Iterator[Sheet]:
     with warnings.catch_warnings(), zipfile.ZipFile(io.BytesIO(contents)) as archive:
-        warnings.simplefilter(
-            "ignore"
-        )  # openpyxl tells of looks that it does not keep; only values matter here
+        # openpyxl tells of looks that it does not keep; only values matter here
+        warnings.simplefilter("ignore")
         parts = _parts(archive)
-        workbook = openpyxl.load_workbook(io.BytesIO(contents), read_only=True, data_only=True)
-        for sheet in workbook.worksheets:
+        lost = [title for title, part in parts.items() if wanted(title) and part not in archive.namelist()]
+        if lost or not parts:  # openpyxl would leave them out without a word
+            raise ValueError(", ".join(lost) or "no sheets")
+        reader = _ValuesReader(io.BytesIO(contents), read_only=True, data_only=True, keep_links=False)
+        reader.read()
+        for sheet in reader.wb.worksheets:
             if wanted(sheet.title):
                 rows = _rows(sheet)
-                _mark_uncached(rows, archive, parts.get(sheet.title, ""))
+                _mark_uncached(rows, archive, parts[sheet.title])
                 yield Sheet(sheet.title, rows, book)
 
 
+class _ValuesReader(ExcelReader):
+    """openpyxl's reader without chart sheets, which hold no cells and which it cannot always read."""
+
+    def read_chartsheet(self, sheet: Any, rel: Any) -> None:
+        """Nothing to read."""
+
+
 def _rows(sheet: Any) -> list[list[RawCell]]:
+    """The rows down to the last filled one; gaps are empty rows, and no row ends in blanks."""
     sheet.reset_dimensions()  # a file may claim a million rows by sixteen thousand columns
     rows: list[list[RawCell]] = []
-    filled = used = 0
+    filled = cells = used = 0
     for row in sheet.iter_rows(values_only=True):
-        rows.append([_raw(cell) for cell in row])
-        if any(cell is not None for cell in row):
-            used, filled = len(rows), filled + 1
-            if filled > MOST_ROWS:
-                hint = N_(
-                    "Tab “{tab}” có hơn {most} dòng, nên không được đọc. Xoá các dòng thừa rồi chạy lại."
-                )
-                raise UnavailableError(Message(hint, {"tab": sheet.title, "most": MOST_ROWS}))
+        width = next((at for at in range(len(row), 0, -1) if row[at - 1] is not None), 0)
+        rows.append([_raw(cell) for cell in row[:width]])
+        if width:
+            used, filled, cells = len(rows), filled + 1, cells + width
+        if filled > MOST_ROWS or cells > MOST_CELLS or len(rows) > LAST_ROW:
+            raise _TooLarge(sheet.title)
     return rows[:used]
 
 
@@ -151,8 +175,6 @@ def _parts(archive: zipfile.ZipFile) -> dict[str, str]:
 
 def _mark_uncached(rows: Sequence[list[RawCell]], archive: zipfile.ZipFile, part: str) -> None:
     """Put `Uncached` where a formula stands whose result the file does not hold: such a cell is not blank."""
-    if part not in archive.namelist():
-        return
     xml = archive.read(part)
     if b"<f" not in xml:
         return
