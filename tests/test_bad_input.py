@@ -127,12 +127,16 @@ def test_a_workbook_that_may_not_be_read(tmp_path):
 # --- damaged and hostile workbooks ----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    "part",
-    ["xl/sharedStrings.xml", "xl/worksheets/sheet1.xml", "xl/_rels/workbook.xml.rels", "[Content_Types].xml"],
-)
+@pytest.mark.parametrize("part", [SHEET, "xl/_rels/workbook.xml.rels", "[Content_Types].xml"])
 def test_a_part_is_missing(tmp_path, part):
     assert "hỏng" in refusal(repacked(tmp_path / "sổ.xlsx", {part: None}))
+
+
+def test_the_shared_texts_are_missing(tmp_path):
+    source = tmp_path / "source.xlsx"
+    with xlsxwriter.Workbook(source) as book:
+        book.add_worksheet("Danh sách").write(0, 0, "Mã CB")
+    assert "hỏng" in refusal(repacked(tmp_path / "sổ.xlsx", {"xl/sharedStrings.xml": None}, source))
 
 
 @pytest.mark.parametrize(
