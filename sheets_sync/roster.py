@@ -203,13 +203,12 @@ class Roster:
 
 def find_team(raw: RawCell, teams: Mapping[str, str]) -> str:
     """The one of these teams (compared form → as written) that a cell means; raises BadCell `team-unknown`."""
-    text = shown(raw) or ""
-    found = teams.get(team_key(text))
-    if found is None:
+    wanted = team_key(shown(raw) or "")
+    if wanted not in teams:
         refuse_legacy(raw)
-        near = nearest(text, teams.values())
-        raise BadCell("team-unknown", "likely" if near else "", likely=near)
-    return found
+        near = nearest(wanted, teams)
+        raise BadCell("team-unknown", "likely" if near else "", likely=teams[near] if near else None)
+    return teams[wanted]
 
 
 def made_up_ids(people: Sequence[Person]) -> list[str]:
