@@ -128,9 +128,9 @@ def print_ranking(ranking: Ranking, t: Translator) -> None:
         headings = [
             t("Hạng"),
             t("Trong tổ"),
-            "Mã CB",
-            "Họ và tên",
-            "Tổ",
+            t("Mã CB"),
+            t("Họ và tên"),
+            t("Tổ"),
             t("Điểm"),
             t("Loại"),
             t("Quyết định bởi"),

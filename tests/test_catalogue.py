@@ -1,0 +1,237 @@
+"""The catalogues are current, everything is said in both languages, and a lost one leaves the program Vietnamese."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from scripts import catalogue
+from sheets_sync import demo, forms, problems
+from sheets_sync.config import load_config
+from sheets_sync.language import Translator, translator
+from sheets_sync.stores.xlsx import XlsxStore
+from sheets_sync.titles import TITLES
+
+COMMANDS = ("demo", "init", "check", "plan", "sync", "ranking", "explain", "report")
+QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
+
+
+def run(*arguments: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """The program as a person starts it."""
+    return subprocess.run(
+        [sys.executable, "-m", "sheets_sync", *arguments],
+        cwd=folder,
+        env={**os.environ, "LC_ALL": "", "LC_MESSAGES": "", "PYTHONPATH": str(catalogue.ROOT), **environment},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+    )
+
+
+def vietnamese(text: str, names: Sequence[str] = ()) -> list[str]:
+    """The words with Vietnamese letters that are neither quoted nor a name."""
+    text = QUOTED.sub(" ", text)
+    for name in sorted(names, key=len, reverse=True):
+        text = text.replace(name, " ")
+    return [word for word in text.split() if any(letter.isalpha() and ord(letter) > 127 for letter in word)]
+
+
+# --- current ----------------------------------------------------------------------------------------------------
+
+
+def test_catalogues_are_current_and_complete() -> None:
+    done = subprocess.run(
+        [sys.executable, str(catalogue.ROOT / "scripts/catalogue.py"), "--check"],
+        capture_output=True,
+        encoding="utf-8",
+    )
+
+    assert (done.returncode, done.stderr) == (0, ""), "run scripts/catalogue and translate what it lists"
+
+
+def test_updating_current_catalogues_changes_no_byte(tmp_path: Path) -> None:
+    po = tmp_path / "en/LC_MESSAGES/sheets_sync.po"
+    shutil.copytree(catalogue.ENGLISH.parent, po.parent)
+
+    catalogue.write(po, catalogue.merged(po, catalogue.program_texts()))
+
+    assert po.read_bytes() == catalogue.ENGLISH.read_bytes()
+
+
+@pytest.fixture
+def english(tmp_path: Path) -> Path:
+    """A catalogue with one text, translated and compiled."""
+    po = tmp_path / "en/LC_MESSAGES/sheets_sync.po"
+    made = catalogue.merged(po, ["hạng {rank}"])
+    made["hạng {rank}"].string = "rank {rank}"
+    catalogue.write(po, made)
+    return po
+
+
+def test_a_good_catalogue_has_no_mistakes(english: Path) -> None:
+    assert list(catalogue.mistakes(english, ["hạng {rank}"])) == []
+
+
+@pytest.mark.parametrize(
+    "was, now, said",
+    [
+        ('"rank {rank}"', '""', "not translated"),
+        ('"rank {rank}"', '"rank {place}"', "other {fields}"),
+        ('"rank {rank}"', '"place {rank}"', "sheets_sync.mo is not what"),
+        ('msgid "hạng', '#, fuzzy\nmsgid "hạng', "fuzzy"),
+    ],
+)
+def test_a_bad_translation_is_told(english: Path, was: str, now: str, said: str) -> None:
+    english.write_text(english.read_text("utf-8").replace(was, now), "utf-8")
+
+    found = list(catalogue.mistakes(english, ["hạng {rank}"]))
+
+    assert any(line.startswith(said) for line in found), found
+
+
+def test_a_new_text_and_a_lost_one_are_told(english: Path) -> None:
+    found = list(catalogue.mistakes(english, ["điểm"]))
+
+    assert found == ["not in sheets_sync.po: 'điểm'", "no longer in the code: 'hạng {rank}'"]
+
+
+def test_a_changed_text_keeps_its_former_translation_as_fuzzy(english: Path) -> None:
+    catalogue.write(english, catalogue.merged(english, ["hạng {rank}."]))
+
+    message = catalogue.read(english)["hạng {rank}."]
+    assert (message.string, message.fuzzy) == ("rank {rank}", True)
+
+
+def test_texts_are_found_however_they_are_marked() -> None:
+    source = "t('một'); run.t('hai'); self.say('ba', x=1); N_('bốn' ' năm'); t('sáu' if x else 'bảy'); other('tám')"
+
+    assert sorted(catalogue.texts_in(source)) == sorted(["một", "hai", "ba", "bốn năm", "sáu", "bảy"])
+
+
+# --- both languages ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("key", problems.TEXTS)
+def test_every_problem_can_be_said(key: tuple[str, str], language: str) -> None:
+    t = translator(language)
+
+    for text in problems.TEXTS[key]:
+        names = {name.partition("!")[0] for name in catalogue.fields(text)}
+        said = t(text, **dict.fromkeys(names, "✓"))
+        assert said
+        assert "{" not in said
+
+
+def test_english_holds_vietnamese_only_in_quotes() -> None:
+    translated = catalogue.messages(catalogue.read(catalogue.ENGLISH))
+
+    assert {
+        message.string: words for message in translated if (words := vietnamese(str(message.string)))
+    } == {}
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_help_is_english_when_asked_for(command: str, tmp_path: Path) -> None:
+    done = run("--lang", "en", *filter(None, [command]), "--help", folder=tmp_path)
+
+    assert done.stdout.startswith("Usage: ")
+    assert vietnamese(done.stdout, ["MÃ_CB"]) == []
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_help_is_vietnamese_throughout(command: str, tmp_path: Path) -> None:
+    done = run("--lang", "vi", *filter(None, [command]), "--help", folder=tmp_path)
+
+    assert done.stdout.startswith("Cách dùng: ")
+    assert "Tuỳ chọn:" in done.stdout
+    assert "Hiện phần giúp đỡ này rồi dừng." in done.stdout
+    assert "Show" not in done.stdout
+
+
+@pytest.mark.parametrize(
+    "arguments, english, vietnamese_text",
+    [
+        (["rankng"], "Error: No such command", "Lỗi: Không có lệnh"),
+        (["rankng"], "Did you mean", "Có phải"),
+        (["check", "--verbos"], "Error: No such option", "Lỗi: Không có tuỳ chọn"),
+        (["explain"], "Error: Missing argument", "Lỗi: Thiếu tham số"),
+        (["explain", "a", "b"], "Error: Got unexpected extra argument", "Lỗi: Thừa tham số"),
+        (["ranking", "--month"], "requires an argument", "cần 1 giá trị"),
+        (["ranking", "--by", "x"], "is not one of", "không phải là một trong"),
+        (["ranking", "--term", "3"], "is not in the range", "không nằm trong khoảng"),
+        (["--today", "x", "check"], "is not a date", "không phải là ngày"),
+        (["explain"], "for help.", "để xem cách dùng."),
+    ],
+)
+def test_a_wrong_call_is_told_in_either_language(
+    arguments: list[str], english: str, vietnamese_text: str, tmp_path: Path
+) -> None:
+    said = {language: run(*arguments, LANG=language, folder=tmp_path) for language in ("en", "vi")}
+
+    assert [done.returncode for done in said.values()] == [2, 2]
+    assert english in said["en"].stderr
+    assert vietnamese_text in said["vi"].stderr
+
+
+def test_a_missing_config_is_told_in_english(tmp_path: Path) -> None:
+    done = run("--lang", "en", "check", folder=tmp_path)
+
+    assert "config.toml" in done.stderr
+    assert vietnamese(done.stderr) == []
+
+
+@pytest.fixture(scope="module")
+def school(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a demo school, which has slips of many kinds."""
+    folder = tmp_path_factory.mktemp("demo")
+    demo.make(folder)
+    return folder
+
+
+def names_in(school: Path) -> list[str]:
+    """What is a name in the demo school's sheets: of tabs, columns, choices, titles, people and teams."""
+    config = load_config(school / demo.CONFIG)
+    store = XlsxStore(config, lambda title: title == forms.ROSTER.title)
+    cells = {str(cell) for sheet in store.read() for row in sheet.rows for cell in row if cell}
+    columns = [column for form in forms.FORMS for column in form.columns]
+    choices = {choice for column in columns for choice in column.choices}
+    titles = [title.name for title in TITLES]
+    tabs, headers = [form.title for form in forms.FORMS], [column.header for column in columns]
+    return [*cells, *tabs, "Tháng", *headers, *choices, *titles]
+
+
+@pytest.mark.parametrize("key", ["message", "remedy"])
+def test_check_speaks_english_of_the_demo_school(key: str, school: Path) -> None:
+    today = str(demo.DEMO_TODAY)
+    done = run("--lang", "en", "--json", "--today", today, "check", folder=school, LANG="vi_VN.UTF-8")
+
+    found = json.loads(done.stdout)["problems"]
+    names = names_in(school)
+    assert len(found) > 20
+    assert {each[key]: words for each in found if (words := vietnamese(each[key], names))} == {}
+
+
+# --- a lost catalogue -------------------------------------------------------------------------------------------
+
+
+def test_without_catalogues_the_program_speaks_vietnamese(tmp_path: Path) -> None:
+    package = tmp_path / "sheets_sync"
+    shutil.copytree(catalogue.PACKAGE, package, ignore=shutil.ignore_patterns("locale", "__pycache__"))
+
+    done = run("--lang", "en", "check", folder=tmp_path, PYTHONPATH=str(tmp_path))
+
+    assert done.returncode == 2
+    assert "Không thấy tệp cấu hình" in done.stderr
+
+
+def test_a_language_without_a_catalogue_is_vietnamese() -> None:
+    assert Translator("fr")("hạng {rank}", rank=1) == "hạng 1"
