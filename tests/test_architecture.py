@@ -1,0 +1,124 @@
+"""The shape of the program: imports point down only, one place prints and exits, modules stay readable."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "sheets_sync"
+MODULES = {
+    ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__"): path
+    for path in sorted(PACKAGE.rglob("*.py"))
+}
+
+# From the bottom up: a module may import those of its own line and of the lines before it.
+LAYERS = (
+    "language collector",
+    "errors model points",
+    "vietnamese legacy_fonts nearest tables",
+    "cells titles",
+    "toml_lines toml_reading rubric",
+    "forms",
+    "rubric_checks rubric_file",
+    "config_mistakes config",
+    "layout roster deadlines owners",
+    "records scorebook problems",
+    "school",
+    "gradebook",
+    "checks results",
+    "ranking",
+    "stores comments month_figures explain",
+    "changes provision documents fields word word_file word_lines summary publishers",
+    "pipeline as_json",
+    "output demo",
+    "options",
+    "cli",
+    "__main__",
+)
+PRINTERS = {"sheets_sync.cli", "sheets_sync.output"}
+DECLARATIONS = {"sheets_sync.model", "sheets_sync.forms"}  # one value after the other, no code to follow
+HEAVY = {"pandas", "gspread", "docxtpl", "docx", "xlsxwriter", "rich", "matplotlib", "googleapiclient"}
+
+
+def layer_of(module: str) -> int | None:
+    """The line a module's first part stands in; `summary_cells` counts as `summary`."""
+    part = module.split(".")[1] if "." in module else ""
+    places = {name: number for number, line in enumerate(LAYERS) for name in line.split()}
+    prefixes = (name for name in places if part.startswith(f"{name}_"))
+    return places.get(part, places.get(max(prefixes, key=len, default="")))
+
+
+def imports(path: Path, everywhere: bool = True) -> Iterator[str]:
+    """What a module imports; what only the type checker reads is left out, and so are functions if asked."""
+    todo: list[ast.AST] = [ast.parse(path.read_text(encoding="utf-8"))]
+    while todo:
+        node = todo.pop()
+        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test):
+            continue
+        if isinstance(node, ast.FunctionDef) and not everywhere:
+            continue
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+        todo.extend(ast.iter_child_nodes(node))
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_imports_point_down_only(module):
+    own = layer_of(module)
+    if own is None:
+        assert module == "sheets_sync", f"{module} has no place in LAYERS"
+        return
+    up = [each for each in imports(MODULES[module], everywhere=False) if (layer_of(each) or 0) > own]
+    assert up == []
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_only_the_commands_print_and_exit(module):
+    if module in PRINTERS:
+        return
+    tree = ast.parse(MODULES[module].read_text(encoding="utf-8"))
+    calls = [ast.unparse(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    forbidden = {
+        "print",
+        "exit",
+        "quit",
+        "sys.exit",
+        "os._exit",
+        "click.echo",
+        "click.secho",
+        "sys.stdout.write",
+    }
+    assert not forbidden.intersection(calls)
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_modules_stay_readable(module):
+    if module in DECLARATIONS:
+        return
+    assert len(MODULES[module].read_text(encoding="utf-8").splitlines()) <= 400
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_modules_are_named_after_what_they_are_about(module):
+    assert not {"utils", "util", "helpers", "helper", "manager", "base", "common", "misc"}.intersection(
+        module.replace("_", ".").split(".")
+    )
+
+
+def test_check_imports_nothing_heavy():
+    """In the modules that `check` needs, before it finds anything to say."""
+    program = (
+        "import sys\n"
+        "from sheets_sync import pipeline, cli, options, as_json, output, explain, school\n"
+        "from sheets_sync.stores import xlsx\n"
+        f"print(sorted({HEAVY!r} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

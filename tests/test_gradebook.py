@@ -1,0 +1,82 @@
+"""Which points count: override, else the principal's, else the team's, else the sum; and which rows are left out."""
+
+from __future__ import annotations
+
+import pytest
+
+from sheets_sync.model import Month
+from tests.drawn import school_of
+
+HEAD = "Mã CB | Ý thức kỷ luật, đạo đức | Kết quả nhiệm vụ | Điểm thưởng | Tự chấm | Tổ chấm | Hiệu trưởng duyệt | Xếp loại"
+OCTOBER = Month(2023, 10)
+
+
+def grade_of(*rows: str, more: str = ""):
+    drawn = "\n".join(["", "== Tháng 10", HEAD, *rows, more])
+    return school_of(drawn).grades[OCTOBER].get("TV01")
+
+
+@pytest.mark.parametrize(
+    ("row", "points", "rating", "decided_by"),
+    [
+        ("10 | 60", 7000, "B", "self"),
+        ("10 | 60 | 5", 7500, "B", "self"),
+        ("10 | 60 | 5 | 70 | 80", 8000, "B", "team"),
+        ("10 | 60 | 5 | 70 | 80 | 95", 9500, "A", "approved"),
+        ("10 | 60 | 5 | 70 | | 95", 9500, "A", "approved"),
+        ("| | | | 80", 8000, "B", "team"),
+        ("| | | | | 0", 0, "D", "approved"),
+        ("0 | 0", 0, "D", "self"),
+        ("8,5 | 61.25", 6975, "C", "self"),
+        ("x | 60 | | | 80", 8000, "B", "team"),
+        ("10 | 60 | | x | |", 7000, "B", "self"),
+        ("10 | 60 | | | x | 80", 8000, "B", "approved"),
+        ("10 | 60 | | | | | Giỏi", 7000, "B", "self"),
+        ("| 60 | | | 80", 8000, "B", "team"),
+    ],
+)
+def test_what_decides(row, points, rating, decided_by):
+    grade = grade_of(f"TV01 | {row}")
+    assert (grade.points, grade.rating, grade.decided_by) == (points, rating, decided_by)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "",
+        "| | | 70",
+        "10 |",
+        "| 60",
+        "| | 5",
+        "10 | x",
+        "10 | 71",
+        "10 | 60 | 11",
+        "10 | 60 | | | x",
+        "10 | 60 | | | 80 | 120",
+        "10 | 60 | | | 80 | #REF!",
+        "10 | 60 | | | 80 | =",
+    ],
+)
+def test_what_is_left_out(row):
+    assert grade_of(f"TV01 | {row}") is None
+
+
+def test_twins_are_left_out():
+    assert grade_of("TV01 | 10 | 60", "TV01 | 10 | 60") is None
+
+
+def test_an_override_decides_over_twins_and_bad_rows():
+    override = "== Điều chỉnh\nMã CB | Tháng | Điểm | Lý do | Người đề nghị | Người duyệt\nTV01 | 10 | 92 | Bù | An | Bình"
+    grade = grade_of("TV01 | x | 60", "TV01 | 10 | 60", more=override)
+    assert (grade.points, grade.rating, grade.decided_by) == (9200, "A", "override")
+
+
+def test_an_override_decides_in_a_month_without_a_tab():
+    override = "== Điều chỉnh\nMã CB | Tháng | Điểm | Lý do | Người đề nghị | Người duyệt\nTV01 | 12 | 92 | Bù | An | Bình"
+    assert school_of(override).grades[Month(2023, 12)]["TV01"].points == 9200
+
+
+def test_an_override_whose_name_cannot_be_read_still_counts():
+    head = "Mã CB | Họ và tên | Tháng | Điểm | Lý do | Người đề nghị | Người duyệt"
+    override = f"== Điều chỉnh\n{head}\nTV01 | #REF! | 10 | 92 | Bù | An | Bình"
+    assert grade_of("TV01 | 10 | 60", more=override).decided_by == "override"
