@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import os
 import re
@@ -114,6 +115,15 @@ def test_texts_are_found_however_they_are_marked() -> None:
     source = "t('một'); run.t('hai'); self.say('ba', x=1); N_('bốn' ' năm'); t('sáu' if x else 'bảy'); other('tám')"
 
     assert sorted(catalogue.texts_in(source)) == sorted(["một", "hai", "ba", "bốn năm", "sáu", "bảy"])
+
+
+@pytest.mark.parametrize("module", ["cli.py", "output.py"])
+def test_every_text_for_the_terminal_is_marked(module: str) -> None:
+    source = (catalogue.PACKAGE / module).read_text("utf-8")
+    literals = (node.value for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Constant))
+    texts = {text for text in literals if isinstance(text, str) and vietnamese(text)}
+
+    assert texts - set(catalogue.texts_in(source)) <= {"MÃ_CB"}
 
 
 # --- both languages ---------------------------------------------------------------------------------------------
