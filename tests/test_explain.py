@@ -1,0 +1,94 @@
+"""One person's story: every cell, what decided, points, rank and gap, what is theirs to mend."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from sheets_sync.errors import UsageError
+from sheets_sync.explain import explain
+from tests.drawn import school_of
+
+HEAD = (
+    "Mã CB | Họ và tên | Ý thức kỷ luật, đạo đức | Kết quả nhiệm vụ | Tự chấm | Tổ chấm | Hiệu trưởng duyệt"
+)
+OCTOBER = f"""
+== Tháng 10
+{HEAD}
+TV01 | | 10 | 60   | 70 | 72 | 75.5
+TV02 | | 20 | 62,5 | 80
+TT01 | | x  | 70   | |   |
+0060 | Phạm Ngọc Ánh | 10 | 60
+"""
+OVERRIDE = "== Điều chỉnh\nMã CB | Tháng | Điểm | Lý do | Người đề nghị | Người duyệt\nTV01 | 10 | 92 | Bù | An | Bình"
+
+
+def month_of(staff_id: str, *more: str):
+    [month] = explain(school_of(OCTOBER, *more, today=date(2023, 11, 20)), staff_id).months
+    return month
+
+
+def cells(month):
+    return [(str(f.where), f.value, f.usable, f.decided) for f in month.figures]
+
+
+def test_every_filled_cell_and_the_one_that_decided():
+    assert cells(month_of("TV01")) == [
+        ("Tháng 10!C2", "10", True, False),
+        ("Tháng 10!D2", "60", True, False),
+        ("Tháng 10!E2", "70", True, False),
+        ("Tháng 10!F2", "72", True, False),
+        ("Tháng 10!G2", "75,5", True, True),
+    ]
+
+
+def test_the_criteria_decide_where_no_total_does():
+    decided = {f.where.cell for f in month_of("TV02").figures if f.decided}
+    assert decided == {"C3", "D3"}
+
+
+def test_an_unreadable_cell_is_part_of_the_story():
+    month = month_of("TT01")
+    assert cells(month) == [("Tháng 10!C4", "x", False, False), ("Tháng 10!D4", "70", True, False)]
+    assert (month.grade, month.standing) == (None, None)
+
+
+def test_an_override_is_shown_where_it_stands():
+    month = month_of("TV01", OVERRIDE)
+    assert cells(month)[-1] == ("Điều chỉnh!C2", "92", True, True)
+    assert [f for f in month.figures[:-1] if f.decided] == []
+
+
+def test_points_rank_and_the_gap_to_the_next_place():
+    month = month_of("TV01")
+    assert (month.grade.points, month.standing.rank, month.gap, month.better) == (7550, 2, 700, 1)
+
+
+def test_nobody_is_above_the_first():
+    month = month_of("TV02")
+    assert (month.standing.rank, month.gap, month.better) == (1, None, None)
+
+
+def test_terms_and_the_year_as_far_as_they_are_rated():
+    story = explain(school_of(OCTOBER), "TV01")
+    assert [(str(period), row.rank) for period, row in story.spans] == [("2023-2024/1", 2), ("2023-2024", 2)]
+
+
+def test_what_is_theirs_to_mend():
+    assert [p.code for p in explain(school_of(OCTOBER), "TT01").problems] == ["not-a-number"]
+
+
+def test_a_row_that_is_very_likely_theirs_is_theirs_to_mend():
+    assert [p.code for p in explain(school_of(OCTOBER), "006").problems] == ["staff-unknown"]
+
+
+def test_away_the_whole_month():
+    leave = "== Nghỉ dài ngày\nMã CB | Loại nghỉ | Từ ngày | Đến ngày\n006 | Ốm | @2023-10-01 | @2023-10-31"
+    assert not month_of("006", leave).expected
+
+
+@pytest.mark.parametrize(("asked", "said"), [("TV1", "TV01"), ("6", "006"), ("zzzzzz", "cột Mã CB")])
+def test_nobody_has_this_id(asked, said):
+    with pytest.raises(UsageError, match=said):
+        explain(school_of(OCTOBER), asked)

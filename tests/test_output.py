@@ -1,0 +1,99 @@
+"""What the terminal shows and what JSON holds, with the same figures."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pytest
+
+from sheets_sync import as_json, output
+from sheets_sync.explain import explain
+from sheets_sync.language import translator
+from sheets_sync.model import Month, SchoolYear
+from tests.drawn import school_of
+
+VI = translator("vi")
+OCTOBER = """
+== Tháng 10
+Mã CB | Ý thức kỷ luật, đạo đức | Kết quả nhiệm vụ | Hiệu trưởng duyệt
+TV01  | 10 | 60 | 92.5
+TV02  | x  | 60 |
+"""
+RESULTS = school_of(OCTOBER, today=date(2023, 11, 20))
+
+
+def test_points_in_json_are_texts_with_two_places():
+    document = as_json.ranking_json(RESULTS.ranking(Month(2023, 10)))
+    [row] = document["rows"]
+    assert (row["points"], row["rank"], row["team_rank"], row["decided_by"]) == ("92.50", 1, 1, "approved")
+    assert (document["period"], document["by"], document["not_rated"]) == (
+        "2023-10",
+        "staff",
+        ["006", "TV02", "TT01"],
+    )
+
+
+@pytest.mark.parametrize("by", ["staff", "team"])
+def test_every_document_is_json(by):
+    json.dumps(as_json.ranking_json(RESULTS.ranking(SchoolYear(2023), by)))
+    json.dumps(as_json.check_json(RESULTS.problems, VI))
+    json.dumps(as_json.story_json(explain(RESULTS, "TV02"), VI))
+
+
+def test_counts_are_those_of_the_problems():
+    document = as_json.check_json(RESULTS.problems, VI)
+    assert sum(document["counts"].values()) == len(document["problems"])
+
+
+def test_problems_go_to_a_file_as_lines_with_tabs(capsys):
+    output.print_problems(RESULTS.problems, VI, False)
+    first, *_, last, hint = capsys.readouterr().out.splitlines()
+    assert first.split("\t")[:2] == ["Tháng 10!B3", "lỗi"]
+    assert last == "1 lỗi, 3 cảnh báo, 1 lưu ý." and "--verbose" in hint
+
+
+def test_a_school_without_problems(capsys):
+    output.print_problems((), VI, False)
+    assert capsys.readouterr().out == "Không có gì phải sửa.\n"
+
+
+def test_a_ranking_has_its_period_and_who_is_not_rated(capsys):
+    output.print_ranking(RESULTS.ranking(Month(2023, 10)), VI)
+    assert capsys.readouterr().out.splitlines() == [
+        "Tháng 10 năm 2023",
+        "1\t1\tTV01\tNguyễn Thị An\tVăn\t92,50\tA\tHiệu trưởng duyệt",
+        "Chưa xếp: 006, TV02, TT01.",
+    ]
+
+
+def test_a_story(capsys):
+    output.print_story(explain(RESULTS, "TV01"), VI)
+    assert capsys.readouterr().out.splitlines()[:6] == [
+        "Nguyễn Thị An (TV01), Văn",
+        "",
+        "Tháng 10 năm 2023: 92,50 điểm, loại A, hạng 1 toàn trường, hạng 1 trong tổ; theo Hiệu trưởng duyệt.",
+        "  Tháng 10!B2  Ý thức kỷ luật, đạo đức: 10",
+        "  Tháng 10!C2  Kết quả nhiệm vụ: 60",
+        "  Tháng 10!D2  Hiệu trưởng duyệt: 92,5  ← quyết định",
+    ]
+
+
+def test_a_story_with_something_to_mend(capsys):
+    output.print_story(explain(RESULTS, "TV02"), VI)
+    lines = capsys.readouterr().out.splitlines()
+    assert "Tháng 10 năm 2023: chưa xếp hạng; xem phần “Cần sửa”." in lines
+    assert "  Tháng 10!B3  Ý thức kỷ luật, đạo đức: x  ← cần sửa" in lines
+    assert lines[-2] == "Cần sửa:" or "Cần sửa:" in lines
+
+
+@pytest.mark.parametrize(
+    ("period", "words"),
+    [
+        (Month(2024, 1), "Tháng 1 năm 2024"),
+        (SchoolYear(2023).term(1), "Học kỳ 1 năm học 2023-2024"),
+        (SchoolYear(2023), "Năm học 2023-2024"),
+    ],
+)
+def test_periods_in_words(period, words):
+    assert output.period_words(period, VI) == words
