@@ -1,7 +1,8 @@
 """Every problem code: its level, what it says, and what to do; in Vietnamese here, in English in the catalogue.
 
 A text may have variants (a likely id is known, or none is). Every text may use {column}, {value} and what the
-rule that found the problem put into its params. To add a code: one line in LEVELS, one in TEXTS.
+rule that found the problem put into its params. To add a code: one entry in TEXTS, and one in WARNINGS or INFOS
+unless it is an error.
 """
 
 from __future__ import annotations

@@ -25,3 +25,8 @@ def test_nearest(typed: str, meant: str | None) -> None:
 
 def test_nothing_known() -> None:
     assert nearest("x", ()) is None
+
+
+def test_among_names_that_differ_in_accents_the_better_accented_is_meant() -> None:
+    assert nearest("Lê Hoá", ("Lê Hoà", "Lê Hoá Ân", "Lê Hoá")) == "Lê Hoá"
+    assert nearest("Lê Hòn", ("Lê Hồn", "Lê Hòn")) == "Lê Hòn"

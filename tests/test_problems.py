@@ -1,0 +1,235 @@
+"""Every problem can be found, and then speaks both languages; no text is there for nothing."""
+
+from __future__ import annotations
+
+import string
+from datetime import date
+
+import pytest
+
+from sheets_sync import problems
+from sheets_sync.language import LANGUAGES, translator
+from sheets_sync.model import Problem
+from tests.drawn import BEFORE_ANY_DEADLINE, ROSTER, school_of
+
+NO_CODES = """
+== Danh sách
+Họ và tên     | Tổ   | Nhóm | Trạng thái
+Nguyễn Thị An | Văn  | GV   | Đang làm việc
+Nguyễn Thị An | Toán | GV   | Đang làm việc
+Lê Thị Hoà    | Toán | GV   | Đang làm việc
+Lê Thị Hoà    | Toán | GV   | Đang làm việc
+Trần Văn Bình | Toán | GV   | Đang làm việc
+"""
+
+# A drawn school for every problem and every variant of its texts: `code` or `code/variant`, the day, the tabs.
+EXAMPLES: dict[str, tuple[date, str]] = {}
+
+
+def example(names: str, *tabs: str, today: date = BEFORE_ANY_DEADLINE) -> None:
+    for name in names.split(", "):
+        EXAMPLES[name] = today, "\n".join(tabs)
+
+
+example("tab-missing", "== Danh sách @ x\nA\n")
+example("tab-duplicate", "== Sáng kiến\n== SÁNG KIẾN")
+example("column-missing", "== Hội đồng\nMã CB | Họ và tên | Ghi chú")
+example("column-missing/near", "== Hội đồng\nMã CB | Họ và tên | Vai tro")
+example("column-missing/header", "== Hội đồng\nMã CB | Chức danh")
+example("column-duplicate", "== Hội đồng\nMã CB | Vai trò | Vai trò")
+example(
+    "value-missing, value-missing/id, value-missing/ditto, formula-error, formula-uncached, legacy-encoding, name-mismatch",
+    """
+    == Hội đồng
+    Mã CB | Họ và tên     | Vai trò | Từ ngày
+          | Vô Danh       | Thư ký  |
+          | Trần Văn Bình | Thư ký  | =
+    TV01  | //            | Thư ký  | #REF!
+    TV01  | "TrÇn B×nh"   | Thư ký  |
+    TV01  | Trần Văn Bình | Thư ký  |
+    """,
+)
+example(
+    "not-a-number, not-a-number/ditto, not-a-number/date, not-a-number/thousands, out-of-range/high, out-of-range/low, "
+    "staff-unknown, staff-unknown/likely",
+    """
+    == Tháng 9
+    Mã CB | Ý thức kỷ luật, đạo đức | Kết quả nhiệm vụ | Điểm thưởng | Tự chấm
+    TV01  | x                       | //               | @2023-10-05 | "1.234"
+    TV02  | 21                      | -1               |             |
+    XYZW  | 20                      | 60               |             |
+    TV0   | 20                      | 60               |             |
+    """,
+)
+example("not-a-number/whole, title-ambiguous, not-in-list, votes-inconsistent, votes-inconsistent/negative", """
+    == Bình xét
+    Mã CB | Danh hiệu | Tổng thành viên | Có mặt | Phiếu hợp lệ | Đồng ý
+    TV01  | CSTĐ      | 9.5             | 9      | 9            | 10
+    TV02  | Không     | 9               | 9      | 9            | -1
+    """)  # fmt: skip
+example(
+    "not-a-date, not-a-date/number, not-a-date/no-such-day, date-outside-year, not-in-list/near, dates-reversed, leave-overlap",
+    """
+    == Nghỉ dài ngày
+    Mã CB | Loại nghỉ | Từ ngày     | Đến ngày
+    TV01  | Óm        | mai         | 5
+    TV02  | Ốm        | 31/9/2023   |
+    TT01  | Ốm        | @2023-10-05 | @2023-10-04
+    006   | Ốm        | @2023-10-05 | @2023-10-09
+    006   | Ốm        | @2023-10-09 |
+    == Đăng ký
+    Ngày đăng ký | Mã CB | Danh hiệu | Đợt
+    @2022-10-05  | TV01  | LĐTT      | Đầu năm
+    """,
+)
+example("not-a-month", "== Người tốt việc tốt\nTháng | Tên bài | Tác giả\nx | a | TV01")
+example("not-a-date/school-year", "== Danh hiệu đã đạt\nMã CB | Năm học | Danh hiệu\nTV01 | 2022 | LĐTT")
+example(
+    "staff-duplicate, staff-unknown/several",
+    ROSTER + "TV01 | Lê Ba | Văn | GV | Đang làm việc\n06 | Lê Tư | Văn | GV | Đang làm việc",
+    "== Hội đồng\nMã CB | Vai trò\n6 | Thư ký",
+)
+example(
+    "name-ambiguous, name-ambiguous/one-team, staff-unknown/name, staff-unknown/name-likely, staff-unknown/team",
+    NO_CODES,
+    """
+    == Hội đồng
+    Họ và tên     | Tổ   | Vai trò
+    Nguyễn Thị An |      | Thư ký
+    Lê Thị Hòa    |      | Thư ký
+    Vô Danh       |      | Thư ký
+    Trần Văn Bính |      | Thư ký
+    Trần Văn Bình | Văn  | Thư ký
+    """,
+)
+example(
+    "team-unknown, team-unknown/likely, registration-late, registration-duplicate",
+    """
+    == Đăng ký tập thể
+    Ngày đăng ký | Tổ   | Danh hiệu | Đợt
+    @2023-10-05  | Xyz  | TTLĐTT    | Đầu năm
+    @2023-10-05  | Toam | TTLĐTT    | Đầu năm
+    @2023-11-05  | Toán | TTLĐTT    | Đầu năm
+    @2023-11-05  | Toán | TTLĐTT    | Bổ sung
+    """,
+)
+example(
+    "team-unknown/not-listed",
+    ROSTER.replace("TV02  | Trần Văn Bình    | Văn ", "TV02  | Trần Văn Bình    | Lạ "),
+)
+example(
+    "score-duplicate, score-missing, total-mismatch, rating-mismatch, not-approved, quota-exceeded, "
+    "registration-missing, entries-short",
+    """
+    == Tháng 9
+    Mã CB | Ý thức kỷ luật, đạo đức | Kết quả nhiệm vụ | Tự chấm | Hiệu trưởng duyệt | Xếp loại
+    TV01  | 20                      | 70               | 80      |                   | B
+    TV02  | 20                      | 70               |         |                   |
+    TV02  | 20                      | 70               |         |                   |
+    == Đăng ký
+    Ngày đăng ký | Mã CB | Danh hiệu | Đợt
+    == Người tốt việc tốt
+    Tháng | Tên bài | Tác giả
+    """,
+    today=date(2024, 6, 1),
+)
+example(
+    "decision-missing, row-duplicate",
+    """
+    == Sáng kiến
+    Mã SK | Tên sáng kiến | Tác giả | Kết quả
+    SK1   | a             | TV01    | Công nhận
+    SK1   | b             | TV01    | Chờ xét
+    """,
+)
+example(
+    "override-invalid/reason, override-invalid/names, override-invalid/same",
+    """
+    == Điều chỉnh
+    Mã CB | Tháng | Điểm | Lý do | Người đề nghị | Người duyệt
+    TV01  | 9     | 90   |       | An            | Bình
+    TV02  | 9     | 90   | x     |               | Bình
+    TT01  | 9     | 90   | x     | An            | An
+    """,
+)
+example(
+    "subject-unclear/both, subject-unclear/neither, subject-unclear/likely",
+    """
+    == Đánh giá năm
+    Mã CB | Họ và tên     | Tổ  | Mức  | Ngày
+    TV01  |               | Văn | HTXS |
+          |               |     | HTXS | @2024-05-25
+          | Trần Văn Bình |     | HTXS |
+    """,
+)
+
+
+def name_of(problem: Problem) -> str:
+    return f"{problem.code}/{problem.variant}".rstrip("/")
+
+
+def found(name: str) -> list[Problem]:
+    """The problems of this code and variant in its example."""
+    today, tabs = EXAMPLES[name]
+    school = {"name": "x", "year": "2023-2024"}
+    if name == "team-unknown/not-listed":
+        school |= {"teams": ["Văn", "Toán", "Văn thư"]}  # type: ignore[dict-item]
+    if name == "tab-missing":
+        return [each for each in missing_tabs() if name_of(each) == name]
+    return [each for each in school_of(tabs, today=today, school=school).problems if name_of(each) == name]
+
+
+def missing_tabs() -> tuple[Problem, ...]:
+    from sheets_sync.pipeline import compute
+    from tests.made_up import made_up_config
+
+    return compute((), made_up_config(), BEFORE_ANY_DEADLINE).problems
+
+
+@pytest.mark.parametrize("code", sorted({code for code, _ in problems.TEXTS}))
+def test_each_variant_of_a_problem_has_an_example_that_gives_it(code: str) -> None:
+    names = {f"{code}/{variant}".rstrip("/") for each, variant in problems.TEXTS if each == code}
+    assert {name for name in names if name in EXAMPLES and found(name)} == names
+
+
+def test_whatever_the_examples_give_has_texts() -> None:
+    given = {
+        (problem.code, problem.variant)
+        for today, tabs in EXAMPLES.values()
+        for problem in school_of(tabs, today=today).problems
+    }
+    assert given <= problems.TEXTS.keys()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_message_and_remedy_are_filled_and_short(name: str, language: str) -> None:
+    t = translator(language)
+    for problem in found(name):
+        for text in (problems.message(problem, t), problems.remedy(problem, t)):
+            assert 5 < len(text) < 330
+            assert not any(leftover in text for leftover in ("{", "}", "None", "()", "“”"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_translation_uses_no_other_params(language: str) -> None:
+    t = translator(language)
+    for texts in problems.TEXTS.values():
+        for text in texts:
+            assert params(t(text)) <= params(text)
+
+
+def params(text: str) -> set[str | None]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+def test_levels() -> None:
+    codes = {code for code, _ in problems.TEXTS}
+    assert codes >= problems.WARNINGS | problems.INFOS
+    assert not problems.WARNINGS & problems.INFOS
+
+
+def test_a_very_long_value_is_cut() -> None:
+    results = school_of(f"== Hội đồng\nMã CB | Vai trò\nTV01 | {'x' * 50_000}")
+    assert len(problems.message(results.problems[0], translator("vi"))) < 200
+    assert len(results.problems[0].value or "") < 300
