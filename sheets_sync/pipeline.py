@@ -11,8 +11,8 @@ from datetime import date
 
 from sheets_sync import changes, checks
 from sheets_sync.changes import Plan
-from sheets_sync.collector import collector_resting
 from sheets_sync.checks.facts import Facts
+from sheets_sync.collector import collector_resting
 from sheets_sync.config import Config
 from sheets_sync.gradebook import grade_month, valid_overrides
 from sheets_sync.language import N_, Message
