@@ -8,8 +8,9 @@ from typing import Any
 
 from sheets_sync import cells
 from sheets_sync.cells import BadCell, is_blank, shown
+from sheets_sync.data_rows import RowFilter
 from sheets_sync.forms import Column, Form
-from sheets_sync.layout import Layout, Row, RowFilter
+from sheets_sync.layout import Layout, Row
 from sheets_sync.model import Month, Place, Problem, RawCell, SchoolYear, Sheet
 from sheets_sync.problems import is_error
 from sheets_sync.roster import Roster

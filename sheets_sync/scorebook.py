@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from sheets_sync.cells import BadCell, is_blank, read_choice, read_number, read_text
+from sheets_sync.data_rows import RowFilter
 from sheets_sync.forms import Column, Form
-from sheets_sync.layout import Layout, Row, RowFilter
+from sheets_sync.layout import Layout, Row
 from sheets_sync.model import Mark, Place, Problem, RawCell, Score, Sheet, Where
 from sheets_sync.owners import Owners
 from sheets_sync.points import points_short

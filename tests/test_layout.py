@@ -1,4 +1,4 @@
-"""Finding tabs, header rows and columns, and telling data from what stands around it."""
+"""Finding tabs, header rows and columns."""
 
 from __future__ import annotations
 
@@ -118,88 +118,6 @@ def test_blank_tabs_are_empty_tabs() -> None:
 
 def test_unknown_tabs_are_left_alone() -> None:
     assert_as_drawn("== Linh tinh\nMã CB | Mã CB\n#REF! | =")
-
-
-# --- rows that are no data ------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    "row",
-    [
-        "",
-        "| - | ",
-        "Tổ Văn",
-        " | Văn",
-        "Tổng cộng | | 5",
-        " | CỘNG | 2 | 1,5",
-        "Ghi chú: chấm theo quyết định 3814",
-        " | | | | Hiệu trưởng",
-        "3",
-        "3 | | ghi chú",
-        "I | | Tổ Văn",
-    ],
-)
-def test_rows_passed_over_on_a_month_tab(row: str) -> None:
-    results = assert_as_drawn(f"""
-    == Tháng 9
-    STT | Mã CB | Họ và tên     | Ý thức kỷ luật, đạo đức | Kết quả nhiệm vụ | Điểm thưởng
-    1   | TV01  | Nguyễn Thị An | 20                      | 60               |
-    {row}
-    2   | TV02  | Trần Văn Bình | 20                      | 65               |
-    """)
-    assert [score.staff_id for score in results.school.scores[SEPTEMBER]] == ["TV01", "TV02"]
-
-
-def test_rows_below_a_total() -> None:
-    assert_as_drawn("""
-    == Tháng 9
-    STT | Mã CB | Họ và tên | Ý thức kỷ luật, đạo đức | Kết quả nhiệm vụ | Điểm thưởng
-    1   | TV01  |           | 20                      | 60               |
-        | Cộng  | 1
-        | Người lập biểu | |                         |                  | Hiệu trưởng
-    nữ  |       | 1
-    2   | TV99  |           |                         |                  | 5             <- B staff-unknown, D value-missing, E value-missing
-        |       |           | 20                      | 60               |               <- B value-missing
-    """)
-
-
-def test_only_the_word_itself_makes_a_total() -> None:
-    assert_as_drawn("""
-    == Tháng 9
-    STT  | Mã CB | Họ và tên      | Ý thức kỷ luật, đạo đức | Kết quả nhiệm vụ
-    Cộng | TV99  |                | 20                      | 60                  <- B staff-unknown
-         |       | Cộng Văn Hoà   | 20                      | 60                  <- B value-missing
-    """)
-
-
-def test_below_a_total_where_there_are_no_codes_a_figure_tells() -> None:
-    results = assert_as_drawn("""
-    == Phong trào
-    Tên phong trào | Cấp phát động | Bắt đầu     | Kết quả
-    Dạy tốt        | Trường        | @2023-09-05 |
-    Cộng           | 1
-    Học tốt        | Trường        | @2023-10-05 |
-    Người lập      |               |             | Hiệu trưởng
-    """)
-    assert [row.name for row in results.school.movements] == ["Dạy tốt", "Học tốt"]
-
-
-def test_a_row_that_names_only_its_subject_is_no_note() -> None:
-    assert_as_drawn("""
-    == Đánh giá năm
-    Mã CB | Họ và tên     | Tổ  | Mức
-    TV01  | Nguyễn Thị An |     |       <- D value-missing
-          | Ghi chú       |     |
-    """)
-
-
-def test_rows_may_be_shorter_than_the_header() -> None:
-    assert_as_drawn("""
-    == Tháng 9
-    Ý thức kỷ luật, đạo đức | Kết quả nhiệm vụ | Mã CB | Điểm thưởng | Ghi chú
-    20                      | 60               | TV01
-    20                      | 60                                                    <- C value-missing
-    """)
 
 
 def test_where_a_cell_stands_counts_from_the_sheets_own_corner() -> None:
