@@ -169,6 +169,11 @@ def test_a_zip_bomb_is_not_unpacked(tmp_path):
     assert "quá lớn" in refusal(path)
 
 
+def test_a_flood_of_shared_texts_is_not_unpacked(tmp_path):
+    path = repacked(tmp_path / "sổ.xlsx", {"xl/styles.xml": b" " * (17 * 1024 * 1024)})
+    assert "quá lớn" in refusal(path)
+
+
 def test_photographs_are_not_counted(tmp_path):
     path = workbook(tmp_path / "sổ.xlsx", ["Mã CB"])
     with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive:

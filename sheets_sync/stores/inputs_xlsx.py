@@ -22,7 +22,8 @@ from sheets_sync.model import CellError, RawCell, Sheet, Uncached
 MOST_ROWS = 50_000
 MOST_CELLS = 1_500_000
 LAST_ROW = 1_048_576  # Excel's
-MOST_BYTES = 120 * 1024 * 1024  # of all XML unpacked; the largest honest school workbook has some 10 MB
+MOST_BYTES = 64 * 1024 * 1024  # of all XML unpacked; the largest honest school workbook has some 10 MB
+MOST_BESIDE = 16 * 1024 * 1024  # of what is not rows: shared texts, looks; reading these is slower
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -84,7 +85,9 @@ def _contents(path: Path) -> bytes:
         raise _unreadable(path, no_workbook) from None
     if "xl/workbook.xml" not in parts:
         raise _unreadable(path, no_workbook)
-    if sum(size for name, size in parts.items() if name.endswith((".xml", ".rels"))) > MOST_BYTES:
+    xml = {name: size for name, size in parts.items() if name.endswith((".xml", ".rels"))}
+    beside = sum(size for name, size in xml.items() if not name.startswith("xl/worksheets/"))
+    if sum(xml.values()) > MOST_BYTES or beside > MOST_BESIDE:
         text = N_(
             "{path} giải nén ra quá lớn nên không được mở. Chép riêng các tab của trường sang một sổ mới."
         )
