@@ -15,7 +15,7 @@ from typing import Any
 import click
 
 from sheets_sync import __version__
-from sheets_sync.errors import RefusedError, SheetsSyncError, UsageError
+from sheets_sync.errors import RefusedError, SheetsSyncError, UnavailableError, UsageError
 from sheets_sync.language import LOCALE_DIR, N_, Message, Translator, terminal_language, translator
 from sheets_sync.options import Run, chosen_period, configured_language, period_options, shared_options
 
@@ -167,7 +167,7 @@ def ranking(run: Run, month: str | None, term: int | None, whole_year: bool, by:
     if by == "class" and run.config.classes is None:
         raise UsageError(Message(N_("Cấu hình chưa có mục [classes], nên không có bảng xếp hạng lớp.")))
     results = run.results()
-    ranked = results.ranking(chosen_period(run, results, month, term, whole_year), by)
+    ranked = results.ranking(chosen_period(run, results, month, term, whole_year, by), by)
     if run.as_json:
         output.print_json(as_json.ranking_json(ranked))
     else:
@@ -252,6 +252,29 @@ def _reported(run: Run, kinds: tuple[str, ...], month: str | None, replace: bool
     return {"documents": made}
 
 
+@cli.group(help=N_("Thang điểm và luật."))
+@shared_options
+def rules(run: Run) -> None:
+    """The group itself does nothing."""
+
+
+@rules.command("check", help=N_("Kiểm tra một tệp thang điểm, hoặc thang điểm mà cấu hình chọn."))
+@click.argument("file", metavar="[FILE]", required=False)
+@shared_options
+def rules_check(run: Run, file: str | None) -> None:
+    """Lint a rubric file, or the config's rubric."""
+    from sheets_sync.output import print_json
+    from sheets_sync.rubric_file import load_rubric
+
+    named, folder = (file, Path()) if file else (run.config.rules.rubric, run.config.folder)
+    rubric = load_rubric(named, folder)
+    if run.as_json:
+        print_json({"rubric": rubric.key, "name": rubric.name, "ratings": list(rubric.ratings)})
+    columns = ", ".join(item.header for item in rubric.inputs)
+    run.say("Dùng được: {name}.", name=rubric.name)
+    run.say("Các cột: {columns}. Các loại: {ratings}.", columns=columns, ratings=", ".join(rubric.ratings))
+
+
 # --- the way in and out ---------------------------------------------------------------------------------------
 
 
@@ -272,12 +295,17 @@ def _speak(language: str) -> Translator:
     os.environ["LANGUAGE"] = language  # gettext, which click asks, looks here first
     gettext.bindtextdomain("click", LOCALE_DIR)
     gettext.textdomain("click")
-    for command in (cli, *cli.commands.values()):
-        command.help = t(command.help or "")
-        for param in command.params:
-            if isinstance(param, click.Option):
-                param.help = t(param.help or "")
+    _translate(cli, t)
     return t
+
+
+def _translate(command: click.Command, t: Translator) -> None:
+    command.help = t(command.help or "")
+    for param in command.params:
+        if isinstance(param, click.Option):
+            param.help = t(param.help or "")
+    for inner in command.commands.values() if isinstance(command, click.Group) else ():
+        _translate(inner, t)
 
 
 def main() -> None:
@@ -325,6 +353,9 @@ def _explained(error: Exception, t: Translator) -> tuple[int, list[str]]:
         return error.exit_code, [str(t.say(message)) for message in error.messages]
     if isinstance(error, click.ClickException):
         return error.exit_code, [error.format_message()]
+    if isinstance(error, OSError):
+        text = N_("Máy không làm được việc ấy ({error}). Xem chỗ trống trên đĩa và quyền, rồi chạy lại.")
+        return UnavailableError.exit_code, [t(text, error=error.strerror or error)]
     text = N_("Lỗi của chương trình ({kind}: {error}). Chạy lại với --verbose rồi gửi cho người bảo trì.")
     return BUG, [t(text, kind=type(error).__name__, error=error)]
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from sheets_sync import model
 from sheets_sync.language import N_
@@ -27,8 +26,7 @@ Type = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column: key (the record's field), header, type; `required` is the contract's star."""
 
     key: str
@@ -41,8 +39,7 @@ class Column:
     own_rule: bool = False  # a rule of `checks` tells of a blank, instead of `value-missing`
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """A staff tab; `record` is the class its rows become, `who` and `when` are for the guide tab."""
 
     key: str
@@ -75,7 +72,7 @@ ROLES = ("Chủ tịch", "Phó Chủ tịch", "Thư ký", "Ủy viên")
 
 STT = Column("stt", "STT", "ignored", width=6)
 ID = Column("staff_id", "Mã CB", "id", required=True, width=10)
-MAYBE_ID = replace(ID, required=False)
+MAYBE_ID = ID._replace(required=False)
 NAME = Column("name", "Họ và tên", width=26)
 TEAM = Column("team", "Tổ", "team", width=20)
 NOTE = Column("note", "Ghi chú", width=26)
@@ -145,7 +142,7 @@ TEAM_REGISTRATIONS = Form(
     (
         STT,
         Column("day", "Ngày đăng ký", "date", required=True, this_year=True),
-        replace(TEAM, required=True),
+        TEAM._replace(required=True),
         Column("titles", "Danh hiệu", "titles", required=True, width=26),
         Column("round", "Đợt", "choice", required=True, choices=ROUNDS, width=10),
         NOTE,
@@ -433,5 +430,5 @@ def class_form(rubric: Rubric, classes: tuple[str, ...]) -> Form:
 def all_forms(rubric: Rubric, year: SchoolYear) -> tuple[Form, ...]:
     """Every form tab of a school year in the order in which `init` makes them."""
     months = month_form(rubric)
-    scored = tuple(replace(months, title=month_title(month.number)) for month in year.months)
+    scored = tuple(months._replace(title=month_title(month.number)) for month in year.months)
     return (ROSTER, LEAVES, *scored, *FORMS[2:])

@@ -55,8 +55,8 @@ def translator(language: str) -> Translator:
 
 
 def terminal_language(chosen: str | None, configured: str | None) -> str:
-    """The language of the terminal: the option, else the locale, else the config's, else Vietnamese."""
-    return chosen or _locale_language() or configured or "vi"
+    """The language of the terminal: the option, else what the config states, else the locale, else Vietnamese."""
+    return chosen or configured or _locale_language() or "vi"
 
 
 def _locale_language() -> str | None:

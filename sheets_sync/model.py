@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, time
+from types import MappingProxyType
 from typing import NamedTuple
 
 # --- the calendar ---------------------------------------------------------------------------------------------
@@ -141,15 +142,14 @@ class Where(NamedTuple):
         return f"{self.book}: {place}" if self.book else place
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Something to mend in the sheets; its level and texts are in `problems.py`, by code and variant."""
 
     code: str
     where: Where
     value: str | None = None
     staff_id: str | None = None
-    params: Mapping[str, object] = field(default_factory=dict)
+    params: Mapping[str, object] = MappingProxyType({})
     variant: str = ""
 
 
@@ -170,8 +170,7 @@ class Place(NamedTuple):
 # --- records, one class per form; the fields are the keys of the form's columns ------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """One of the staff, from `Danh sách`."""
 
     place: Place
@@ -188,8 +187,7 @@ class Person:
     email: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Leave:
+class Leave(NamedTuple):
     """A long leave; without an end it goes on."""
 
     place: Place
@@ -201,8 +199,7 @@ class Leave:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Registration:
+class Registration(NamedTuple):
     """A person's registration for one title or more (`titles`: codes)."""
 
     place: Place
@@ -216,8 +213,7 @@ class Registration:
     note: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class TeamRegistration:
+class TeamRegistration(NamedTuple):
     """A team's registration for a collective title."""
 
     place: Place
@@ -244,8 +240,7 @@ class Score(NamedTuple):
     rating: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Initiative:
+class Initiative(NamedTuple):
     """An initiative (sáng kiến) and what became of it."""
 
     place: Place
@@ -259,8 +254,7 @@ class Initiative:
     decided_on: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Achievement:
+class Achievement(NamedTuple):
     """An achievement of a person or a team."""
 
     place: Place
@@ -275,8 +269,7 @@ class Achievement:
     evidence: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Discipline:
+class Discipline(NamedTuple):
     """A disciplinary measure, or a case that is pending."""
 
     place: Place
@@ -287,8 +280,7 @@ class Discipline:
     decision: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Vote:
+class Vote(NamedTuple):
     """The council's vote on one title for a person or a team."""
 
     place: Place
@@ -302,8 +294,7 @@ class Vote:
     agreed: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """An entry for the contest `Người tốt việc tốt`."""
 
     place: Place
@@ -315,8 +306,7 @@ class Entry:
     link: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class HeldTitle:
+class HeldTitle(NamedTuple):
     """A title already held, of an earlier year."""
 
     place: Place
@@ -329,8 +319,7 @@ class HeldTitle:
     decided_on: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Override:
+class Override(NamedTuple):
     """A month's points set by hand, with its reason and two names."""
 
     place: Place
@@ -343,8 +332,7 @@ class Override:
     approved_by: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class YearRating:
+class YearRating(NamedTuple):
     """The rating of the year as it was decided, of a person or a team."""
 
     place: Place
@@ -355,8 +343,7 @@ class YearRating:
     day: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class CouncilMember:
+class CouncilMember(NamedTuple):
     """A member of the council."""
 
     place: Place
@@ -367,8 +354,7 @@ class CouncilMember:
     end: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(NamedTuple):
     """A line of the register of papers."""
 
     place: Place
@@ -381,8 +367,7 @@ class Paper:
     submitted: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Movement:
+class Movement(NamedTuple):
     """An emulation movement."""
 
     place: Place

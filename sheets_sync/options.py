@@ -154,7 +154,7 @@ def period_options(function: Function) -> Function:
 
 
 def chosen_period(
-    run: Run, results: Results, month: str | None, term: int | None, whole_year: bool
+    run: Run, results: Results, month: str | None, term: int | None, whole_year: bool, by: str = "staff"
 ) -> Period:
     """The period that the options name, else the last month that is over and has a ranked row."""
     if (month is not None) + (term is not None) + whole_year > 1:
@@ -166,9 +166,10 @@ def chosen_period(
         return year.term(term)
     if month is not None:
         return chosen_month(run, month)
-    if results.latest_month is None:
+    latest = results.latest_month(by)
+    if latest is None:
         raise UsageError(Message(N_("Chưa có tháng nào đã qua mà có điểm. Chọn tháng bằng --month.")))
-    return results.latest_month
+    return latest
 
 
 def chosen_month(run: Run, text: str) -> Period:

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
-from sheets_sync import changes, checks
-from sheets_sync.changes import Plan
+from sheets_sync import checks
 from sheets_sync.checks.facts import Facts
 from sheets_sync.collector import collector_resting
 from sheets_sync.config import Config
@@ -23,6 +23,9 @@ from sheets_sync.rubric_file import load_rubric
 from sheets_sync.school import School, SchoolReader
 from sheets_sync.stores import Store
 from sheets_sync.tables import OutputTab
+
+if TYPE_CHECKING:
+    from sheets_sync.changes import Plan
 
 Progress = Callable[[Message], None]
 
@@ -89,7 +92,7 @@ class Planned:
 
 def plan(store: Store, config: Config, today: date, progress: Progress = silent) -> Planned:
     """Read, compute, and compare what is wanted with what stands; writes nothing."""
-    from sheets_sync import summary  # brings pandas, which `check` does without
+    from sheets_sync import changes, summary  # summary brings pandas, which `check` does without
 
     results = compute(store.read(), config, today, progress)
     progress(Message(N_("So với bản tổng hợp đang có")))

@@ -31,11 +31,10 @@ class Results:
         """The months with at least one ranked row, in the order of the school year."""
         return tuple(month for month in self.config.year.months if self.grades.get(month))
 
-    @property
-    def latest_month(self) -> Month | None:
-        """The last month that is over and has a ranked row."""
-        over = [month for month in self.ranked_months if month.last < self.today]
-        return over[-1] if over else None
+    def latest_month(self, by: str = "staff") -> Month | None:
+        """The last month that is over and has a ranked row, of staff or of a class board."""
+        months = self.class_scores if by == "class" else self.ranked_months
+        return max((month for month in months if month.last < self.today), default=None)
 
     def ranking(self, period: Period, by: str = "staff") -> Ranking:
         """The ranking of a month, term or year, by staff, team or class."""

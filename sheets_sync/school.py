@@ -147,7 +147,7 @@ class SchoolReader:
             self._refuse_rosters_without_ids(rows)
         else:
             ids = made_up_ids(named)
-            named = [replace(person, staff_id=staff_id) for person, staff_id in zip(named, ids, strict=True)]
+            named = [person._replace(staff_id=staff_id) for person, staff_id in zip(named, ids, strict=True)]
         roster = Roster(self.year, tuple(self._without_twins(named)), has_ids)
         self._check_teams(roster)
         return roster

@@ -44,7 +44,7 @@ class Draft:
     @cached_property
     def month(self) -> Month | None:
         """The month in question: the last that is over, else the last with points."""
-        return self.results.latest_month or next(iter(self.months), None)
+        return self.results.latest_month() or next(iter(self.months), None)
 
     @cached_property
     def staff(self) -> dict[Period, Ranking]:

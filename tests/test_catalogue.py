@@ -9,20 +9,28 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import click
 import pytest
 
 from scripts import catalogue
 from sheets_sync import demo, forms, problems
+from sheets_sync.cli import cli
 from sheets_sync.config import load_config
 from sheets_sync.language import Translator, translator
 from sheets_sync.stores.xlsx import XlsxStore
 from sheets_sync.titles import TITLES
 
-COMMANDS = ("demo", "init", "check", "plan", "sync", "ranking", "explain", "report")
 QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
+
+
+def commands(group: click.Group = cli, *names: str) -> Iterator[list[str]]:
+    """What to type for every command, the bare program and groups of commands included."""
+    yield list(names)
+    for name, command in group.commands.items():
+        yield from commands(command, *names, name) if isinstance(command, click.Group) else [[*names, name]]
 
 
 def run(*arguments: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -149,17 +157,17 @@ def test_english_holds_vietnamese_only_in_quotes() -> None:
     } == {}
 
 
-@pytest.mark.parametrize("command", ["", *COMMANDS])
-def test_help_is_english_when_asked_for(command: str, tmp_path: Path) -> None:
-    done = run("--lang", "en", *filter(None, [command]), "--help", folder=tmp_path)
+@pytest.mark.parametrize("command", commands(), ids=" ".join)
+def test_help_is_english_when_asked_for(command: list[str], tmp_path: Path) -> None:
+    done = run("--lang", "en", *command, "--help", folder=tmp_path)
 
     assert done.stdout.startswith("Usage: ")
     assert vietnamese(done.stdout, ["MÃ_CB"]) == []
 
 
-@pytest.mark.parametrize("command", ["", *COMMANDS])
-def test_help_is_vietnamese_throughout(command: str, tmp_path: Path) -> None:
-    done = run("--lang", "vi", *filter(None, [command]), "--help", folder=tmp_path)
+@pytest.mark.parametrize("command", commands(), ids=" ".join)
+def test_help_is_vietnamese_throughout(command: list[str], tmp_path: Path) -> None:
+    done = run("--lang", "vi", *command, "--help", folder=tmp_path)
 
     assert done.stdout.startswith("Cách dùng: ")
     assert "Tuỳ chọn:" in done.stdout

@@ -302,3 +302,29 @@ def test_check_goes_without_what_only_ranking_and_documents_need(school):
     run = school.run("check", "--json", *TODAY, environment={"PYTHONPROFILEIMPORTTIME": "1"})
     loaded = {line.rpartition("|")[2].strip().partition(".")[0] for line in run.stderr.splitlines()}
     assert not {"pandas", "gspread", "xlsxwriter", "docxtpl", "rich", "matplotlib"} & loaded
+
+
+def test_rules_check_tells_what_a_rubric_asks_for(school):
+    done = school.run("rules", "check", "25-diem")
+
+    assert done.returncode == 0
+    assert "Đi muộn" in done.stdout
+
+
+def test_rules_check_refuses_a_broken_rubric_with_its_line(school, tmp_path):
+    broken = tmp_path / "quy-che.toml"
+    broken.write_text('name = "Quy chế"\nratngs = 1\n', encoding="utf-8")
+
+    done = school.run("rules", "check", str(broken))
+
+    assert done.returncode == 2
+    assert "quy-che.toml, dòng 2" in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+def test_output_to_a_full_disk_is_not_there_now(school):
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-m", "sheets_sync", "check", *TODAY]
+        done = subprocess.run(command, cwd=school.folder, stdout=full, stderr=subprocess.PIPE, check=False)
+
+    assert done.returncode == 4

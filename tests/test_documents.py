@@ -250,7 +250,7 @@ def test_no_ids_stand_in_it() -> None:
 )
 def test_a_name_stands_as_it_was_typed(name: str) -> None:
     results = made_up_results("1 | An | Toán | 90", 10)
-    person = replace(results.school.roster.people[0], name=name)
+    person = results.school.roster.people[0]._replace(name=name)
     roster = replace(results.school.roster, people=(person,))
     results = replace(results, school=replace(results.school, roster=roster))
 

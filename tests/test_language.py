@@ -35,15 +35,15 @@ def test_an_empty_text_stays_empty():
     [
         (None, {}, None, "vi"),
         ("en", {"LANG": "vi_VN.UTF-8"}, "vi", "en"),
-        (None, {"LANG": "vi_VN.UTF-8"}, "en", "vi"),
-        (None, {"LANG": "en_US.UTF-8"}, "vi", "en"),
+        (None, {"LANG": "vi_VN.UTF-8"}, "en", "en"),
+        (None, {"LANG": "en_US.UTF-8"}, "vi", "vi"),
         (None, {"LANG": "C.UTF-8"}, "en", "en"),
         (None, {"LC_ALL": "C", "LANG": "en_US.UTF-8"}, None, "vi"),
         (None, {"LC_ALL": "", "LANG": "en_US.UTF-8"}, None, "en"),
         (None, {"LANG": "fr_FR.UTF-8"}, "en", "en"),
     ],
 )
-def test_the_option_then_the_locale_then_the_config(monkeypatch, chosen, locale, configured, language):
+def test_the_option_then_the_config_then_the_locale(monkeypatch, chosen, locale, configured, language):
     for name, value in locale.items():
         monkeypatch.setenv(name, value)
     assert terminal_language(chosen, configured) == language

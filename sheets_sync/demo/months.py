@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from random import Random
 
 from sheets_sync.demo.draft import Draft, Row
@@ -50,7 +50,7 @@ def _level(rng: Random) -> float:
 def _month(
     rubric: Rubric, month: Month, members: Sequence[Member], levels: Mapping[str, float], rng: Random
 ) -> Draft:
-    form = replace(month_form(rubric), title=month_title(month.number))
+    form = month_form(rubric)._replace(title=month_title(month.number))
     draft = Draft(form, _heading(month) if month.number in TITLED else ())
     present = [member for member in members if member.at_work(month.first, month.last)]
     totals = _totals(present, month.number, levels, rng)

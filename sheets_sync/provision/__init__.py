@@ -57,7 +57,7 @@ def _week_forms(config: Config, rubric: Rubric | None) -> Iterator[Form]:
     if config.classes and rubric:
         form = class_form(rubric, config.classes.names)
         for week in range(1, config.classes.weeks + 1):
-            yield replace(form, title=config.classes.tab.format(week=week))
+            yield form._replace(title=config.classes.tab.format(week=week))
 
 
 def write_workbook(path: Path, book: Workbook) -> None:
