@@ -157,7 +157,7 @@ def test_english_holds_vietnamese_only_in_quotes() -> None:
     } == {}
 
 
-@pytest.mark.parametrize("command", commands(), ids=" ".join)
+@pytest.mark.parametrize("command", list(commands()), ids=" ".join)
 def test_help_is_english_when_asked_for(command: list[str], tmp_path: Path) -> None:
     done = run("--lang", "en", *command, "--help", folder=tmp_path)
 
@@ -165,7 +165,7 @@ def test_help_is_english_when_asked_for(command: list[str], tmp_path: Path) -> N
     assert vietnamese(done.stdout, ["MÃ_CB"]) == []
 
 
-@pytest.mark.parametrize("command", commands(), ids=" ".join)
+@pytest.mark.parametrize("command", list(commands()), ids=" ".join)
 def test_help_is_vietnamese_throughout(command: list[str], tmp_path: Path) -> None:
     done = run("--lang", "vi", *command, "--help", folder=tmp_path)
 
