@@ -7,13 +7,13 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from sheets_sync import problems as texts
-from sheets_sync.explain import MonthStory, Story
 from sheets_sync.language import Translator
 from sheets_sync.model import GroupStanding, Problem, Ranking, Standing
 from sheets_sync.points import points_text
 
 if TYPE_CHECKING:
     from sheets_sync.changes import Plan
+    from sheets_sync.explain import MonthStory, Story
 
 
 def counts(found: Iterable[Problem]) -> dict[str, int]:

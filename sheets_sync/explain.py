@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -13,13 +13,6 @@ from sheets_sync.language import N_, Message
 from sheets_sync.model import Grade, Mark, Month, Period, Person, Problem, Ranking, Score, Standing, Where
 from sheets_sync.points import points_short
 from sheets_sync.results import Results
-
-DECIDED_BY: Mapping[str, str] = {
-    "override": N_("Điều chỉnh"),
-    "approved": N_("Hiệu trưởng duyệt"),
-    "team": N_("Tổ chấm"),
-    "self": N_("tổng các tiêu chí"),
-}
 
 
 class Figure(NamedTuple):

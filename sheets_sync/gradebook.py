@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from sheets_sync.language import N_
 from sheets_sync.model import Grade, Month, Override, Score
 from sheets_sync.roster import Roster
 from sheets_sync.rubric import Rubric
 from sheets_sync.vietnamese import fold
 
-Grades = Mapping[str, Grade]
+DECIDED_BY: Mapping[str, str] = {
+    "override": N_("Điều chỉnh"),
+    "approved": N_("Hiệu trưởng duyệt"),
+    "team": N_("Tổ chấm"),
+    "self": N_("Tổng các tiêu chí"),
+}
+"""In words, what decided a month's points."""
 
 
 def grade_month(scores: Sequence[Score], rubric: Rubric, overrides: Mapping[str, int]) -> dict[str, Grade]:

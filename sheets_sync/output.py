@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 from sheets_sync import problems as texts
 from sheets_sync.as_json import counts
-from sheets_sync.explain import DECIDED_BY, Figure, MonthStory, Story
+from sheets_sync.gradebook import DECIDED_BY
 from sheets_sync.language import N_, Message, Translator
 from sheets_sync.model import GroupStanding, Month, Period, Problem, Ranking, Standing, Term, Where
 from sheets_sync.points import points_text
 
 if TYPE_CHECKING:
     from sheets_sync.changes import Plan
+    from sheets_sync.explain import Figure, MonthStory, Story
 
 LEVELS: Mapping[str, str] = {"error": N_("lỗi"), "warning": N_("cảnh báo"), "info": N_("lưu ý")}
 _LEVEL_STYLES = {"error": "bold red", "warning": "yellow", "info": "dim"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from sheets_sync.gradebook import DECIDED_BY
 from sheets_sync.language import N_
 from sheets_sync.model import GroupStanding, Month, Period, Ranking, Standing, Term
 from sheets_sync.summary_cells import (
@@ -21,12 +22,6 @@ from sheets_sync.summary_cells import (
 )
 from sheets_sync.tables import Cell, OutputTab
 
-DECIDED_BY = {
-    "override": N_("Điều chỉnh"),
-    "approved": N_("Hiệu trưởng duyệt"),
-    "team": N_("Tổ chấm"),
-    "self": N_("Tổng tự chấm"),
-}
 HEADING_ROW = 4
 
 

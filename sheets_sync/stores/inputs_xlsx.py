@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import posixpath
+import re
 import warnings
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, time
+from html import unescape
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -42,6 +44,14 @@ _ERRORS = frozenset(
         "#FIELD!",
     )
 )
+
+
+# In a cell the formula comes first, then the value; a whole XML reader would cost as much as reading all values.
+_FORMULA_CELL = re.compile(rb"<c\s(?P<attributes>[^>]*[^/>])>\s*<f\b(?P<body>.*?)</c\s*>", re.DOTALL)
+_CELL_PLACE = re.compile(rb'\br="([A-Z]{1,3}[0-9]{1,7})"')
+_WRITTEN = re.compile(rb"[^>]*>([^<]*)</f")
+_RESULT = re.compile(rb"<v(?:\s[^>]*)?>[^<]")
+_TEXT_RESULT = re.compile(rb'\bt="(?:str|inlineStr)"')  # the result is a text, which may be empty
 
 
 def read_workbook(path: Path, book: str | None, wanted: Callable[[str], bool]) -> Iterator[Sheet]:
@@ -178,23 +188,12 @@ def _parts(archive: zipfile.ZipFile) -> dict[str, str]:
 
 def _mark_uncached(rows: Sequence[list[RawCell]], archive: zipfile.ZipFile, part: str) -> None:
     """Put `Uncached` where a formula stands whose result the file does not hold: such a cell is not blank."""
-    xml = archive.read(part)
-    if b"<f" not in xml:
-        return
-    for _, cell in ElementTree.iterparse(io.BytesIO(xml)):
-        if cell.tag == f"{_MAIN}c":
-            if _is_uncached(cell):
-                row, column = coordinate_to_tuple(cell.get("r", "A1"))
-                if row <= len(rows):
-                    cells = rows[row - 1]
-                    cells += [None] * (column - len(cells))
-                    cells[column - 1] = Uncached("=" + (cell.findtext(f"{_MAIN}f") or ""))
-            cell.clear()
-
-
-def _is_uncached(cell: ElementTree.Element) -> bool:
-    return (
-        cell.find(f"{_MAIN}f") is not None
-        and not cell.findtext(f"{_MAIN}v")
-        and cell.get("t") not in ("str", "inlineStr")
-    )
+    for cell in _FORMULA_CELL.finditer(archive.read(part)):
+        place = _CELL_PLACE.search(cell["attributes"])
+        if place and not _RESULT.search(cell["body"]) and not _TEXT_RESULT.search(cell["attributes"]):
+            row, column = coordinate_to_tuple(place[1].decode())
+            if row <= len(rows):
+                cells = rows[row - 1]
+                cells += [None] * (column - len(cells))
+                written = _WRITTEN.match(cell["body"])
+                cells[column - 1] = Uncached("=" + (unescape(written[1].decode()) if written else ""))
