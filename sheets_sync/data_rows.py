@@ -34,6 +34,7 @@ class RowFilter:
         figures = [c for c in form.columns if c.type in _FIGURES]
         self._figures = self._numbers(figures) if form.subject or not self._ids else []
         self._stt = self._numbers(c for c in form.columns if c.key == "stt")
+        self._team = self._numbers(c for c in form.columns if c.key == "team")
         self._below_total = False
 
     def _numbers(self, columns: Iterable[Column]) -> list[int]:
@@ -60,6 +61,7 @@ class RowFilter:
         return (
             len(filled) == 2
             and _any_filled(row, self._stt)
+            and not _any_filled(row, self._team)
             and fold(shown(filled[1]) or "").startswith("tổ ")
         )
 

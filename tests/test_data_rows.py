@@ -104,3 +104,11 @@ def test_rows_may_be_shorter_than_the_header() -> None:
     20                      | 60               | TV01
     20                      | 60                                                    <- C value-missing
     """)
+
+
+def test_a_numbered_row_of_a_team_is_data_where_teams_are_asked_for() -> None:
+    assert_as_drawn("""
+    == Đăng ký tập thể
+    STT | Ngày đăng ký | Tổ      | Danh hiệu | Đợt
+    1   |              | Tổ Toán |           |     <- B value-missing, D value-missing, E value-missing
+    """)
