@@ -113,9 +113,9 @@ def plan(run: Run) -> int:
         )
     elif not run.quiet:
         output.print_plan(planned.plan, run.t)
-    if planned.plan.refusals:
+    if planned.plan.refusals and not run.as_json:
         raise RefusedError(*planned.plan.refusals)
-    return 0
+    return RefusedError.exit_code if planned.plan.refusals else 0
 
 
 @cli.command(

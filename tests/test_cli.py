@@ -328,3 +328,17 @@ def test_output_to_a_full_disk_is_not_there_now(school):
         done = subprocess.run(command, cwd=school.folder, stdout=full, stderr=subprocess.PIPE, check=False)
 
     assert done.returncode == 4
+
+
+def test_a_refused_plan_is_one_json_document(shell):
+    shell.config()
+    (shell.folder / "tong-hop.xlsx").write_bytes((shell.folder / "sổ thi đua.xlsx").read_bytes())
+    refused = shell.run("plan", *TODAY, "--json")
+    (shell.folder / "tong-hop.xlsx").unlink()
+    shell.config(more='[store.titles]\n"Tổng hợp" = "Danh sách"\n')
+
+    planned = shell.run("plan", *TODAY, "--json")
+
+    assert (refused.returncode, planned.returncode) == (5, 5)
+    assert json.loads(refused.stdout)["error"]["exit_code"] == 5
+    assert json.loads(planned.stdout)["refusals"]
