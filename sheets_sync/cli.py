@@ -9,7 +9,6 @@ import gettext
 import os
 import sys
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 import click
@@ -40,14 +39,16 @@ def cli(run: Run) -> None:
 @cli.command(
     help=N_("Làm một trường mẫu trong DIR (sổ thi đua và cấu hình), rồi kiểm tra, tổng hợp và viết báo cáo.")
 )
-@click.argument("folder", metavar="[DIR]", default="demo", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="[DIR]", default="demo")
 @shared_options
-def demo(run: Run, folder: Path) -> None:
+def demo(run: Run, folder: str) -> None:
     """Make a demo school, then check, sync and report on it."""
+    from pathlib import Path
+
     from sheets_sync import demo as demo_school
 
-    demo_school.make(folder)
-    run.config_path, run.today = folder / "config.toml", run.today or demo_school.DEMO_TODAY
+    demo_school.make(Path(folder))
+    run.config_path, run.today = str(Path(folder) / "config.toml"), run.today or demo_school.DEMO_TODAY
     found = _checked(run)
     written = _synced(run)
     documents = _reported(run, ("monthly",), None, replace=False)
@@ -263,6 +264,8 @@ def rules(run: Run) -> None:
 @shared_options
 def rules_check(run: Run, file: str | None) -> None:
     """Lint a rubric file, or the config's rubric."""
+    from pathlib import Path
+
     from sheets_sync.output import print_json
     from sheets_sync.rubric_file import load_rubric
 
@@ -314,7 +317,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    config = Path(_argument("--config", argv) or "config.toml")
+    config = _argument("--config", argv) or Run.config_path
     t = _speak(terminal_language(_argument("--lang", argv), configured_language(config)))
     try:
         code = cli.main(args=argv, prog_name="sheets-sync", standalone_mode=False)
