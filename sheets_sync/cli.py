@@ -5,6 +5,7 @@ Whatever is heavy is imported inside the command that needs it, so that `--help`
 
 from __future__ import annotations
 
+import gc
 import gettext
 import os
 import sys
@@ -314,6 +315,7 @@ def _translate(command: click.Command, t: Translator) -> None:
 def main() -> None:
     """Run the program; every error ends here, as a message and an exit code."""
     argv = sys.argv[1:]
+    gc.disable()  # a command lives for seconds and makes no cycles worth looking for
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from sheets_sync import checks
 from sheets_sync.checks.facts import Facts
-from sheets_sync.collector import collector_resting
 from sheets_sync.config import Config
 from sheets_sync.gradebook import grade_month, valid_overrides
 from sheets_sync.language import N_, Message
@@ -38,14 +37,13 @@ def compute(sheets: Sequence[Sheet], config: Config, today: date, progress: Prog
     """Everything that follows from the sheets; raises ConfigError for a rubric that cannot be used."""
     rubric = load_rubric(config.rules.rubric, config.folder)
     class_rubric = load_rubric(config.classes.rubric, config.folder) if config.classes else None
-    with collector_resting():
-        progress(Message(N_("Đọc các tab")))
-        reader = SchoolReader(sheets, config, rubric, class_rubric)
-        school = reader.read()
-        progress(Message(N_("Tính điểm và kiểm tra")))
-        grades = _grades(school, rubric)
-        facts = Facts(config, today, rubric, school, grades)
-        problems = in_order([*reader.problems, *checks.check(facts)], sheets)
+    progress(Message(N_("Đọc các tab")))
+    reader = SchoolReader(sheets, config, rubric, class_rubric)
+    school = reader.read()
+    progress(Message(N_("Tính điểm và kiểm tra")))
+    grades = _grades(school, rubric)
+    facts = Facts(config, today, rubric, school, grades)
+    problems = in_order([*reader.problems, *checks.check(facts)], sheets)
     return Results(config, today, rubric, school, problems, grades, class_rubric, _class_scores(school))
 
 

@@ -12,7 +12,6 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from sheets_sync.collector import collector_resting
 from sheets_sync.errors import UsageError
 from sheets_sync.language import N_, Message
 from sheets_sync.model import (
@@ -53,10 +52,9 @@ People = Mapping[str, Listed]
 
 def rank(results: Results, period: Period, by: str = "staff") -> Ranking:
     """The ranking of a month, term or year, by staff, team or class."""
-    with collector_resting():
-        if by == "class":
-            return _rank_classes(results, period)
-        return _rank_people(results, period, by, results.school.roster.listed)
+    if by == "class":
+        return _rank_classes(results, period)
+    return _rank_people(results, period, by, results.school.roster.listed)
 
 
 def rank_many(results: Results, periods: Iterable[Period], by: str = "staff") -> tuple[Ranking, ...]:
