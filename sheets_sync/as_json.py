@@ -87,9 +87,13 @@ def story_json(story: Story, t: Translator) -> dict[str, Any]:
         "team": person.team,
         "months": [_month_json(month) for month in story.months],
         "periods": [
-            {"period": str(period), "points": points_text(row.points, comma=False), "rating": row.rating}
-            | {"rank": row.rank, "team_rank": row.team_rank}
-            for period, row in story.spans
+            {
+                "period": str(span.period),
+                "points": points_text(span.standing.points, comma=False),
+                "rating": span.standing.rating,
+                **_place_json(span.standing, span.gap, span.better),
+            }
+            for span in story.spans
         ],
         "problems": [problem_json(problem, t) for problem in story.problems],
     }
@@ -114,8 +118,14 @@ def _month_json(month: MonthStory) -> dict[str, Any]:
         "points": points_text(grade.points, comma=False) if grade else None,
         "rating": grade.rating if grade else None,
         "decided_by": grade.decided_by if grade else None,
+        **_place_json(standing, month.gap, month.better),
+    }
+
+
+def _place_json(standing: Standing | None, gap: int | None, better: int | None) -> dict[str, Any]:
+    return {
         "rank": standing.rank if standing else None,
         "team_rank": standing.team_rank if standing else None,
-        "gap": None if month.gap is None else points_text(month.gap, comma=False),
-        "next_rank": month.better,
+        "gap": None if gap is None else points_text(gap, comma=False),
+        "next_rank": better,
     }

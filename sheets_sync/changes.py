@@ -107,7 +107,7 @@ def _losses(facts: Mapping[str, str], standing: Standing) -> Iterator[Message]:
     new, old = int(facts.get("roster", "0")), int(standing.facts.get("roster", "0"))
     if new == 0:
         yield Message(
-            N_("“{tab}” không có ai. Xem lại tệp nhập liệu; bảng tổng hợp cũ được giữ nguyên."),
+            N_("“{tab}” chưa có ai, nên chưa ghi bảng tổng hợp. Điền tab ấy rồi chạy lại."),
             {"tab": forms.ROSTER.title},
         )
     elif new * 2 <= old:
@@ -118,11 +118,8 @@ def _losses(facts: Mapping[str, str], standing: Standing) -> Iterator[Message]:
             ),
             {"tab": forms.ROSTER.title, "new": new, "old": old},
         )
-    lost = [
-        month
-        for month in standing.facts.get("months", "").split()
-        if month not in facts.get("months", "").split()
-    ]
+    still = facts.get("months", "").split()
+    lost = [month for month in standing.facts.get("months", "").split() if month not in still]
     if lost:
         yield Message(
             N_(

@@ -62,7 +62,16 @@ def demo(run: Run, folder: str) -> None:
     run.say("  {path}  — bản tổng hợp cho Hiệu trưởng", path=run.config.output_path)
     for document in documents["documents"]:
         run.say("  {path}  — báo cáo thi đua tháng", path=document["location"])
-    run.say("Thử tiếp: sheets-sync --config {config} explain CB001", config=run.config_path)
+    run.say("Thử tiếp: {command}", command=_command(run, "explain", "CB001"))
+
+
+def _command(run: Run, *words: str) -> str:
+    """A command as it can be pasted into a shell, for the school and the day at hand."""
+    import shlex
+    import shutil
+
+    program = "sheets-sync" if shutil.which("sheets-sync") else sys.argv[0]
+    return shlex.join([program, "--config", run.config_path, "--today", str(run.day), *words])
 
 
 @cli.command(help=N_("Làm sổ thi đua trống cho cán bộ, giáo viên, nhân viên ở nơi mà cấu hình chỉ."))
@@ -77,7 +86,13 @@ def init(run: Run, split: bool) -> None:
     if run.as_json:
         print_json({"created": [str(path) for path in made]})
     for path in made:
-        run.say("Đã làm {path}. Điền tab Danh sách trước, rồi chia sẻ cho mọi người.", path=path)
+        run.say("Đã làm {path}.", path=path)
+    if split:
+        names = ", ".join(f'"{path.name}"' for path in made)
+        run.say("Ghi vào config.toml, mục [store]: input = [{names}]", names=names)
+    if split and not run.config.school.teams:
+        run.say("Muốn mỗi tổ một sổ thì ghi tên các tổ vào [school] teams trước.")
+    run.say("Điền tab Danh sách trước, rồi chia sẻ cho mọi người.")
 
 
 @cli.command(help=N_("Đọc và kiểm tra; liệt kê từng điều cần sửa với ô của nó. Không ghi gì."))
@@ -98,7 +113,14 @@ def _checked(run: Run) -> dict[str, Any]:
     results = run.results()
     if not (run.as_json or run.quiet):
         output.print_problems(results.problems, run.t, run.verbose)
-    return as_json.check_json(results.problems, run.t)
+    if not results.school.roster.people:
+        run.say("Danh sách chưa có ai, nên chưa kiểm tra được các tab khác.")
+    if run.unread:
+        run.say(
+            "Các tab không đọc: {tabs}. Tab nào của trường thì đổi tên, hoặc ghi vào [tabs] trong cấu hình.",
+            tabs=", ".join(run.unread),
+        )
+    return {**as_json.check_json(results.problems, run.t), "unread_tabs": list(run.unread)}
 
 
 @cli.command(help=N_("Cho biết sync sẽ thay đổi gì. Không ghi gì."))
@@ -169,6 +191,8 @@ def ranking(run: Run, month: str | None, term: int | None, whole_year: bool, by:
     if by == "class" and run.config.classes is None:
         raise UsageError(Message(N_("Cấu hình chưa có mục [classes], nên không có bảng xếp hạng lớp.")))
     results = run.results()
+    if not results.school.roster.people:
+        run.say("Danh sách chưa có ai hoặc chưa đọc được; xem sheets-sync check.")
     ranked = results.ranking(chosen_period(run, results, month, term, whole_year, by), by)
     if run.as_json:
         output.print_json(as_json.ranking_json(ranked))
@@ -247,6 +271,8 @@ def _reported(run: Run, kinds: tuple[str, ...], month: str | None, replace: bool
         document = documents.build(kind, results, period)
         published = publisher.publish(document, replace=replace)
         run.say("Đã viết {path}." if published.changed else "{path} không thay đổi.", path=published.location)
+        if published.name != document.name:
+            run.say("{name} đã có người sửa nên được giữ nguyên (--replace để ghi đè).", name=document.name)
         made.append(
             {"kind": kind, "period": str(period), "format": document.format, "name": published.name}
             | {"location": str(published.location), "changed": published.changed}
@@ -285,7 +311,7 @@ def rules_check(run: Run, file: str | None) -> None:
 def _argument(name: str, argv: list[str]) -> str | None:
     """The last value of an option, read before click reads the command line: the help itself needs the language."""
     found = None
-    for here, following in zip(argv, [*argv[1:], ""], strict=True):
+    for here, following in zip(argv, [*argv[1:], ""], strict=False):
         if here == name:
             found = following
         elif here.startswith(f"{name}="):

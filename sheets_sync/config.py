@@ -40,8 +40,8 @@ class School(NamedTuple):
 
     name: Text
     year: SchoolYear
-    upper: Text = "UBND QUẬN LONG BIÊN"
-    place: Text = "Long Biên"
+    upper: Text = "UBND ……"  # dots to fill by hand: no other school's district is ever printed
+    place: Text = "……"
     sign: Text = "THCS"
     board: Text = "Ban Thi đua - Khen thưởng"
     signer: Blankable = ""
@@ -92,7 +92,7 @@ class Reports(NamedTuple):
     output: Text = "bao-cao"
     drive: Text | None = None
     templates: Text | None = None
-    addressee: Text = "Hội đồng Thi đua - Khen thưởng quận Long Biên"
+    addressee: Text = "Hội đồng Thi đua - Khen thưởng ……"
     recipients: Texts = ("Như trên", "Các tổ chuyên môn")
     filing: Text = "VT, TĐKT"
 

@@ -13,6 +13,8 @@ from sheets_sync.language import N_, Message
 from sheets_sync.model import Grade, Mark, Month, Period, Person, Problem, Ranking, Score, Standing, Where
 from sheets_sync.points import points_short
 from sheets_sync.results import Results
+from sheets_sync.roster import Roster
+from sheets_sync.vietnamese import fold
 
 
 class Figure(NamedTuple):
@@ -38,20 +40,29 @@ class MonthStory:
     better: int | None
 
 
+class Span(NamedTuple):
+    """A term or the year: the place, and the points missing to the next better place."""
+
+    period: Period
+    standing: Standing
+    gap: int | None
+    better: int | None
+
+
 @dataclass(frozen=True, slots=True)
 class Story:
     """Everything behind one person; `spans` are the terms and the year, as far as they are rated."""
 
     person: Person
     months: tuple[MonthStory, ...]
-    spans: tuple[tuple[Period, Standing], ...]
+    spans: tuple[Span, ...]
     problems: tuple[Problem, ...]
 
 
 def explain(results: Results, staff_id: str) -> Story:
-    """The story of this id; raises UsageError naming the likely one when nobody has it."""
+    """The story of this id (or of the one person of this name); raises UsageError naming the likely id."""
     roster = results.school.roster
-    person = roster.by_id.get(staff_id)
+    person = roster.by_id.get(staff_id) or _only_one(roster, staff_id)
     if person is None:
         likely = roster.likely_id(staff_id, staff_id)
         hint = N_("Không có mã “{id}” trong Danh sách. Có phải {likely}?")
@@ -59,9 +70,19 @@ def explain(results: Results, staff_id: str) -> Story:
             hint if likely else N_("Không có mã “{id}” trong Danh sách. Xem cột Mã CB của tab Danh sách.")
         )
         raise UsageError(Message(template, {"id": staff_id, "likely": likely}))
-    problems = tuple(problem for problem in results.problems if _is_about(problem, staff_id))
-    months = tuple(_month(results, person, month) for month in results.grades)
-    return Story(person, months, tuple(_spans(results, staff_id)), problems)
+    problems = tuple(problem for problem in results.problems if _is_about(problem, person.staff_id))
+    months = (_month(results, person, month) for month in results.grades)
+    told = tuple(
+        month for month in months if month.figures or month.grade or month.month.last < results.today
+    )
+    return Story(person, told, tuple(_spans(results, person.staff_id)), problems)
+
+
+def _only_one(roster: Roster, text: str) -> Person | None:
+    """The one person whose id in another case, or whose name, this is."""
+    same = {p.staff_id: p for p in roster.people if p.staff_id.casefold() == text.casefold()}
+    same = same or {p.staff_id: p for p in roster.by_name.get(fold(text), ())}
+    return next(iter(same.values())) if len(same) == 1 else None
 
 
 def _is_about(problem: Problem, staff_id: str) -> bool:
@@ -136,9 +157,10 @@ def _gap(ranking: Ranking, standing: Standing | None) -> tuple[int | None, int |
     return (above[-1].points - standing.points, above[-1].rank) if above else (None, None)
 
 
-def _spans(results: Results, staff_id: str) -> Iterator[tuple[Period, Standing]]:
+def _spans(results: Results, staff_id: str) -> Iterator[Span]:
     year = results.config.year
     for period in (year.term(1), year.term(2), year):
-        standing = _standing(results.ranking(period), staff_id)
+        ranking = results.ranking(period)
+        standing = _standing(ranking, staff_id)
         if standing is not None:
-            yield period, standing
+            yield Span(period, standing, *_gap(ranking, standing))

@@ -108,8 +108,11 @@ class MonthFigures:
 
     @cached_property
     def _handed_in(self) -> frozenset[str]:
-        scores = self.results.school.scores.get(self.month, ())
-        return frozenset(score.staff_id for score in scores if _is_filled(score))
+        """Who has a filled row, or is named by a row whose id is wrong."""
+        scores = self.results.school.months.get(self.month)
+        if scores is None:
+            return frozenset()
+        return frozenset({score.staff_id for score in scores.rows if _is_filled(score)} | scores.named)
 
     @cached_property
     def _sizes(self) -> Mapping[str, int]:

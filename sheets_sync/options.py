@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 Function = TypeVar("Function", bound=Callable[..., object])
 
 
+OWN_TABS = ("Hướng dẫn", "Danh mục")  # the guide and the lists that `init` puts beside the forms
+
+
 class Run:
     """What the shared options say, and what follows from them when it is first needed."""
 
@@ -31,6 +34,7 @@ class Run:
     as_json: bool = False
     quiet: bool = False
     verbose: bool = False
+    unread: Sequence[str] = ()  # tabs of the staff's workbooks that are no form of ours
 
     @cached_property
     def config(self) -> Config:
@@ -66,8 +70,11 @@ class Run:
         from sheets_sync import pipeline
         from sheets_sync.output import Progress
 
+        store = self.store
         with Progress(self.t, not self.quiet) as progress:
-            return pipeline.compute(self.store.read(), self.config, self.day, progress)
+            results = pipeline.compute(store.read(), self.config, self.day, progress)
+        self.unread = [title for title in store.unread if title not in OWN_TABS]
+        return results
 
     def say(self, template: str, **params: object) -> None:
         """A line for people; not with --quiet, and not where a program reads JSON."""

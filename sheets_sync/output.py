@@ -79,7 +79,7 @@ def _problem_texts(problem: Problem, t: Translator) -> tuple[str, str, str]:
 
 
 def _print_by_tab(listed: Sequence[Problem], t: Translator) -> None:
-    """A heading per tab, and below it cell, level, finding and remedy in columns that stand below each other."""
+    """A heading per tab; below it cell, whose row, level, finding and remedy in columns below each other."""
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
@@ -88,6 +88,7 @@ def _print_by_tab(listed: Sequence[Problem], t: Translator) -> None:
     for tab, problems in groupby(listed, lambda each: Where(each.where.tab, book=each.where.book)):
         table = Table(box=None, show_header=False, expand=True, pad_edge=False)
         table.add_column(width=7)
+        table.add_column(max_width=9)
         table.add_column(width=8)
         table.add_column(ratio=1)
         table.add_column(ratio=1)
@@ -95,7 +96,8 @@ def _print_by_tab(listed: Sequence[Problem], t: Translator) -> None:
             level, finding, remedy = _problem_texts(problem, t)
             style = _LEVEL_STYLES[texts.level(problem)]
             cell = problem.where.cell or "–"
-            table.add_row(Text(cell), Text(level, style), Text(finding), Text(remedy))
+            whose = Text(problem.staff_id or "", "dim")
+            table.add_row(Text(cell), whose, Text(level, style), Text(finding), Text(remedy))
         console.print(Text(str(tab), "bold"), table, "")
 
 
@@ -179,8 +181,9 @@ def print_story(story: Story, t: Translator) -> None:
             print(f"  {figure.where}  {figure.column}: {_figure_words(figure, t)}")
     if story.spans:
         print()
-    for period, row in story.spans:
-        print(f"{period_words(period, t)}: {_standing_words(row, t)}.")
+    for span in story.spans:
+        words = _standing_words(span.standing, t) + _gap_words(span.gap, span.better, t)
+        print(f"{period_words(span.period, t)}: {words}")
     grave = [problem for problem in story.problems if texts.level(problem) != "info"]
     if grave:
         print("\n" + t("Cần sửa:"))
@@ -211,11 +214,15 @@ def _month_words(month: MonthStory, t: Translator) -> str:
     words = _standing_words(month.standing, t)
     decided = t(DECIDED_BY[month.grade.decided_by])
     words = t("{words}; theo {decided}", words=words, decided=decided)
-    if month.gap is None:
-        return words + "."
-    if month.gap <= 0:  # a rubric may rank by rating or by single criteria before the points
-        return words + t("; sau hạng {better}.", better=month.better)
-    return words + t("; kém hạng {better}: {gap} điểm.", better=month.better, gap=points_text(month.gap))
+    return words + _gap_words(month.gap, month.better, t)
+
+
+def _gap_words(gap: int | None, better: int | None, t: Translator) -> str:
+    if gap is None:
+        return "."
+    if gap <= 0:  # a rubric may rank by rating or by single criteria before the points
+        return t("; sau hạng {better}.", better=better)
+    return t("; kém hạng {better}: {gap} điểm.", better=better, gap=points_text(gap))
 
 
 def _why_not_rated(month: MonthStory, t: Translator) -> str:

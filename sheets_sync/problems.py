@@ -209,7 +209,7 @@ TEXTS: dict[tuple[str, str], tuple[str, str]] = {
     ),
     ("registration-missing", ""): (
         N_("{name} ({staff_id}, {team}) chưa đăng ký danh hiệu thi đua; hạn là {deadline}."),
-        N_("Đăng ký bổ sung ở tab “{tab}”."),
+        N_("Thêm dòng đăng ký ở tab “{tab}”, hoặc sửa dòng của người này nếu còn lỗi."),
     ),
     ("registration-late", ""): (
         N_("đăng ký “{round}” ngày {value}, sau hạn {deadline}."),

@@ -60,7 +60,7 @@ class FormReader:
                 values[column.key] = self._cell(column, row, readers[column.key], place, found)
         self._find_subject(row, values, place, found)
         self._compare_name(row, values, place, found)
-        staff_id = values.get("staff_id") if self.form.key != "roster" else None
+        staff_id = values.get("staff_id")
         if found:
             self.problems.extend(_about(problem, staff_id) for problem in found)
             wrong = {problem.where.column for problem in found if is_error(problem)}

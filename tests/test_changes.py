@@ -91,7 +91,7 @@ def test_a_roster_that_is_suddenly_halved_or_empty(old, new, refused):
 
 
 def test_an_empty_roster_even_the_first_time():
-    assert "không có ai" in refusals({**FACTS, "roster": "0"})[0]
+    assert "chưa có ai" in refusals({**FACTS, "roster": "0"})[0]
 
 
 def test_a_ranked_month_that_would_vanish_is_named():

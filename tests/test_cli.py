@@ -342,3 +342,46 @@ def test_a_refused_plan_is_one_json_document(shell):
     assert (refused.returncode, planned.returncode) == (5, 5)
     assert json.loads(refused.stdout)["error"]["exit_code"] == 5
     assert json.loads(planned.stdout)["refusals"]
+
+
+def test_without_a_command_the_help_is_shown(shell):
+    assert "Usage:" in (shell.run().stdout + shell.run().stderr).replace("Cách dùng:", "Usage:")
+
+
+def test_a_school_that_has_just_begun_syncs_twice(shell):
+    """Two people, no scores yet: what the first run left behind must not stop the second."""
+    shell.config()
+    (shell.folder / "sổ thi đua.xlsx").unlink()
+    shell.run("init")
+    import openpyxl
+
+    book = openpyxl.load_workbook(shell.folder / "sổ thi đua.xlsx")
+    for row, (staff_id, name) in enumerate((("CB1", "Nguyễn An"), ("CB2", "Trần Bình")), 2):
+        for column, value in ((2, staff_id), (3, name), (5, "Toán"), (7, "GV"), (10, "Đang làm việc")):
+            book["Danh sách"].cell(row, column).value = value
+    book.save(shell.folder / "sổ thi đua.xlsx")
+
+    first = shell.run("sync", "--json", "--today", "2023-09-10")
+    second = shell.run("sync", "--json", "--today", "2023-09-10")
+
+    assert (first.returncode, second.returncode) == (0, 0)
+    assert (json.loads(first.stdout)["changed"], json.loads(second.stdout)["changed"]) == (True, False)
+
+
+def test_tabs_that_are_not_read_are_named(shell):
+    shell.config()
+    import openpyxl
+
+    book = openpyxl.load_workbook(shell.folder / "sổ thi đua.xlsx")
+    book["Đăng ký"].title = "ĐK danh hiệu"
+    book.save(shell.folder / "sổ thi đua.xlsx")
+
+    assert "ĐK danh hiệu" in shell.run("check", *TODAY).stdout
+    assert shell.json("check", *TODAY)["unread_tabs"] == ["ĐK danh hiệu"]
+
+
+def test_explain_knows_a_person_by_name_or_id_in_another_case(school):
+    by_id = school.json("explain", "CB001", *TODAY)
+
+    assert school.json("explain", "cb001", *TODAY) == by_id
+    assert school.json("explain", by_id["name"].upper(), *TODAY) == by_id

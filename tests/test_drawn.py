@@ -61,7 +61,7 @@ def test_the_drawn_school_is_without_problems() -> None:
 def test_problems_are_told_as_they_are_drawn() -> None:
     assert_as_drawn(
         """
-        == Tháng 9  <- not-approved TV01, score-missing TV02, score-missing TT01, score-missing 006
+        == Tháng 9  <- score-missing TV02, score-missing TT01, score-missing 006
         Mã CB | Ý thức kỷ luật, đạo đức | Kết quả nhiệm vụ | Tự chấm
         TV01  | 25                      |                  | x        <- B out-of-range, C value-missing, D not-a-number
         """,

@@ -72,7 +72,10 @@ def test_nobody_is_above_the_first():
 
 def test_terms_and_the_year_as_far_as_they_are_rated():
     story = explain(school_of(OCTOBER), "TV01")
-    assert [(str(period), row.rank) for period, row in story.spans] == [("2023-2024/1", 2), ("2023-2024", 2)]
+    assert [(str(span.period), span.standing.rank) for span in story.spans] == [
+        ("2023-2024/1", 2),
+        ("2023-2024", 2),
+    ]
 
 
 def test_what_is_theirs_to_mend():

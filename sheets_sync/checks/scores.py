@@ -107,7 +107,8 @@ def not_approved(facts: Facts) -> Iterator[Problem]:
     inputs = _inputs(facts)
     for _, scores in facts.months_over():
         for score in scores.rows:
-            blank = score.approved is None and "approved" not in score.place.bad
+            asked = "approved" in score.place.columns
+            blank = asked and score.approved is None and "approved" not in score.place.bad
             if blank and score.staff_id and _has_mark(score, inputs):
                 yield at_cell(score.place, "approved", "not-approved", None, score.staff_id, column=_APPROVED)
 

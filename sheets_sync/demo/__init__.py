@@ -32,6 +32,8 @@ _CONFIG_TEXT = f"""\
 [school]
 name = "{SCHOOL}"
 year = "{_YEAR}"
+upper = "UBND QUẬN LONG BIÊN"
+place = "Long Biên"
 sign = "THCSSX"
 signer = "Nguyễn Thị Minh Nguyệt"
 signer_post = "HIỆU TRƯỞNG"
@@ -47,6 +49,7 @@ decision_date = "2024-05-25"        # ngày quyết định khen thưởng, ch�
 
 [reports]
 output = "bao-cao"                  # thư mục văn bản
+addressee = "Hội đồng Thi đua - Khen thưởng quận Long Biên"
 """
 
 

@@ -65,17 +65,13 @@ def _sync_folder(folder: Path) -> None:
 
 
 def _refuse_open(path: Path) -> None:
-    """Excel puts such a file beside a workbook that is open in it."""
-    if path.with_name(f"~${path.name}").exists():
-        raise UnavailableError(
-            Message(
-                N_(
-                    "{path} đang mở trong Excel. Đóng tệp ấy rồi chạy lại; "
-                    "nếu không ai mở, xoá tệp {lock} còn sót lại."
-                ),
-                {"path": path, "lock": f"~${path.name}"},
+    """Excel and LibreOffice put such a file beside a workbook that is open in them."""
+    for lock in (f"~${path.name}", f".~lock.{path.name}#"):
+        if path.with_name(lock).exists():
+            text = N_(
+                "{path} đang mở trong Excel hoặc LibreOffice. Đóng tệp ấy rồi chạy lại; nếu không ai mở, xoá tệp {lock} còn sót lại."
             )
-        )
+            raise UnavailableError(Message(text, {"path": path, "lock": lock}))
 
 
 def _unavailable(path: Path, error: OSError) -> UnavailableError:

@@ -54,11 +54,16 @@ _RESULT = re.compile(rb"<v(?:\s[^>]*)?>[^<]")
 _TEXT_RESULT = re.compile(rb'\bt="(?:str|inlineStr)"')  # the result is a text, which may be empty
 
 
-def read_workbook(path: Path, book: str | None, wanted: Callable[[str], bool]) -> Iterator[Sheet]:
-    """The sheets of a workbook whose titles are wanted, as they stand; raises UnavailableError."""
+def read_workbook(
+    path: Path, book: str | None, wanted: Callable[[str], bool], unread: list[str] | None = None
+) -> Iterator[Sheet]:
+    """The sheets of a workbook whose titles are wanted, as they stand; raises UnavailableError.
+
+    The titles of the others go to `unread`.
+    """
     contents = _contents(path)
     try:
-        yield from _sheets(contents, book, wanted)
+        yield from _sheets(contents, book, wanted, unread if unread is not None else [])
     except _TooLarge as large:
         text = N_(
             "Tab “{tab}” của {path} có hơn {most} dòng hoặc quá rộng, nên không được đọc. Xoá phần thừa."
@@ -112,7 +117,9 @@ def _bytes(path: Path) -> bytes:
             raise _unreadable(path, text)
         return path.read_bytes()
     except FileNotFoundError:
-        text = N_("Không thấy sổ {path}. Xem lại [store] input trong config.toml.")
+        text = N_(
+            "Không thấy sổ {path}. Xem lại [store] input trong cấu hình; chưa có sổ thì chạy sheets-sync init."
+        )
         raise _unreadable(path, text) from None
     except (OSError, ValueError) as error:
         text = N_("Không mở được sổ {path}: {error}. Đóng tệp nếu đang mở, xem quyền, rồi chạy lại.")
@@ -123,7 +130,9 @@ def _unreadable(path: Path, template: str, error: object = "") -> UnavailableErr
     return UnavailableError(Message(template, {"path": path, "error": error}))
 
 
-def _sheets(contents: bytes, book: str | None, wanted: Callable[[str], bool]) -> Iterator[Sheet]:
+def _sheets(
+    contents: bytes, book: str | None, wanted: Callable[[str], bool], unread: list[str]
+) -> Iterator[Sheet]:
     with warnings.catch_warnings(), zipfile.ZipFile(io.BytesIO(contents)) as archive:
         # openpyxl tells of looks that it does not keep; only values matter here
         warnings.simplefilter("ignore")
@@ -138,6 +147,8 @@ def _sheets(contents: bytes, book: str | None, wanted: Callable[[str], bool]) ->
                 rows = _rows(sheet)
                 _mark_uncached(rows, archive, parts[sheet.title])
                 yield Sheet(sheet.title, rows, book)
+            else:
+                unread.append(sheet.title)
 
 
 class _ValuesReader(ExcelReader):

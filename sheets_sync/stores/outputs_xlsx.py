@@ -68,7 +68,7 @@ class OutputWorkbook:
     def _read(self, file: Any) -> Standing:
         book = openpyxl.load_workbook(file, read_only=True, data_only=True)
         found: Any = getattr(book, "custom_doc_props")  # noqa: B009  (not in the stubs)
-        properties = {item.name: str(item.value) for item in found.props}
+        properties = {item.name: str(item.value or "") for item in found.props}
         if MARK not in properties:
             raise self._not_ours()
         tabs = {sheet.title: _values(sheet) for sheet in book.worksheets}

@@ -21,11 +21,15 @@ class XlsxStore:
         self._inputs = dict(zip(names, config.input_paths, strict=True))
         self._wanted = wanted
         self._output = OutputWorkbook(config.output_path, self._inputs)
+        self.unread: list[str] = []
 
     def read(self) -> tuple[Sheet, ...]:
-        """The wanted tabs of all inputs; raises UnavailableError."""
+        """The wanted tabs of all inputs, and the titles of the others in `unread`; raises UnavailableError."""
+        self.unread = []
         return tuple(
-            sheet for book, path in self._inputs.items() for sheet in read_workbook(path, book, self._wanted)
+            sheet
+            for book, path in self._inputs.items()
+            for sheet in read_workbook(path, book, self._wanted, self.unread)
         )
 
     def standing(self) -> Standing | None:

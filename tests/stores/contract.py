@@ -51,6 +51,10 @@ class StoreContract:
         store.write([FULL], FACTS)
         assert store.standing().tabs["Xếp hạng tháng"][4][0] == date(2023, 11, 20)
 
+    def test_a_blank_fact_comes_back_blank(self, store):
+        store.write([FULL], {"months": ""})
+        assert store.standing().facts == {"months": ""}
+
     def test_facts_come_back(self, store):
         store.write([FULL], FACTS)
         assert store.standing().facts == FACTS
