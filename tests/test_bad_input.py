@@ -219,6 +219,19 @@ def test_a_claimed_size_is_not_believed(tmp_path):
     assert read(path)[0].rows == [[1]]
 
 
+def test_millions_of_empty_cells_in_one_row_are_refused_at_once(tmp_path):
+    cells = b"<c/>" * 3_100_000
+    sheet = (
+        b'<worksheet xmlns="'
+        + MAIN.encode()
+        + b'"><sheetData><row r="1">'
+        + cells
+        + b"</row></sheetData></worksheet>"
+    )
+
+    assert "quá rộng" in refusal(repacked(tmp_path / "so.xlsx", {SHEET: sheet}))
+
+
 def test_a_lone_cell_in_the_last_corner(tmp_path):
     path = with_sheet(tmp_path / "sổ.xlsx", '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')
     rows = read(path)[0].rows

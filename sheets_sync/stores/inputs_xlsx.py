@@ -144,8 +144,13 @@ def _sheets(
         reader.read()
         for sheet in reader.wb.worksheets:
             if wanted(sheet.title):
+                xml = archive.read(parts[sheet.title])
+                if (
+                    xml.count(b"<c") > 2 * MOST_CELLS
+                ):  # counted first: openpyxl would build a whole row of them
+                    raise _TooLarge(sheet.title)
                 rows = _rows(sheet)
-                _mark_uncached(rows, archive, parts[sheet.title])
+                _mark_uncached(rows, xml)
                 yield Sheet(sheet.title, rows, book)
             else:
                 unread.append(sheet.title)
@@ -197,9 +202,9 @@ def _parts(archive: zipfile.ZipFile) -> dict[str, str]:
     }
 
 
-def _mark_uncached(rows: Sequence[list[RawCell]], archive: zipfile.ZipFile, part: str) -> None:
+def _mark_uncached(rows: Sequence[list[RawCell]], xml: bytes) -> None:
     """Put `Uncached` where a formula stands whose result the file does not hold: such a cell is not blank."""
-    for cell in _FORMULA_CELL.finditer(archive.read(part)):
+    for cell in _FORMULA_CELL.finditer(xml):
         place = _CELL_PLACE.search(cell["attributes"])
         if place and not _RESULT.search(cell["body"]) and not _TEXT_RESULT.search(cell["attributes"]):
             row, column = coordinate_to_tuple(place[1].decode())
