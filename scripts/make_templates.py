@@ -1,15 +1,17 @@
 """Builds the stock Word templates from one head, one signature block and one set of styles (NĐ 30/2020, Phụ lục I).
 
-Run by scripts/make-templates. The texts stand here as they stand in the templates, Jinja tags and all; a school
-changes its own copy in Word, not this file.
+Run by scripts/make-templates, once for each language. The texts stand here as they stand in the Vietnamese templates,
+Jinja tags and all, and go through the catalogue as the program's own do (scripts/catalogue); Quốc hiệu and Tiêu ngữ
+stay as they are. A school changes its own copy in Word, not this file.
 """
 
 from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
+from math import ceil
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -22,11 +24,13 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, Twips
 
+from sheets_sync.language import LANGUAGES, N_, Translator, translator
 from sheets_sync.word_file import pack, parts_of
-from sheets_sync.word_lines import FULL_LINE, SHORT_LINE
+from sheets_sync.word_lines import FULL_LINE, SHORT_LINE, text_width
 
 FOLDER = Path(__file__).resolve().parent.parent / "templates"
 FONT = "Times New Roman"
+SPELLING = {"vi": "vi-VN", "en": "en-GB"}  # what Word checks the spelling by
 UNUSED = ("/thumbnail", "/stylesWithEffects", "/customXml", "/numbering")
 LEFT, CENTER, BOTH = WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY
 
@@ -74,7 +78,7 @@ STYLES = {
 # --- the page and the styles ------------------------------------------------------------------------------------
 
 
-def new_document(title: str) -> Any:
+def new_document(title: str, language: str) -> Any:
     """An empty A4 page with the styles, and the page number from the second page on."""
     document = Document()
     document.core_properties.title = title
@@ -83,7 +87,7 @@ def new_document(title: str) -> Any:
     document.core_properties.created = document.core_properties.modified = datetime(2023, 8, 1, tzinfo=UTC)
     _drop_unused(document)
     _set_page(document.sections[0])
-    _set_styles(document)
+    _set_styles(document, SPELLING[language])
     _set_settings(document)
     _number_pages(document.sections[0])
     document.element.body.remove_all("w:p")
@@ -106,12 +110,12 @@ def _set_page(section: Any) -> None:
     section.different_first_page_header_footer = True
 
 
-def _set_styles(document: Any) -> None:
+def _set_styles(document: Any, spelling: str) -> None:
     styles = document.styles
     for style in list(styles):
         if style.name not in ("Normal", "Default Paragraph Font", "Normal Table", "No List", "Table Grid"):
             style.delete()
-    _defaults(styles.element)
+    _defaults(styles.element, spelling)
     _dress(styles["Normal"], Look(13))
     for name, look in STYLES.items():
         style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
@@ -127,13 +131,14 @@ def _set_styles(document: Any) -> None:
         _border_on_top(style.element.get_or_add_pPr())
 
 
-def _defaults(styles: Any) -> None:
-    """Times New Roman and Vietnamese for whatever has no style of its own."""
+def _defaults(styles: Any, spelling: str) -> None:
+    """Times New Roman and the language for whatever has no style of its own."""
     defaults = styles.find(qn("w:docDefaults")).find(qn("w:rPrDefault")).find(qn("w:rPr"))
     for child in list(defaults):
         defaults.remove(child)
     defaults.append(_fonts())
-    defaults.append(parse_xml(f'<w:lang {nsdecls("w")} w:val="vi-VN" w:eastAsia="vi-VN" w:bidi="ar-SA"/>'))
+    lang = f'<w:lang {nsdecls("w")} w:val="{spelling}" w:eastAsia="{spelling}" w:bidi="ar-SA"/>'
+    defaults.append(parse_xml(lang))
 
 
 def _fonts() -> Any:
@@ -259,8 +264,25 @@ def data_table(document: Any, loop: str, columns: Sequence[TableColumn], last: S
         _never_split(each)
         for cell in each.cells:
             cell.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
-    _set_table(table, [Mm(column.width) for column in columns])
+    _set_table(table, [Mm(width) for width in _widths(columns)])
     write(document, "Sau bảng", "")
+
+
+def _widths(columns: Sequence[TableColumn]) -> list[float]:
+    """The columns' widths in mm; one too narrow for a word of its heading takes from the widest."""
+    widths = [column.width for column in columns]
+    for place, column in enumerate(columns):
+        short = _narrowest(column.heading) - widths[place]
+        if short > 0:
+            widths[place] += short
+            widths[widths.index(max(widths))] -= short
+    return widths
+
+
+def _narrowest(heading: str) -> float:
+    """How wide, in mm, a column must be so that no word of its heading breaks: the word and Word's own margins."""
+    longest = max(text_width(word, STYLES["Đầu bảng"].size) for word in heading.split())
+    return float(ceil(Pt(longest + 2 * 5.4).mm + 0.5))
 
 
 def _set_table(table: Any, widths: Sequence[Any]) -> None:
@@ -290,7 +312,7 @@ def _never_split(row: Any) -> None:
 # --- what every paper has ---------------------------------------------------------------------------------------
 
 
-def head(document: Any, abbreviation: str) -> None:
+def head(document: Any, abbreviation: str, t: Translator) -> None:
     """Issuing body and Quốc hiệu, Tiêu ngữ; number beside place and date."""
     table = bare_table(document, 2, (Mm(68), Mm(94)))
     (issuer, motto), (number, place) = (row.cells for row in table.rows)
@@ -307,7 +329,7 @@ def head(document: Any, abbreviation: str) -> None:
         (FULL_LINE, ""),
     )
     sign = f'{{{{ paper.sign or "{abbreviation}-" ~ school.sign }}}}'
-    write_cell(number, ("Số, ký hiệu", f"Số: {{{{ paper.number }}}}/{sign}"))
+    write_cell(number, ("Số, ký hiệu", f"{t('Số: {{ paper.number }}')}/{sign}"))
     write_cell(place, ("Địa danh, ngày tháng", "{{ school.place }}, {{ paper.date }}"))
 
 
@@ -318,7 +340,7 @@ def heading(document: Any, kind: str, subject: str) -> None:
     write(document, SHORT_LINE, "")
 
 
-def signature(document: Any) -> None:
+def signature(document: Any, t: Translator) -> None:
     """Recipients on the left, who signs on the right; never apart, never split."""
     write(document, "Sau bảng", "")
     document.paragraphs[-1].paragraph_format.keep_with_next = True
@@ -326,11 +348,11 @@ def signature(document: Any) -> None:
     recipients, signer = table.rows[0].cells
     write_cell(
         recipients,
-        ("Nơi nhận", "Nơi nhận:"),
+        ("Nơi nhận", t("Nơi nhận:")),
         ("Danh sách nơi nhận", "{%p for recipient in paper.recipients %}"),
         ("Danh sách nơi nhận", "- {{ recipient }};"),
         ("Danh sách nơi nhận", "{%p endfor %}"),
-        ("Danh sách nơi nhận", "- Lưu: {{ paper.filing }}."),
+        ("Danh sách nơi nhận", t("- Lưu: {{ paper.filing }}.")),
     )
     write_cell(
         signer,
@@ -343,107 +365,116 @@ def signature(document: Any) -> None:
 # --- the monthly report -----------------------------------------------------------------------------------------
 
 
-def monthly(document: Any) -> None:
+def monthly(document: Any, t: Translator) -> None:
     """The month's emulation report to the upper council."""
-    head(document, "BC")
-    heading(document, "BÁO CÁO", "Kết quả thi đua {{ month.text }}")
-    write(document, "Kính gửi", "Kính gửi: {{ paper.addressee }}")
+    head(document, "BC", t)
+    heading(document, t("BÁO CÁO"), t("Kết quả thi đua {{ month.text }}"))
+    write(document, "Kính gửi", t("Kính gửi: {{ paper.addressee }}"))
     write(
         document,
         "Nội dung",
-        "Thực hiện kế hoạch công tác thi đua, khen thưởng năm học {{ school.year }}, {{ school.name }} "
-        "báo cáo kết quả chấm điểm, xếp loại thi đua {{ month.text }} như sau:",
+        t(
+            "Thực hiện kế hoạch công tác thi đua, khen thưởng năm học {{ school.year }}, {{ school.name }} "
+            "báo cáo kết quả chấm điểm, xếp loại thi đua {{ month.text }} như sau:"
+        ),
     )
-    _results(document)
-    _comments(document)
-    _requests(document)
-    signature(document)
+    _results(document, t)
+    _comments(document, t)
+    _requests(document, t)
+    signature(document, t)
 
 
-def _results(document: Any) -> None:
-    write(document, "Đề mục I", "I. KẾT QUẢ THI ĐUA {{ month.text | upper }}")
-    write(document, "Đề mục 1", "1. Tình hình chấm điểm")
+def _results(document: Any, t: Translator) -> None:
+    write(document, "Đề mục I", t("I. KẾT QUẢ THI ĐUA {{ month.text | upper }}"))
+    write(document, "Đề mục 1", t("1. Tình hình chấm điểm"))
     write(
         document,
         "Nội dung",
-        "Tổng số người thuộc diện chấm điểm trong tháng: {{ counts.staff }} người, trong đó:",
-        "a) Đã nộp điểm: {{ counts.submitted }} người, được xếp loại: {{ counts.rated }} người"
-        "{% if left_out %}, chưa xếp loại do số liệu còn lỗi: {{ counts.left_out }} người{% endif %};",
-        "b) Chưa có điểm: {{ counts.missing }} người{% if missing %} (danh sách tại khoản 5 Mục này){% endif %};",
-        "c) Đã xếp loại nhưng chưa được Hiệu trưởng duyệt: {{ counts.not_approved }} người.",
+        t("Tổng số người thuộc diện chấm điểm trong tháng: {{ counts.staff }} người, trong đó:"),
+        t(
+            "a) Đã nộp điểm: {{ counts.submitted }} người, được xếp loại: {{ counts.rated }} người"
+            "{% if left_out %}, chưa xếp loại do số liệu còn lỗi: {{ counts.left_out }} người{% endif %};"
+        ),
+        t(
+            "b) Chưa có điểm: {{ counts.missing }} người"
+            "{% if missing %} (danh sách tại khoản 5 Mục này){% endif %};"
+        ),
+        t("c) Đã xếp loại nhưng chưa được Hiệu trưởng duyệt: {{ counts.not_approved }} người."),
     )
-    write(document, "Đề mục 1", "2. Kết quả xếp loại")
+    write(document, "Đề mục 1", t("2. Kết quả xếp loại"))
     data_table(
         document,
         "row in ratings",
         (
-            TableColumn("Xếp loại", 40, "{{ row.rating }}"),
-            TableColumn("Số người", 40, "{{ row.count }}"),
-            TableColumn("Tỷ lệ (%)", 40, "{{ row.share }}"),
+            TableColumn(t("Xếp loại"), 40, "{{ row.rating }}"),
+            TableColumn(t("Số người"), 40, "{{ row.count }}"),
+            TableColumn(t("Tỷ lệ (%)"), 40, "{{ row.share }}"),
         ),
-        ("Tổng số", "{{ ranking | length }}", "100,00"),
+        (t("Tổng số"), "{{ ranking | length }}", t("100,00")),
     )
-    write(document, "Đề mục 1", "3. Xếp hạng các tổ")
+    write(document, "Đề mục 1", t("3. Xếp hạng các tổ"))
     data_table(
         document,
         "row in teams",
         (
-            TableColumn("Hạng", 16, "{{ row.rank }}"),
-            TableColumn("Tổ", 62, "{{ row.name }}", centered=False),
-            TableColumn("Điểm trung bình", 28, "{{ row.points }}"),
-            TableColumn("Số người được xếp loại", 32, "{{ row.rated }}/{{ row.size }}"),
-            TableColumn("Xếp loại", 24, "{{ row.rating }}"),
+            TableColumn(t("Hạng"), 16, "{{ row.rank }}"),
+            TableColumn(t("Tổ"), 62, "{{ row.name }}", centered=False),
+            TableColumn(t("Điểm trung bình"), 28, "{{ row.points }}"),
+            TableColumn(t("Số người được xếp loại"), 32, "{{ row.rated }}/{{ row.size }}"),
+            TableColumn(t("Xếp loại"), 24, "{{ row.rating }}"),
         ),
     )
-    write(document, "Đề mục 1", "4. Xếp hạng cá nhân toàn trường")
+    write(document, "Đề mục 1", t("4. Xếp hạng cá nhân toàn trường"))
     data_table(
         document,
         "row in ranking",
         (
-            TableColumn("Hạng", 16, "{{ row.rank }}"),
-            TableColumn("Họ và tên", 52, "{{ row.name }}", centered=False),
-            TableColumn("Tổ", 42, "{{ row.team }}", centered=False),
-            TableColumn("Điểm", 17, "{{ row.points }}"),
-            TableColumn("Xếp loại", 14, "{{ row.rating }}"),
-            TableColumn("Hạng trong tổ", 21, "{{ row.team_rank }}"),
+            TableColumn(t("Hạng"), 16, "{{ row.rank }}"),
+            TableColumn(t("Họ và tên"), 52, "{{ row.name }}", centered=False),
+            TableColumn(t("Tổ"), 42, "{{ row.team }}", centered=False),
+            TableColumn(t("Điểm"), 17, "{{ row.points }}"),
+            TableColumn(t("Xếp loại"), 14, "{{ row.rating }}"),
+            TableColumn(t("Hạng trong tổ"), 21, "{{ row.team_rank }}"),
         ),
     )
-    write(document, "Đề mục 1", "5. Danh sách người chưa có điểm")
+    write(document, "Đề mục 1", t("5. Danh sách người chưa có điểm"))
     tag(document, "{%p if missing %}")
     data_table(
         document,
         "row in missing",
         (
-            TableColumn("Tổ", 43, "{{ row.team }}", centered=False),
-            TableColumn("Số người", 20, "{{ row.count }}"),
-            TableColumn("Họ và tên", 99, "{{ row.names }}", centered=False),
+            TableColumn(t("Tổ"), 43, "{{ row.team }}", centered=False),
+            TableColumn(t("Số người"), 20, "{{ row.count }}"),
+            TableColumn(t("Họ và tên"), 99, "{{ row.names }}", centered=False),
         ),
     )
     tag(document, "{%p else %}")
-    write(document, "Nội dung", "Không có.")
+    write(document, "Nội dung", t("Không có."))
     tag(document, "{%p endif %}")
 
 
-def _comments(document: Any) -> None:
-    write(document, "Đề mục I", "II. NHẬN XÉT")
-    write(document, "Đề mục 1", "1. Về kết quả xếp loại, xếp hạng")
+def _comments(document: Any, t: Translator) -> None:
+    write(document, "Đề mục I", t("II. NHẬN XÉT"))
+    write(document, "Đề mục 1", t("1. Về kết quả xếp loại, xếp hạng"))
     _each(document, "comments.results")
-    write(document, "Đề mục 1", "2. Về biến động so với tháng trước")
+    write(document, "Đề mục 1", t("2. Về biến động so với tháng trước"))
     _each(document, "comments.changes")
-    write(document, "Đề mục 1", "3. Về việc chấm điểm và duyệt điểm")
+    write(document, "Đề mục 1", t("3. Về việc chấm điểm và duyệt điểm"))
     _each(document, "comments.scoring")
 
 
-def _requests(document: Any) -> None:
-    write(document, "Đề mục I", "III. KIẾN NGHỊ")
-    write(document, "Đề mục 1", "1. Đối với các tổ và cá nhân trong trường")
+def _requests(document: Any, t: Translator) -> None:
+    write(document, "Đề mục I", t("III. KIẾN NGHỊ"))
+    write(document, "Đề mục 1", t("1. Đối với các tổ và cá nhân trong trường"))
     _each(document, "comments.requests")
-    write(document, "Đề mục 1", "2. Đối với {{ paper.addressee }}")
+    write(document, "Đề mục 1", t("2. Đối với {{ paper.addressee }}"))
     write(
         document,
         "Nội dung",
-        "{{ school.name }} kính đề nghị {{ paper.addressee }} xem xét, cho ý kiến chỉ đạo để nhà trường "
-        "thực hiện tốt công tác thi đua, khen thưởng năm học {{ school.year }}./.",
+        t(
+            "{{ school.name }} kính đề nghị {{ paper.addressee }} xem xét, cho ý kiến chỉ đạo để nhà trường "
+            "thực hiện tốt công tác thi đua, khen thưởng năm học {{ school.year }}./."
+        ),
     )
     document.paragraphs[-1].paragraph_format.keep_with_next = True
 
@@ -456,23 +487,33 @@ def _each(document: Any, items: str) -> None:
 
 # --- making them ------------------------------------------------------------------------------------------------
 
-TEMPLATES: dict[str, tuple[str, Callable[[Any], None]]] = {"monthly": ("Báo cáo thi đua tháng", monthly)}
+TEMPLATES: dict[str, tuple[str, Callable[[Any, Translator], None]]] = {
+    "monthly": (N_("Báo cáo thi đua tháng"), monthly)
+}
 
 
-def build(kind: str) -> bytes:
-    """The stock template of a kind."""
+def build(kind: str, language: str = "vi") -> bytes:
+    """The stock template of a kind in a language."""
     title, fill = TEMPLATES[kind]
-    document = new_document(title)
-    fill(document)
+    t = translator(language)
+    document = new_document(t(title), language)
+    fill(document, t)
     saved = io.BytesIO()
     document.save(saved)
     return pack(parts_of(saved.getvalue()))
 
 
+def files() -> Iterable[tuple[str, str, str]]:
+    """The file name, kind and language of each of them; the Vietnamese one, which any language falls back to, has none."""
+    for kind in TEMPLATES:
+        for language in LANGUAGES:
+            yield f"{kind}.docx" if language == "vi" else f"{kind}.{language}.docx", kind, language
+
+
 def main(folder: Path = FOLDER) -> None:
     """Write all of them."""
-    for kind in TEMPLATES:
-        (folder / f"{kind}.docx").write_bytes(build(kind))
+    for name, kind, language in files():
+        (folder / name).write_bytes(build(kind, language))
 
 
 if __name__ == "__main__":

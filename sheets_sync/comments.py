@@ -11,9 +11,10 @@ from itertools import groupby
 from sheets_sync.language import N_, Translator, translator
 from sheets_sync.model import GroupStanding, Month
 from sheets_sync.month_figures import Change, MonthFigures, TeamPeople
-from sheets_sync.points import mean, over_share, points_text
+from sheets_sync.points import mean, over_share
 from sheets_sync.results import Results
 from sheets_sync.vietnamese import fold
+from sheets_sync.words import count_text, decimal_text, month_text
 
 Comment = Callable[[MonthFigures, Translator], Iterator[str]]
 
@@ -37,7 +38,7 @@ def average(figures: MonthFigures, t: Translator) -> Iterator[str]:
     """The school's mean, and what it was in the ranked month before."""
     now = mean([row.points for row in figures.standings])
     if figures.previous is None:
-        yield t(N_("Điểm trung bình toàn trường đạt {points} điểm."), points=points_text(now))
+        yield t(N_("Điểm trung bình toàn trường đạt {points} điểm."), points=decimal_text(now, t))
         return
     before = mean([grade.points for grade in figures.results.grades[figures.previous].values()])
     if now == before:
@@ -47,7 +48,7 @@ def average(figures: MonthFigures, t: Translator) -> Iterator[str]:
     else:
         text = N_("Điểm trung bình toàn trường đạt {points} điểm, giảm {change} điểm so với {month}.")
     month = month_text(figures.previous, t)
-    yield t(text, points=points_text(now), change=points_text(abs(now - before)), month=month)
+    yield t(text, points=decimal_text(now, t), change=decimal_text(abs(now - before), t), month=month)
 
 
 def share_of_best(figures: MonthFigures, t: Translator) -> Iterator[str]:
@@ -55,16 +56,16 @@ def share_of_best(figures: MonthFigures, t: Translator) -> Iterator[str]:
     quota, rated = figures.results.rubric.quota, len(figures.standings)
     best = next(share for share in figures.shares if share.rating == figures.best_rating)
     params: dict[str, object] = {
-        "count": people(best.holders),
-        "rated": people(rated),
+        "count": count_text(best.holders, t),
+        "rated": count_text(rated, t),
         "rating": best.rating,
-        "share": points_text(best.share),
+        "share": decimal_text(best.share, t),
     }
     if quota is None:
         yield t(N_("Có {count}/{rated} người xếp loại {rating}, chiếm {share}%."), **params)
         return
     over = best.holders - quota.percent * rated // 100
-    params |= {"percent": quota.percent, "over": people(over)}
+    params |= {"percent": quota.percent, "over": count_text(over, t)}
     if over_share(best.holders, rated, quota.percent):
         text = N_(
             "Có {count}/{rated} người xếp loại {rating}, chiếm {share}%, "
@@ -86,7 +87,7 @@ def best_team(figures: MonthFigures, t: Translator) -> Iterator[str]:
     yield t(
         N_("Dẫn đầu các tổ là {teams}, điểm trung bình {points} điểm."),
         teams=listed(_team_and_size(team, figures, t) for team in first),
-        points=points_text(first[0].points),
+        points=decimal_text(first[0].points, t),
     )
 
 
@@ -100,8 +101,8 @@ def ties(figures: MonthFigures, t: Translator) -> Iterator[str]:
             yield t(
                 N_("Cùng hạng {rank} với {points} điểm có {count} người: {names}."),
                 rank=rows[0].rank,
-                points=points_text(rows[0].points),
-                count=people(len(rows)),
+                points=decimal_text(rows[0].points, t),
+                count=count_text(len(rows), t),
                 names=listed(figures.name(row.staff_id) for row in rows),
             )
     if tied:
@@ -110,8 +111,8 @@ def ties(figures: MonthFigures, t: Translator) -> Iterator[str]:
                 "Người có kết quả bằng nhau được xếp cùng hạng, ghi theo thứ tự tên; "
                 "tháng này có {groups} nhóm cùng hạng, gồm {count} người."
             ),
-            groups=people(len(tied)),
-            count=people(sum(len(rows) for rows in tied)),
+            groups=count_text(len(tied), t),
+            count=count_text(sum(len(rows) for rows in tied), t),
         )
 
 
@@ -145,12 +146,12 @@ def _changed(found: Sequence[Change], text: str, t: Translator) -> dict[str, obj
         t(
             text,
             name=change.name,
-            before=points_text(change.before),
-            after=points_text(change.after),
+            before=decimal_text(change.before, t),
+            after=decimal_text(change.after, t),
         )
         for change in found
     )
-    return {"count": people(len(found)), "names": "; ".join(names)}
+    return {"count": count_text(len(found), t), "names": "; ".join(names)}
 
 
 # --- handing in and approving -----------------------------------------------------------------------------------
@@ -162,9 +163,13 @@ def teams_without_points(figures: MonthFigures, t: Translator) -> Iterator[str]:
     if teams:
         yield t(
             N_("Chưa có người nào được xếp loại ở {count} tổ: {teams}."),
-            count=people(len(teams)),
+            count=count_text(len(teams), t),
             teams=listed(
-                t(N_("{team} ({count} người)"), team=team_text(team, t), count=people(figures.size(team)))
+                t(
+                    N_("{team} ({count} người)"),
+                    team=team_text(team, t),
+                    count=count_text(figures.size(team), t),
+                )
                 for team in teams
             ),
         )
@@ -176,8 +181,8 @@ def teams_missing(figures: MonthFigures, t: Translator) -> Iterator[str]:
         yield t(
             N_("{team} còn {count}/{size} người chưa có điểm: {names}."),
             team=_capital(team_text(group.team, t)),
-            count=people(len(group.names)),
-            size=people(figures.size(group.team)),
+            count=count_text(len(group.names), t),
+            size=count_text(figures.size(group.team), t),
             names=listed(group.names),
         )
 
@@ -188,7 +193,7 @@ def left_out(figures: MonthFigures, t: Translator) -> Iterator[str]:
     if names:
         yield t(
             N_("Đã có điểm nhưng số liệu còn lỗi nên chưa được xếp loại: {count} người ({names})."),
-            count=people(len(names)),
+            count=count_text(len(names), t),
             names=listed(names),
         )
 
@@ -202,8 +207,8 @@ def not_approved(figures: MonthFigures, t: Translator) -> Iterator[str]:
                 "Còn {count}/{rated} kết quả chưa được Hiệu trưởng duyệt, "
                 "đang tính theo điểm tổ chấm hoặc điểm tự chấm."
             ),
-            count=people(len(waiting)),
-            rated=people(len(figures.standings)),
+            count=count_text(len(waiting), t),
+            rated=count_text(len(figures.standings), t),
         )
 
 
@@ -222,7 +227,7 @@ def ask_for_points(figures: MonthFigures, t: Translator) -> Iterator[str]:
         yield t(
             N_("Đề nghị {teams} chấm và nộp đủ điểm của {count} người còn thiếu để bổ sung kết quả {month}."),
             teams=listed(team_text(group.team, t) for group in figures.missing),
-            count=people(sum(len(group.names) for group in figures.missing)),
+            count=count_text(sum(len(group.names) for group in figures.missing), t),
             month=month_text(figures.month, t),
         )
 
@@ -233,7 +238,7 @@ def ask_for_corrections(figures: MonthFigures, t: Translator) -> Iterator[str]:
         yield t(
             N_("Đề nghị {teams} sửa các số liệu còn lỗi của {count} người chưa được xếp loại."),
             teams=listed(team_text(group.team, t) for group in figures.left_out),
-            count=people(sum(len(group.names) for group in figures.left_out)),
+            count=count_text(sum(len(group.names) for group in figures.left_out), t),
         )
 
 
@@ -242,7 +247,7 @@ def ask_for_approval(figures: MonthFigures, t: Translator) -> Iterator[str]:
     if figures.not_approved:
         yield t(
             N_("Hoàn thành việc duyệt {count} kết quả còn lại trước khi chốt {month}."),
-            count=people(len(figures.not_approved)),
+            count=count_text(len(figures.not_approved), t),
             month=month_text(figures.month, t),
         )
 
@@ -264,7 +269,7 @@ def ask_for_support(figures: MonthFigures, t: Translator) -> Iterator[str]:
     if figures.falls:
         yield t(
             N_("Tổ trưởng trao đổi, tìm nguyên nhân và hỗ trợ {count} người có điểm giảm nhiều trong tháng."),
-            count=people(len(figures.falls)),
+            count=count_text(len(figures.falls), t),
         )
 
 
@@ -298,16 +303,6 @@ COMMENTS: Mapping[str, tuple[Comment, ...]] = {
 # --- words ------------------------------------------------------------------------------------------------------
 
 
-def people(count: int) -> str:
-    """A count as official papers write it: below 10 with a 0 before it."""
-    return f"{count:02}" if count else "0"
-
-
-def month_text(month: Month, t: Translator) -> str:
-    """`tháng 10 năm 2023`."""
-    return t(N_("tháng {month} năm {year}"), month=month.number, year=month.year)
-
-
 def team_text(team: str, t: Translator) -> str:
     """A team within a sentence, `tổ Toán - Tin`."""
     if not team:
@@ -327,7 +322,7 @@ def _capital(text: str) -> str:
 
 
 def _team_and_size(team: GroupStanding, figures: MonthFigures, t: Translator) -> str:
-    rated, size = people(team.rated), people(figures.size(team.name))
+    rated, size = count_text(team.rated, t), count_text(figures.size(team.name), t)
     return t(
         N_("{team} (xếp loại {rated}/{size} người)"), team=team_text(team.name, t), rated=rated, size=size
     )

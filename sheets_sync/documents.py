@@ -1,7 +1,8 @@
 """Results + a Word template → a document; the same results give the same bytes.
 
 To add a document: put one more template beside the stock ones. Its file name is the kind, its title (a property of
-the Word file) begins the names of the documents made from it, and `fields.py` says what it can use.
+the Word file) begins the names of the documents made from it, and `fields.py` says what it can use. Beside it may
+stand others for one language each, as `<kind>.en.docx`.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from sheets_sync.results import Results
 from sheets_sync.vietnamese import slug
 from sheets_sync.word_file import seal
 
-KINDS: tuple[str, ...] = tuple(sorted(path.stem for path in word.STOCK.glob("*.docx")))
+KINDS: tuple[str, ...] = word.stock_kinds()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def build(kind: str, results: Results, period: Month) -> Document:
     template = word.Template(word.template_path(kind, results.config))
     title = f"{template.title or kind} {period.number}-{period.year}"
     content = template.fill_in(
-        month_fields((kind, template.title), results, period),
+        month_fields((kind, template.title, *word.stock_titles(kind)), results, period),
         title=title,
         author=results.config.school.name,
         day=datetime.combine(period.last, time(), UTC),

@@ -6,23 +6,29 @@ To give templates something more, add it here; the names are what `{{ … }}` in
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from string import ascii_lowercase
 from typing import Any
 
 from sheets_sync.cells import BadCell, month_of_text
-from sheets_sync.comments import comments, month_text, people
+from sheets_sync.comments import comments
 from sheets_sync.config import Config
-from sheets_sync.language import Translator, translator
+from sheets_sync.language import N_, Translator, translator
 from sheets_sync.model import Month, Paper
 from sheets_sync.month_figures import MonthFigures, TeamPeople
-from sheets_sync.points import points_text
 from sheets_sync.results import Results
 from sheets_sync.vietnamese import fold
+from sheets_sync.words import count_text, date_text, decimal_text, month_text
 
 Fields = Mapping[str, Any]
 
 _BLANK = "……"
-_LETTERS = "abcdđeêghiklmnoôơpqrstuưvxy"  # points of a paragraph, in the order of the Vietnamese alphabet
+_LETTERS = {"vi": "abcdđeêghiklmnoôơpqrstuưvxy", "en": ascii_lowercase}  # points of a paragraph
+_USUAL = {  # what stands in most configs and registers and is no name
+    N_("HIỆU TRƯỞNG"),
+    N_("Như trên"),
+    N_("Các tổ chuyên môn"),
+    N_("VT, TĐKT"),
+}
 
 
 def month_fields(names: Iterable[str], results: Results, month: Month) -> Fields:
@@ -32,19 +38,19 @@ def month_fields(names: Iterable[str], results: Results, month: Month) -> Fields
         "school": _school(results.config),
         "month": _month(month, t),
         "previous": _month(figures.previous, t) if figures.previous else None,
-        "paper": _paper(_registered(names, results, month), results.config),
+        "paper": _paper(_registered(names, results, month), results.config, t),
         "rubric": {"name": results.rubric.name, "best": figures.best_rating},
         "quota": results.rubric.quota.percent if results.rubric.quota else None,
-        "counts": _counts(figures),
+        "counts": _counts(figures, t),
         "ratings": [
-            {"rating": share.rating, "count": share.holders, "share": points_text(share.share)}
+            {"rating": share.rating, "count": share.holders, "share": decimal_text(share.share, t)}
             for share in figures.shares
         ],
-        "teams": _teams(figures),
-        "ranking": _ranking(figures),
-        "missing": _people(figures.missing),
-        "left_out": _people(figures.left_out),
-        "comments": {topic: _lettered(texts) for topic, texts in comments(results, month).items()},
+        "teams": _teams(figures, t),
+        "ranking": _ranking(figures, t),
+        "missing": _people(figures.missing, t),
+        "left_out": _people(figures.left_out, t),
+        "comments": {topic: _lettered(texts, t) for topic, texts in comments(results, month).items()},
     }
 
 
@@ -85,19 +91,19 @@ def _is_of(paper: Paper, month: Month, config: Config) -> bool:
         return False
 
 
-def _paper(paper: Paper | None, config: Config) -> Fields:
+def _paper(paper: Paper | None, config: Config, t: Translator) -> Fields:
     """What the register does not say stays blank; a number or date is never made up."""
     number, _, sign = ((paper and paper.number) or "").partition("/")
     listed = [name.strip() for name in ((paper and paper.recipients) or "").split(";") if name.strip()]
     return {
         "number": number_text(number),
         "sign": sign.strip() or None,
-        "date": date_text(paper.issued if paper else None),
+        "date": date_text(paper.issued if paper else None, t),
         "addressee": config.reports.addressee,
-        "recipients": listed or list(config.reports.recipients),
-        "filing": config.reports.filing,
+        "recipients": [_usual(name, t) for name in listed or config.reports.recipients],
+        "filing": _usual(config.reports.filing, t),
         "signer": (paper and paper.signer) or config.school.signer,
-        "signer_post": config.school.signer_post,
+        "signer_post": _usual(config.school.signer_post, t),
     }
 
 
@@ -107,18 +113,15 @@ def number_text(number: str) -> str:
     return number.zfill(2) if number else _BLANK
 
 
-def date_text(day: date | None) -> str:
-    """A date as a paper's head shows it: a 0 before days below 10 and before the months 1 and 2 only."""
-    if day is None:
-        return f"ngày {_BLANK} tháng {_BLANK} năm {_BLANK}"
-    month = f"{day.month:02}" if day.month <= 2 else str(day.month)
-    return f"ngày {day.day:02} tháng {month} năm {day.year}"
+def _usual(text: str, t: Translator) -> str:
+    """A configured text in the document's language if it is one of the usual ones; names stay as they are."""
+    return t(text) if text in _USUAL else text
 
 
 # --- the figures ------------------------------------------------------------------------------------------------
 
 
-def _counts(figures: MonthFigures) -> Fields:
+def _counts(figures: MonthFigures, t: Translator) -> Fields:
     rated, missing = len(figures.standings), _total(figures.missing)
     left_out, not_approved = _total(figures.left_out), len(figures.not_approved)
     counts = {
@@ -129,19 +132,19 @@ def _counts(figures: MonthFigures) -> Fields:
         "missing": missing,
         "not_approved": not_approved,
     }
-    return {name: people(count) for name, count in counts.items()}
+    return {name: count_text(count, t) for name, count in counts.items()}
 
 
 def _total(groups: Iterable[TeamPeople]) -> int:
     return sum(len(group.names) for group in groups)
 
 
-def _teams(figures: MonthFigures) -> list[Fields]:
+def _teams(figures: MonthFigures, t: Translator) -> list[Fields]:
     return [
         {
             "rank": team.rank,
             "name": team.name,
-            "points": points_text(team.points),
+            "points": decimal_text(team.points, t),
             "rating": team.rating,
             "rated": team.rated,
             "size": figures.size(team.name),
@@ -150,13 +153,13 @@ def _teams(figures: MonthFigures) -> list[Fields]:
     ]
 
 
-def _ranking(figures: MonthFigures) -> list[Fields]:
+def _ranking(figures: MonthFigures, t: Translator) -> list[Fields]:
     return [
         {
             "rank": row.rank,
             "name": figures.name(row.staff_id),
             "team": row.team,
-            "points": points_text(row.points),
+            "points": decimal_text(row.points, t),
             "rating": row.rating,
             "team_rank": row.team_rank,
         }
@@ -164,16 +167,16 @@ def _ranking(figures: MonthFigures) -> list[Fields]:
     ]
 
 
-def _people(groups: Iterable[TeamPeople]) -> list[Fields]:
+def _people(groups: Iterable[TeamPeople], t: Translator) -> list[Fields]:
     return [
-        {"team": group.team, "count": people(len(group.names)), "names": "; ".join(group.names)}
+        {"team": group.team, "count": count_text(len(group.names), t), "names": "; ".join(group.names)}
         for group in groups
     ]
 
 
-def _lettered(texts: Sequence[str]) -> list[str]:
+def _lettered(texts: Sequence[str], t: Translator) -> list[str]:
     """Several texts each with the letter that stands before it (after the alphabet a hyphen), one text without."""
     if len(texts) < 2:
         return list(texts)
-    signs = [*(f"{letter})" for letter in _LETTERS), *["-"] * len(texts)]
+    signs = [*(f"{letter})" for letter in _LETTERS[t.language]), *["-"] * len(texts)]
     return [f"{sign} {text}" for sign, text in zip(signs, texts, strict=False)]

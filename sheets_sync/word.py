@@ -1,7 +1,7 @@
 """Word templates: finding them, filling them in, and saying what is wrong with one.
 
 A template is a Word file with Jinja tags; stock ones come with the program, and a school's own copies in the folder
-that `reports.templates` names win over them.
+that `reports.templates` names win over them. `<kind>.<language>.docx` serves one language, `<kind>.docx` any other.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from markupsafe import Markup, escape
 
 from sheets_sync.config import Config
 from sheets_sync.errors import ConfigError
-from sheets_sync.language import N_, Message
+from sheets_sync.language import LANGUAGES, N_, Message
 from sheets_sync.nearest import nearest
 from sheets_sync.word_file import UNREADABLE, pack, parts_of
 from sheets_sync.word_tags import loose_tag, tag_with, unmatched_tag
@@ -73,9 +73,27 @@ def template_path(kind: str, config: Config) -> Path:
                     {"folder": folder},
                 )
             )
-        if (folder / f"{kind}.docx").exists():
-            return folder / f"{kind}.docx"
-    return STOCK / f"{kind}.docx"
+        own = _in_language(kind, config.language, folder)
+        if own.exists():
+            return own
+    return _in_language(kind, config.language, STOCK)
+
+
+def stock_kinds() -> tuple[str, ...]:
+    """The kinds of document that there is a stock template for."""
+    return tuple(sorted(path.stem for path in STOCK.glob("*.docx") if "." not in path.stem))
+
+
+def stock_titles(kind: str) -> tuple[str, ...]:
+    """What the stock templates of a kind call their documents, in all languages."""
+    paths = {_in_language(kind, language, STOCK) for language in LANGUAGES}
+    return tuple(Template(path).title for path in sorted(paths))
+
+
+def _in_language(kind: str, language: str, folder: Path) -> Path:
+    """A folder's template in this language, else its template for any; which may not be there either."""
+    path = folder / f"{kind}.{language}.docx"
+    return path if path.exists() else folder / f"{kind}.docx"
 
 
 class Template:

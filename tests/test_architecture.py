@@ -20,7 +20,7 @@ MODULES = {
 LAYERS = (
     "language",
     "errors model points",
-    "vietnamese legacy_fonts nearest tables",
+    "vietnamese legacy_fonts nearest tables words",
     "cells titles",
     "toml_lines toml_reading rubric",
     "forms",

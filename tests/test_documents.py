@@ -14,10 +14,12 @@ import pytest
 
 from sheets_sync import documents
 from sheets_sync.errors import UsageError
-from sheets_sync.fields import date_text, number_text
+from sheets_sync.fields import number_text
+from sheets_sync.language import translator
 from sheets_sync.model import Paper, Place
 from sheets_sync.results import Results
 from sheets_sync.word_file import pack, parts_of, seal_of
+from sheets_sync.words import date_text
 from tests.made_up import YEAR, made_up_config, made_up_results
 from tests.nd30 import Paper as WordPaper
 from tests.nd30 import breaches
@@ -170,7 +172,14 @@ def test_a_number_below_10_gets_a_zero(number: str, shown: str) -> None:
     ],
 )
 def test_days_below_10_and_the_months_1_and_2_get_a_zero(day: date | None, shown: str) -> None:
-    assert date_text(day) == shown
+    assert date_text(day, translator("vi")) == shown
+
+
+@pytest.mark.parametrize(
+    ("day", "shown"), [(date(2024, 1, 5), "5 January 2024"), (date(2023, 12, 31), "31 December 2023")]
+)
+def test_an_english_date_names_its_month(day: date, shown: str) -> None:
+    assert date_text(day, translator("en")) == shown
 
 
 # --- what it says -----------------------------------------------------------------------------------------------
@@ -261,6 +270,85 @@ def test_a_character_that_xml_cannot_hold_becomes_a_space() -> None:
     assert "1 | An  Bình | Toán | 90,00 | A | 1".replace("  ", " ") in rows_of(
         configured("1 | An\x01Bình | Toán | - | 90")
     )
+
+
+# --- in English -------------------------------------------------------------------------------------------------
+
+MOTTO = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
+
+
+@pytest.fixture
+def english() -> Results:
+    table = f"{SCHOOL}    6 | Đỗ Thị Giang | Ngữ văn | 95 | 90\n    7 | Vũ Văn Hà | Văn phòng | 84 | 90"
+    return made_up_results(table, 9, 10, config=made_up_config(language="en"))
+
+
+def test_an_english_report_has_only_names_and_the_motto_in_vietnamese(english: Results) -> None:
+    config, people = english.config, english.school.roster.people
+    names = [name for person in people for name in (person.name, person.team) if name]
+    names += [*MOTTO, config.school.name.upper(), config.school.upper, config.school.place]
+    names += [config.reports.addressee, config.school.name]
+    text = text_of(english)
+    for name in sorted(names, key=len, reverse=True):
+        text = text.replace(name, "")
+
+    assert [
+        word for word in text.split() if any(ord(letter) > 127 and letter.isalpha() for letter in word)
+    ] == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *MOTTO,
+        "No. 05/BC-THCS",
+        "Emulation results for October 2023",
+        "I. EMULATION RESULTS FOR OCTOBER 2023",
+        "a) With points handed in: 5, of whom rated: 5;",
+        "b) Without points: 2 (listed in point 5 of this part);",
+        "a) The school's mean is 90.50 points, up 7.07 from September 2023.",
+        "e) People with equal results share a rank and stand in the order of their names; "
+        "shared ranks this month: 1, with 3 people.",
+        "- As above;",
+        "- On file: the office, the emulation board.",
+        "PRINCIPAL",
+    ],
+)
+def test_an_english_report_says_it_as_english_papers_do(line: str, english: Results) -> None:
+    assert line in text_of(with_paper(english, number="5")).splitlines()
+
+
+def test_an_english_report_has_an_english_date(english: Results) -> None:
+    assert ", 2 November 2023\n" in text_of(with_paper(english, issued=date(2023, 11, 2)))
+
+
+def test_the_tables_of_an_english_report_have_decimal_points(english: Results) -> None:
+    rows = rows_of(english)
+
+    assert "Rank | Name | Team | Points | Rating | Rank in team" in rows
+    assert "1 | Nguyễn Văn An | Toán - Tin | 92.50 | A | 1" in rows
+    assert "Total | 5 | 100.00" in rows
+
+
+def test_an_english_report_keeps_posts_and_recipients_that_are_not_the_usual_ones(english: Results) -> None:
+    school = english.config.school._replace(signer_post="Phó Hiệu trưởng")
+    results = replace(english, config=english.config._replace(school=school))
+
+    text = text_of(with_paper(results, recipients="Như trên; Công đoàn trường"))
+
+    assert "- As above;\n- Công đoàn trường;" in text
+    assert "PHÓ HIỆU TRƯỞNG" in text
+
+
+@pytest.mark.parametrize("title", ["monthly", "Báo cáo thi đua tháng", "Monthly emulation report"])
+def test_the_register_may_call_the_paper_by_its_title_in_either_language(
+    english: Results, title: str
+) -> None:
+    assert "No. 12/BC-THCS" in text_of(with_paper(english, kind=title, number="12"))
+
+
+def test_an_english_report_is_named_for_its_english_title(english: Results) -> None:
+    assert documents.build("monthly", english, OCTOBER).name == "Monthly-emulation-report-10-2023.docx"
 
 
 # --- the file ---------------------------------------------------------------------------------------------------

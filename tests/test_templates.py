@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import runpy
 from pathlib import Path
 
@@ -9,26 +10,28 @@ import pytest
 
 from sheets_sync import documents, word
 from sheets_sync.errors import ConfigError
+from sheets_sync.language import LANGUAGES
 from sheets_sync.results import Results
 from sheets_sync.word_file import pack, parts_of
 from tests.made_up import YEAR, made_up_config, made_up_results
 
 OCTOBER = YEAR.month(10)
 MAKER = Path(__file__).resolve().parent.parent / "scripts" / "make_templates.py"
+WIDTHS_AND_SPELLING = re.compile(r"<w:(?:tcW|gridCol|lang) [^>]*>")
 
 
-def results_with(folder: Path) -> Results:
-    config = made_up_config(reports={"templates": str(folder)})
+def results_with(folder: Path, **sections: object) -> Results:
+    config = made_up_config(reports={"templates": str(folder)}, **sections)
     return made_up_results("1 | An | Toán | 80 | 90", 9, 10, config=config)
 
 
-def own_template(folder: Path, was: str, now: str) -> None:
-    """A school's copy of the stock template with a text in it changed."""
+def own_template(folder: Path, was: str, now: str, name: str = "monthly.docx") -> None:
+    """A school's copy of the stock template with a text in it changed, under this name."""
     parts = parts_of((word.STOCK / "monthly.docx").read_bytes())
     text = parts["word/document.xml"].decode()
     assert was in text
     parts["word/document.xml"] = text.replace(was, now).encode()
-    (folder / "monthly.docx").write_bytes(pack(parts))
+    (folder / name).write_bytes(pack(parts))
 
 
 def refusal(folder: Path) -> str:
@@ -37,19 +40,44 @@ def refusal(folder: Path) -> str:
     return str(caught.value)
 
 
+FILES = tuple(runpy.run_path(str(MAKER))["files"]())
+
+
+@pytest.mark.parametrize(("name", "kind", "language"), FILES)
+def test_a_stock_template_is_what_the_script_builds(name: str, kind: str, language: str) -> None:
+    built = runpy.run_path(str(MAKER))["build"](kind, language)
+
+    assert parts_of((word.STOCK / name).read_bytes()) == parts_of(built), "run scripts/make-templates"
+
+
+def test_every_stock_template_is_built_by_the_script() -> None:
+    assert sorted(name for name, _, _ in FILES) == sorted(path.name for path in word.STOCK.iterdir())
+
+
 @pytest.mark.parametrize("kind", documents.KINDS)
-def test_a_stock_template_is_what_the_script_builds(kind: str) -> None:
-    built = runpy.run_path(str(MAKER))["build"](kind)
+def test_the_languages_differ_in_texts_and_widths_only(kind: str) -> None:
+    def bare(name: str) -> list[str]:
+        parts = parts_of((word.STOCK / name).read_bytes())
+        text = "\n".join(parts[part].decode() for part in ("word/document.xml", "word/styles.xml"))
+        return re.split(r"<w:t(?: [^>]*)?>[^<]*</w:t>", WIDTHS_AND_SPELLING.sub("", text))
 
-    assert parts_of((word.STOCK / f"{kind}.docx").read_bytes()) == parts_of(built), (
-        "run scripts/make-templates"
-    )
+    assert bare(f"{kind}.en.docx") == bare(f"{kind}.docx")
 
 
-def test_building_twice_gives_the_same_bytes() -> None:
+@pytest.mark.parametrize("kind", documents.KINDS)
+def test_the_languages_use_the_same_tags(kind: str) -> None:
+    def tags(name: str) -> list[str]:
+        text = parts_of((word.STOCK / name).read_bytes())["word/document.xml"].decode()
+        return sorted(re.findall(r"\{\{.*?\}\}|\{%.*?%\}", text))
+
+    assert tags(f"{kind}.en.docx") == tags(f"{kind}.docx")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_building_twice_gives_the_same_bytes(language: str) -> None:
     build = runpy.run_path(str(MAKER))["build"]
 
-    assert build("monthly") == build("monthly")
+    assert build("monthly", language) == build("monthly", language)
 
 
 def test_every_kind_is_built_by_the_script() -> None:
@@ -67,6 +95,33 @@ def test_a_folder_without_the_template_leaves_the_stock_one(tmp_path: Path) -> N
     content = documents.build("monthly", results_with(tmp_path), OCTOBER).content
 
     assert "II. NHẬN XÉT" in parts_of(content)["word/document.xml"].decode()
+
+
+@pytest.mark.parametrize(
+    ("own", "language", "found"),
+    [
+        ([], "vi", "monthly.docx of the program"),
+        ([], "en", "monthly.en.docx of the program"),
+        (["monthly.docx"], "vi", "monthly.docx of the school"),
+        (["monthly.docx"], "en", "monthly.docx of the school"),
+        (["monthly.en.docx"], "vi", "monthly.docx of the program"),
+        (["monthly.en.docx"], "en", "monthly.en.docx of the school"),
+        (["monthly.docx", "monthly.en.docx"], "vi", "monthly.docx of the school"),
+        (["monthly.docx", "monthly.en.docx"], "en", "monthly.en.docx of the school"),
+    ],
+)
+def test_the_template_of_the_language_wins_within_a_folder(
+    tmp_path: Path, own: list[str], language: str, found: str
+) -> None:
+    for name in own:
+        own_template(tmp_path, "II. NHẬN XÉT", "II. ĐÁNH GIÁ CHUNG", name)
+    path = word.template_path("monthly", results_with(tmp_path, language=language).config)
+
+    assert f"{path.name} of the {'school' if path.parent == tmp_path else 'program'}" == found
+
+
+def test_the_language_is_no_kind() -> None:
+    assert documents.KINDS == ("monthly",)
 
 
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:

@@ -1,0 +1,64 @@
+"""How a paper writes months, days, counts and points, in either language.
+
+Vietnamese papers put a 0 before what is below 10 and a comma before decimals; English ones do neither.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sheets_sync.language import N_, Translator
+from sheets_sync.model import Month
+from sheets_sync.points import points_text
+
+_BLANK = N_("ngày …… tháng …… năm ……")
+_MONTHS = (
+    N_("tháng 1 năm {year}"),
+    N_("tháng 2 năm {year}"),
+    N_("tháng 3 năm {year}"),
+    N_("tháng 4 năm {year}"),
+    N_("tháng 5 năm {year}"),
+    N_("tháng 6 năm {year}"),
+    N_("tháng 7 năm {year}"),
+    N_("tháng 8 năm {year}"),
+    N_("tháng 9 năm {year}"),
+    N_("tháng 10 năm {year}"),
+    N_("tháng 11 năm {year}"),
+    N_("tháng 12 năm {year}"),
+)
+_DAYS = (  # a 0 before the months 1 and 2 only, as NĐ 30/2020 has it
+    N_("ngày {day} tháng 01 năm {year}"),
+    N_("ngày {day} tháng 02 năm {year}"),
+    N_("ngày {day} tháng 3 năm {year}"),
+    N_("ngày {day} tháng 4 năm {year}"),
+    N_("ngày {day} tháng 5 năm {year}"),
+    N_("ngày {day} tháng 6 năm {year}"),
+    N_("ngày {day} tháng 7 năm {year}"),
+    N_("ngày {day} tháng 8 năm {year}"),
+    N_("ngày {day} tháng 9 năm {year}"),
+    N_("ngày {day} tháng 10 năm {year}"),
+    N_("ngày {day} tháng 11 năm {year}"),
+    N_("ngày {day} tháng 12 năm {year}"),
+)
+
+
+def month_text(month: Month, t: Translator) -> str:
+    """`tháng 10 năm 2023`, `October 2023`."""
+    return t(_MONTHS[month.number - 1], year=month.year)
+
+
+def date_text(day: date | None, t: Translator) -> str:
+    """A date as a paper's head shows it, to be filled in by hand where there is none."""
+    if day is None:
+        return t(_BLANK)
+    return t(_DAYS[day.month - 1], day=count_text(day.day, t), year=day.year)
+
+
+def count_text(count: int, t: Translator) -> str:
+    """A count: `05` in Vietnamese, `5` in English."""
+    return f"{count:02}" if count and t.language == "vi" else str(count)
+
+
+def decimal_text(points: int, t: Translator) -> str:
+    """Hundredths with both decimals: `92,50` in Vietnamese, `92.50` in English."""
+    return points_text(points, comma=t.language == "vi")
