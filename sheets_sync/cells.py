@@ -1,6 +1,6 @@
 """One raw cell → text, number, date, month …, or a `BadCell` that says why not.
 
-Blank is never zero: every reader gives None for a blank cell. What contract.md does not name as readable
+Blank is never zero: every reader gives None for a blank cell. What is not one of the ways of writing named here
 is a problem on that cell, never a guess.
 """
 
