@@ -21,10 +21,10 @@ from sheets_sync.rubric import Rubric
 from sheets_sync.rubric_file import load_rubric
 from sheets_sync.school import School, SchoolReader
 from sheets_sync.stores import Store
-from sheets_sync.tables import OutputTab
 
 if TYPE_CHECKING:
     from sheets_sync.changes import Plan
+    from sheets_sync.tables import OutputTab
 
 Progress = Callable[[Message], None]
 

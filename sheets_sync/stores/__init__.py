@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from sheets_sync.model import Sheet
-from sheets_sync.tables import OutputTab, Rows
 
-
-class Book(NamedTuple):
-    """One workbook or spreadsheet of the staff; a single one needs no name."""
-
-    name: str | None
-    sheets: tuple[Sheet, ...]
+if TYPE_CHECKING:
+    from sheets_sync.tables import OutputTab, Rows
 
 
 @dataclass(frozen=True)

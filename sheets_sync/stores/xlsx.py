@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from sheets_sync.config import Config
 from sheets_sync.model import Sheet
 from sheets_sync.stores import Standing
 from sheets_sync.stores.inputs_xlsx import read_workbook
-from sheets_sync.stores.outputs_xlsx import OutputWorkbook
-from sheets_sync.tables import OutputTab
+
+if TYPE_CHECKING:
+    from sheets_sync.stores.outputs_xlsx import OutputWorkbook
+    from sheets_sync.tables import OutputTab
 
 
 class XlsxStore:
@@ -20,7 +24,7 @@ class XlsxStore:
         names = [name if several else None for name in config.store.input]
         self._inputs = dict(zip(names, config.input_paths, strict=True))
         self._wanted = wanted
-        self._output = OutputWorkbook(config.output_path, self._inputs)
+        self._output_path = config.output_path
         self.unread: list[str] = []
 
     def read(self) -> tuple[Sheet, ...]:
@@ -31,6 +35,12 @@ class XlsxStore:
             for book, path in self._inputs.items()
             for sheet in read_workbook(path, book, self._wanted, self.unread)
         )
+
+    @cached_property
+    def _output(self) -> OutputWorkbook:
+        from sheets_sync.stores.outputs_xlsx import OutputWorkbook  # `check` writes nothing
+
+        return OutputWorkbook(self._output_path, self._inputs)
 
     def standing(self) -> Standing | None:
         """The outputs as they stand; see `stores.Store`."""
