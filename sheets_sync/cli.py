@@ -120,7 +120,12 @@ def _checked(run: Run) -> dict[str, Any]:
             "Các tab không đọc: {tabs}. Tab nào của trường thì đổi tên, hoặc ghi vào [tabs] trong cấu hình.",
             tabs=", ".join(run.unread),
         )
-    return {**as_json.check_json(results.problems, run.t), "unread_tabs": list(run.unread)}
+    unread = results.school.unread
+    if unread:
+        columns = "; ".join(f"“{header}” ({', '.join(tabs)})" for header, tabs in unread.items())
+        run.say("Các cột không đọc: {columns}.", columns=columns)
+    found = as_json.check_json(results.problems, run.t)
+    return {**found, "unread_tabs": list(run.unread), "unread_columns": list(unread)}
 
 
 @cli.command(help=N_("Cho biết sync sẽ thay đổi gì. Không ghi gì."))

@@ -19,10 +19,11 @@ Row = Sequence[RawCell]
 
 
 class Layout(NamedTuple):
-    """The header's row and the known columns by their keys, all from 1."""
+    """The header's row and the known columns by their keys, all from 1; and the headers that are none of ours."""
 
     header_row: int
     columns: Mapping[str, int]
+    unread: tuple[str, ...] = ()
 
 
 class Titles:
@@ -74,7 +75,7 @@ def find_layout(sheet: Sheet, form: Form, titles: Titles) -> tuple[Layout | None
         if near or not _names_do(column, columns):
             problems.append(_column_missing(sheet, column, near))
     usable = all(_names_do(column, columns) or _totals_do(form, column) for column in missing)
-    return (Layout(index + 1, columns) if usable else None), problems
+    return (Layout(index + 1, columns, tuple(unknown.values())) if usable else None), problems
 
 
 def _folded(cell: RawCell) -> str:

@@ -43,6 +43,8 @@ class School:
     weeks: Mapping[Month, Mapping[int, Scores]] = field(default_factory=dict)
     tabs: Mapping[str, tuple[Where, ...]] = field(default_factory=dict)
     """The tabs that are there, by form key."""
+    unread: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The tabs in which each header stands that is no column of ours."""
 
     @property
     def scores(self) -> Mapping[Month, tuple[model.Score, ...]]:
@@ -66,6 +68,7 @@ class SchoolReader:
         self.titles = Titles(config)
         self.problems: list[Problem] = []
         self.tabs: dict[str, tuple[Where, ...]] = {}
+        self.unread: dict[str, tuple[str, ...]] = {}
 
     def read(self) -> School:
         """The whole school; a tab that cannot be used is left out and listed."""
@@ -81,7 +84,10 @@ class SchoolReader:
         roster = replace(roster, leaves=by_person)
         months = {month: self._scores(sheets, roster) for month, sheets in month_sheets.items()}
         others = {form.key: self._records(form, roster) for form in forms.FORMS[2:]}
-        return School(roster, leaves, months=months, weeks=self._weeks(), tabs=self.tabs, **others)
+        weeks = self._weeks()
+        return School(
+            roster, leaves, months=months, weeks=weeks, tabs=self.tabs, unread=self.unread, **others
+        )
 
     # --- tabs -------------------------------------------------------------------------------------------------
 
@@ -124,6 +130,8 @@ class SchoolReader:
         self.problems += problems
         if layout is not None:
             self.tabs[form.key] = (*self.tabs.get(form.key, ()), Where(sheet.title, book=sheet.book))
+            for header in layout.unread:
+                self.unread[header] = (*self.unread.get(header, ()), sheet.title)
         return layout
 
     # --- what stands in them ----------------------------------------------------------------------------------

@@ -380,6 +380,14 @@ def test_tabs_that_are_not_read_are_named(shell):
     assert shell.json("check", *TODAY)["unread_tabs"] == ["ĐK danh hiệu"]
 
 
+def test_columns_that_are_not_read_are_named_with_their_tabs(shell):
+    shell.config("messy-school")
+
+    said = shell.run("check", *TODAY).stdout
+
+    assert "Các cột không đọc: “Minh chứng” (THÁNG  10, Tháng 1)." in said
+
+
 def test_explain_knows_a_person_by_name_or_id_in_another_case(school):
     by_id = school.json("explain", "CB001", *TODAY)
 
