@@ -191,8 +191,8 @@ class Roster:
             return True
         day, last_day = month.first, month.last
         for first, last in spans:
-            if first > day:
-                return True
+            if first > day or day > last_day:
+                break
             day = max(day, min(last, last_day) + timedelta(days=1))
         return day <= last_day
 

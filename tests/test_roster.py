@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sheets_sync.cells import BadCell
 from sheets_sync.model import Leave, Month, Person, RawCell, SchoolYear
@@ -206,12 +208,28 @@ ALL = [9, 10, 11, 12, 1, 2, 3, 4, 5]
         ({}, [(date(2024, 4, 1), None)], ALL[:-2]),
         ({}, [(date(2023, 11, 1), date(2023, 10, 1)), (None, date(2024, 1, 1))], ALL),
         ({}, [(date(2023, 10, 1), date.max)], [9]),
+        ({}, [(date(2023, 12, 1), date(2024, 5, 31)), (date(2024, 3, 1), date(2024, 3, 10))], [9, 10, 11]),
     ],
 )
 def test_months_at_work(
     changes: dict[str, object], leaves: list[tuple[date | None, date | None]], months: list[int]
 ) -> None:
     assert at_work(staff(**changes), *leaves) == months
+
+
+DAYS = st.dates(date(2023, 8, 1), date(2024, 7, 31))
+
+
+@given(st.lists(st.tuples(DAYS, st.none() | DAYS), max_size=4), st.none() | DAYS)
+def test_a_month_at_work_has_a_day_at_work(
+    leaves: list[tuple[date, date | None]], joined: date | None
+) -> None:
+    person = staff(joined_school=joined)
+    rows = tuple(Leave(NOWHERE, person.staff_id, start=start, end=end) for start, end in leaves)
+    roster = Roster(YEAR, (person,), leaves={person.staff_id: rows})
+    for month in YEAR.months:
+        days = [month.first + timedelta(days=n) for n in range((month.last - month.first).days + 1)]
+        assert roster.at_work(person, month) == any(roster.at_work_on(person, day) for day in days)
 
 
 def test_at_work_on_a_day() -> None:
