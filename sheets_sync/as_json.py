@@ -85,13 +85,14 @@ def story_json(story: Story, t: Translator) -> dict[str, Any]:
         "staff_id": person.staff_id,
         "name": person.name,
         "team": person.team,
-        "months": [_month_json(month) for month in story.months],
+        "months": [_month_json(month, t) for month in story.months],
         "periods": [
             {
                 "period": str(span.period),
                 "points": points_text(span.standing.points, comma=False),
                 "rating": span.standing.rating,
                 **_place_json(span.standing, span.gap, span.better),
+                "held_back": [str(t.say(reason)) for reason in span.held_back],
             }
             for span in story.spans
         ],
@@ -99,7 +100,7 @@ def story_json(story: Story, t: Translator) -> dict[str, Any]:
     }
 
 
-def _month_json(month: MonthStory) -> dict[str, Any]:
+def _month_json(month: MonthStory, t: Translator) -> dict[str, Any]:
     grade, standing = month.grade, month.standing
     return {
         "period": str(month.month),
@@ -119,6 +120,7 @@ def _month_json(month: MonthStory) -> dict[str, Any]:
         "rating": grade.rating if grade else None,
         "decided_by": grade.decided_by if grade else None,
         **_place_json(standing, month.gap, month.better),
+        "held_back": [str(t.say(reason)) for reason in month.held_back],
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -10,10 +10,23 @@ from sheets_sync.errors import UsageError
 from sheets_sync.forms import OVERRIDES, TOTALS, Column, month_form, rubric_columns
 from sheets_sync.gradebook import is_valid
 from sheets_sync.language import N_, Message
-from sheets_sync.model import Grade, Mark, Month, Period, Person, Problem, Ranking, Score, Standing, Where
+from sheets_sync.model import (
+    Grade,
+    Mark,
+    Month,
+    Person,
+    Problem,
+    Ranking,
+    SchoolYear,
+    Score,
+    Standing,
+    Term,
+    Where,
+)
 from sheets_sync.points import points_short
 from sheets_sync.results import Results
 from sheets_sync.roster import Roster
+from sheets_sync.rubric import Kind
 from sheets_sync.vietnamese import fold
 
 
@@ -29,7 +42,10 @@ class Figure(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class MonthStory:
-    """A month: the rows' cells, the grade they give, the place, and the points missing to the next better place."""
+    """A month: the rows' cells, the grade they give, the place, and the points missing to the next better place.
+
+    `held_back` says why the rating is lower than the points alone would give.
+    """
 
     month: Month
     expected: bool
@@ -38,15 +54,17 @@ class MonthStory:
     standing: Standing | None
     gap: int | None
     better: int | None
+    held_back: tuple[Message, ...] = ()
 
 
 class Span(NamedTuple):
-    """A term or the year: the place, and the points missing to the next better place."""
+    """A term or the year: the place, the points missing to the next better place, and why it is rated no better."""
 
-    period: Period
+    period: Term | SchoolYear
     standing: Standing
     gap: int | None
     better: int | None
+    held_back: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +115,9 @@ def _month(results: Results, person: Person, month: Month) -> MonthStory:
     gap, better = _gap(ranking, standing)
     figures = (*_figures(results, person, month, grade), *_override(results, month, grade))
     expected = results.school.roster.at_work(person, month)
-    return MonthStory(month, expected, figures, grade, standing, gap, better)
+    rows = list(_marks(results, person.staff_id, [month]))
+    held_back = results.rubric.held_back(grade.points, rows, "month") if grade else ()
+    return MonthStory(month, expected, figures, grade, standing, gap, better, held_back)
 
 
 def _figures(results: Results, person: Person, month: Month, grade: Grade | None) -> Iterator[Figure]:
@@ -163,4 +183,15 @@ def _spans(results: Results, staff_id: str) -> Iterator[Span]:
         ranking = results.ranking(period)
         standing = _standing(ranking, staff_id)
         if standing is not None:
-            yield Span(period, standing, *_gap(ranking, standing))
+            kind: Kind = "term" if isinstance(period, Term) else "year"
+            rows = list(_marks(results, staff_id, period.months))
+            held_back = results.rubric.held_back(standing.points, rows, kind)
+            yield Span(period, standing, *_gap(ranking, standing), held_back)
+
+
+def _marks(results: Results, staff_id: str, months: Iterable[Month]) -> Iterator[tuple[Mark, ...]]:
+    """The marks behind a person's rated months."""
+    for month in months:
+        grade = results.grades.get(month, {}).get(staff_id)
+        if grade and grade.score:
+            yield grade.score.marks

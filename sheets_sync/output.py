@@ -179,11 +179,15 @@ def print_story(story: Story, t: Translator) -> None:
         print(f"\n{period_words(month.month, t)}: {_month_words(month, t)}")
         for figure in month.figures:
             print(f"  {figure.where}  {figure.column}: {_figure_words(figure, t)}")
+        for reason in month.held_back:
+            print(f"  {t.say(reason)}")
     if story.spans:
         print()
     for span in story.spans:
         words = _standing_words(span.standing, t) + _gap_words(span.gap, span.better, t)
         print(f"{period_words(span.period, t)}: {words}")
+        for reason in span.held_back:
+            print(f"  {t.say(reason)}")
     grave = [problem for problem in story.problems if texts.level(problem) != "info"]
     if grave:
         print("\n" + t("Cần sửa:"))

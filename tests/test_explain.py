@@ -8,6 +8,7 @@ import pytest
 
 from sheets_sync.errors import UsageError
 from sheets_sync.explain import explain
+from sheets_sync.rubric_file import STOCK_FOLDER
 from tests.drawn import school_of
 
 HEAD = (
@@ -95,3 +96,20 @@ def test_away_the_whole_month():
 def test_nobody_has_this_id(asked, said):
     with pytest.raises(UsageError, match=said):
         explain(school_of(OCTOBER), asked)
+
+
+def test_a_rating_held_back_by_a_floor_says_why(tmp_path):
+    """The stock rubric, with at least 15 points for discipline in the best rating."""
+    stock = (STOCK_FOLDER / "ha-noi-3814.toml").read_text(encoding="utf-8")
+    rubric = tmp_path / "quy-che.toml"
+    floor = 'name = "A"\nfrom = 90\nfloors = { discipline = 15 }\n'
+    rubric.write_text(stock.replace('name = "A"\nfrom = 90\n', floor), encoding="utf-8")
+    tab = f"== Tháng 10\n{HEAD}\nTV01 | | 10 | 70 | | | 92"
+
+    results = school_of(tab, today=date(2023, 11, 20), rules={"rubric": str(rubric)})
+
+    story = explain(results, "TV01")
+    [month] = story.months
+    assert month.grade.rating == "B"
+    assert [str(reason) for reason in month.held_back] == [str(each) for each in story.spans[0].held_back]
+    assert "15" in str(month.held_back[0])
