@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import repeat
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -94,11 +95,13 @@ def _staff_entries(results: Results, period: Period) -> list[_Entry]:
     rubric = results.rubric
     if isinstance(period, Month):
         grades = results.grades.get(period, {}).values()
-        rows = [_marks((grade,), rubric) if rubric.tie_breakers else () for grade in grades]
-        return [
-            _Entry(g.staff_id, g.points, g.rating, each, g.decided_by)
-            for g, each in zip(grades, rows, strict=True)
-        ]
+        if not grades:
+            return []
+        # By column: a month of a large school costs a third of what it costs person by person.
+        ids, points, ratings, decided_by, _ = zip(*grades, strict=True)
+        rows = [_marks((grade,), rubric) for grade in grades] if rubric.tie_breakers else repeat((), len(ids))
+        columns = (ids, points, ratings, rows, decided_by, repeat(1, len(ids)))
+        return list(map(_Entry._make, zip(*columns, strict=True)))
     first, second = (_by_person(results, half) for half in _halves(period))
     people = dict.fromkeys((*first, *second))
     entries = (_period_entry(rubric, period, who, first.get(who, []), second.get(who, [])) for who in people)
@@ -152,25 +155,16 @@ def _marks(grades: Iterable[Grade], rubric: Rubric) -> list[Row]:
 def _staff_standings(rubric: Rubric, entries: Sequence[_Entry], listed: People) -> tuple[Standing, ...]:
     if not entries:
         return ()
-    people = [listed[entry.subject] for entry in entries]
+    ids, points, ratings, _, decided_by, _ = zip(*entries, strict=True)
+    places, names, teams = zip(*map(listed.__getitem__, ids), strict=True)
     strength = _strength(rubric, entries)
-    teams = pd.factorize(pd.Series([person.team for person in people], dtype=object))[0]
-    table = pd.DataFrame({"rank": _ranks(strength), "team_rank": _ranks(strength.groupby(teams))})
-    table["place"] = [person.place for person in people]
-    table = table.sort_values(["rank", "place"])
-    rows = [entries[at] for at in table.index.tolist()]
-    who = [listed[entry.subject] for entry in rows]
-    columns = (
-        table["rank"].tolist(),
-        table["team_rank"].tolist(),
-        [entry.subject for entry in rows],
-        [person.name for person in who],
-        [person.team for person in who],
-        [entry.points for entry in rows],
-        [entry.rating for entry in rows],
-        [entry.decided_by for entry in rows],
-    )
-    return tuple(map(Standing._make, zip(*columns, strict=True)))
+    codes = pd.factorize(pd.Series(teams, dtype=object))[0]
+    table = pd.DataFrame({"rank": _ranks(strength), "team_rank": _ranks(strength.groupby(codes))})
+    table["place"] = places
+    ranks = (table["rank"].tolist(), table["team_rank"].tolist())
+    columns = zip(*ranks, ids, names, teams, points, ratings, decided_by, strict=True)
+    standings = list(map(Standing._make, columns))
+    return tuple([standings[at] for at in table.sort_values(["rank", "place"]).index.tolist()])
 
 
 def _team_standings(results: Results, entries: Sequence[_Entry], listed: People) -> tuple[GroupStanding, ...]:

@@ -20,8 +20,8 @@ from sheets_sync.vietnamese import fold
 SHOWN_AT_MOST = 200
 _TITLES_OF = {"registrations": PERSON_TITLES, "team_registrations": TEAM_TITLES}
 
-Read = Callable[[RawCell, RawCell], object]
-"""Reads a cell, given the cell of the name beside it too."""
+Read = Callable[[RawCell, Row], object]
+"""Reads a cell, given its row too: a name beside an id suggests another."""
 
 
 def value_seen(raw: RawCell) -> str | None:
@@ -74,7 +74,7 @@ class FormReader:
         if raw is None and not column.required:
             return None
         try:
-            value = read(raw, self._raw(row, "name"))
+            value = read(raw, row)
         except BadCell as bad:
             found.append(self._problem(bad, column, raw, place))
             return None
@@ -192,9 +192,9 @@ class FormReader:
         if column.type == "id":
             return self._id
         if column.type == "ids":
-            return lambda raw, name: self._ids(raw)
+            return lambda raw, row: self._ids(raw)
         read = plain.get(column.type, cells.read_text)
-        return lambda raw, name: read(raw)
+        return lambda raw, row: read(raw)
 
     def _titles(self, raw: RawCell) -> tuple[str, ...] | None:
         try:
@@ -209,10 +209,10 @@ class FormReader:
         cells.refuse_formula(raw)
         return None if is_blank(raw) else find(raw)
 
-    def _id(self, raw: RawCell, name: RawCell) -> str | None:
+    def _id(self, raw: RawCell, row: Row) -> str | None:
         if self.roster is None or (self._by_name() and _is_staff_code(self.form)):
             return None
-        return self._found(raw, lambda each: self._find(each, name))
+        return self._found(raw, lambda each: self._find(each, self._raw(row, "name")))
 
     def _ids(self, raw: RawCell) -> tuple[str, ...] | None:
         cells.refuse_formula(raw)

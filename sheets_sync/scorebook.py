@@ -73,6 +73,7 @@ class ScoreReader:
         totals = [self._reader(columns[key], _mark_reader(whole)) for key in TOTAL_KEYS if key in columns]
         rating = self._reader(columns["rating"], lambda raw: read_choice(raw, ratings))
         self._cells = [(each.seen, each.index, each) for each in (*self._marks, *totals, rating)]
+        self._needed = [at for at, each in enumerate(self._marks) if each.column.required]
         self._note = layout.columns.get("note", 0) - 1
         self._criteria = self._marks[: len(self._marks) - len(rubric.facts)]
 
@@ -107,7 +108,7 @@ class ScoreReader:
             value = seen.get((raw.__class__, raw), _UNREAD)
             cells.append(self._unseen(reader, raw, place, found) if value is _UNREAD else value)  # type: ignore[arg-type]
         marks = tuple(cells[: len(self._marks)])
-        if None in marks:
+        if None in marks and any(marks[at] is None for at in self._needed):
             self._blank_marks(row, place, found)
         if self._note >= 0 and row[self._note] is not None:
             self._check_note(row[self._note], place, found)
