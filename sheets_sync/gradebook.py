@@ -22,11 +22,11 @@ DECIDED_BY: Mapping[str, str] = {
 
 def grade_month(scores: Sequence[Score], rubric: Rubric, overrides: Mapping[str, int]) -> dict[str, Grade]:
     """The grades of one month by id; a row is left out for an error in what its points depend on."""
-    rows = Counter([score.staff_id for score in scores])
+    twice = {staff_id for staff_id, rows in Counter(score.staff_id for score in scores).items() if rows > 1}
     grades = {}
     for score in scores:
         staff_id = score.staff_id
-        if staff_id and rows[staff_id] == 1:
+        if staff_id and staff_id not in twice:
             given = overrides.get(staff_id)
             grade = grade_row(score, rubric) if given is None else _grade(score, rubric, given, "override")
             if grade is not None:

@@ -33,9 +33,9 @@ class Owners:
         )
         self._by_name = roster is not None and (self.id < 0 or not roster.has_ids)
 
-    def known(self, row: Row) -> bool:
-        """Whether the row has an id just as the roster has it."""
-        return self.id >= 0 and row[self.id].__class__ is str and row[self.id] in self.names
+    def is_named(self, row: Row, name: str) -> bool:
+        """Whether a row that has an id of ours has this very name beside it, or none."""
+        return not self._by_name and (self._name < 0 or row[self._name] in (None, name))
 
     def find(self, row: Row, found: Found) -> str:
         """The id of the row's owner, or an empty text where that cannot be told."""

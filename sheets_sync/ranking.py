@@ -7,7 +7,7 @@ ties. What is still equal stays equal, and is listed in Vietnamese name order.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import repeat
 from typing import Any, NamedTuple
 
@@ -73,7 +73,7 @@ def months_of(period: Period) -> tuple[Month, ...]:
 
 def _rank_people(results: Results, period: Period, by: str, listed: People) -> Ranking:
     entries = _staff_entries(results, period)
-    rated = {entry.subject for entry in entries}
+    rated = results.grades.get(period, {}) if isinstance(period, Month) else {e.subject for e in entries}
     missing = _missing(results, period, rated)
     not_rated = tuple(sorted(missing, key=lambda staff_id: listed[staff_id].place))
     if by == "team":
@@ -81,7 +81,7 @@ def _rank_people(results: Results, period: Period, by: str, listed: People) -> R
     return Ranking(period, by, _staff_standings(results.rubric, entries, listed), not_rated)
 
 
-def _missing(results: Results, period: Period, rated: set[str]) -> list[str]:
+def _missing(results: Results, period: Period, rated: Collection[str]) -> list[str]:
     """Who is at work in the month, or in a term's or year's months that are over or have grades, but not rated."""
     roster = results.school.roster
     months = months_of(period)

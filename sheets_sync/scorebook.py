@@ -84,24 +84,31 @@ class ScoreReader:
         """Add the tab's rows; what is wrong with them goes to `problems`."""
         into.tabs.append(Where(self.sheet.title, book=self.sheet.book))
         passed_over = RowFilter(self.form, self.layout).passes_over
-        known, first_mark = self.owners.known, self._marks[0].index
+        names, first_mark = self.owners.names, self._marks[0].index
+        id_index = self.owners.id
         width = max(self.layout.columns.values())
         for number, row in enumerate(self.sheet.rows[self.layout.header_row :], self.layout.header_row + 1):
             if len(row) < width:
                 row = [*row, *[None] * (width - len(row))]
+            raw_id = row[id_index] if id_index >= 0 else None
+            name = names.get(raw_id) if raw_id.__class__ is str else None
             has_mark = first_mark >= 0 and row[first_mark] is not None
-            if (has_mark and known(row)) or not passed_over(row):
-                into.rows.append(self._row(number, row))
+            if (has_mark and name is not None) or not passed_over(row):
+                into.rows.append(self._row(number, row, name))
         into.named |= self.owners.likely
 
     # --- one row ----------------------------------------------------------------------------------------------
 
-    def _row(self, number: int, row: Row) -> Score:
+    def _row(self, number: int, row: Row, name: str | None) -> Score:
+        """A row as a score; `name` is the owner's where the id stands just as the roster has it."""
         place = Place(self.sheet.title, self.sheet.book, number, self.layout.columns)
         found: list[Problem] = []
-        staff_id = self.owners.find(
-            row, lambda bad, key, raw: found.append(_problem(bad, self.form.column(key), raw, place))
-        )
+        if name is not None and self.owners.is_named(row, name):
+            staff_id = str(row[self.owners.id])
+        else:
+            staff_id = self.owners.find(
+                row, lambda bad, key, raw: found.append(_problem(bad, self.form.column(key), raw, place))
+            )
         cells: list[Mark] = []
         for seen, index, reader in self._cells:
             raw = row[index] if index >= 0 else None

@@ -43,12 +43,13 @@ def score_missing(facts: Facts) -> Iterator[Problem]:
     """Somebody at work in a month that is over, whose tab has any mark, without a row or without a mark in it."""
     inputs = _inputs(facts)
     for month, scores in facts.months_over():
-        filled = {score.staff_id for score in scores.rows if _has_mark(score, inputs)}
-        if not filled:
+        if not any(_has_mark(score, inputs) for score in scores.rows):
             continue
-        covered = {*filled, *scores.named, *facts.grades.get(month, {})}
+        graded = facts.grades.get(month, {})
+        left_out = (score for score in scores.rows if score.staff_id not in graded)
+        covered = {*scores.named, *(score.staff_id for score in left_out if _has_mark(score, inputs))}
         for person in facts.school.roster.expected(month):
-            if person.staff_id not in covered:
+            if person.staff_id not in graded and person.staff_id not in covered:
                 yield about_person(person, "score-missing", _tab_of(facts, scores, person))
 
 
