@@ -156,10 +156,10 @@ def _staff_standings(rubric: Rubric, entries: Sequence[_Entry], listed: People) 
     if not entries:
         return ()
     ids, points, ratings, _, decided_by, _ = zip(*entries, strict=True)
-    places, names, teams = zip(*map(listed.__getitem__, ids), strict=True)
+    places, names, teams, numbers = zip(*map(listed.__getitem__, ids), strict=True)
     strength = _strength(rubric, entries)
-    codes = pd.factorize(pd.Series(teams, dtype=object))[0]
-    table = pd.DataFrame({"rank": _ranks(strength), "team_rank": _ranks(strength.groupby(codes))})
+    by_team = strength.groupby(pd.Series(numbers, dtype="int64"))
+    table = pd.DataFrame({"rank": _ranks(strength), "team_rank": _ranks(by_team)})
     table["place"] = places
     ranks = (table["rank"].tolist(), table["team_rank"].tolist())
     columns = zip(*ranks, ids, names, teams, points, ratings, decided_by, strict=True)
@@ -169,15 +169,17 @@ def _staff_standings(rubric: Rubric, entries: Sequence[_Entry], listed: People) 
 
 def _team_standings(results: Results, entries: Sequence[_Entry], listed: People) -> tuple[GroupStanding, ...]:
     """Teams by the mean of their rated members; who has no team counts for none."""
-    teams = pd.Series([listed[entry.subject].team or None for entry in entries], dtype=object)
-    points = pd.array([entry.points for entry in entries], dtype="Int64")
-    sums = pd.DataFrame({"team": teams, "points": points}).groupby("team", sort=False)["points"]
-    figures = zip(map(str, sums.sum().index), sums.sum().tolist(), sums.count().tolist(), strict=True)
-    means = [(team, half_up(total, rated), rated) for team, total, rated in figures]
-    rows = [
-        _Entry(team, points, results.rubric.rate(points), (), rated=rated) for team, points, rated in means
-    ]
-    return _group_standings(results.rubric, rows, results.school.roster.teams.values())
+    if not entries:
+        return ()
+    names = list(results.school.roster.teams.values())
+    ids, points, *_ = zip(*entries, strict=True)
+    numbers = pd.array([listed[staff_id].team_number for staff_id in ids], dtype="Int64")
+    table = pd.DataFrame({"team": numbers, "points": pd.array(points, dtype="Int64")})
+    sums = table[table["team"] >= 0].groupby("team")["points"].agg(["sum", "count"])
+    figures = zip(sums.index.tolist(), sums["sum"].tolist(), sums["count"].tolist(), strict=True)
+    means = [(names[number], half_up(total, rated), rated) for number, total, rated in figures]
+    rows = [_Entry(team, mean, results.rubric.rate(mean), (), rated=rated) for team, mean, rated in means]
+    return _group_standings(results.rubric, rows, names)
 
 
 # --- classes ----------------------------------------------------------------------------------------------

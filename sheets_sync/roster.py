@@ -26,11 +26,12 @@ def team_key(name: str) -> str:
 
 
 class Listed(NamedTuple):
-    """How somebody stands in lists: place in name order, name, team."""
+    """How somebody stands in lists: place in name order, name, team, and its number (-1: none)."""
 
     place: int
     name: str
     team: str
+    team_number: int
 
 
 @dataclass(frozen=True)
@@ -75,14 +76,17 @@ class Roster:
     @cached_property
     def listed(self) -> Mapping[str, Listed]:
         """Everybody by id with their place in the Vietnamese list of names, namesakes by id."""
+        numbers = {team: number for number, team in enumerate(self.teams.values())}
+        teams = ((person, self.team_of(person.staff_id)) for person in self.in_name_order())
         return {
-            person.staff_id: Listed(place, person.name, self.team_of(person.staff_id))
-            for place, person in enumerate(self.in_name_order())
+            person.staff_id: Listed(place, person.name, team, numbers.get(team, -1))
+            for place, (person, team) in enumerate(teams)
         }
 
     def in_name_order(self, people: Iterable[Person] | None = None) -> list[Person]:
         """People in Vietnamese name order."""
-        return sorted(self.people if people is None else people, key=lambda p: (name_key(p.name), p.staff_id))
+        by_id = sorted(self.people if people is None else people, key=lambda person: person.staff_id)
+        return sorted(by_id, key=lambda person: name_key(person.name))
 
     @cached_property
     def _team_of(self) -> Mapping[str, str]:
