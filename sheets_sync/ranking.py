@@ -58,11 +58,6 @@ def rank(results: Results, period: Period, by: str = "staff") -> Ranking:
     return _rank_people(results, period, by, results.school.roster.listed)
 
 
-def rank_many(results: Results, periods: Iterable[Period], by: str = "staff") -> tuple[Ranking, ...]:
-    """The rankings of several periods."""
-    return tuple(rank(results, period, by) for period in periods)
-
-
 def months_of(period: Period) -> tuple[Month, ...]:
     """The scored months of a period."""
     return (period,) if isinstance(period, Month) else period.months

@@ -64,11 +64,9 @@ class Draft:
         )
 
     def _rankings(self, by: str, months: Sequence[Month]) -> dict[Period, Ranking]:
-        from sheets_sync.ranking import rank_many  # pandas: only who ranks pays for it
-
         terms = [term for term in map(self.config.year.term, (1, 2)) if set(term.months) & set(months)]
-        rankings = rank_many(self.results, [*months, *terms, self.config.year], by)
-        return {ranking.period: ranking for ranking in rankings}
+        periods: list[Period] = [*months, *terms, self.config.year]
+        return {period: self.results.ranking(period, by) for period in periods}
 
     def before(self, month: Month) -> Month | None:
         """The scored month before this one, if it has a ranking."""
