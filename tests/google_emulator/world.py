@@ -1,0 +1,142 @@
+"""Everything that the emulator knows: accounts, files, spreadsheets, and what time it is."""
+
+from __future__ import annotations
+
+import secrets
+import threading
+import time
+from dataclasses import dataclass, field
+from typing import Literal
+
+from tests.google_emulator.drive.state import FOLDER, ROLES, File, SharedDrive
+from tests.google_emulator.sheets.state import Spreadsheet
+from tests.google_emulator.wire import ApiError
+
+_ID_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+
+
+class Clock:
+    """A clock that tests can turn: real time plus what it was advanced by."""
+
+    def __init__(self) -> None:
+        self.ahead = 0.0
+
+    def now(self) -> float:
+        """Seconds since 1970."""
+        return time.time() + self.ahead
+
+    def advance(self, seconds: float) -> None:
+        """Let so much time pass at once."""
+        self.ahead += seconds
+
+
+@dataclass
+class Account:
+    """Somebody who calls; a service account without `storage` owns nothing, as Google's do.
+
+    `acts_for` are the e-mail addresses it may impersonate by domain-wide delegation.
+    """
+
+    email: str
+    kind: Literal["service", "person"] = "person"
+    storage: bool = True
+    name: str = ""
+    acts_for: frozenset[str] = frozenset()
+
+    @property
+    def permission_id(self) -> str:
+        """The id of this account in permissions."""
+        return str(int.from_bytes(self.email.encode(), "big") % 10**20).zfill(20)
+
+
+@dataclass
+class World:
+    """All state; the server holds `lock` while a handler runs."""
+
+    clock: Clock = field(default_factory=Clock)
+    accounts: dict[str, Account] = field(default_factory=dict)
+    files: dict[str, File] = field(default_factory=dict)
+    drives: dict[str, SharedDrive] = field(default_factory=dict)
+    spreadsheets: dict[str, Spreadsheet] = field(default_factory=dict)
+    reserved_ids: set[str] = field(default_factory=set)  # handed out by files.generateIds
+    lock: threading.RLock = field(default_factory=threading.RLock)
+
+    def new_id(self) -> str:
+        """A file id as long as Google's."""
+        return "1" + "".join(secrets.choice(_ID_LETTERS) for _ in range(43))
+
+    def root_of(self, account: Account) -> str:
+        """The id of an account's My Drive, made when it is first asked for."""
+        root = f"root-{account.permission_id}"
+        if root not in self.files:
+            now = self.clock.now()
+            self.files[root] = File(
+                root, "My Drive", FOLDER, [], account.email, None, now, now, account.email
+            )
+        return root
+
+    # --- who may do what ----------------------------------------------------------------------------------------
+
+    def role(self, account: Account, file_id: str) -> str | None:
+        """The highest role of an account on a file, folder or shared drive, inherited ones included."""
+        found = [self._own_role(account, file_id)]
+        file = self.files.get(file_id)
+        if file:
+            found += [self.role(account, parent) for parent in file.parents]
+        return max((role for role in found if role), key=ROLES.index, default=None)
+
+    def _own_role(self, account: Account, file_id: str) -> str | None:
+        file, drive = self.files.get(file_id), self.drives.get(file_id)
+        if file and file.owner == account.email:
+            return "owner"
+        domain = account.email.partition("@")[2]
+        held = (file or drive).permissions if file or drive else []
+        roles = [
+            permission["role"]
+            for permission in held
+            if permission.get("emailAddress", "").lower() == account.email.lower()
+            or permission.get("type") == "anyone"
+            or (permission.get("type") == "domain" and permission.get("domain") == domain)
+        ]
+        return max(roles, key=ROLES.index, default=None)
+
+    def may(self, account: Account, file_id: str, role: str) -> bool:
+        """Whether an account has at least this role."""
+        held = self.role(account, file_id)
+        return held is not None and ROLES.index(held) >= ROLES.index(role)
+
+    # --- files --------------------------------------------------------------------------------------------------
+
+    def drive_of(self, parent: str) -> str | None:
+        """The shared drive that a folder lies in, if any."""
+        if parent in self.drives:
+            return parent
+        folder = self.files.get(parent)
+        return folder.drive_id if folder else None
+
+    def create_file(
+        self, account: Account, name: str, mime: str, parents: list[str] | None = None, file_id: str = ""
+    ) -> File:
+        """A new file in these parents (My Drive without any); an account without storage gets Google's 403."""
+        parents = parents or [self.root_of(account)]
+        drive = self.drive_of(parents[0])
+        if drive is None and not account.storage:
+            raise ApiError(
+                403,
+                "Service Accounts do not have storage quota. Leverage shared drives "
+                "(https://developers.google.com/workspace/drive/api/guides/about-shareddrives), or use OAuth "
+                "delegation (http://support.google.com/a/answer/7281227) instead.",
+                reason="storageQuotaExceeded",
+                domain="usageLimits",
+            )
+        now = self.clock.now()
+        owner = None if drive else account.email
+        file = File(file_id or self.new_id(), name, mime, parents, owner, drive, now, now, account.email)
+        self.files[file.id] = file
+        return file
+
+    def touch(self, file_id: str, account: Account) -> None:
+        """Note that an account has just changed a file."""
+        file = self.files[file_id]
+        file.version += 1
+        file.modified, file.modified_by = self.clock.now(), account.email
