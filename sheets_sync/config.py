@@ -11,6 +11,7 @@ from datetime import date, datetime
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, TypeVar
+from urllib.parse import urlsplit
 
 from sheets_sync import forms
 from sheets_sync.errors import ConfigError
@@ -33,6 +34,7 @@ WeekTab = str
 Weeks = int
 MonthDay = int
 Count = int
+Endpoint = str
 
 
 class School(NamedTuple):
@@ -92,17 +94,25 @@ class Reports(NamedTuple):
     output: Text = "bao-cao"
     drive: Text | None = None
     templates: Text | None = None
+    files: Names = EMPTY
     addressee: Text = "Hội đồng Thi đua - Khen thưởng ……"
     recipients: Texts = ("Như trên", "Các tổ chuyên môn")
     filing: Text = "VT, TĐKT"
 
 
 class Google(NamedTuple):
-    """Google credentials and endpoint."""
+    """Google credentials, the OAuth client that `login` uses, and another base address for all calls."""
 
     credentials: Text | None = None
     subject: Text | None = None
-    endpoint: Text | None = None
+    client: Text | None = None
+    endpoint: Endpoint | None = None
+
+
+class Journal(NamedTuple):
+    """Where the program keeps what it remembers between runs; the platform's state folder unless configured."""
+
+    path: Text | None = None
 
 
 class Config(NamedTuple):
@@ -115,6 +125,7 @@ class Config(NamedTuple):
     deadlines: Deadlines = Deadlines()
     classes: Classes | None = None
     google: Google = Google()
+    journal: Journal = Journal()
     language: Language = "vi"
     tabs: Aliases = EMPTY
     columns: Aliases = EMPTY
@@ -264,6 +275,18 @@ def _school_year(table: Table, key: str) -> SchoolYear | None:
     return None
 
 
+def _endpoint(table: Table, key: str) -> str | None:
+    text = table.text(key)
+    if text is None:
+        return None
+    parts = urlsplit(text)
+    if parts.scheme in ("http", "https") and parts.netloc:
+        return text.rstrip("/")
+    said = N_('“{key}” phải là một địa chỉ như "http://127.0.0.1:8080", không phải “{value}”')
+    table.wrong(key, said, key=key, value=text)
+    return None
+
+
 def _week_tab(table: Table, key: str) -> str | None:
     tab = table.text(key)
     try:
@@ -300,10 +323,11 @@ READERS: Mapping[str, Callable[[Table, str], object]] = {
     "WeekTab": _week_tab,
     "Weeks": lambda table, key: table.whole(key, 1, 53),
     "MonthDay": lambda table, key: table.whole(key, 1, 28),
+    "Endpoint": _endpoint,
     "Count": lambda table, key: table.whole(key, 0, 1000),
     **{
         kind.__name__: _subsection(kind)
-        for kind in (School, Store, Rules, Reports, Deadlines, Classes, Google)
+        for kind in (School, Store, Rules, Reports, Deadlines, Classes, Google, Journal)
     },
 }
 

@@ -1,0 +1,226 @@
+"""Every call to Google goes through here: timeouts, bounded repeats, one base address, and the count of calls.
+
+gspread's own client waits without end and repeats without end (or not at all), so this subclass decides both.
+What may be repeated: any call that Google turned away unheard (429), and calls that say themselves that doing them
+twice does no harm. Whoever writes otherwise looks again before writing again.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+
+import requests
+import tenacity
+from google.auth.exceptions import GoogleAuthError
+from gspread.http_client import HTTPClient
+
+from sheets_sync.google_errors import GoogleError, from_network, from_reply, from_sign_in
+from sheets_sync.google_signin import SignIn
+from sheets_sync.language import N_, Message
+
+SHEETS = "https://sheets.googleapis.com/v4/spreadsheets"
+DRIVE = "https://www.googleapis.com/drive/v3"
+UPLOAD = "https://www.googleapis.com/upload/drive/v3"
+_HOSTS = ("sheets.googleapis.com", "www.googleapis.com")
+
+
+class Policy(NamedTuple):
+    """How patient a session is, in seconds; Google gives a request up after 180."""
+
+    connect: float = 10
+    read: float = 190
+    tries: int = 6
+    total: float = 420
+    longest_wait: float = 64
+
+
+PATIENT = Policy()
+
+
+@dataclass
+class Tally:
+    """What a run asked of Google: calls by kind, repeats, bytes of bodies sent and received."""
+
+    reads: int = 0
+    writes: int = 0
+    files: int = 0
+    retries: int = 0
+    sent: int = 0
+    received: int = 0
+
+    def add(self, method: str, url: str, response: requests.Response) -> None:
+        """Count one call and its answer."""
+        if "/spreadsheets" not in url:
+            self.files += 1
+        elif method.upper() == "GET":
+            self.reads += 1
+        else:
+            self.writes += 1
+        self.sent += int(response.request.headers.get("Content-Length", 0))
+        self.received += response.raw.tell() or len(response.content)
+
+    def message(self) -> Message:
+        """The counts in a sentence."""
+        text = N_(
+            "Google: {reads} lệnh đọc, {writes} lệnh ghi, {files} lệnh Drive, {retries} lần thử lại; "
+            "gửi {sent} KB, nhận {received} KB."
+        )
+        sizes = {"sent": -(-self.sent // 1024), "received": -(-self.received // 1024)}
+        counts = {name: getattr(self, name) for name in ("reads", "writes", "files", "retries")}
+        return Message(text, counts | sizes)
+
+
+class Session(HTTPClient):
+    """A signed-in session; `endpoint` is another base address that all calls go to, and then nowhere else."""
+
+    def __init__(
+        self,
+        sign_in: SignIn,
+        endpoint: str | None = None,
+        policy: Policy = PATIENT,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        super().__init__(sign_in.credentials)
+        self.sign_in, self.endpoint, self.policy = sign_in, endpoint, policy
+        self.tally = Tally()
+        self._sleep = sleep
+        self.set_timeout((policy.connect, policy.read))
+        if endpoint:
+            self.session.trust_env = False  # no proxy of the environment in between
+
+    @property
+    def account(self) -> str:
+        """The e-mail address that this session acts as, as far as it is known."""
+        return self.sign_in.account or ""
+
+    # --- the calls --------------------------------------------------------------------------------------------
+
+    def spreadsheet(self, spreadsheet_id: str, fields: str) -> dict[str, Any]:
+        """What the field mask wants of a spreadsheet, all from one instant; raises GoogleError."""
+        url = f"{SHEETS}/{spreadsheet_id}"
+        reply = self.call("GET", url, params={"fields": fields}, about=spreadsheet_id)
+        return _json(reply, spreadsheet_id)
+
+    def update(
+        self, spreadsheet_id: str, requests: list[dict[str, Any]], response: str = ""
+    ) -> dict[str, Any]:
+        """Apply requests to a spreadsheet, all or none; raises GoogleError.
+
+        With `response`, a field mask, the answer holds the spreadsheet as it stands right after.
+        """
+        body: dict[str, Any] = {"requests": requests}
+        params = {"fields": "spreadsheetId"}
+        if response:
+            body["includeSpreadsheetInResponse"] = True
+            params = {"fields": f"updatedSpreadsheet({response})"}
+        url = f"{SHEETS}/{spreadsheet_id}:batchUpdate"
+        return _json(self.call("POST", url, params=params, json=body, about=spreadsheet_id), spreadsheet_id)
+
+    def call(
+        self,
+        method: str,
+        url: str,
+        *,
+        about: str,
+        repeatable: bool | None = None,
+        params: Mapping[str, Any] | None = None,
+        json: Mapping[str, Any] | None = None,
+        data: bytes | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> requests.Response:
+        """One call, repeated as far as that is safe; raises GoogleError, which names what it was about."""
+        again = method == "GET" if repeatable is None else repeatable
+        attempts = tenacity.Retrying(
+            stop=tenacity.stop_after_attempt(self.policy.tries) | _stop_before(self.policy.total),
+            wait=_Wait(self.policy.longest_wait),
+            retry=tenacity.retry_if_exception(lambda error: _may_repeat(error, again)),
+            before_sleep=self._count_retry,
+            sleep=self._sleep,
+            reraise=True,
+        )
+        return attempts(self._once, method, self.address(url), about, params, json, data, headers)
+
+    def request(
+        self,
+        method: str,
+        endpoint: str,
+        params: Any = None,
+        data: Any = None,
+        json: Any = None,
+        files: Any = None,
+        headers: Any = None,
+    ) -> requests.Response:
+        """What gspread's own methods call."""
+        return self.call(
+            method.upper(), endpoint, about=endpoint, params=params, json=json, data=data, headers=headers
+        )
+
+    def address(self, url: str) -> str:
+        """Where a call really goes."""
+        parts = urlsplit(url)
+        if not self.endpoint or url.startswith(f"{self.endpoint.rstrip('/')}/"):
+            return url
+        if parts.netloc not in _HOSTS:
+            raise ValueError(f"{url} is none of the addresses that `endpoint` stands for")
+        return parts._replace(scheme="", netloc="").geturl().join((self.endpoint.rstrip("/"), ""))
+
+    # --- one try ----------------------------------------------------------------------------------------------
+
+    def _once(
+        self, method: str, url: str, about: str, params: Any, json: Any, data: Any, headers: Any
+    ) -> requests.Response:
+        try:
+            response = self.session.request(
+                method, url, params=params, json=json, data=data, headers=headers, timeout=self.timeout
+            )
+        except GoogleAuthError as error:
+            raise from_sign_in(error, self.sign_in) from error
+        except requests.RequestException as error:
+            raise from_network(error, method) from error
+        self.tally.add(method, url, response)
+        if not response.ok:
+            raise from_reply(response, about, self.account)
+        return response
+
+    def _count_retry(self, _: tenacity.RetryCallState) -> None:
+        self.tally.retries += 1
+
+
+def _json(response: requests.Response, about: str) -> dict[str, Any]:
+    try:
+        answer: dict[str, Any] = response.json()
+    except ValueError as error:  # a proxy's or a hotspot's page
+        raise from_network(error, response.request.method or "") from error
+    return answer
+
+
+def _may_repeat(error: BaseException, again: bool) -> bool:
+    return isinstance(error, GoogleError) and error.passing and (again or error.unheard)
+
+
+class _Wait(tenacity.wait.wait_base):
+    """As long as Google asks for; else a random time below a limit that doubles each time (full jitter)."""
+
+    def __init__(self, longest: float) -> None:
+        self.longest = longest
+        self._jitter = tenacity.wait_random_exponential(multiplier=1, max=longest)
+
+    def __call__(self, retry_state: tenacity.RetryCallState) -> float:
+        error = retry_state.outcome.exception() if retry_state.outcome else None
+        asked = error.retry_after if isinstance(error, GoogleError) else None
+        return min(asked, self.longest) if asked is not None else self._jitter(retry_state)
+
+
+class _stop_before(tenacity.stop.stop_base):  # noqa: N801  (named as tenacity names its own)
+    """Stops when waiting and trying have taken so long; waits count even where a test does not really sleep."""
+
+    def __init__(self, total: float) -> None:
+        self.total = total
+
+    def __call__(self, retry_state: tenacity.RetryCallState) -> bool:
+        spent = max(retry_state.seconds_since_start or 0.0, retry_state.idle_for)
+        return spent + retry_state.upcoming_sleep >= self.total

@@ -1,0 +1,169 @@
+"""Who the program is to Google: a service account, one that acts for somebody, a person, or the machine's default."""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+
+import google.auth
+from google.auth.credentials import Credentials
+from google.auth.exceptions import GoogleAuthError
+from google.oauth2 import credentials as person
+from google.oauth2 import service_account
+
+from sheets_sync.config import Google
+from sheets_sync.errors import ConfigError
+from sheets_sync.language import N_, Message
+
+_AUTH = "https://www.googleapis.com/auth/"
+SERVICE_SCOPES = (f"{_AUTH}spreadsheets", f"{_AUTH}drive")  # it sees only what is shared with it
+PERSON_SCOPES = (f"{_AUTH}spreadsheets", f"{_AUTH}drive.file")  # of Drive only the files it makes itself
+
+Kind = Literal["service", "delegated", "person", "default"]
+
+
+class SignIn(NamedTuple):
+    """Credentials, what kind they are, and the e-mail address they act as where that is known."""
+
+    credentials: Credentials
+    kind: Kind
+    account: str | None = None
+
+    @property
+    def owns_storage(self) -> bool:
+        """Whether files of its own have a place: a service account has none."""
+        return self.kind != "service"
+
+
+class _ServiceAccount(service_account.Credentials):
+    """Without the call to iamcredentials.googleapis.com that google-auth makes since 2.55, and offers no switch for."""
+
+    def _is_regional_access_boundary_lookup_required(self) -> bool:
+        return False
+
+
+def sign_in(google: Google, folder: Path) -> SignIn:
+    """The sign-in that a config asks for; raises ConfigError for a file that cannot be used."""
+    if google.credentials is None:
+        return _default(google)
+    path = folder / google.credentials
+    return of_key(read_key(path), google, path)
+
+
+def of_key(key: Mapping[str, Any], google: Google, path: Path) -> SignIn:
+    """The sign-in of a key file's contents; raises ConfigError."""
+    if key.get("type") == "service_account":
+        return _service(key, google, path)
+    if key.get("type") == "authorized_user":
+        return _person(key, google, path)
+    if "installed" in key or "web" in key:
+        text = N_(
+            "{path} là tệp ứng dụng OAuth, không phải lần đăng nhập. Ghi [google] client = “{path}”, "
+            "rồi chạy sheets-sync login."
+        )
+        raise ConfigError(Message(text, {"path": path}))
+    raise _unusable(path, "type")
+
+
+def read_key(path: Path) -> dict[str, Any]:
+    """What a key file or a stored sign-in holds; raises ConfigError, also for a file that others can read."""
+    try:
+        _refuse_open_to_others(path)
+        key = json.loads(path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        text = N_("Không thấy tệp khoá {path}. Xem lại [google] credentials trong config.toml.")
+        raise ConfigError(Message(text, {"path": path})) from None
+    except OSError as error:
+        text = N_("Không đọc được tệp khoá {path}: {error}. Xem lại quyền đọc.")
+        raise ConfigError(Message(text, {"path": path, "error": error.strerror or error})) from error
+    except ValueError:
+        raise _unusable(path, "JSON") from None
+    if not isinstance(key, dict):
+        raise _unusable(path, "JSON")
+    return key
+
+
+def _refuse_open_to_others(path: Path) -> None:
+    if os.name == "posix" and stat.S_IMODE(path.stat().st_mode) & 0o077:
+        text = N_("Người khác trên máy này đọc được tệp khoá {path}. Chạy: chmod 600 {path}")
+        raise ConfigError(Message(text, {"path": path}))
+
+
+def _unusable(path: Path, what: str) -> ConfigError:
+    text = N_(
+        "Tệp khoá {path} không dùng được ({what}). Tải lại khoá JSON từ Google Cloud, hoặc chạy sheets-sync login."
+    )
+    return ConfigError(Message(text, {"path": path, "what": what}))
+
+
+# --- the kinds ------------------------------------------------------------------------------------------------
+
+
+def _service(key: Mapping[str, Any], google: Google, path: Path) -> SignIn:
+    info = dict(key)
+    if google.endpoint:
+        info["token_uri"] = token_address(google.endpoint)
+    try:
+        found = _ServiceAccount.from_service_account_info(info, scopes=SERVICE_SCOPES)  # type: ignore[no-untyped-call]
+    except (ValueError, GoogleAuthError) as error:
+        raise _unusable(path, str(error).split(":")[0][:60]) from error  # never a piece of the key
+    if google.subject:
+        return SignIn(found.with_subject(google.subject), "delegated", google.subject)
+    return SignIn(found, "service", str(key.get("client_email") or "") or None)
+
+
+def _person(key: Mapping[str, Any], google: Google, path: Path) -> SignIn:
+    try:
+        found = person.Credentials.from_authorized_user_info(dict(key), scopes=PERSON_SCOPES)  # type: ignore[no-untyped-call]
+    except (ValueError, GoogleAuthError):
+        raise _unusable(path, "refresh_token, client_id, client_secret") from None
+    if google.endpoint:  # the loader above always takes Google's own
+        found = found.with_token_uri(token_address(google.endpoint))
+    return SignIn(found, "person", key.get("account"))
+
+
+def _default(google: Google) -> SignIn:
+    """Application default credentials: the environment's, gcloud's, or the machine's."""
+    try:
+        with _no_metadata_server(bool(google.endpoint)):
+            found, _ = google_default(scopes=SERVICE_SCOPES)
+    except GoogleAuthError:
+        text = N_(
+            "Chưa có cách đăng nhập Google. Ghi [google] credentials = “key.json” (khoá của tài khoản dịch vụ), "
+            "hoặc chạy sheets-sync login."
+        )
+        raise ConfigError(Message(text)) from None
+    named = os.environ.get("GOOGLE_APPLICATION_CREDENTIALS")
+    if isinstance(found, service_account.Credentials) and named:
+        return _service(read_key(Path(named)), google, Path(named))
+    if google.endpoint and hasattr(found, "with_token_uri"):
+        found = found.with_token_uri(token_address(google.endpoint))
+    return SignIn(found, "default", getattr(found, "service_account_email", None))
+
+
+def google_default(scopes: tuple[str, ...]) -> tuple[Any, Any]:
+    """google-auth's own search for default credentials."""
+    return google.auth.default(scopes=scopes)
+
+
+@contextmanager
+def _no_metadata_server(wanted: bool) -> Iterator[None]:
+    """With another base address nothing may be asked of the cloud's metadata server either."""
+    from google.auth.compute_engine import _metadata
+
+    before = _metadata._NO_GCE_CHECK
+    _metadata._NO_GCE_CHECK = before or wanted
+    try:
+        yield
+    finally:
+        _metadata._NO_GCE_CHECK = before
+
+
+def token_address(endpoint: str) -> str:
+    """The token endpoint below another base address."""
+    return f"{endpoint.rstrip('/')}/token"
