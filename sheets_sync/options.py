@@ -15,9 +15,10 @@ from sheets_sync.language import LANGUAGES, N_, Message, Translator, terminal_la
 
 if TYPE_CHECKING:
     from sheets_sync.config import Config
+    from sheets_sync.google import Session
     from sheets_sync.model import Period
     from sheets_sync.results import Results
-    from sheets_sync.stores.xlsx import XlsxStore
+    from sheets_sync.stores import Store
 
 Function = TypeVar("Function", bound=Callable[..., object])
 
@@ -55,14 +56,26 @@ class Run:
         """Today, or the day that `--today` rehearses."""
         return self.today or date.today()
 
+    @cached_property
+    def google(self) -> Session:
+        """The signed-in session of every Google call of this run; raises ConfigError."""
+        from sheets_sync.google import Session
+        from sheets_sync.google_signin import sign_in
+
+        google = self.config.google
+        return Session(sign_in(google, self.config.folder), google.endpoint)
+
     @property
-    def store(self) -> XlsxStore:
+    def store(self) -> Store:
         """The config's store."""
         from sheets_sync.school import is_form
-        from sheets_sync.stores.xlsx import XlsxStore
 
         if self.config.store.kind == "google":
-            raise UsageError(Message(N_('Bản này chưa nối với Google. Đặt [store] kind = "xlsx".')))
+            from sheets_sync.stores.gsheets import GoogleStore
+
+            return GoogleStore(self.config, is_form(self.config), self.google)
+        from sheets_sync.stores.xlsx import XlsxStore
+
         return XlsxStore(self.config, is_form(self.config))
 
     def results(self) -> Results:

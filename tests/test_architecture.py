@@ -38,10 +38,11 @@ LAYERS = (
     "pipeline as_json",
     "output demo doctor adopt",
     "options",
+    "commands",
     "cli",
     "__main__",
 )
-PRINTERS = {"sheets_sync.cli", "sheets_sync.output"}
+PRINTERS = {"sheets_sync.cli", "sheets_sync.output"} | {name for name in MODULES if ".commands." in name}
 DECLARATIONS = {"sheets_sync.model", "sheets_sync.forms"}  # one value after the other, no code to follow
 HEAVY = {"pandas", "gspread", "docxtpl", "docx", "xlsxwriter", "rich", "matplotlib", "googleapiclient"}
 

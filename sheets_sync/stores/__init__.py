@@ -25,7 +25,9 @@ class Standing:
 
 
 class Store(Protocol):
-    """What the pipeline needs of a store."""
+    """What the pipeline needs of a store; `unread` are the titles of the tabs that `read` left aside."""
+
+    unread: list[str]
 
     def read(self) -> tuple[Sheet, ...]:
         """The staff's tabs of all inputs; raises UnavailableError."""

@@ -19,6 +19,7 @@ class MemoryStore:
         self.foreign = dict(foreign or {})
         self.tabs: tuple[OutputTab, ...] = ()
         self.writes = 0
+        self.unread: list[str] = []
         self._standing: Standing | None = None
 
     def read(self) -> tuple[Sheet, ...]:

@@ -1,0 +1,46 @@
+"""ranking, explain: what came out."""
+
+from __future__ import annotations
+
+import click
+
+from sheets_sync.errors import UsageError
+from sheets_sync.language import N_, Message
+from sheets_sync.options import Run, chosen_period, period_options, shared_options
+
+
+@click.command(help=N_("Xếp hạng một tháng, một học kỳ hoặc cả năm."))
+@period_options
+@click.option(
+    "--by", type=click.Choice(("staff", "team", "class")), default="staff", help=N_("Theo người, tổ hay lớp.")
+)
+@shared_options
+def ranking(run: Run, month: str | None, term: int | None, whole_year: bool, by: str) -> None:
+    """Print a ranking."""
+    from sheets_sync import as_json, output
+
+    if by == "class" and run.config.classes is None:
+        raise UsageError(Message(N_("Cấu hình chưa có mục [classes], nên không có bảng xếp hạng lớp.")))
+    results = run.results()
+    if not results.school.roster.people:
+        run.say("Danh sách chưa có ai hoặc chưa đọc được; xem sheets-sync check.")
+    ranked = results.ranking(chosen_period(run, results, month, term, whole_year, by), by)
+    if run.as_json:
+        output.print_json(as_json.ranking_json(ranked))
+    else:
+        output.print_ranking(ranked, run.t)
+
+
+@click.command(help=N_("Kể mọi con số của một người: từng ô, ai quyết định, điểm, hạng, điều cần sửa."))
+@click.argument("staff_id", metavar="MÃ_CB")
+@shared_options
+def explain(run: Run, staff_id: str) -> None:
+    """Tell one person's story."""
+    from sheets_sync import as_json, output
+    from sheets_sync.explain import explain as tell
+
+    story = tell(run.results(), staff_id)
+    if run.as_json:
+        output.print_json(as_json.story_json(story, run.t))
+    else:
+        output.print_story(story, run.t)
