@@ -1,0 +1,287 @@
+"""Requests on tabs and on the spreadsheet itself: adding, deleting, duplicating tabs and changing properties."""
+
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+from tests.google_emulator.sheets import looks, trimming
+from tests.google_emulator.sheets.field_updates import overlay, paths
+from tests.google_emulator.sheets.ranges import with_sheet
+from tests.google_emulator.sheets.state import MOST_CELLS, MOST_COLUMNS, Sheet, new_sheet
+from tests.google_emulator.sheets.updating import Update, new_number
+from tests.google_emulator.wire import ApiError
+
+Json = dict[str, Any]
+
+_LONGEST_TITLE = 100
+_DEFAULT_TITLES = {"vi": "Trang tính", "de": "Tabellenblatt", "fr": "Feuille", "ja": "シート"}
+_READ_ONLY = {"sheetId", "sheetType", "dataSourceSheetProperties"}
+
+
+# --- adding and deleting ------------------------------------------------------------------------------------
+
+
+def add_sheet(update: Update, given: Json) -> Sheet:
+    """A new tab with these SheetProperties; what is not given Google chooses."""
+    if given.get("sheetType", "GRID") != "GRID":
+        raise ApiError(400, "The emulator only has tabs of type GRID.")
+    _check_title(update, given.get("title"))
+    sheet_id = _free_id(update, given.get("sheetId"))
+    index = min(given.get("index", len(update.spreadsheet.sheets)), len(update.spreadsheet.sheets))
+    sheet = new_sheet(sheet_id, given.get("title") or _default_title(update), index)
+    chosen = ("sheetId", "title", "index", "gridProperties")
+    sheet.properties |= looks.normal({key: value for key, value in given.items() if key not in chosen})
+    _set_grid(sheet, given.get("gridProperties", {}))
+    _insert(update, sheet, index)
+    return sheet
+
+
+def _set_grid(sheet: Sheet, given: Json) -> None:
+    grid = sheet.properties["gridProperties"]
+    grid |= given
+    for name in ("frozenRowCount", "frozenColumnCount", "hideGridlines"):
+        if not grid.get(name, True):
+            del grid[name]
+    _check_grid(sheet)
+
+
+def _check_grid(sheet: Sheet) -> None:
+    grid = sheet.properties["gridProperties"]
+    for side, name in (("row", "rowCount"), ("column", "columnCount")):
+        if grid.get(name, 0) < 1:
+            raise ApiError(400, f"You can't have a sheet without any {side}s: {name} must be at least 1.")
+    if grid["columnCount"] > MOST_COLUMNS:
+        raise ApiError(
+            400, f"This action would increase the number of columns above the limit of {MOST_COLUMNS}."
+        )
+    if grid.get("frozenRowCount", 0) >= grid["rowCount"]:
+        raise ApiError(400, "You can't freeze all visible rows on the sheet.")
+    if grid.get("frozenColumnCount", 0) >= grid["columnCount"]:
+        raise ApiError(400, "You can't freeze all visible columns on the sheet.")
+
+
+def _check_title(update: Update, title: str | None, own: Sheet | None = None) -> None:
+    if title is None:
+        return
+    if not title and own is not None:
+        raise ApiError(400, "The sheet name cannot be empty.")
+    if len(title) > _LONGEST_TITLE:
+        raise ApiError(400, f"The sheet name cannot be greater than {_LONGEST_TITLE} characters.")
+    same = update.spreadsheet.titled(title)
+    if same is not None and same is not own:
+        raise ApiError(400, f'A sheet with the name "{title}" already exists. Please enter another name.')
+
+
+def _default_title(update: Update) -> str:
+    word = _DEFAULT_TITLES.get(update.spreadsheet.locale.partition("_")[0], "Sheet")
+    number = len(update.spreadsheet.sheets) + 1
+    while update.spreadsheet.titled(f"{word}{number}"):
+        number += 1
+    return f"{word}{number}"
+
+
+def _free_id(update: Update, wanted: int | None) -> int:
+    if wanted is None:
+        return new_number(sheet.id for sheet in update.spreadsheet.sheets)
+    if wanted < 0:
+        raise ApiError(400, f"Sheet id must be non-negative: {wanted}")
+    if update.spreadsheet.sheet(wanted):
+        raise ApiError(400, f"Sheet with id: {wanted} already exists. Please enter another id.")
+    return wanted
+
+
+def _insert(update: Update, sheet: Sheet, index: int) -> None:
+    update.spreadsheet.sheets.insert(index, sheet)
+    renumber(update)
+    check_cell_count(update)
+
+
+def renumber(update: Update) -> None:
+    """Give every tab the index at which it stands."""
+    for index, sheet in enumerate(update.spreadsheet.sheets):
+        sheet.properties["index"] = index
+
+
+def check_cell_count(update: Update) -> None:
+    """Refuse more cells than Google allows, empty ones included."""
+    if update.spreadsheet.cell_count > MOST_CELLS:
+        raise ApiError(
+            400,
+            "This action would increase the number of cells in the workbook above the limit of "
+            f"{MOST_CELLS} cells.",
+        )
+
+
+def _add(update: Update, given: Json) -> Json:
+    return {"properties": copy.deepcopy(add_sheet(update, given.get("properties", {})).properties)}
+
+
+def _delete(update: Update, given: Json) -> Json:
+    sheet = update.sheet(given.get("sheetId", 0), "sheet")
+    update.demand_tab(sheet)
+    others = [each for each in update.spreadsheet.sheets if each is not sheet]
+    if not [each for each in others if not each.properties.get("hidden")]:
+        raise ApiError(400, "You can't remove all the sheets in a document.")
+    update.spreadsheet.sheets = others
+    named = update.spreadsheet.named_ranges
+    update.spreadsheet.named_ranges = [each for each in named if each["range"].get("sheetId", 0) != sheet.id]
+    renumber(update)
+    return {}
+
+
+# --- copies -------------------------------------------------------------------------------------------------
+
+
+def _duplicate(update: Update, given: Json) -> Json:
+    source = update.sheet(given.get("sourceSheetId", 0), "sheet")
+    made = copied_sheet(
+        update,
+        source,
+        given.get("newSheetName"),
+        given.get("newSheetId"),
+        given.get("insertSheetIndex", 0),
+    )
+    return {"properties": copy.deepcopy(made.properties)}
+
+
+def copied_sheet(update: Update, source: Sheet, title: str | None, sheet_id: int | None, index: int) -> Sheet:
+    """A copy of a tab, put into the spreadsheet; its charts and ranges get ids of their own."""
+    _check_title(update, title)
+    made = source.clone()
+    made.properties |= {
+        "sheetId": _free_id(update, sheet_id),
+        "title": title or _copy_title(update, source.title),
+    }
+    for name in ("merges", "protected", "conditional", "charts", "banding", "filter_views", "metadata"):
+        setattr(made, name, [_on_sheet(item, made.id) for item in getattr(made, name)])
+    made.basic_filter = _on_sheet(made.basic_filter, made.id) if made.basic_filter else None
+    _renew_ids(update, made)
+    _insert(update, made, min(index, len(update.spreadsheet.sheets)))
+    return made
+
+
+def _copy_title(update: Update, title: str) -> str:
+    is_vietnamese = update.spreadsheet.locale.startswith("vi")
+    wanted = f"Bản sao của {title}" if is_vietnamese else f"Copy of {title}"
+    number, free = 1, wanted
+    while update.spreadsheet.titled(free):
+        number += 1
+        free = f"{wanted} {number}"
+    return free
+
+
+_RANGE_KEYS = {"startRowIndex", "endRowIndex", "startColumnIndex", "endColumnIndex"}
+
+
+def _on_sheet(item: Any, sheet_id: int) -> Any:
+    """A resource with every range, coordinate and location in it moved to another tab."""
+    if isinstance(item, list):
+        return [_on_sheet(each, sheet_id) for each in item]
+    if not isinstance(item, dict):
+        return item
+    moved = {key: _on_sheet(value, sheet_id) for key, value in item.items()}
+    if "range" in moved and not moved["range"]:  # a range over the whole of tab 0
+        moved["range"] = with_sheet({}, sheet_id)
+    places = _RANGE_KEYS | {"dimension", "rowIndex", "columnIndex"}
+    if "sheetId" in moved or places & set(moved):
+        return with_sheet(moved, sheet_id)
+    if "anchorCell" in moved and not moved["anchorCell"]:
+        moved["anchorCell"] = with_sheet({}, sheet_id)
+    return moved
+
+
+def _renew_ids(update: Update, made: Sheet) -> None:
+    for name, key in (
+        ("protected", "protectedRangeId"),
+        ("charts", "chartId"),
+        ("banding", "bandedRangeId"),
+        ("filter_views", "filterViewId"),
+        ("metadata", "metadataId"),
+    ):
+        taken = {item[key] for sheet in update.spreadsheet.sheets for item in getattr(sheet, name)}
+        for item in getattr(made, name):
+            item[key] = new_number(taken)
+            taken.add(item[key])
+
+
+# --- properties ---------------------------------------------------------------------------------------------
+
+
+def _update_sheet_properties(update: Update, given: Json) -> Json:
+    properties = given.get("properties", {})
+    sheet = update.sheet(properties.get("sheetId", 0), "sheet")
+    named = [path for path in paths(given.get("fields", ""), "SheetProperties") if path[0] not in _READ_ONLY]
+    if ("title",) in named:
+        _check_title(update, properties.get("title", ""), sheet)
+    update.demand_tab(sheet)
+    before = copy.deepcopy(sheet.properties)
+    overlay(sheet.properties, looks.normal(properties), _deep(named))
+    _keep_what_must_be(sheet, before)
+    _check_grid(sheet)
+    _check_hidden(update)
+    trimming.cut_to_grid(update.spreadsheet, sheet)
+    check_cell_count(update)
+    if ("index",) in named:
+        _move(update, sheet, properties.get("index", 0))
+    return {}
+
+
+def _deep(named: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """`gridProperties` as a whole changes each of its fields."""
+    grid = {("gridProperties", *path) for path in paths("*", "GridProperties")}
+    deep = [path for path in named if path != ("gridProperties",)]
+    return deep + sorted(grid) if len(deep) < len(named) else deep
+
+
+def _keep_what_must_be(sheet: Sheet, before: Json) -> None:
+    properties, grid = sheet.properties, sheet.properties["gridProperties"]
+    properties.setdefault("title", before["title"])
+    properties["index"] = before["index"]
+    for name in ("rowCount", "columnCount"):
+        grid.setdefault(name, before["gridProperties"][name] if name not in grid else grid[name])
+    for place in (properties, grid):
+        for key in [key for key, value in place.items() if value in (False, 0) and key not in _ZERO_KEPT]:
+            del place[key]
+
+
+_ZERO_KEPT = {"sheetId", "index", "rowCount", "columnCount"}
+
+
+def _check_hidden(update: Update) -> None:
+    if all(sheet.properties.get("hidden") for sheet in update.spreadsheet.sheets):
+        raise ApiError(400, "You can't hide all the sheets in a document.")
+
+
+def _move(update: Update, sheet: Sheet, index: int) -> None:
+    """Move a tab; the index counts the tabs as they stood before, as Google's does."""
+    sheets = update.spreadsheet.sheets
+    if not 0 <= index <= len(sheets):
+        raise ApiError(400, f"Invalid sheet index: {index}")
+    at = sheets.index(sheet)
+    sheets.remove(sheet)
+    sheets.insert(index - 1 if index > at else index, sheet)
+    renumber(update)
+
+
+def _update_spreadsheet_properties(update: Update, given: Json) -> Json:
+    properties = looks.normal(given.get("properties", {}))
+    named = paths(given.get("fields", ""), "SpreadsheetProperties")
+    before = update.spreadsheet.properties
+    after = copy.deepcopy(before)
+    overlay(after, properties, named)
+    if not after.get("title"):
+        raise ApiError(400, "The spreadsheet title cannot be empty.")
+    for name in ("locale", "timeZone", "autoRecalc", "defaultFormat", "spreadsheetTheme"):
+        after.setdefault(name, before[name])
+    update.spreadsheet.properties = after
+    return {}
+
+
+KINDS = {
+    "addSheet": _add,
+    "deleteSheet": _delete,
+    "duplicateSheet": _duplicate,
+    "updateSheetProperties": _update_sheet_properties,
+    "updateSpreadsheetProperties": _update_spreadsheet_properties,
+}

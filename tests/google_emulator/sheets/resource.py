@@ -1,0 +1,88 @@
+"""A spreadsheet as the API shows it, as far as the field mask wants it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from tests.google_emulator import masks
+from tests.google_emulator.sheets import metadata, ranges
+from tests.google_emulator.sheets.grid_data import Wants, grid_data
+from tests.google_emulator.sheets.ranges import Box
+from tests.google_emulator.sheets.state import Sheet, Spreadsheet
+from tests.google_emulator.sheets.updating import may_edit
+
+if TYPE_CHECKING:
+    from tests.google_emulator.world import Account, World
+
+Json = dict[str, Any]
+
+
+@dataclass
+class Viewer:
+    """Who looks at a spreadsheet."""
+
+    world: World
+    account: Account
+    client: str
+
+
+def wishes(mask: str, under: str, grid_data: bool) -> Wants:
+    """Whether something at or under a path of the Spreadsheet is wanted; a mask overrides `grid_data`."""
+    if not mask:
+        return lambda path: grid_data or not path.startswith("sheets.data")
+    wanted = masks.parse(mask)
+    return lambda path: wanted.has(f"{under}.{path}" if under else path)
+
+
+def show(spreadsheet: Spreadsheet, viewer: Viewer, wants: Wants, areas: Sequence[Box] = ()) -> Json:
+    """The Spreadsheet resource; with areas only their tabs, and of the grids only what lies in them."""
+    shown: Json = {
+        "spreadsheetId": spreadsheet.id,
+        "properties": spreadsheet.properties,
+        "sheets": [
+            _sheet(spreadsheet, sheet, viewer, wants, [area for area in areas if area.sheet is sheet])
+            for sheet in spreadsheet.sheets
+            if not areas or any(area.sheet is sheet for area in areas)
+        ],
+        "spreadsheetUrl": f"https://docs.google.com/spreadsheets/d/{spreadsheet.id}/edit",
+    }
+    lists = {
+        "namedRanges": spreadsheet.named_ranges,
+        "developerMetadata": metadata.of_spreadsheet(spreadsheet, viewer.client),
+    }
+    return shown | {name: items for name, items in lists.items() if items}
+
+
+def _sheet(
+    spreadsheet: Spreadsheet, sheet: Sheet, viewer: Viewer, wants: Wants, areas: Sequence[Box]
+) -> Json:
+    shown: Json = {"properties": sheet.properties}
+    if wants("sheets.data"):
+        below: Wants = lambda path: wants(f"sheets.data.{path}")  # noqa: E731
+        areas = areas or [ranges.whole(sheet)]
+        shown["data"] = [grid_data(spreadsheet, area, below, viewer.client) for area in areas]
+    lists = {
+        "merges": sheet.merges,
+        "conditionalFormats": sheet.conditional,
+        "filterViews": sheet.filter_views,
+        "protectedRanges": [protected_range(spreadsheet, each, viewer) for each in sheet.protected],
+        "basicFilter": sheet.basic_filter,
+        "charts": sheet.charts,
+        "bandedRanges": sheet.banding,
+        "developerMetadata": metadata.of_sheet(sheet, viewer.client),
+    }
+    return shown | {name: items for name, items in lists.items() if items}
+
+
+def protected_range(spreadsheet: Spreadsheet, kept: Json, viewer: Viewer) -> Json:
+    """A protected range as this viewer sees it: the editors only if he is one of them."""
+    shown = {key: value for key, value in kept.items() if key != "editors"}
+    world = viewer.world
+    may = may_edit(kept, viewer.account, world.files[spreadsheet.id].owner)
+    if may and world.may(viewer.account, spreadsheet.id, "writer"):
+        shown["requestingUserCanEdit"] = True
+        if not kept.get("warningOnly"):
+            shown["editors"] = kept.get("editors", {})
+    return shown
