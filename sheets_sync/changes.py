@@ -46,11 +46,10 @@ class Plan:
 def plan(
     wanted: Sequence[OutputTab],
     facts: Mapping[str, str],
-    standing: Standing | None,
+    stands: Standing,
     obstacles: Sequence[Message] = (),
 ) -> Plan:
     """The change from what stands to what is wanted; `obstacles` are refusals found before (`obstacles`)."""
-    stands = standing or Standing({})
     tabs = [_tab_change(tab, stands) for tab in wanted]
     titles = {tab.title for tab in wanted}
     tabs += [
@@ -60,7 +59,7 @@ def plan(
     ]
     changed = dict(facts) != dict(stands.facts) or any(tab.action != "unchanged" for tab in tabs)
     losses = () if obstacles else _losses(facts, stands)  # a roster that was not read is told once
-    refusals = (*obstacles, *_twice(wanted), *losses, *_foreign(stands))
+    refusals = (*obstacles, *_twice(wanted), *losses, *_foreign(stands), *_taken(wanted, stands))
     return Plan(tuple(tabs), tuple(refusals), changed)
 
 
@@ -145,6 +144,20 @@ def _foreign(standing: Standing) -> Iterator[Message]:
                     "Chuyển tab ấy sang tệp khác, hoặc xoá đi, rồi chạy lại."
                 ),
                 {"title": title},
+            )
+
+
+def _taken(wanted: Sequence[OutputTab], standing: Standing) -> Iterator[Message]:
+    """Somebody's own tabs that bear the name of one of ours."""
+    taken = {fold(title): title for title in standing.taken}
+    for tab in wanted:
+        if fold(tab.title) in taken:
+            yield Message(
+                N_(
+                    "Tab “{title}” không do chương trình này tạo ra nên không ghi đè. Đổi tên tab ấy, "
+                    "hoặc đặt tên khác cho tab kết quả ở [store.titles] trong config.toml, rồi chạy lại."
+                ),
+                {"title": taken[fold(tab.title)]},
             )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -77,6 +78,21 @@ class Run:
         from sheets_sync.stores.xlsx import XlsxStore
 
         return XlsxStore(self.config, is_form(self.config))
+
+    @property
+    def output_name(self) -> str:
+        """Where the outputs stand, for people."""
+        if self.config.store.kind == "xlsx":
+            return str(self.config.output_path)
+        return self.t("trang tính {id}", id=self.config.store.output or self.config.store.input[0])
+
+    def google_calls(self) -> dict[str, dict[str, int]]:
+        """What was asked of Google, told in a line and for JSON; nothing where it was not asked."""
+        if "google" not in self.__dict__:
+            return {}
+        message = self.google.tally.message()
+        self.say(message.template, **message.params)
+        return {"google": asdict(self.google.tally)}
 
     def results(self) -> Results:
         """Everything that follows from the sheets."""

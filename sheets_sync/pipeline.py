@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from sheets_sync import checks
 from sheets_sync.checks.facts import Facts
 from sheets_sync.config import Config
+from sheets_sync.errors import RefusedError
 from sheets_sync.gradebook import grade_month, valid_overrides
 from sheets_sync.language import N_, Message
 from sheets_sync.model import Grade, Month, Problem, Score, Sheet
@@ -25,6 +26,8 @@ from sheets_sync.stores import Store
 if TYPE_CHECKING:
     from sheets_sync.changes import Plan
     from sheets_sync.tables import OutputTab
+
+MOST_ROUNDS = 3
 
 Progress = Callable[[Message], None]
 
@@ -101,7 +104,26 @@ def plan(store: Store, config: Config, today: date, progress: Progress = silent)
     )
 
 
-def apply(planned: Planned, store: Store) -> None:
-    """Write what was planned, all of it or nothing."""
-    if planned.plan.changed:
-        store.write(planned.tabs, planned.facts)
+def apply(planned: Planned, store: Store) -> bool:
+    """Write what was planned, all of it or nothing; whether the staff's tabs were still as they had been read."""
+    return not planned.plan.changed or store.write(planned.tabs, planned.facts)
+
+
+def sync(
+    store: Store, config: Config, today: date, progress: Progress = silent
+) -> tuple[Planned, tuple[str, ...]]:
+    """Plan and write, and again from what stands by then where somebody typed meanwhile; with the tabs written.
+
+    Raises RefusedError where writing would lose something. Who types without a pause is served by the next run.
+    """
+    written: dict[str, None] = {}
+    for _ in range(MOST_ROUNDS):
+        planned = plan(store, config, today, progress)
+        if planned.plan.refusals:
+            raise RefusedError(*planned.plan.refusals)
+        progress(Message(N_("Ghi bản tổng hợp")))
+        still = apply(planned, store)
+        written |= {tab.title: None for tab in planned.plan.tabs if tab.action in ("create", "update")}
+        if still:
+            break
+    return planned, tuple(written)

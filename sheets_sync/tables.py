@@ -66,7 +66,10 @@ class Cell(NamedTuple):
 
 
 class Series(NamedTuple):
-    """A chart's series: name, rows `first..last` of a column, all from 1; colour by rating style or none."""
+    """A chart's series: rows `first..last` of a column, all from 1; colour by rating style or none.
+
+    The name also stands in the row above the first one, as the column's heading.
+    """
 
     name: str
     column: int

@@ -24,6 +24,7 @@ def after(*tabs, **changed):
     return store.standing()
 
 
+NOTHING = Standing({})
 OLD = tab("Xếp hạng tháng", ["001", 90], ["002", 80], ["003", 70])
 
 
@@ -35,7 +36,7 @@ def only(wanted, standing):
 
 
 def test_where_nothing_stands_all_is_new():
-    assert only(OLD, None) == TabChange("Xếp hạng tháng", "create", added=3)
+    assert only(OLD, NOTHING) == TabChange("Xếp hạng tháng", "create", added=3)
 
 
 def test_what_stands_already_is_unchanged():
@@ -79,7 +80,7 @@ def test_a_plan_after_the_write_is_empty(rows):
 # --- what is refused --------------------------------------------------------------------------------------
 
 
-def refusals(new=FACTS, standing=None, wanted=(OLD,)):
+def refusals(new=FACTS, standing=NOTHING, wanted=(OLD,)):
     return [str(each) for each in plan(wanted, new, standing).refusals]
 
 
@@ -165,3 +166,8 @@ def test_facts_change_with_the_files_that_links_lead_to():
 
 def test_standing_of_nothing_is_nothing():
     assert plan([], FACTS, Standing({}, facts=FACTS)).changed is False
+
+
+def test_a_tab_of_the_name_that_is_somebodys_own_is_refused():
+    [refusal] = plan([OLD], FACTS, Standing({}, taken=("xếp hạng  THÁNG", "Ghi chú"))).refusals
+    assert "xếp hạng  THÁNG" in str(refusal)

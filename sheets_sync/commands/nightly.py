@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from sheets_sync.errors import RefusedError
-from sheets_sync.language import N_, Message
+from sheets_sync.language import N_
 from sheets_sync.options import Run, shared_options
 
 DATA_HAS_ERRORS = 1
@@ -85,19 +85,15 @@ def sync(run: Run, strict: bool) -> int:
 def synced(run: Run) -> dict[str, Any]:
     from sheets_sync import as_json, output, pipeline
 
-    store = run.store
     with output.Progress(run.t, not run.quiet) as progress:
-        planned = pipeline.plan(store, run.config, run.day, progress)
-        if planned.plan.refusals:
-            raise RefusedError(*planned.plan.refusals)
-        progress(Message(N_("Ghi bản tổng hợp")))
-        pipeline.apply(planned, store)
-    numbers = as_json.counts(planned.results.problems)
-    written = [tab.title for tab in planned.plan.tabs if tab.action in ("create", "update")]
-    if planned.plan.changed:
-        run.say("Đã ghi {path}: {tabs}.", path=run.config.output_path, tabs=", ".join(written))
+        planned, written = pipeline.sync(run.store, run.config, run.day, progress)
+    changed = planned.plan.changed or bool(written)
+    if changed:
+        run.say("Đã ghi {path}: {tabs}.", path=run.output_name, tabs=", ".join(written))
     else:
         run.say("Không có gì thay đổi từ lần trước; không ghi gì.")
+    numbers = as_json.counts(planned.results.problems)
     run.say(output.counts_line(numbers, run.t))
     run_id = f"{datetime.now():%Y%m%d-%H%M%S}-{os.getpid()}"
-    return {"changed": planned.plan.changed, "tabs_written": written, "counts": numbers, "run_id": run_id}
+    done = {"changed": changed, "tabs_written": list(written), "counts": numbers, "run_id": run_id}
+    return {**done, **run.google_calls()}

@@ -16,12 +16,14 @@ if TYPE_CHECKING:
 class Standing:
     """The outputs as they stand: values per tab, and what the last sync left there for the next one.
 
-    A tab without a digest was not made by us; `facts` are what the last sync knew (`changes.facts`).
+    A tab without a digest was not made by us; a blank one says that it differs in more than its values. `facts`
+    are what the last sync knew (`changes.facts`), `taken` the titles of tabs beside ours, which are somebody's own.
     """
 
     tabs: Mapping[str, Rows]
     digests: Mapping[str, str] = field(default_factory=dict)
     facts: Mapping[str, str] = field(default_factory=dict)
+    taken: tuple[str, ...] = ()
 
 
 class Store(Protocol):
@@ -32,11 +34,15 @@ class Store(Protocol):
     def read(self) -> tuple[Sheet, ...]:
         """The staff's tabs of all inputs; raises UnavailableError."""
 
-    def standing(self) -> Standing | None:
-        """The outputs as they stand, or nothing when there are none.
+    def standing(self) -> Standing:
+        """The outputs as they stand; nothing in them when there are none yet.
 
         Raises RefusedError when something of their name is not ours, UnavailableError when it cannot be read.
         """
 
-    def write(self, tabs: Sequence[OutputTab], facts: Mapping[str, str]) -> None:
-        """Put these tabs in the place of all that stand, whole or not at all; raises UnavailableError."""
+    def write(self, tabs: Sequence[OutputTab], facts: Mapping[str, str]) -> bool:
+        """Put these tabs in the place of all of ours that stand, whole or not at all; raises UnavailableError.
+
+        Says whether, at the moment of writing, the staff's tabs still held what `read` had seen; where nobody can
+        type into them meanwhile they do.
+        """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sheets_sync.stores.styles_xlsx import FONT, GREY, LINE, NAVY, RATING_COLOURS, SERIES_COLOUR
+from sheets_sync.stores.styles import FONT, GREY, LINE, NAVY, RATING_COLOURS, SERIES_COLOUR
 from sheets_sync.tables import Chart, Series
 
 _KINDS = {

@@ -1,30 +1,123 @@
-"""The store in the school's own spreadsheets: one read of each, one atomic write of the outputs."""
+"""The store in the school's own spreadsheets: one read of each, one atomic update of the outputs."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
 from sheets_sync.config import Config
+from sheets_sync.errors import ConfigError
 from sheets_sync.google import Session
+from sheets_sync.google_drive import file_id
+from sheets_sync.google_errors import GoogleError
+from sheets_sync.language import N_, Message
 from sheets_sync.model import Sheet
 from sheets_sync.stores import Standing
+from sheets_sync.stores.outputs_gsheets import Outputs
+from sheets_sync.stores.snapshot_gsheets import FIELDS, Snapshot
 from sheets_sync.tables import OutputTab
+
+_MOST_LOOKS = 4  # at the outputs, when it is not clear whether a write went through
 
 
 class GoogleStore:
-    """Being built."""
+    """Reads the config's spreadsheets; writes only tabs of its own, into the first of them or another one.
+
+    A write whose answer was lost is never simply repeated: what stands is looked at first.
+    """
 
     def __init__(self, config: Config, wanted: Callable[[str], bool], session: Session) -> None:
+        self._wanted, self._session = wanted, session
+        self._inputs = tuple(dict.fromkeys(file_id(text) for text in config.store.input))
+        if not self._inputs:
+            text = N_(
+                'Chưa ghi trang tính nào: [store] input = "<địa chỉ trang tính>", hoặc chạy sheets-sync init.'
+            )
+            raise ConfigError(Message(text))
+        self._output = file_id(config.store.output) if config.store.output else self._inputs[0]
+        self._seen: dict[str, Snapshot] = {}
+        self._fresh: set[str] = set()  # seen by our own write, so that reading again needs no call
         self.unread: list[str] = []
 
+    # --- reading ----------------------------------------------------------------------------------------------
+
     def read(self) -> tuple[Sheet, ...]:
-        """."""
-        raise NotImplementedError
+        """The wanted tabs of all inputs, and the titles of the others in `unread`; raises UnavailableError."""
+        for spreadsheet in {*self._seen, *self._inputs} - self._fresh:
+            if spreadsheet in self._inputs:
+                self._look(spreadsheet)
+            else:
+                del self._seen[spreadsheet]  # the outputs stand elsewhere: looked at when they are asked for
+        self._fresh.clear()
+        self.unread = []
+        sheets = []
+        for book, snapshot in self._books.items():
+            for tab in snapshot.others:
+                if self._wanted(tab.title):
+                    sheets.append(snapshot.sheet(tab, book))
+                else:
+                    self.unread.append(tab.title)
+        return tuple(sheets)
 
-    def standing(self) -> Standing | None:
-        """."""
-        raise NotImplementedError
+    def standing(self) -> Standing:
+        """The outputs as they stand; see `stores.Store`."""
+        return self._outputs.standing()
 
-    def write(self, tabs: Sequence[OutputTab], facts: Mapping[str, str]) -> None:
-        """."""
-        raise NotImplementedError
+    def _look(self, spreadsheet: str) -> Snapshot:
+        self._seen[spreadsheet] = Snapshot(self._session.spreadsheet(spreadsheet, FIELDS))
+        return self._seen[spreadsheet]
+
+    @property
+    def _books(self) -> Mapping[str | None, Snapshot]:
+        """The inputs by the name that messages call them: their title in Drive, where no two are alike."""
+        seen = [self._seen.get(spreadsheet) or self._look(spreadsheet) for spreadsheet in self._inputs]
+        if len(seen) == 1:
+            return {None: seen[0]}
+        times = Counter(snapshot.title for snapshot in seen)
+        return {
+            snapshot.title
+            if times[snapshot.title] == 1
+            else f"{snapshot.title} ({snapshot.id[:8]})": snapshot
+            for snapshot in seen
+        }
+
+    @property
+    def _outputs(self) -> Outputs:
+        snapshot = self._seen.get(self._output) or self._look(self._output)
+        return Outputs(snapshot, self._books)
+
+    # --- writing ----------------------------------------------------------------------------------------------
+
+    def write(self, tabs: Sequence[OutputTab], facts: Mapping[str, str]) -> bool:
+        """Put these tabs in the place of ours, all or none; see `stores.Store`."""
+        read = self._outputs.snapshot
+        for _ in range(_MOST_LOOKS):
+            outputs = self._outputs
+            if outputs.holds(tabs, facts):
+                break
+            try:
+                self._update(outputs.requests(tabs, facts, self._session.account))
+                break
+            except GoogleError as error:
+                if not self._worth_another_look(error, outputs.snapshot):
+                    raise
+                failure = error
+        else:
+            raise failure
+        self._fresh.add(self._output)
+        return self._outputs.snapshot.typed() == read.typed()
+
+    def _update(self, requests: list[dict[str, object]]) -> None:
+        answer = self._session.update(self._output, requests, response=FIELDS)
+        self._seen[self._output] = Snapshot(answer["updatedSpreadsheet"])
+
+    def _worth_another_look(self, error: GoogleError, before: Snapshot) -> bool:
+        """After a lost answer what was written may stand; after a refusal somebody may have changed the tabs."""
+        if not error.uncertain and error.status != 400:
+            return False
+        after = self._look(self._output)
+        return error.uncertain or _tabs(after) != _tabs(before)
+
+
+def _tabs(snapshot: Snapshot) -> list[tuple[int, str, object]]:
+    return [(tab.id, tab.title, tab.data.get("charts")) for tab in snapshot.tabs]

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from sheets_sync.errors import RefusedError
-from sheets_sync.language import N_, Message
 from sheets_sync.model import Sheet
 from sheets_sync.stores import Standing
 from sheets_sync.tables import OutputTab, Rows
@@ -20,25 +19,20 @@ class MemoryStore:
         self.tabs: tuple[OutputTab, ...] = ()
         self.writes = 0
         self.unread: list[str] = []
-        self._standing: Standing | None = None
+        self._standing = Standing({})
 
     def read(self) -> tuple[Sheet, ...]:
         """The sheets that were given."""
         return self.sheets
 
-    def standing(self) -> Standing | None:
-        """What was last written; raises RefusedError when only somebody else's tabs are there."""
-        if self.foreign and self._standing is None:
-            titles = ", ".join(self.foreign)
-            raise RefusedError(Message(N_("{titles} không do chương trình này tạo ra."), {"titles": titles}))
-        if self._standing is None:
-            return None
-        tabs = {**self._standing.tabs, **self.foreign}
-        return Standing(tabs, self._standing.digests, self._standing.facts)
+    def standing(self) -> Standing:
+        """What was last written."""
+        return replace(self._standing, taken=tuple(self.foreign))
 
-    def write(self, tabs: Sequence[OutputTab], facts: Mapping[str, str]) -> None:
+    def write(self, tabs: Sequence[OutputTab], facts: Mapping[str, str]) -> bool:
         """Keep these tabs instead of the former ones."""
         self.tabs = tuple(tabs)
         self.writes += 1
         values = {tab.title: tab.values() for tab in tabs}
         self._standing = Standing(values, {tab.title: tab.digest() for tab in tabs}, dict(facts))
+        return True

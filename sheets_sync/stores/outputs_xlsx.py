@@ -29,14 +29,14 @@ class OutputWorkbook:
     path: Path
     inputs: Mapping[str | None, Path] = field(default_factory=dict)
 
-    def standing(self) -> Standing | None:
-        """What stands in the file, or nothing when there is no file.
+    def standing(self) -> Standing:
+        """What stands in the file: nothing when there is no file.
 
         Raises RefusedError when the file is an input or not ours, UnavailableError when it cannot be read.
         """
         self._refuse_input()
         if not self.path.exists():
-            return None
+            return Standing({})
         if not self.path.is_file():
             raise self._not_ours()
         try:
@@ -55,7 +55,7 @@ class OutputWorkbook:
         except Exception:  # openpyxl and XML parsers raise a dozen kinds for what is no workbook
             raise self._not_ours() from None
 
-    def write(self, tabs: Sequence[OutputTab], facts: Mapping[str, str]) -> None:
+    def write(self, tabs: Sequence[OutputTab], facts: Mapping[str, str]) -> bool:
         """Put a new file with these tabs in its place, whole or not at all; raises UnavailableError."""
         self._refuse_input()
         properties = {MARK: "1"}
@@ -64,6 +64,7 @@ class OutputWorkbook:
         from sheets_sync.stores.render_xlsx import render  # XlsxWriter: only who writes pays for it
 
         replace_file(self.path, render(tabs, self._links(), properties))
+        return True
 
     def _read(self, file: Any) -> Standing:
         book = openpyxl.load_workbook(file, read_only=True, data_only=True)

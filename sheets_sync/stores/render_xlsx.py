@@ -13,14 +13,13 @@ import xlsxwriter
 
 from sheets_sync.model import Where
 from sheets_sync.stores import charts_xlsx
-from sheets_sync.stores.styles_xlsx import BASE, HEIGHTS, LOOKS, WRAPPED
+from sheets_sync.stores.styles import BASE, LOOKS, row_height
 from sheets_sync.tables import Cell, OutputTab, Style, Value, shown
 
 MOST_LINKS = 65_530  # on one sheet of Excel; further ones stay plain text
 _CREATED = datetime(2024, 1, 1)  # fixed, so that equal contents are equal bytes
 _A4, _A4_INCHES, _MARGIN, _PIXELS_PER_INCH = 9, (8.27, 11.69), 0.5, 96
 _CHARACTER = 7.5  # pixels, a little generous: fonts differ between programs
-_LINE, _ROOMY, _MOST_LINES = 15.0, 18.0, 20
 
 Links = Mapping[str | None, str]
 """The file that each book's cells are in, as seen from the folder of the output."""
@@ -56,7 +55,7 @@ class _Page:
     def draw(self) -> None:
         self._set_up()
         for at, row in enumerate(self.tab.rows):
-            self.sheet.set_row(at, self._height(row))
+            self.sheet.set_row(at, row_height(self.tab, row))
             self._draw_row(at, row)
         for chart in self.tab.charts:
             charts_xlsx.insert(self.book, self.sheet, self.tab.title, chart)
@@ -95,16 +94,6 @@ class _Page:
         paper = _A4_INCHES[1 if self.tab.landscape else 0] - 2 * _MARGIN
         width = sum(width * _CHARACTER + 5 for width in self.tab.widths) / _PIXELS_PER_INCH
         return max(10, min(100, int(100 * paper / width) - 1)) if width else 100
-
-    def _height(self, row: Sequence[Cell]) -> float:
-        """The row's height in points, set here because not every program fits it to wrapped text."""
-        heights = [HEIGHTS[cell.style] for cell in row if cell.style in HEIGHTS]
-        lines = [1]
-        for cell, width in zip(row, self.tab.widths, strict=False):
-            if cell.style in WRAPPED and isinstance(cell.value, str):
-                lines.append(sum(-(-len(line) // width) or 1 for line in cell.value.split("\n")))
-        plain = _ROOMY if self.tab.one_page else _LINE
-        return max([*heights, plain + _LINE * (min(max(lines), _MOST_LINES) - 1)])
 
     def _draw_row(self, row: int, cells: Sequence[Cell]) -> None:
         column = 0

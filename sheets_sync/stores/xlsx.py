@@ -42,10 +42,10 @@ class XlsxStore:
 
         return OutputWorkbook(self._output_path, self._inputs)
 
-    def standing(self) -> Standing | None:
+    def standing(self) -> Standing:
         """The outputs as they stand; see `stores.Store`."""
         return self._output.standing()
 
-    def write(self, tabs: Sequence[OutputTab], facts: Mapping[str, str]) -> None:
+    def write(self, tabs: Sequence[OutputTab], facts: Mapping[str, str]) -> bool:
         """Put these tabs in the place of all that stand; see `stores.Store`."""
-        self._output.write(tabs, facts)
+        return self._output.write(tabs, facts)

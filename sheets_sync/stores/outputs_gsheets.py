@@ -1,0 +1,124 @@
+"""The output tabs in a spreadsheet: which stand there as ours, and the one update that makes them as wanted."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+from zlib import crc32
+
+from sheets_sync.model import RawCell, Where
+from sheets_sync.stores import Standing
+from sheets_sync.stores.render_gsheets import marking, remembering, requests
+from sheets_sync.stores.snapshot_gsheets import FACTS, Mark, Snapshot, Tab
+from sheets_sync.tables import OutputTab, Rows, Value, trimmed
+from sheets_sync.vietnamese import fold
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Outputs:
+    """The spreadsheet that holds the outputs, and those that the staff's tabs stand in, by book."""
+
+    snapshot: Snapshot
+    inputs: Mapping[str | None, Snapshot]
+
+    def standing(self) -> Standing:
+        """Our tabs as they stand; one that was renamed, or whose links lead elsewhere by now, counts as changed."""
+        tabs, digests = {}, {}
+        for name, tab in self.snapshot.ours.items():
+            tabs[name] = _values(tab)
+            digests[name] = tab.mark.digest if tab.mark and self._is_current(tab, tab.mark) else ""
+        taken = tuple(title for title in self.snapshot.titles if fold(title) not in self._own_titles)
+        return Standing(tabs, digests, self.snapshot.facts, taken)
+
+    def holds(self, wanted: Sequence[OutputTab], facts: Mapping[str, str]) -> bool:
+        """Whether all of this stands already."""
+        standing = self.standing()
+        digests = {tab.title: tab.digest() for tab in wanted}
+        values = {tab.title: tab.values() for tab in wanted}
+        return (standing.digests, standing.tabs, standing.facts) == (digests, values, dict(facts))
+
+    def requests(self, wanted: Sequence[OutputTab], facts: Mapping[str, str], account: str) -> list[Json]:
+        """The one atomic update: tabs that are no longer wanted go, those that differ are written whole."""
+        standing, ours, ids = self.standing(), self.snapshot.ours, self._ids(wanted)
+        titles = {tab.title for tab in wanted}
+        made: list[Json] = []
+        for tab in wanted:
+            if standing.digests.get(tab.title) != tab.digest() or standing.tabs[tab.title] != tab.values():
+                mark = Mark(tab.title, ids[tab.title], tab.digest(), self._places)
+                stands = ours.get(tab.title)
+                made += requests(tab, mark.sheet, stands, account, lambda where: self._address(where, ids))
+                made.append(marking(mark, stands))
+        # after the others are there: the last tab of a spreadsheet cannot be deleted
+        made += [{"deleteSheet": {"sheetId": tab.id}} for name, tab in ours.items() if name not in titles]
+        if dict(facts) != dict(self.snapshot.facts):
+            text = json.dumps(dict(facts), ensure_ascii=False, separators=(",", ":"))
+            made.append(remembering(FACTS, text, {"spreadsheet": True}, self.snapshot.facts_id))
+        return made
+
+    # --- ids and links ----------------------------------------------------------------------------------------
+
+    @property
+    def _own_titles(self) -> set[str]:
+        return {fold(tab.title) for tab in self.snapshot.ours.values()}
+
+    def _is_current(self, tab: Tab, mark: Mark) -> bool:
+        return tab.title == mark.tab and mark.places == self._places
+
+    def _ids(self, wanted: Sequence[OutputTab]) -> dict[str, int]:
+        """The sheetId of every wanted tab: its own where it stands, else one that follows from its title."""
+        ids = {name: tab.id for name, tab in self.snapshot.ours.items()}
+        taken = {int(sheet["properties"].get("sheetId", 0)) for sheet in self.snapshot.data.get("sheets", ())}
+        for tab in wanted:
+            if tab.title not in ids:
+                new = crc32(f"sheets-sync {tab.title}".encode()) & 0x7FFFFFFF
+                while new in taken:
+                    new = (new + 1) & 0x7FFFFFFF
+                taken.add(new)
+                ids[tab.title] = new
+        return ids
+
+    @property
+    def _places(self) -> str:
+        """A digest of where the staff's tabs stand, for links lead there."""
+        stand = [(book.id, tab.id, tab.title) for book in self.inputs.values() for tab in book.others]
+        return hashlib.sha256(repr(sorted(stand)).encode("utf-8", "replace")).hexdigest()[:16]
+
+    def _address(self, where: Where, ids: Mapping[str, int]) -> str | None:
+        book = self.inputs.get(where.book)
+        if where.book is None and where.tab in ids:
+            return _link(None, ids[where.tab], where.cell)
+        tab = next((tab for tab in _tabs(book) if fold(tab.title) == fold(where.tab)), None)
+        if book is None or tab is None:
+            return None
+        return _link(None if book.id == self.snapshot.id else book.id, tab.id, where.cell)
+
+
+def _tabs(book: Snapshot | None) -> Iterator[Tab]:
+    return book.others if book else iter(())
+
+
+def _link(spreadsheet: str | None, sheet_id: int, cell: str | None) -> str:
+    """A link into this spreadsheet or into another one."""
+    place = f"#gid={sheet_id}" + (f"&range={cell}" if cell else "")
+    return f"https://docs.google.com/spreadsheets/d/{spreadsheet}/edit{place}" if spreadsheet else place
+
+
+def _values(tab: Tab) -> Rows:
+    return trimmed([_plain(cell) for cell in row] for row in tab.rows)
+
+
+def _plain(cell: RawCell) -> Value:
+    if isinstance(cell, float):
+        return Decimal(repr(cell))
+    if isinstance(cell, datetime):
+        return cell.date()
+    if cell is None or (isinstance(cell, int) and not isinstance(cell, bool)):
+        return cell
+    return str(cell) or None

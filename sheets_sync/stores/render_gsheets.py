@@ -1,0 +1,255 @@
+"""An output tab → the requests of a `batchUpdate` that make a tab of the spreadsheet exactly that.
+
+Every request names fixed ids and whole ranges, so that carrying them out twice gives the same tab.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from sheets_sync.model import Where
+from sheets_sync.stores.charts_gsheets import chart_id, chart_position, chart_spec
+from sheets_sync.stores.snapshot_gsheets import MARK, Mark, Tab
+from sheets_sync.stores.styles import row_height
+from sheets_sync.stores.styles_gsheets import FORMATS, PLAIN, colour
+from sheets_sync.tables import Cell, OutputTab, Style, Value, shown
+
+Json = dict[str, Any]
+Address = Callable[[Where], str | None]
+"""The address of a cell as a link, where it is known."""
+
+LOOKS = "userEnteredFormat"
+CONTENTS = "userEnteredValue,userEnteredFormat.textFormat.link"
+_DAY_ZERO = date(1899, 12, 30)
+_TAB_COLOUR = "#1F3A5F"
+_PIXELS_PER_POINT, _CHARACTER, _BESIDE = 96 / 72, 7, 5
+_LEAST_WIDTH = 100  # pixels of a column whose width nobody said
+
+
+def requests(
+    tab: OutputTab, sheet_id: int, stands: Tab | None, account: str, link: Address
+) -> Iterator[Json]:
+    """What makes the tab of this id, which may stand already, what it is wanted to be."""
+    page = _Page(tab, sheet_id, stands, link)
+    yield from page.frame()
+    yield page.wiped()
+    yield from page.looks()
+    yield page.contents()
+    yield from page.merges()
+    yield from page.sizes()
+    yield from page.filters()
+    yield from page.charts()
+    yield from page.protection(account)
+
+
+def marking(mark: Mark, stands: Tab | None) -> Json:
+    """The request that leaves our mark on a tab."""
+    text = json.dumps(mark._asdict(), ensure_ascii=False, separators=(",", ":"))
+    standing = stands.metadata_id(MARK) if stands else None
+    return remembering(MARK, text, {"sheetId": mark.sheet}, standing)
+
+
+def remembering(key: str, text: str, location: Json, standing: int | None) -> Json:
+    """The request that keeps a text as developer metadata, in the place of what stands there."""
+    if standing is None:
+        entry = {"metadataKey": key, "metadataValue": text, "location": location, "visibility": "DOCUMENT"}
+        return {"createDeveloperMetadata": {"developerMetadata": entry}}
+    return {
+        "updateDeveloperMetadata": {
+            "dataFilters": [{"developerMetadataLookup": {"metadataId": standing}}],
+            "developerMetadata": {"metadataValue": text},
+            "fields": "metadataValue",
+        }
+    }
+
+
+class _Rectangle(NamedTuple):
+    """Cells of one style, from 0, half open."""
+
+    style: Style
+    top: int
+    bottom: int
+    left: int
+    right: int
+
+
+@dataclass(frozen=True)
+class _Page:
+    """One tab being written."""
+
+    tab: OutputTab
+    sheet_id: int
+    stands: Tab | None
+    link: Address
+
+    @property
+    def columns(self) -> int:
+        cells = max((sum(cell.span for cell in row) for row in self.tab.rows), default=1)
+        charts = [chart.column + 3 for chart in self.tab.charts]  # a chart needs cells to lie upon
+        return max(cells, len(self.tab.widths), *charts, 1)
+
+    @property
+    def row_count(self) -> int:
+        charts = [chart.row for chart in self.tab.charts]
+        # Sheets does not freeze all rows there are
+        return max(len(self.tab.rows), self.tab.frozen_rows + 1, *charts, 1)
+
+    @property
+    def everything(self) -> Json:
+        return self.span(0, self.row_count, 0, self.columns)
+
+    def span(self, top: int, bottom: int, left: int, right: int) -> Json:
+        rows = {"startRowIndex": top, "endRowIndex": bottom}
+        return {"sheetId": self.sheet_id, **rows, "startColumnIndex": left, "endColumnIndex": right}
+
+    # --- the grid ---------------------------------------------------------------------------------------------
+
+    def frame(self) -> Iterator[Json]:
+        """The tab itself, as large as its contents: what stood below or beside is gone."""
+        properties: Json = {
+            "sheetId": self.sheet_id,
+            "title": self.tab.title,
+            "gridProperties": {
+                "rowCount": self.row_count,
+                "columnCount": self.columns,
+                "frozenRowCount": self.tab.frozen_rows,
+                "hideGridlines": True,
+            },
+            "tabColorStyle": colour(_TAB_COLOUR),
+        }
+        if self.stands is None:
+            yield {"addSheet": {"properties": properties}}
+            return
+        if "basicFilter" in self.stands.data:
+            yield {"clearBasicFilter": {"sheetId": self.sheet_id}}
+        yield {"unmergeCells": {"range": {"sheetId": self.sheet_id}}}
+        fields = "title,gridProperties(rowCount,columnCount,frozenRowCount,hideGridlines),tabColorStyle"
+        yield {"updateSheetProperties": {"properties": properties, "fields": fields}}
+
+    def wiped(self) -> Json:
+        """Values, looks, notes, dropdowns of before: all gone, in the same step that brings the new ones."""
+        return {"repeatCell": {"range": self.everything, "cell": {"userEnteredFormat": PLAIN}, "fields": "*"}}
+
+    # --- cells ------------------------------------------------------------------------------------------------
+
+    def looks(self) -> Iterator[Json]:
+        """The formats, a rectangle of one style at a time: far smaller than a format in every cell."""
+        for area in rectangles(self.tab.rows):
+            span = self.span(area.top, area.bottom, area.left, area.right)
+            cell = {"userEnteredFormat": FORMATS[area.style]}
+            yield {"repeatCell": {"range": span, "cell": cell, "fields": LOOKS}}
+
+    def contents(self) -> Json:
+        rows = [{"values": [each for cell in row for each in self._cell(cell)]} for row in self.tab.rows]
+        return {"updateCells": {"range": self.everything, "rows": rows, "fields": CONTENTS}}
+
+    def _cell(self, cell: Cell) -> Iterator[Json]:
+        value = _entered(shown(cell.value))
+        made: Json = {"userEnteredValue": value} if value else {}
+        target = self.link(cell.link) if cell.link and value else None
+        if target:
+            made["userEnteredFormat"] = {"textFormat": {"link": {"uri": target}}}
+        yield made
+        yield from ({} for _ in range(cell.span - 1))
+
+    def merges(self) -> Iterator[Json]:
+        for at, row in enumerate(self.tab.rows):
+            column = 0
+            for cell in row:
+                if cell.span > 1:
+                    span = self.span(at, at + 1, column, column + cell.span)
+                    yield {"mergeCells": {"range": span, "mergeType": "MERGE_ALL"}}
+                column += cell.span
+
+    def sizes(self) -> Iterator[Json]:
+        """Widths of all columns and heights of all rows, alike neighbours in one request."""
+        widths = [_CHARACTER * width + _BESIDE for width in self.tab.widths]
+        widths += [_LEAST_WIDTH] * (self.columns - len(widths))
+        yield from self._dimension("COLUMNS", widths)
+        heights = [round(row_height(self.tab, row) * _PIXELS_PER_POINT) for row in self.tab.rows]
+        yield from self._dimension("ROWS", heights)
+
+    def _dimension(self, dimension: str, sizes: Sequence[int]) -> Iterator[Json]:
+        for pixels, group in groupby(enumerate(sizes), key=lambda each: each[1]):
+            places = [at for at, _ in group]
+            where = {"dimension": dimension, "startIndex": places[0], "endIndex": places[-1] + 1}
+            yield {
+                "updateDimensionProperties": {
+                    "range": {"sheetId": self.sheet_id, **where},
+                    "properties": {"pixelSize": pixels},
+                    "fields": "pixelSize",
+                }
+            }
+
+    def filters(self) -> Iterator[Json]:
+        if self.tab.filtered and self.tab.heading_row is not None:
+            wide = max((sum(cell.span for cell in row) for row in self.tab.rows), default=1)
+            bottom = max(len(self.tab.rows), self.tab.heading_row)
+            span = self.span(self.tab.heading_row - 1, bottom, 0, wide)
+            yield {"setBasicFilter": {"filter": {"range": span}}}
+
+    # --- charts, protection -----------------------------------------------------------------------------------
+
+    def charts(self) -> Iterator[Json]:
+        """Charts keep their ids: those that stand are changed in place, those no longer wanted go."""
+        standing = (
+            {int(each["chartId"]) for each in self.stands.data.get("charts", ())} if self.stands else set()
+        )
+        wanted = {chart_id(self.sheet_id, number): chart for number, chart in enumerate(self.tab.charts, 1)}
+        for gone in sorted(standing - wanted.keys()):
+            yield {"deleteEmbeddedObject": {"objectId": gone}}
+        for number, chart in wanted.items():
+            spec, place = chart_spec(self.sheet_id, chart), chart_position(self.sheet_id, chart)
+            if number in standing:
+                yield {"updateChartSpec": {"chartId": number, "spec": spec}}
+                move = {"objectId": number, "newPosition": place, "fields": "*"}
+                yield {"updateEmbeddedObjectPosition": move}
+            else:
+                yield {"addChart": {"chart": {"chartId": number, "spec": spec, "position": place}}}
+
+    def protection(self, account: str) -> Iterator[Json]:
+        """Nobody but us and the owner types here; the owner is always let through."""
+        standing = self.stands.data.get("protectedRanges", ()) if self.stands else ()
+        if any(each.get("description") == MARK for each in standing):
+            return
+        protected: Json = {"range": {"sheetId": self.sheet_id}, "description": MARK, "warningOnly": False}
+        if account:
+            protected["editors"] = {"users": [account]}
+        yield {"addProtectedRange": {"protectedRange": protected}}
+
+
+def rectangles(rows: Sequence[Sequence[Cell]]) -> Iterator[_Rectangle]:
+    """The styles of the rows as rectangles: runs of one style in a row, joined with equal runs of the next."""
+    standing: dict[tuple[Style, int, int], int] = {}
+    for at, row in enumerate([*rows, ()]):
+        runs = list(_runs(row))
+        for run in [run for run in standing if run not in runs]:
+            style, left, right = run
+            yield _Rectangle(style, standing.pop(run), at, left, right)
+        for run in runs:
+            standing.setdefault(run, at)
+
+
+def _runs(row: Sequence[Cell]) -> Iterator[tuple[Style, int, int]]:
+    column = 0
+    for style, group in groupby(row, key=lambda cell: cell.style):
+        width = sum(cell.span for cell in group)
+        yield style, column, column + width
+        column += width
+
+
+def _entered(value: Value) -> Json | None:
+    """An ExtendedValue; a text is a text whatever it begins with."""
+    if isinstance(value, str):
+        return {"stringValue": value}
+    if isinstance(value, date):
+        return {"numberValue": (value - _DAY_ZERO).days}
+    if isinstance(value, Decimal):
+        return {"numberValue": float(value)}
+    return None if value is None else {"numberValue": value}

@@ -1,0 +1,212 @@
+"""A spreadsheet as one `spreadsheets.get` shows it: its tabs as raw cells, and what in it is ours.
+
+One instant for everything: a row that somebody inserts between two reads would put dates into other rows.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from sheets_sync.model import CellError, RawCell, Sheet, Uncached
+
+Json = dict[str, Any]
+
+MARK, FACTS = "sheets-sync", "sheets-sync-facts"
+_METADATA = "developerMetadata(metadataId,metadataKey,metadataValue)"
+_SHEET = (
+    "properties(sheetId,title,index,sheetType,gridProperties(rowCount,columnCount))",
+    "data(rowData(values(effectiveValue,effectiveFormat(numberFormat(type)))))",
+    "protectedRanges(protectedRangeId,description,range,editors(users))",
+    "charts(chartId)",
+    "basicFilter(range)",
+    _METADATA,
+)
+FIELDS = f"spreadsheetId,properties(title,locale),{_METADATA},sheets({','.join(_SHEET)})"
+
+_ERRORS = {
+    "NULL_VALUE": "#NULL!",
+    "DIVIDE_BY_ZERO": "#DIV/0!",
+    "VALUE": "#VALUE!",
+    "REF": "#REF!",
+    "NAME": "#NAME?",
+    "NUM": "#NUM!",
+    "N_A": "#N/A",
+}
+_DAY_ZERO = datetime(1899, 12, 30)
+_LAST_DAY = 2_958_465  # 31/12/9999
+
+
+class Mark(NamedTuple):
+    """What a tab of ours says of itself: as which tab it was written, under which id, its digest, where links lead.
+
+    A copy that somebody makes of the tab may bear the same mark, but not the id in it.
+    """
+
+    tab: str
+    sheet: int
+    digest: str
+    places: str = ""
+
+
+@dataclass(frozen=True)
+class Tab:
+    """One tab of the snapshot."""
+
+    data: Json
+
+    @property
+    def id(self) -> int:
+        """Its sheetId."""
+        return int(self.data["properties"].get("sheetId", 0))
+
+    @property
+    def title(self) -> str:
+        """What stands on it."""
+        return str(self.data["properties"]["title"])
+
+    @property
+    def is_grid(self) -> bool:
+        """Whether it has cells at all; a chart may have a tab of its own."""
+        return str(self.data["properties"].get("sheetType", "GRID")) == "GRID"
+
+    @cached_property
+    def mark(self) -> Mark | None:
+        """Our mark, where the tab is ours."""
+        for entry in self.data.get("developerMetadata", ()):
+            mark = _mark(entry) if entry.get("metadataKey") == MARK else None
+            if mark and mark.sheet == self.id:
+                return mark
+        return None
+
+    @cached_property
+    def rows(self) -> list[list[RawCell]]:
+        """The cells as they are shown, down to the last filled row, no row ending in blanks."""
+        rows = [row for grid in self.data.get("data", ()) for row in grid.get("rowData", ())]
+        made = [_row(row.get("values", ())) for row in rows]
+        while made and not made[-1]:
+            made.pop()
+        return made
+
+    def metadata_id(self, key: str) -> int | None:
+        """The id of the tab's developer metadata with this key."""
+        return _metadata_id(self.data, key)
+
+
+def _mark(entry: Json) -> Mark | None:
+    try:
+        return Mark(**json.loads(entry["metadataValue"]))
+    except (ValueError, TypeError, KeyError):  # somebody else's idea of our key
+        return None
+
+
+def _metadata_id(holder: Json, key: str) -> int | None:
+    ids = [
+        int(each["metadataId"])
+        for each in holder.get("developerMetadata", ())
+        if each.get("metadataKey") == key
+    ]
+    return ids[0] if ids else None
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A whole spreadsheet of one instant."""
+
+    data: Json
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+        return str(self.data["spreadsheetId"])
+
+    @property
+    def title(self) -> str:
+        """Its name in Drive."""
+        return str(self.data.get("properties", {}).get("title", ""))
+
+    @cached_property
+    def tabs(self) -> tuple[Tab, ...]:
+        """The tabs that have cells, in their order."""
+        return tuple(tab for tab in map(Tab, self.data.get("sheets", ())) if tab.is_grid)
+
+    @cached_property
+    def ours(self) -> Mapping[str, Tab]:
+        """Our output tabs by the name under which they were written, whatever somebody renamed them to."""
+        return {tab.mark.tab: tab for tab in self.tabs if tab.mark}
+
+    @property
+    def others(self) -> Iterator[Tab]:
+        """The tabs that are not ours."""
+        return (tab for tab in self.tabs if not tab.mark)
+
+    @property
+    def titles(self) -> Iterator[str]:
+        """The titles of all tabs, also those without cells."""
+        return (str(sheet["properties"]["title"]) for sheet in self.data.get("sheets", ()))
+
+    @property
+    def facts(self) -> Mapping[str, str]:
+        """What the last sync left for the next one."""
+        for entry in self.data.get("developerMetadata", ()):
+            if entry.get("metadataKey") == FACTS:
+                try:
+                    return {str(key): str(value) for key, value in json.loads(entry["metadataValue"]).items()}
+                except (ValueError, AttributeError, KeyError):
+                    return {}
+        return {}
+
+    @property
+    def facts_id(self) -> int | None:
+        """The id of the developer metadata that holds the facts."""
+        return _metadata_id(self.data, FACTS)
+
+    def typed(self) -> tuple[object, ...]:
+        """All that people typed, with the places it stands at: equal as long as nobody changed anything."""
+        return tuple((tab.id, tab.title, tab.data.get("data")) for tab in self.others)
+
+    def sheet(self, tab: Tab, book: str | None) -> Sheet:
+        """A tab as the pipeline reads it."""
+        return Sheet(tab.title, tab.rows, book)
+
+
+# --- cells ----------------------------------------------------------------------------------------------------
+
+
+def _row(values: Any) -> list[RawCell]:
+    cells = [_cell(value) for value in values]
+    while cells and cells[-1] is None:
+        cells.pop()
+    return cells
+
+
+def _cell(cell: Json) -> RawCell:
+    value = cell.get("effectiveValue")
+    if not value:
+        return None
+    if "stringValue" in value:
+        return str(value["stringValue"])
+    if "numberValue" in value:
+        return _number(value["numberValue"], cell)
+    if "boolValue" in value:
+        return bool(value["boolValue"])
+    kind = str(value.get("errorValue", {}).get("type", "ERROR"))
+    return Uncached("=") if kind == "LOADING" else CellError(_ERRORS.get(kind, "#ERROR!"))
+
+
+def _number(number: float, cell: Json) -> RawCell:
+    """A number, or the moment that a date format makes of it."""
+    kind = cell.get("effectiveFormat", {}).get("numberFormat", {}).get("type")
+    if kind in ("DATE", "DATE_TIME") and 0 <= number <= _LAST_DAY:
+        return _moment(number)
+    if kind == "TIME" and 0 <= number < 1:
+        return _moment(number).time()
+    return int(number) if isinstance(number, float) and number.is_integer() and abs(number) < 1e15 else number
+
+
+def _moment(serial: float) -> datetime:
+    return _DAY_ZERO + timedelta(days=int(serial), seconds=round(serial % 1 * 86_400))
