@@ -34,7 +34,7 @@ LAYERS = (
     "checks results",
     "ranking",
     "stores comments month_figures explain",
-    "changes provision documents fields word word_file word_lines word_tags summary publishers",
+    "changes config_writing provision documents fields word word_file word_lines word_tags summary publishers",
     "pipeline as_json",
     "output demo doctor adopt",
     "options",
