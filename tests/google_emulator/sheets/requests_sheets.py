@@ -7,7 +7,7 @@ from typing import Any
 
 from tests.google_emulator.sheets import looks, trimming
 from tests.google_emulator.sheets.field_updates import overlay, paths
-from tests.google_emulator.sheets.ranges import with_sheet
+from tests.google_emulator.sheets.ranges import Box, whole, with_sheet
 from tests.google_emulator.sheets.state import MOST_CELLS, MOST_COLUMNS, Sheet, new_sheet
 from tests.google_emulator.sheets.updating import Update, new_number
 from tests.google_emulator.wire import ApiError
@@ -119,7 +119,7 @@ def _add(update: Update, given: Json) -> Json:
 
 def _delete(update: Update, given: Json) -> Json:
     sheet = update.sheet(given.get("sheetId", 0), "sheet")
-    update.demand_tab(sheet)
+    update.demand_edit(whole(sheet))
     others = [each for each in update.spreadsheet.sheets if each is not sheet]
     if not [each for each in others if not each.properties.get("hidden")]:
         raise ApiError(400, "You can't remove all the sheets in a document.")
@@ -153,9 +153,9 @@ def copied_sheet(update: Update, source: Sheet, title: str | None, sheet_id: int
         "sheetId": _free_id(update, sheet_id),
         "title": title or _copy_title(update, source.title),
     }
-    for name in ("merges", "protected", "conditional", "charts", "banding", "filter_views", "metadata"):
-        setattr(made, name, [_on_sheet(item, made.id) for item in getattr(made, name)])
-    made.basic_filter = _on_sheet(made.basic_filter, made.id) if made.basic_filter else None
+    made.protected = []  # as in the sheet, a copy is not protected
+    for name in ("merges", "conditional", "charts", "banding", "filter_views", "metadata", "basic_filter"):
+        setattr(made, name, _on_sheet(getattr(made, name), source.id, made.id))
     _renew_ids(update, made)
     _insert(update, made, min(index, len(update.spreadsheet.sheets)))
     return made
@@ -171,29 +171,28 @@ def _copy_title(update: Update, title: str) -> str:
     return free
 
 
-_RANGE_KEYS = {"startRowIndex", "endRowIndex", "startColumnIndex", "endColumnIndex"}
+_PLACE_KEYS = {"startRowIndex", "endRowIndex", "startColumnIndex", "endColumnIndex"}
+_PLACE_KEYS |= {"dimension", "rowIndex", "columnIndex", "sheetId"}
+_PLACES = {"range", "anchorCell", "dimensionRange"}
 
 
-def _on_sheet(item: Any, sheet_id: int) -> Any:
-    """A resource with every range, coordinate and location in it moved to another tab."""
+def _on_sheet(item: Any, old: int, new: int, is_place: bool = False) -> Any:
+    """A resource in which every range, coordinate and location on one tab lies on another instead."""
     if isinstance(item, list):
-        return [_on_sheet(each, sheet_id) for each in item]
+        return [_on_sheet(each, old, new, is_place) for each in item]
     if not isinstance(item, dict):
         return item
-    moved = {key: _on_sheet(value, sheet_id) for key, value in item.items()}
-    if "range" in moved and not moved["range"]:  # a range over the whole of tab 0
-        moved["range"] = with_sheet({}, sheet_id)
-    places = _RANGE_KEYS | {"dimension", "rowIndex", "columnIndex"}
-    if "sheetId" in moved or places & set(moved):
-        return with_sheet(moved, sheet_id)
-    if "anchorCell" in moved and not moved["anchorCell"]:
-        moved["anchorCell"] = with_sheet({}, sheet_id)
+    moved = {
+        key: _on_sheet(value, old, new, key in _PLACES | {"ranges", "sources", "unprotectedRanges"})
+        for key, value in item.items()
+    }
+    if (is_place or _PLACE_KEYS & set(moved)) and moved.get("sheetId", 0) == old:
+        return with_sheet(moved, new)
     return moved
 
 
 def _renew_ids(update: Update, made: Sheet) -> None:
     for name, key in (
-        ("protected", "protectedRangeId"),
         ("charts", "chartId"),
         ("banding", "bandedRangeId"),
         ("filter_views", "filterViewId"),
@@ -220,6 +219,7 @@ def _update_sheet_properties(update: Update, given: Json) -> Json:
     _keep_what_must_be(sheet, before)
     _check_grid(sheet)
     _check_hidden(update)
+    _demand_lost_cells(update, sheet, before["gridProperties"])
     trimming.cut_to_grid(update.spreadsheet, sheet)
     check_cell_count(update)
     if ("index",) in named:
@@ -243,6 +243,14 @@ def _keep_what_must_be(sheet: Sheet, before: Json) -> None:
     for place in (properties, grid):
         for key in [key for key, value in place.items() if value in (False, 0) and key not in _ZERO_KEPT]:
             del place[key]
+
+
+def _demand_lost_cells(update: Update, sheet: Sheet, before: Json) -> None:
+    rows, columns = before["rowCount"], before["columnCount"]
+    if sheet.row_count < rows:
+        update.demand_edit(Box(sheet, sheet.row_count, 0, rows, columns))
+    if sheet.column_count < columns:
+        update.demand_edit(Box(sheet, 0, sheet.column_count, rows, columns))
 
 
 _ZERO_KEPT = {"sheetId", "index", "rowCount", "columnCount"}

@@ -74,8 +74,11 @@ class Update:
         return not any(part.contains(area) for part in free)
 
     def demand_tab(self, sheet: Sheet) -> None:
-        """Refuse a change to a tab as such when any of it is protected from the caller."""
-        self.demand_edit(ranges.whole(sheet))
+        """Refuse a change to a tab as such when the whole tab is protected from the caller."""
+        for protected in sheet.protected:
+            bounds = set(range_of(self.spreadsheet, protected)) - {"sheetId"}
+            if not bounds and not self.may_edit(protected):
+                raise ApiError(400, PROTECTED)
 
 
 def range_of(spreadsheet: Spreadsheet, protected: Json) -> Json:
