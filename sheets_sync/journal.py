@@ -1,0 +1,140 @@
+"""What the program remembers between runs, in a small SQLite file; nothing of it is ever needed.
+
+A journal that is lost, locked, damaged or cannot be written answers that it knows nothing, and the run goes on.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import sqlite3
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Self, TypeVar
+
+from platformdirs import user_state_path
+
+from sheets_sync.config import Config
+from sheets_sync.language import N_, Message
+from sheets_sync.vietnamese import slug
+
+Answer = TypeVar("Answer")
+
+# From one version of the file to the next; a journal of a later version is left alone.
+STEPS = (
+    """
+    CREATE TABLE document (
+        key TEXT PRIMARY KEY,      -- what the document is about, as its publisher says it
+        file TEXT NOT NULL,        -- its id where it was published
+        digest TEXT NOT NULL,      -- of its contents as they were published
+        written TEXT NOT NULL      -- when, UTC
+    ) STRICT
+    """,
+)
+
+_log = logging.getLogger(__name__)
+
+
+def journal_path(config: Config, config_path: Path) -> Path:
+    """Where the journal of a config lies: as configured, else in the system's folder for such things."""
+    if config.journal.path:
+        return config.folder / config.journal.path
+    mark = hashlib.sha256(str(config_path.resolve()).encode()).hexdigest()[:12]
+    name = f"{slug(config.school.name)[:40]}-{mark}.sqlite"
+    return user_state_path("sheets-sync", appauthor=False) / name
+
+
+class Journal:
+    """The journal in one file, open within a `with` block; none of its methods raises."""
+
+    def __init__(self, path: Path, patience: float = 5) -> None:
+        self.path, self.patience = path, patience
+        self._database: sqlite3.Connection | None = None
+
+    def __enter__(self) -> Self:
+        try:
+            self._database = self._open()
+        except (sqlite3.Error, OSError, _LaterVersionError) as error:
+            self._give_up(error)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._database:
+            self._database.close()
+            self._database = None
+
+    def document(self, key: str) -> str | None:
+        """The file that a document was published as, if that is known."""
+        found = self._ask(lambda journal: _row(journal, "SELECT file FROM document WHERE key = ?", key))
+        return found[0] if found else None
+
+    def remember(self, key: str, file: str, digest: str) -> None:
+        """Note that a document with these contents stands in this file."""
+        self._ask(lambda journal: _remember(journal, key, file, digest))
+
+    # --- the file -----------------------------------------------------------------------------------------------
+
+    def _open(self) -> sqlite3.Connection:
+        self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not self.path.exists():
+            self.path.touch(mode=0o600)
+        journal = sqlite3.connect(self.path, timeout=self.patience, isolation_level=None)
+        try:
+            _bring_up_to_date(journal)
+        except BaseException:
+            journal.close()
+            raise
+        return journal
+
+    def _ask(self, question: Callable[[sqlite3.Connection], Answer]) -> Answer | None:
+        """What the journal says; nothing once it has failed."""
+        if self._database is None:
+            return None
+        try:
+            return question(self._database)
+        except sqlite3.Error as error:
+            self._give_up(error)
+            return None
+
+    def _give_up(self, error: Exception) -> None:
+        self.__exit__()
+        text = N_(
+            "Không dùng được nhật ký {path} ({error}); lần chạy này vẫn đủ, chỉ không nhớ gì. "
+            "Nếu còn gặp lại, xem quyền ghi, hoặc xoá tệp ấy."
+        )
+        _log.warning(Message(text, {"path": self.path, "error": error}))
+
+
+class _LaterVersionError(Exception):
+    """A journal that a later version of the program has written."""
+
+
+def _bring_up_to_date(journal: sqlite3.Connection) -> None:
+    if _version(journal) == len(STEPS):
+        return
+    journal.execute("BEGIN IMMEDIATE")  # two runs at once: the second waits, then finds it done
+    version = _version(journal)
+    if version > len(STEPS):
+        raise _LaterVersionError(f"version {version}")
+    for step in STEPS[version:]:
+        journal.execute(step)
+    journal.execute(f"PRAGMA user_version = {len(STEPS)}")
+    journal.execute("COMMIT")
+
+
+def _version(journal: sqlite3.Connection) -> int:
+    (version,) = journal.execute("PRAGMA user_version").fetchone()
+    return int(version)
+
+
+def _row(journal: sqlite3.Connection, query: str, *values: str) -> tuple[str, ...] | None:
+    found: tuple[str, ...] | None = journal.execute(query, values).fetchone()
+    return found
+
+
+def _remember(journal: sqlite3.Connection, key: str, file: str, digest: str) -> None:
+    standing = _row(journal, "SELECT file, digest FROM document WHERE key = ?", key)
+    if standing != (file, digest):
+        moment = datetime.now(UTC).isoformat(timespec="seconds")
+        journal.execute("INSERT OR REPLACE INTO document VALUES (?, ?, ?, ?)", (key, file, digest, moment))
