@@ -64,14 +64,18 @@ def _sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
+def lock_beside(path: Path) -> str | None:
+    """The file that Excel and LibreOffice put beside a workbook that is open in them, if it stands there."""
+    locks = (f"~${path.name}", f".~lock.{path.name}#")
+    return next((lock for lock in locks if path.with_name(lock).exists()), None)
+
+
 def _refuse_open(path: Path) -> None:
-    """Excel and LibreOffice put such a file beside a workbook that is open in them."""
-    for lock in (f"~${path.name}", f".~lock.{path.name}#"):
-        if path.with_name(lock).exists():
-            text = N_(
-                "{path} đang mở trong Excel hoặc LibreOffice. Đóng tệp ấy rồi chạy lại; nếu không ai mở, xoá tệp {lock} còn sót lại."
-            )
-            raise UnavailableError(Message(text, {"path": path, "lock": lock}))
+    if lock := lock_beside(path):
+        text = N_(
+            "{path} đang mở trong Excel hoặc LibreOffice. Đóng tệp ấy rồi chạy lại; nếu không ai mở, xoá tệp {lock} còn sót lại."
+        )
+        raise UnavailableError(Message(text, {"path": path, "lock": lock}))
 
 
 def _unavailable(path: Path, error: OSError) -> UnavailableError:
