@@ -6,7 +6,7 @@ import copy
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from tests.google_emulator.sheets import entering, looks, rules
+from tests.google_emulator.sheets import looks, rules
 from tests.google_emulator.sheets.field_updates import FieldPath, overlay, paths
 from tests.google_emulator.sheets.state import LONGEST_CELL, Cell
 from tests.google_emulator.wire import ApiError
@@ -121,15 +121,6 @@ def value(given: Json) -> Json | None:
             400, f"Your input contains more than the maximum of {LONGEST_CELL} characters in a single cell."
         )
     return None if text == "" else given
-
-
-def typed(cell: Cell, text: str, locale: str) -> Cell:
-    """The cell after somebody typed this text into it."""
-    entered, number_format = entering.user_entered(text, locale)
-    look = cell.format
-    if number_format and "numberFormat" not in (look or {}):
-        look = {**(look or {}), "numberFormat": number_format}
-    return cell._replace(entered=entered, format=look, runs=None, chips=None)
 
 
 def _note(given: str) -> str | None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from tests.google_emulator.sheets import a1, metadata, ranges
+from tests.google_emulator.sheets.access import opened
 from tests.google_emulator.sheets.ranges import Box
 from tests.google_emulator.sheets.state import Spreadsheet
 from tests.google_emulator.wire import ApiError, Call
@@ -20,8 +21,7 @@ Entry = tuple[list[Json], Json]  # an entry and the list that it is kept in
 def areas(spreadsheet: Spreadsheet, data_filter: Json, client: str) -> list[Box]:
     """The ranges that one data filter selects; metadata selects what it is attached to."""
     if "a1Range" in data_filter:
-        found = a1.parse(spreadsheet, data_filter["a1Range"])
-        return [Box(found.sheet, found.top, found.left, found.bottom, found.right)]
+        return [a1.parse(spreadsheet, data_filter["a1Range"]).box]
     if "gridRange" in data_filter:
         return [ranges.box(spreadsheet, data_filter["gridRange"])]
     return [
@@ -91,7 +91,7 @@ def _is_there(spreadsheet: Spreadsheet, place: Json, lookup: Json) -> bool:
 
 def get(world: World, call: Call) -> Json:
     """One entry of developer metadata, by its id."""
-    spreadsheet = _opened(world, call)
+    spreadsheet = opened(world, call, "reader")
     lookup = {"developerMetadataLookup": {"metadataId": int(call.params["metadataId"])}}
     found = selected(spreadsheet, [lookup], call.client)
     if not found:
@@ -101,7 +101,7 @@ def get(world: World, call: Call) -> Json:
 
 def search(world: World, call: Call) -> Json:
     """All entries that any of the filters selects, each with the filters that selected it."""
-    spreadsheet, given = _opened(world, call), call.json.get("dataFilters", [])
+    spreadsheet, given = opened(world, call, "reader"), call.json.get("dataFilters", [])
     if not given:
         raise ApiError(400, "Must specify at least one data filter.")
     found = [
@@ -112,12 +112,3 @@ def search(world: World, call: Call) -> Json:
         for _, entry in selected(spreadsheet, given, call.client)
     ]
     return {"matchedDeveloperMetadata": found} if found else {}
-
-
-def _opened(world: World, call: Call) -> Spreadsheet:
-    spreadsheet = world.spreadsheets.get(call.params["spreadsheetId"])
-    if spreadsheet is None:
-        raise ApiError(404, "Requested entity was not found.")
-    if not world.may(call.account, spreadsheet.id, "reader"):
-        raise ApiError(403, "The caller does not have permission")
-    return spreadsheet

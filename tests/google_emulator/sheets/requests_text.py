@@ -7,8 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from tests.google_emulator.sheets import ranges
-from tests.google_emulator.sheets.cell_writing import typed
+from tests.google_emulator.sheets import entering, ranges
 from tests.google_emulator.sheets.ranges import Box
 from tests.google_emulator.sheets.state import BLANK, Cell
 from tests.google_emulator.sheets.updating import Update
@@ -87,7 +86,7 @@ def _replace_in(
     text, times = substitute(_as_text(value))
     if times:
         update.demand_edit(Box(area.sheet, at[0], at[1], at[0] + 1, at[1] + 1))
-        area.sheet.put(*at, typed(cell, text, update.spreadsheet.locale))
+        area.sheet.put(*at, entering.into(cell, text, "USER_ENTERED", update.spreadsheet.locale))
     return ("formulasChanged" if is_formula else "valuesChanged"), times
 
 
@@ -141,7 +140,7 @@ def _type_row(update: Update, area: Box, row: int, column: int, texts: list[str]
         raise ApiError(400, f"The pasted data does not fit the grid of {sheet.title}.")
     update.demand_edit(Box(sheet, row, column, row + 1, column + len(texts)))
     for at, text in enumerate(texts, column):
-        sheet.put(row, at, typed(sheet.at(row, at), text, update.spreadsheet.locale))
+        sheet.put(row, at, entering.into(sheet.at(row, at), text, "USER_ENTERED", update.spreadsheet.locale))
 
 
 def _paste_data(update: Update, given: Json) -> Json:

@@ -80,7 +80,7 @@ def protected_range(spreadsheet: Spreadsheet, kept: Json, viewer: Viewer) -> Jso
     """A protected range as this viewer sees it: the editors only if he is one of them."""
     shown = {key: value for key, value in kept.items() if key != "editors"}
     world = viewer.world
-    may = may_edit(kept, viewer.account, world.files[spreadsheet.id].owner)
+    may = may_edit(world, spreadsheet, kept, viewer.account)
     if may and world.may(viewer.account, spreadsheet.id, "writer"):
         shown["requestingUserCanEdit"] = True
         if not kept.get("warningOnly"):

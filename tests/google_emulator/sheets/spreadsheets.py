@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from tests.google_emulator.drive.state import SPREADSHEET
 from tests.google_emulator.sheets import a1, batch, creating, filters, ranges
+from tests.google_emulator.sheets.access import opened
 from tests.google_emulator.sheets.requests_sheets import copied_sheet
 from tests.google_emulator.sheets.resource import Viewer, show, wishes
 from tests.google_emulator.sheets.state import Spreadsheet
@@ -21,17 +22,6 @@ Json = dict[str, Any]
 _UNTITLED = {"vi_VN": "Bảng tính không có tiêu đề"}
 
 
-def opened(world: World, call: Call, role: str, spreadsheet_id: str = "") -> Spreadsheet:
-    """The spreadsheet that a call is about: 404 where the caller sees none, 403 where he may not do this."""
-    spreadsheet_id = spreadsheet_id or call.params["spreadsheetId"]
-    spreadsheet = world.spreadsheets.get(spreadsheet_id)
-    if spreadsheet is None:
-        raise ApiError(404, "Requested entity was not found.")
-    if not world.may(call.account, spreadsheet_id, role):
-        raise ApiError(403, "The caller does not have permission")
-    return spreadsheet
-
-
 def create(world: World, call: Call) -> Json:
     """A new spreadsheet in the caller's My Drive."""
     given = call.json
@@ -39,7 +29,7 @@ def create(world: World, call: Call) -> Json:
     locale = properties.get("locale", "en_US")
     title = properties.get("title") or _UNTITLED.get(locale, "Untitled spreadsheet")
     try:
-        file = world.create_file(call.account, title, SPREADSHEET)
+        file = world.create_file(call.account, title, SPREADSHEET, client=call.client)
     except ApiError as error:
         if error.code == 403:  # Sheets does not say why, as Drive does
             raise ApiError(403, "The caller does not have permission") from error
@@ -57,14 +47,9 @@ def create(world: World, call: Call) -> Json:
 def get(world: World, call: Call) -> Json:
     """A spreadsheet, with grid data if it is asked for, in the ranges that are asked for."""
     spreadsheet = opened(world, call, "reader")
-    areas = [_area(spreadsheet, text) for text in call.query.get("ranges", ())]
+    areas = [a1.parse(spreadsheet, text).box for text in call.query.get("ranges", ())]
     wants = wishes(call.first("fields"), "", call.flag("includeGridData"))
     return show(spreadsheet, _viewer(world, call), wants, areas)
-
-
-def _area(spreadsheet: Spreadsheet, text: str) -> ranges.Box:
-    found = a1.parse(spreadsheet, text)
-    return ranges.Box(found.sheet, found.top, found.left, found.bottom, found.right)
 
 
 def get_by_data_filter(world: World, call: Call) -> Json:
@@ -89,7 +74,7 @@ def batch_update(world: World, call: Call) -> Json:
     reply = {"spreadsheetId": spreadsheet.id, "replies": replies}
     _swap_in(world, call, spreadsheet, update)
     if body.get("includeSpreadsheetInResponse"):
-        areas = [_area(spreadsheet, text) for text in body.get("responseRanges", [])]
+        areas = [a1.parse(spreadsheet, text).box for text in body.get("responseRanges", [])]
         wants = wishes(call.first("fields"), "updatedSpreadsheet", bool(body.get("responseIncludeGridData")))
         reply["updatedSpreadsheet"] = show(spreadsheet, _viewer(world, call), wants, areas)
     return reply

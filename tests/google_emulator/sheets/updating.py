@@ -59,7 +59,7 @@ class Update:
 
     def may_edit(self, protected: Json) -> bool:
         """Whether the caller may edit what one protected range covers."""
-        return may_edit(protected, self.account, self.owner)
+        return may_edit(self.world, self.spreadsheet, protected, self.account)
 
     def demand_edit(self, area: Box) -> None:
         """Refuse a change of cells that are protected from the caller."""
@@ -90,14 +90,18 @@ def range_of(spreadsheet: Spreadsheet, protected: Json) -> Json:
     return protected["range"]
 
 
-def may_edit(protected: Json, account: Account, owner: str | None) -> bool:
-    """Whether an account may edit what a protected range covers; the owner always may."""
-    if protected.get("warningOnly") or account.email == owner:
+def may_edit(world: World, spreadsheet: Spreadsheet, protected: Json, account: Account) -> bool:
+    """Whether an account may edit what a protected range covers; the file's owner always may."""
+    owner, email = world.files[spreadsheet.id].owner or "", account.email.lower()
+    if protected.get("warningOnly") or email == owner.lower():
         return True
     editors = protected.get("editors", {})
-    same_domain = bool(owner) and account.email.partition("@")[2] == str(owner).partition("@")[2]
-    users = {user.lower() for user in editors.get("users", [])}
-    return account.email.lower() in users or (bool(editors.get("domainUsersCanEdit")) and same_domain)
+    if editors.get("domainUsersCanEdit") and email.partition("@")[2] == owner.lower().partition("@")[2]:
+        return True
+    members = [*editors.get("users", [])]
+    for group in editors.get("groups", []):
+        members += world.groups.get(group, ())
+    return email in {member.lower() for member in members}
 
 
 def new_number(taken: Iterable[int]) -> int:

@@ -1,0 +1,32 @@
+"""Which spreadsheet a call may read or change, and Google's words where it may not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.google_emulator.sheets.state import Spreadsheet
+from tests.google_emulator.wire import ApiError, Call
+
+if TYPE_CHECKING:
+    from tests.google_emulator.world import World
+
+_AUTH = "https://www.googleapis.com/auth/"
+_EVERY_FILE = {_AUTH + name for name in ("spreadsheets", "spreadsheets.readonly", "drive", "drive.readonly")}
+
+
+def opened(world: World, call: Call, role: str, spreadsheet_id: str = "") -> Spreadsheet:
+    """The spreadsheet that a call is about: 404 where there is none for it, 403 where the caller may not."""
+    spreadsheet_id = spreadsheet_id or call.params["spreadsheetId"]
+    spreadsheet = world.spreadsheets.get(spreadsheet_id)
+    if spreadsheet is None or not _within_scope(world, call, spreadsheet_id):
+        raise ApiError(404, "Requested entity was not found.")
+    if not world.may(call.account, spreadsheet_id, role):
+        raise ApiError(403, "The caller does not have permission")
+    return spreadsheet
+
+
+def _within_scope(world: World, call: Call, spreadsheet_id: str) -> bool:
+    """Whether the token's scopes reach the file: `drive.file` only what this client made or was given."""
+    if not call.scopes or call.scopes & _EVERY_FILE:
+        return True
+    return call.client in world.files[spreadsheet_id].opened_by
