@@ -8,7 +8,14 @@ import time
 from dataclasses import dataclass, field
 from typing import Literal
 
-from tests.google_emulator.drive.state import FOLDER, ROLES, File, SharedDrive
+from tests.google_emulator.drive.state import (
+    FOLDER,
+    ROLES,
+    File,
+    SharedDrive,
+    UploadSession,
+    permission_id,
+)
 from tests.google_emulator.sheets.state import Spreadsheet
 from tests.google_emulator.wire import ApiError
 
@@ -46,12 +53,16 @@ class Account:
     @property
     def permission_id(self) -> str:
         """The id of this account in permissions."""
-        return str(int.from_bytes(self.email.encode(), "big") % 10**20).zfill(20)
+        return permission_id(self.email)
 
 
 @dataclass
 class World:
-    """All state; the server holds `lock` while a handler runs."""
+    """All state; the server holds `lock` while a handler runs.
+
+    `groups` are the members' addresses by the group's; files created after `stale_list_until` (seconds on the
+    clock) are missing from files.list, as happens with Google's index, while files.get shows them.
+    """
 
     clock: Clock = field(default_factory=Clock)
     accounts: dict[str, Account] = field(default_factory=dict)
@@ -59,6 +70,13 @@ class World:
     drives: dict[str, SharedDrive] = field(default_factory=dict)
     spreadsheets: dict[str, Spreadsheet] = field(default_factory=dict)
     reserved_ids: set[str] = field(default_factory=set)  # handed out by files.generateIds
+    uploads: dict[str, UploadSession] = field(default_factory=dict)
+    groups: dict[str, set[str]] = field(default_factory=dict)
+    removed: dict[str, tuple[int, float]] = field(
+        default_factory=dict
+    )  # deleted files: number of change, time
+    changes: int = 0  # how many there were so far
+    stale_list_until: float | None = None
     lock: threading.RLock = field(default_factory=threading.RLock)
 
     def new_id(self) -> str:
@@ -82,7 +100,8 @@ class World:
         found = [self._own_role(account, file_id)]
         file = self.files.get(file_id)
         if file:
-            found += [self.role(account, parent) for parent in file.parents]
+            inherited = [self.role(account, parent) for parent in file.parents]
+            found += ["writer" if role == "owner" else role for role in inherited]
         return max((role for role in found if role), key=ROLES.index, default=None)
 
     def _own_role(self, account: Account, file_id: str) -> str | None:
@@ -91,10 +110,12 @@ class World:
             return "owner"
         domain = account.email.partition("@")[2]
         held = (file or drive).permissions if file or drive else []
+        email = account.email.lower()
         roles = [
             permission["role"]
             for permission in held
-            if permission.get("emailAddress", "").lower() == account.email.lower()
+            if permission.get("emailAddress", "").lower() == email
+            or email in self.groups.get(permission.get("emailAddress", ""), ())
             or permission.get("type") == "anyone"
             or (permission.get("type") == "domain" and permission.get("domain") == domain)
         ]
@@ -114,29 +135,58 @@ class World:
         folder = self.files.get(parent)
         return folder.drive_id if folder else None
 
+    def demand_storage(self, account: Account, parents: list[str]) -> None:
+        """Refuse an account that owns nothing, outside of shared drives."""
+        if account.storage or (parents and self.drive_of(parents[0])):
+            return
+        raise ApiError(
+            403,
+            "Service Accounts do not have storage quota. Leverage shared drives "
+            "(https://developers.google.com/workspace/drive/api/guides/about-shareddrives), or use OAuth "
+            "delegation (http://support.google.com/a/answer/7281227) instead.",
+            reason="storageQuotaExceeded",
+            domain="usageLimits",
+        )
+
     def create_file(
-        self, account: Account, name: str, mime: str, parents: list[str] | None = None, file_id: str = ""
+        self,
+        account: Account,
+        name: str,
+        mime: str,
+        parents: list[str] | None = None,
+        file_id: str = "",
+        client: str = "",
     ) -> File:
         """A new file in these parents (My Drive without any); an account without storage gets Google's 403."""
+        self.demand_storage(account, parents or [])
         parents = parents or [self.root_of(account)]
         drive = self.drive_of(parents[0])
-        if drive is None and not account.storage:
-            raise ApiError(
-                403,
-                "Service Accounts do not have storage quota. Leverage shared drives "
-                "(https://developers.google.com/workspace/drive/api/guides/about-shareddrives), or use OAuth "
-                "delegation (http://support.google.com/a/answer/7281227) instead.",
-                reason="storageQuotaExceeded",
-                domain="usageLimits",
-            )
         now = self.clock.now()
         owner = None if drive else account.email
         file = File(file_id or self.new_id(), name, mime, parents, owner, drive, now, now, account.email)
+        file.born, file.seen_by, file.opened_by = now, {account.email}, {client} - {""}
         self.files[file.id] = file
+        self.note_change(file)
         return file
 
     def touch(self, file_id: str, account: Account) -> None:
         """Note that an account has just changed a file."""
         file = self.files[file_id]
-        file.version += 1
         file.modified, file.modified_by = self.clock.now(), account.email
+        file.seen_by.add(account.email)
+        self.note_change(file)
+
+    def note_change(self, file: File) -> None:
+        """Raise a file's version and list it among the changes."""
+        self.changes += 1
+        file.version += 1
+        file.change = self.changes
+
+    def remove_file(self, file_id: str) -> None:
+        """Delete a file for good, with everything in it."""
+        for child in [file for file in self.files.values() if file_id in file.parents]:
+            self.remove_file(child.id)
+        if self.files.pop(file_id, None):
+            self.spreadsheets.pop(file_id, None)
+            self.changes += 1
+            self.removed[file_id] = (self.changes, self.clock.now())
