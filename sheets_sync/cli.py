@@ -16,6 +16,7 @@ import click
 
 from sheets_sync import __version__
 from sheets_sync.commands.documents import report
+from sheets_sync.commands.google import doctor, login
 from sheets_sync.commands.nightly import check, plan, sync
 from sheets_sync.commands.results import explain, ranking
 from sheets_sync.commands.rules import rules
@@ -39,7 +40,7 @@ def cli(run: Run) -> None:
     """The group itself does nothing."""
 
 
-for command in (demo, init, check, plan, sync, ranking, explain, report, rules):
+for command in (demo, init, check, plan, sync, ranking, explain, report, rules, login, doctor):
     cli.add_command(command)
 
 

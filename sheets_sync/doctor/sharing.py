@@ -1,0 +1,57 @@
+"""Who else can see the school's spreadsheets: people's data, and what only the board should see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from sheets_sync.doctor.facts import Facts
+from sheets_sync.doctor.findings import Finding, doubtful
+from sheets_sync.doctor.spreadsheets import titled
+from sheets_sync.forms import FORMS
+from sheets_sync.language import N_
+from sheets_sync.layout import Titles
+
+if TYPE_CHECKING:
+    from sheets_sync.stores.snapshot_gsheets import Snapshot
+
+A_BOARD = 10  # people; more of them than this are no board any more
+
+
+def public(facts: Facts) -> Iterator[Finding]:
+    """Anyone with the link can see names, birthdays and marks."""
+    for spreadsheet, book in facts.books.items():
+        if any(each.get("type") == "anyone" for each in facts.permissions(spreadsheet)):
+            yield doubtful(
+                N_(
+                    "Ai có đường dẫn cũng xem được trang tính “{title}”, trong đó có dữ liệu cá nhân của thầy cô."
+                ),
+                N_("Mở trang tính ấy, bấm Chia sẻ → Quyền truy cập chung → Bị hạn chế."),
+                title=book.title,
+            )
+
+
+def private_forms(facts: Facts) -> Iterator[Finding]:
+    """Leave, discipline, votes and the like stand where the whole school can read or type."""
+    for spreadsheet, book in facts.books.items():
+        tabs = _private_tabs(book, facts)
+        if tabs and _is_wide(facts.permissions(spreadsheet), facts.account):
+            yield doubtful(
+                N_("“{title}” chia sẻ rộng mà có các tab riêng của Ban: {tabs}."),
+                N_("Tách các tab ấy ra một sổ chỉ Ban thi đua xem được: sheets-sync init --split."),
+                title=book.title,
+                tabs=", ".join(tabs),
+            )
+
+
+def _private_tabs(book: Snapshot, facts: Facts) -> list[str]:
+    titles = Titles(facts.config)
+    folded = {title for form in FORMS if form.private for title in titles.tab(form.title)}
+    return [tab.title for tab in titled(book, folded)]
+
+
+def _is_wide(permissions: Sequence[dict[str, Any]], account: str) -> bool:
+    if any(each.get("type") in ("anyone", "domain", "group") for each in permissions):
+        return True
+    people = {str(each.get("emailAddress", "")).lower() for each in permissions} - {account.lower(), ""}
+    return len(people) > A_BOARD
