@@ -95,6 +95,12 @@ class CellError(NamedTuple):
     text: str
 
 
+ERROR_TEXTS = frozenset(
+    "#REF! #N/A #VALUE! #DIV/0! #NAME? #NUM! #NULL! #ERROR! #SPILL! #CALC! #FIELD!".split()  # noqa: SIM905
+)
+"""How sheets show an error; such a text, pasted, is no better than the error itself."""
+
+
 class Uncached(NamedTuple):
     """A formula whose result the file does not hold."""
 

@@ -19,7 +19,7 @@ from openpyxl.utils.cell import coordinate_to_tuple
 
 from sheets_sync.errors import UnavailableError
 from sheets_sync.language import N_, Message
-from sheets_sync.model import CellError, RawCell, Sheet, Uncached
+from sheets_sync.model import ERROR_TEXTS, CellError, RawCell, Sheet, Uncached
 
 MOST_ROWS = 50_000
 MOST_CELLS = 1_500_000
@@ -29,21 +29,6 @@ MOST_BESIDE = 16 * 1024 * 1024  # of what is not rows: shared texts, looks; read
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_ERRORS = frozenset(
-    (
-        "#REF!",
-        "#N/A",
-        "#VALUE!",
-        "#DIV/0!",
-        "#NAME?",
-        "#NUM!",
-        "#NULL!",
-        "#ERROR!",
-        "#SPILL!",
-        "#CALC!",
-        "#FIELD!",
-    )
-)
 
 
 # In a cell the formula comes first, then the value; a whole XML reader would cost as much as reading all values.
@@ -180,7 +165,7 @@ def _rows(sheet: Any) -> list[list[RawCell]]:
 
 def _raw(cell: Any) -> RawCell:
     if cell.__class__ is str:
-        return CellError(cell) if cell[:1] == "#" and cell in _ERRORS else cell
+        return CellError(cell) if cell[:1] == "#" and cell in ERROR_TEXTS else cell
     if cell is None or isinstance(cell, int | float | datetime | date | time):
         return cell
     return str(cell)

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 from zlib import crc32
 
-from sheets_sync.model import RawCell, Where
+from sheets_sync.model import CellError, RawCell, Where
 from sheets_sync.stores import Standing
 from sheets_sync.stores.render_gsheets import marking, remembering, requests
 from sheets_sync.stores.snapshot_gsheets import FACTS, Mark, Snapshot, Tab
@@ -121,4 +121,4 @@ def _plain(cell: RawCell) -> Value:
         return cell.date()
     if cell is None or (isinstance(cell, int) and not isinstance(cell, bool)):
         return cell
-    return str(cell) or None
+    return cell.text if isinstance(cell, CellError) else str(cell) or None

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from sheets_sync.model import CellError, RawCell, Sheet, Uncached
+from sheets_sync.model import ERROR_TEXTS, CellError, RawCell, Sheet, Uncached
 
 Json = dict[str, Any]
 
@@ -189,7 +189,8 @@ def _cell(cell: Json) -> RawCell:
     if not value:
         return None
     if "stringValue" in value:
-        return str(value["stringValue"])
+        text = str(value["stringValue"])
+        return CellError(text) if text in ERROR_TEXTS else text
     if "numberValue" in value:
         return _number(value["numberValue"], cell)
     if "boolValue" in value:

@@ -1,0 +1,60 @@
+"""Schools in spreadsheets of the emulator: made from drawn text or from sheets, and read through the real clients."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from sheets_sync.config import Config, parse_config
+from sheets_sync.google import Policy, Session
+from sheets_sync.google_signin import sign_in
+from sheets_sync.model import CellError, RawCell, Sheet, Uncached
+from sheets_sync.school import is_form
+from sheets_sync.stores.gsheets import GoogleStore
+from tests.google_emulator.server import Emulator
+
+# What somebody would have typed to get such an error.
+FORMULAS = {
+    "#REF!": "=#REF!",
+    "#DIV/0!": "=1/0",
+    "#N/A": "=NA()",
+    "#VALUE!": '=1+"a"',
+    "#NAME?": "=NOSUCH()",
+    "#NUM!": "=NUMBER()",
+}
+
+
+def spreadsheet_of(google: Emulator, sheets: Sequence[Sheet], **more: Any) -> str:
+    """A spreadsheet that holds these sheets; its id."""
+    tabs = {sheet.title: [[_typed(cell) for cell in row] for row in sheet.rows] for sheet in sheets}
+    return google.new_spreadsheet(tabs=tabs, **more)
+
+
+def _typed(cell: RawCell) -> Any:
+    if isinstance(cell, CellError):
+        return FORMULAS.get(cell.text, cell.text)
+    assert not isinstance(cell, Uncached), "Google always holds a formula's result"
+    return cell
+
+
+def google_config(google: Emulator, folder: Path, *spreadsheets: str, **sections: Any) -> Config:
+    """A config for these spreadsheets, by the service account without storage."""
+    store = {"kind": "google", "input": list(spreadsheets), **sections.pop("store", {})}
+    account = {"credentials": str(google.key_file), "endpoint": google.endpoint, **sections.pop("google", {})}
+    school = {"name": "Trường THCS Thử", "year": "2023-2024", **sections.pop("school", {})}
+    return parse_config(
+        {"school": school, "store": store, "google": account, **sections}, folder / "config.toml"
+    )
+
+
+def google_session(google: Emulator, config: Config, **patience: float) -> Session:
+    """A session whose waits turn the emulator's clock instead of taking time."""
+    account = sign_in(config.google, config.folder)
+    policy = Policy(**patience)
+    return Session(account, config.google.endpoint, policy, google.world.clock.advance)
+
+
+def google_store(google: Emulator, config: Config, **patience: float) -> GoogleStore:
+    """The store of a config, by a session of its own."""
+    return GoogleStore(config, is_form(config), google_session(google, config, **patience))
