@@ -72,9 +72,7 @@ class World:
     reserved_ids: set[str] = field(default_factory=set)  # handed out by files.generateIds
     uploads: dict[str, UploadSession] = field(default_factory=dict)
     groups: dict[str, set[str]] = field(default_factory=dict)
-    removed: dict[str, tuple[int, float]] = field(
-        default_factory=dict
-    )  # deleted files: number of change, time
+    removed: dict[str, File] = field(default_factory=dict)  # files that were deleted for good
     changes: int = 0  # how many there were so far
     stale_list_until: float | None = None
     lock: threading.RLock = field(default_factory=threading.RLock)
@@ -180,13 +178,14 @@ class World:
         """Raise a file's version and list it among the changes."""
         self.changes += 1
         file.version += 1
-        file.change = self.changes
+        file.change, file.changed = self.changes, self.clock.now()
 
     def remove_file(self, file_id: str) -> None:
         """Delete a file for good, with everything in it."""
         for child in [file for file in self.files.values() if file_id in file.parents]:
             self.remove_file(child.id)
-        if self.files.pop(file_id, None):
+        file = self.files.pop(file_id, None)
+        if file:
             self.spreadsheets.pop(file_id, None)
-            self.changes += 1
-            self.removed[file_id] = (self.changes, self.clock.now())
+            self.note_change(file)
+            self.removed[file_id] = file

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tests.google_emulator.drive import about, exporting, files, listing, uploads
+from tests.google_emulator.drive import (
+    about,
+    changes,
+    drives,
+    exporting,
+    files,
+    listing,
+    permissions,
+    revisions,
+    uploads,
+)
 from tests.google_emulator.wire import Call, Handler, Reply
 
 if TYPE_CHECKING:
@@ -20,7 +30,25 @@ HANDLERS: dict[str, Handler] = {
     "drive.files.export": exporting.export,
     "drive.files.generateIds": files.generate_ids,
     "drive.files.emptyTrash": files.empty_trash,
+    "drive.permissions.create": permissions.create,
+    "drive.permissions.list": permissions.list_,
+    "drive.permissions.get": permissions.get,
+    "drive.permissions.update": permissions.update,
+    "drive.permissions.delete": permissions.delete,
+    "drive.drives.create": drives.create,
+    "drive.drives.list": drives.list_,
+    "drive.drives.get": drives.get,
+    "drive.drives.update": drives.update,
+    "drive.drives.hide": drives.hide,
+    "drive.drives.unhide": drives.unhide,
+    "drive.drives.delete": drives.delete,
     "drive.about.get": about.get,
+    "drive.changes.getStartPageToken": changes.start_page_token,
+    "drive.changes.list": changes.list_,
+    "drive.revisions.list": revisions.list_revisions,
+    "drive.revisions.get": revisions.get_revision,
+    "drive.comments.list": revisions.list_comments,
+    "drive.comments.create": revisions.create_comment,
 }
 
 

@@ -45,7 +45,7 @@ class File:
     `app_properties` are kept by the OAuth client (or project) that wrote them, which alone sees them; times are
     seconds on the world's clock. `opened_by` are the clients that made the file or were given it by its user,
     whose `drive.file` scope covers it; `seen_by` the accounts that have had to do with it; `born` is when it really
-    was created, `change` the number of its last change among all.
+    was created, `change` the number of its last change among all, `changed` when that was.
     """
 
     id: str
@@ -57,7 +57,7 @@ class File:
     created: float
     modified: float
     modified_by: str
-    version: int = 1
+    version: int = 0
     content: bytes = b""
     content_type: str = ""  # of the bytes that were uploaded: a converted file keeps them for export
     head_revision: int = 1
@@ -77,6 +77,7 @@ class File:
     seen_by: set[str] = field(default_factory=set)
     born: float = 0.0
     change: int = 0
+    changed: float = 0.0
 
     @property
     def is_google_native(self) -> bool:
