@@ -202,6 +202,7 @@ def _config(data: Mapping[str, object], path: Path, report: Report) -> Config:
     top = Table(report, data, (), [name for name in Config._fields if name != "folder"])
     config = _section(Config, top)._replace(folder=path.resolve().parent)
     report.raise_any()
+    config = _without_usual_input(config, top)
     _check_together(config, top)
     report.raise_any()
     return config
@@ -335,15 +336,20 @@ READERS: Mapping[str, Callable[[Table, str], object]] = {
 # --- what is well formed each by itself, and yet does not fit together ----------------------------------------
 
 
+def _without_usual_input(config: Config, top: Table) -> Config:
+    """A spreadsheet has no usual name as a file has: without `input` there is none until `init` makes one."""
+    store = top.free_table("store")
+    if config.store.kind != "google" or (store and store.values.get("input")):
+        return config
+    return config._replace(store=config.store._replace(input=()))
+
+
 def _check_together(config: Config, top: Table) -> None:
     known = {fold(title): title for title in _form_titles(config)}
     tabs = top.free_table("tabs")
     for title in config.tabs:
         if tabs and fold(title) not in known:
             tabs.unknown_name(title, title, known.values())
-    store = top.free_table("store")
-    if config.store.kind == "google" and store and not store.has("input"):
-        store.missing("input")
     deadline, year = config.registration_deadline, config.year
     deadlines = top.free_table("deadlines")
     if deadlines and not year.first <= deadline <= year.last:

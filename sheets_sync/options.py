@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from sheets_sync.errors import UsageError
+from sheets_sync.errors import ConfigError, UsageError
 from sheets_sync.language import LANGUAGES, N_, Message, Translator, terminal_language, translator
 
 if TYPE_CHECKING:
@@ -71,6 +71,11 @@ class Run:
         """The config's store."""
         from sheets_sync.school import is_form
 
+        if not self.config.store.input:
+            text = N_(
+                "{path}, [store]: thiếu mục “input”; hãy ghi thêm địa chỉ của trang tính, hoặc chạy sheets-sync init"
+            )
+            raise ConfigError(Message(text, {"path": self.config_path}))
         if self.config.store.kind == "google":
             from sheets_sync.stores.gsheets import GoogleStore
 

@@ -11,6 +11,7 @@ import pytest
 from sheets_sync import config as sections
 from sheets_sync.config import Config, load_config
 from sheets_sync.errors import ConfigError
+from sheets_sync.options import Run
 
 LEAST = """
 [school]
@@ -201,9 +202,11 @@ def test_a_deadline_of_another_year_is_refused(tmp_path: Path) -> None:
 
 
 def test_google_needs_its_spreadsheet(tmp_path: Path) -> None:
-    [message] = mistakes(tmp_path, LEAST + '[store]\nkind = "google"\n')
+    run = Run()
+    run.config = load(tmp_path, LEAST + '[store]\nkind = "google"\n')  # `init` makes one, and writes it there
 
-    assert "thiếu mục “input”" in message
+    with pytest.raises(ConfigError, match="thiếu mục “input”"):
+        _ = run.store
 
 
 @pytest.mark.parametrize("tab", ["Tuần", "Tuần {number}", "Tuần {"])
