@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import stat
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -90,8 +91,8 @@ def read_key(path: Path) -> dict[str, Any]:
 
 def _refuse_open_to_others(path: Path) -> None:
     if os.name == "posix" and stat.S_IMODE(path.stat().st_mode) & 0o077:
-        text = N_("Người khác trên máy này đọc được tệp khoá {path}. Chạy: chmod 600 {path}")
-        raise ConfigError(Message(text, {"path": path}))
+        text = N_("Người khác trên máy này đọc được tệp khoá {path}. Chạy: chmod 600 {quoted}")
+        raise ConfigError(Message(text, {"path": path, "quoted": shlex.quote(str(path))}))
 
 
 def _unusable(path: Path, what: str) -> ConfigError:
@@ -129,21 +130,32 @@ def _person(key: Mapping[str, Any], google: Google, path: Path) -> SignIn:
 
 def _default(google: Google) -> SignIn:
     """Application default credentials: the environment's, gcloud's, or the machine's."""
+    named = os.environ.get("GOOGLE_APPLICATION_CREDENTIALS")
     try:
         with _no_metadata_server(bool(google.endpoint)):
             found, _ = google_default(scopes=SERVICE_SCOPES)
-    except GoogleAuthError:
-        text = N_(
-            "Chưa có cách đăng nhập Google. Ghi [google] credentials = “key.json” (khoá của tài khoản dịch vụ), "
-            "hoặc chạy sheets-sync login."
-        )
-        raise ConfigError(Message(text)) from None
-    named = os.environ.get("GOOGLE_APPLICATION_CREDENTIALS")
+    except (GoogleAuthError, AttributeError, TypeError, ValueError):  # the latter for a file of another shape
+        raise _no_default(named) from None
     if isinstance(found, service_account.Credentials) and named:
         return _service(read_key(Path(named)), google, Path(named))
     if google.endpoint and hasattr(found, "with_token_uri"):
         found = found.with_token_uri(token_address(google.endpoint))
-    return SignIn(found, "default", getattr(found, "service_account_email", None))
+    account = getattr(found, "service_account_email", None) or getattr(found, "account", None)
+    return SignIn(found, "default", account or None)
+
+
+def _no_default(named: str | None) -> ConfigError:
+    if named:
+        text = N_(
+            "Tệp {path} mà biến GOOGLE_APPLICATION_CREDENTIALS chỉ tới không dùng được. Sửa biến ấy, "
+            "hoặc ghi [google] credentials trong config.toml."
+        )
+        return ConfigError(Message(text, {"path": named}))
+    text = N_(
+        "Chưa có cách đăng nhập Google. Ghi [google] credentials = “key.json” (khoá của tài khoản dịch vụ), "
+        "hoặc chạy sheets-sync login."
+    )
+    return ConfigError(Message(text))
 
 
 def google_default(scopes: tuple[str, ...]) -> tuple[Any, Any]:

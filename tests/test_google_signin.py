@@ -1,0 +1,302 @@
+"""Who the program is to Google: every kind of sign-in, and every file that is none."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import rsa
+
+from sheets_sync.config import Google
+from sheets_sync.errors import ConfigError
+from sheets_sync.google_signin import PERSON_SCOPES, SERVICE_SCOPES, sign_in, token_address
+
+ROBOT = "may-chu@thi-dua.iam.gserviceaccount.com"
+posix_only = pytest.mark.skipif(os.name != "posix", reason="modes are POSIX's")
+
+
+@pytest.fixture(scope="module")
+def private_key() -> str:
+    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    form = serialization.PrivateFormat.PKCS8
+    return key.private_bytes(serialization.Encoding.PEM, form, serialization.NoEncryption()).decode()
+
+
+@pytest.fixture
+def service_key(private_key) -> dict[str, str]:
+    return {
+        "type": "service_account",
+        "client_email": ROBOT,
+        "private_key": private_key,
+        "private_key_id": "1",
+        "token_uri": "https://oauth2.googleapis.com/token",
+    }
+
+
+@pytest.fixture
+def person_key() -> dict[str, str]:
+    return {
+        "type": "authorized_user",
+        "client_id": "1.apps",
+        "client_secret": "s3cret",
+        "refresh_token": "1//refresh",
+        "account": "thu-ky@truong.example",
+    }
+
+
+def put(path: Path, content: object, mode: int = 0o600) -> Path:
+    path.write_text(content if isinstance(content, str) else json.dumps(content), encoding="utf-8")
+    path.chmod(mode)
+    return path
+
+
+def refusal(google: Google, folder: Path) -> str:
+    with pytest.raises(ConfigError) as refused:
+        sign_in(google, folder)
+    return str(refused.value)
+
+
+KEY = Google(credentials="key.json")
+
+# --- the kinds ------------------------------------------------------------------------------------------------
+
+
+def test_a_service_account(tmp_path, service_key):
+    put(tmp_path / "key.json", service_key)
+
+    found = sign_in(KEY, tmp_path)
+
+    assert (found.kind, found.account, found.owns_storage) == ("service", ROBOT, False)
+    assert tuple(found.credentials.scopes) == SERVICE_SCOPES
+
+
+def test_a_service_account_that_acts_for_somebody(tmp_path, service_key):
+    put(tmp_path / "key.json", service_key)
+
+    found = sign_in(Google("key.json", subject="ban@truong.example"), tmp_path)
+
+    assert (found.kind, found.account, found.owns_storage) == ("delegated", "ban@truong.example", True)
+    assert found.credentials._subject == "ban@truong.example"
+
+
+def test_a_person(tmp_path, person_key):
+    put(tmp_path / "key.json", person_key)
+
+    found = sign_in(KEY, tmp_path)
+
+    assert (found.kind, found.account) == ("person", "thu-ky@truong.example")
+    assert tuple(found.credentials.scopes) == PERSON_SCOPES
+
+
+def test_a_person_whose_address_is_not_known(tmp_path, person_key):
+    del person_key["account"]
+    put(tmp_path / "key.json", person_key)
+
+    assert sign_in(KEY, tmp_path).account is None
+
+
+@pytest.mark.parametrize("key", ["service_key", "person_key"])
+def test_an_endpoint_gets_the_token_calls_too(tmp_path, key, request):
+    put(tmp_path / "key.json", request.getfixturevalue(key))
+
+    found = sign_in(Google("key.json", endpoint="http://127.0.0.1:8080"), tmp_path)
+
+    assert found.credentials._token_uri == token_address("http://127.0.0.1:8080")
+
+
+def test_a_delegated_sign_in_sends_its_token_calls_to_the_endpoint(tmp_path, service_key):
+    put(tmp_path / "key.json", service_key)
+    google = Google("key.json", subject="ban@truong.example", endpoint="http://127.0.0.1:8080")
+
+    assert sign_in(google, tmp_path).credentials._token_uri == "http://127.0.0.1:8080/token"
+
+
+def test_no_call_to_iamcredentials(tmp_path, service_key):
+    put(tmp_path / "key.json", service_key)
+    delegated = Google("key.json", subject="ban@truong.example")
+
+    for google in (KEY, delegated):
+        found = sign_in(google, tmp_path).credentials
+        assert not found._is_regional_access_boundary_lookup_required()
+
+
+def test_a_key_saved_by_notepad(tmp_path, service_key):
+    put(tmp_path / "key.json", "\ufeff" + json.dumps(service_key))
+
+    assert sign_in(KEY, tmp_path).kind == "service"
+
+
+# --- default credentials --------------------------------------------------------------------------------------
+
+
+def test_a_service_account_of_the_environment(tmp_path, service_key, monkeypatch):
+    monkeypatch.setenv("GOOGLE_APPLICATION_CREDENTIALS", str(put(tmp_path / "adc.json", service_key)))
+
+    found = sign_in(Google(), tmp_path)
+
+    assert (found.kind, found.account) == ("service", ROBOT)
+    assert not found.credentials._is_regional_access_boundary_lookup_required()
+
+
+def test_a_person_of_the_environment(tmp_path, person_key, monkeypatch):
+    monkeypatch.setenv("GOOGLE_APPLICATION_CREDENTIALS", str(put(tmp_path / "adc.json", person_key)))
+
+    found = sign_in(Google(endpoint="http://127.0.0.1:8080"), tmp_path)
+
+    assert (found.kind, found.account) == ("default", "thu-ky@truong.example")
+    assert found.credentials._token_uri == "http://127.0.0.1:8080/token"
+
+
+def test_a_service_account_of_the_environment_that_acts_for_somebody(tmp_path, service_key, monkeypatch):
+    monkeypatch.setenv("GOOGLE_APPLICATION_CREDENTIALS", str(put(tmp_path / "adc.json", service_key)))
+
+    assert sign_in(Google(subject="ban@truong.example"), tmp_path).kind == "delegated"
+
+
+@pytest.mark.parametrize("content", ["nothing", '{"type": "of no kind"}', "{}", '["a"]'])
+def test_an_environment_that_names_a_broken_file(tmp_path, monkeypatch, content):
+    monkeypatch.setenv("GOOGLE_APPLICATION_CREDENTIALS", str(put(tmp_path / "adc.json", content)))
+
+    assert "credentials" in refusal(Google(endpoint="http://127.0.0.1:8080"), tmp_path)
+
+
+def test_an_environment_that_names_no_file(tmp_path, monkeypatch):
+    monkeypatch.setenv("GOOGLE_APPLICATION_CREDENTIALS", str(tmp_path / "gone.json"))
+
+    assert "credentials" in refusal(Google(endpoint="http://127.0.0.1:8080"), tmp_path)
+
+
+def test_no_sign_in_at_all(tmp_path, monkeypatch):
+    monkeypatch.delenv("GOOGLE_APPLICATION_CREDENTIALS", raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("CLOUDSDK_CONFIG", str(tmp_path))
+
+    assert "sheets-sync login" in refusal(Google(endpoint="http://127.0.0.1:8080"), tmp_path)
+
+
+# --- files that are none --------------------------------------------------------------------------------------
+
+
+def test_no_file(tmp_path):
+    assert "Không thấy tệp khoá" in refusal(KEY, tmp_path)
+
+
+def test_a_folder(tmp_path):
+    (tmp_path / "key.json").mkdir(mode=0o700)
+
+    assert "Không đọc được tệp khoá" in refusal(KEY, tmp_path)
+
+
+@posix_only
+@pytest.mark.parametrize("mode", [0o644, 0o640, 0o604, 0o620])
+def test_a_key_that_others_can_read_is_refused_with_the_remedy(tmp_path, service_key, mode):
+    path = put(tmp_path / "key.json", service_key, mode)
+
+    assert f"chmod 600 {path}" in refusal(KEY, tmp_path)
+
+
+@posix_only
+def test_a_key_that_only_we_can_read_may_be_read_only(tmp_path, service_key):
+    put(tmp_path / "key.json", service_key, 0o400)
+
+    assert sign_in(KEY, tmp_path).kind == "service"
+
+
+@posix_only
+def test_a_path_with_a_space_is_quoted_in_the_remedy(tmp_path, service_key):
+    path = put(tmp_path / "khoa cua truong.json", service_key, 0o644)
+
+    assert f"chmod 600 '{path}'" in refusal(Google("khoa cua truong.json"), tmp_path)
+
+
+@pytest.mark.parametrize("content", ["", "nothing", "[]", "null", '"text"', "{}", '{"type": "external"}'])
+def test_a_file_of_another_kind(tmp_path, content):
+    put(tmp_path / "key.json", content)
+
+    assert "không dùng được" in refusal(KEY, tmp_path)
+
+
+def test_a_binary_file(tmp_path):
+    (tmp_path / "key.json").write_bytes(b"\x30\x82\xff\xfe")
+    (tmp_path / "key.json").chmod(0o600)
+
+    assert "không dùng được" in refusal(KEY, tmp_path)
+
+
+@pytest.mark.parametrize("kind", ["installed", "web"])
+def test_the_oauth_client_instead_of_a_sign_in(tmp_path, kind):
+    put(tmp_path / "key.json", {kind: {"client_id": "1.apps", "client_secret": "s3cret"}})
+
+    said = refusal(KEY, tmp_path)
+
+    assert "[google] client" in said
+    assert "sheets-sync login" in said
+    assert "s3cret" not in said
+
+
+@pytest.mark.parametrize("missing", ["client_email", "private_key", "token_uri"])
+def test_a_key_that_lacks_something(tmp_path, service_key, missing):
+    del service_key[missing]
+    put(tmp_path / "key.json", service_key)
+
+    said = refusal(KEY, tmp_path)
+
+    assert "không dùng được" in said
+    assert "PRIVATE" not in said
+
+
+def test_a_key_that_lacks_its_token_address_works_with_an_endpoint(tmp_path, service_key):
+    del service_key["token_uri"]
+    put(tmp_path / "key.json", service_key)
+
+    assert sign_in(Google("key.json", endpoint="http://127.0.0.1:8080"), tmp_path).kind == "service"
+
+
+@pytest.mark.parametrize("cut", [lambda pem: pem[:300], lambda pem: "MIIE", lambda pem: 7, lambda pem: None])
+def test_a_damaged_private_key_is_never_shown(tmp_path, service_key, private_key, cut):
+    service_key["private_key"] = cut(private_key)
+    put(tmp_path / "key.json", service_key)
+
+    said = refusal(KEY, tmp_path)
+
+    assert "không dùng được" in said
+    assert not any(line in said for line in private_key.splitlines())
+
+
+@pytest.mark.parametrize("missing", ["client_id", "client_secret", "refresh_token"])
+def test_a_stored_sign_in_that_lacks_something(tmp_path, person_key, missing):
+    del person_key[missing]
+    put(tmp_path / "key.json", person_key)
+
+    said = refusal(KEY, tmp_path)
+
+    assert "không dùng được" in said
+    assert "1//refresh" not in said
+
+
+# --- the command line -----------------------------------------------------------------------------------------
+
+
+@posix_only
+def test_a_key_that_others_can_read_ends_with_exit_code_2(tmp_path, service_key):
+    put(tmp_path / "key.json", service_key, 0o644)
+    put(
+        tmp_path / "config.toml",
+        '[school]\nname = "Ái Mộ"\nyear = "2023-2024"\n[store]\nkind = "google"\ninput = "1abc"\n'
+        '[google]\ncredentials = "key.json"\n',
+    )
+
+    ran = subprocess.run(
+        [sys.executable, "-m", "sheets_sync", "--config", str(tmp_path / "config.toml"), "check"],
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+    )
+
+    assert ran.returncode == 2
+    assert "chmod 600" in ran.stderr
