@@ -70,29 +70,33 @@ def write_split(paths: Sequence[Path], book: Workbook) -> tuple[Path, ...]:
 
     Where there are as many paths as workbooks they are taken in this order, else names are made from the first.
     """
-    parts = tuple(_parts(book))
+    parts = parts_of(book)
     if len(paths) == len(parts):
         named = dict(zip(paths, (part for _, part in parts), strict=True))
     else:
         stem = paths[0]
-        named = {stem.with_stem(f"{stem.stem}-{name}"): part for name, part in parts}
+        named = {stem.with_stem(f"{stem.stem}-{slug(name)}"): part for name, part in parts}
     _write(named)
     return tuple(named)
 
 
+def parts_of(book: Workbook) -> tuple[tuple[str, Workbook], ...]:
+    """The workbooks of a split, each with what it is called."""
+    return tuple(_parts(book))
+
+
 def _parts(book: Workbook) -> Iterator[tuple[str, Workbook]]:
-    """The workbooks with what their names end in."""
     shared = [form for form in book.forms if form.key in TEAM_FORMS]
     weeks = [form for form in book.forms if form.key == "classes"]
     board = [form for form in book.forms if form not in shared and form not in weeks]
-    yield "ban-thi-dua", replace(book, forms=board, teams=book.team_names)
+    yield "Ban thi đua", replace(book, forms=board, teams=book.team_names)
     for team in book.team_names:
         people = [person for person in book.people if person.team == team]
-        yield slug(team), replace(book, forms=shared, teams=(team,), people=people)
+        yield team, replace(book, forms=shared, teams=(team,), people=people)
     if not book.team_names:
-        yield "cac-to", replace(book, forms=shared)
+        yield "Các tổ", replace(book, forms=shared)
     if weeks:
-        yield "cac-lop", replace(book, forms=weeks)
+        yield "Các lớp", replace(book, forms=weeks)
 
 
 def _write(books: Mapping[Path, Workbook]) -> None:

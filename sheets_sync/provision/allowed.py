@@ -88,7 +88,7 @@ class Allowed:
     def choices(self, column: Column) -> tuple[str, ...]:
         """The values to choose from, nothing for columns without a fixed list."""
         if column.type == "titles":
-            person, team = "staff_id" in self._keys, "team" in self._keys
+            person, team = bool(self._keys & {"staff_id", "name"}), "team" in self._keys
             codes = ALL_TITLES if person and team else PERSON_TITLES if person else TEAM_TITLES
             return tuple(BY_CODE[code].name for code in codes)
         if column.type == "month":
@@ -103,6 +103,8 @@ class Allowed:
 
     def note(self, column: Column) -> str:
         """What the note on a column's header says; a star says that the column is required."""
+        if column.type == "ignored":
+            return ""
         what = self._what(column)
         return f"★ {self.t('Bắt buộc.')} {what}".strip() if column.required else what
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 TOTALS = ("Cộng", "Tổng cộng")
+PREPARED_ROWS = 200
 
 
 class Formula(NamedTuple):
@@ -35,6 +36,18 @@ class Content:
     def header_row(self) -> int:
         """The header's row, counted from 1; a blank row stands between it and the lines above."""
         return len(self.heading) + 2 if self.heading else 1
+
+    @property
+    def last_row(self) -> int:
+        """The last row, from 1, that is prepared for typing."""
+        return self.header_row + max(PREPARED_ROWS, len(self.rows) + PREPARED_ROWS // 2)
+
+    def placed(self, entry: Entry, row: int) -> Entry:
+        """An entry as it stands in this row (from 1): a formula with its places filled in."""
+        if not isinstance(entry, Formula):
+            return entry
+        text = entry.text.format(row=row, first=self.header_row + 1, above=row - 1)
+        return Formula(text, entry.result)
 
 
 def is_separator(row: Sequence[Entry]) -> bool:

@@ -6,30 +6,27 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sheets_sync.forms import Column, Form
+from sheets_sync.forms import Form
 from sheets_sync.model import SchoolYear
 from sheets_sync.provision.allowed import Allowed
 from sheets_sync.provision.content import Content, Entry, Formula, is_separator, is_total
 from sheets_sync.provision.highlights import highlights
 from sheets_sync.provision.looks import (
-    COLOURS,
     DATE,
-    TAB_COLOURS,
     Look,
     Looks,
     body_look,
+    entry_looks,
+    frozen_columns,
+    header_height,
     header_look,
+    heading_look,
     row_height,
+    tab_colour,
 )
 
-PREPARED_ROWS = 200
 _A4 = 9
 _PAGE_FONT = '&"Times New Roman,Regular"&11'
-
-
-def last_row(content: Content) -> int:
-    """The last row, from 1, that is prepared for typing."""
-    return content.header_row + max(PREPARED_ROWS, len(content.rows) + PREPARED_ROWS // 2)
 
 
 def write_form(sheet: Any, allowed: Allowed, content: Content, looks: Looks, school: str) -> None:
@@ -54,32 +51,24 @@ def _write_columns(sheet: Any, form: Form, looks: Looks) -> None:
 
 def _write_header(sheet: Any, allowed: Allowed, content: Content, looks: Looks) -> None:
     for row, line in enumerate(content.heading):
-        sheet.write_string(row, 0, line, looks({"bold": True, "font_size": 14 if row else 12}))
-    columns, row = allowed.form.columns, content.header_row - 1
-    sheet.set_row(row, 48 if any(len(column.header) > column.width for column in columns) else 30)
-    for at, column in enumerate(columns):
+        sheet.write_string(row, 0, line, looks(heading_look(row)))
+    row = content.header_row - 1
+    sheet.set_row(row, header_height(allowed.form))
+    for at, column in enumerate(allowed.form.columns):
         sheet.write_string(row, at, column.header, looks(header_look(column)))
-        if column.type != "ignored" and (note := allowed.note(column)):
+        if note := allowed.note(column):
             sheet.write_comment(row, at, note, {"x_scale": 1.6, "y_scale": 0.9, "font_size": 10})
 
 
 def _write_row(
     sheet: Any, form: Form, row: int, entries: Sequence[Entry], content: Content, looks: Looks
 ) -> None:
-    extra: Look = {}
     if is_separator(entries):
         entries = [*entries, *[""] * (len(form.columns) - len(entries))]
-        extra = {"bold": True, "bg_color": COLOURS["separator"], "text_wrap": False}
-    elif is_total(entries):
-        extra = {"bold": True, "text_wrap": False}
-    else:
+    elif not is_total(entries):
         sheet.set_row(row - 1, row_height(entries, [column.width for column in form.columns]))
-    for at, (entry, column) in enumerate(zip(entries, form.columns, strict=False)):
-        left: Look = {"align": "left"} if extra and at == 0 else {}
-        if isinstance(entry, Formula):
-            named = {"row": row, "first": content.header_row + 1, "above": row - 1}
-            entry = Formula(entry.text.format(**named), entry.result)
-        _write_entry(sheet, (row - 1, at), entry, looks, {**body_look(column), **left, **extra})
+    for at, (entry, look) in enumerate(zip(entries, entry_looks(form, entries), strict=False)):
+        _write_entry(sheet, (row - 1, at), content.placed(entry, row), looks, look)
 
 
 def _write_entry(sheet: Any, where: tuple[int, int], entry: Entry, looks: Looks, look: Look) -> None:
@@ -100,7 +89,7 @@ def _write_entry(sheet: Any, where: tuple[int, int], entry: Entry, looks: Looks,
 
 
 def _prepare(sheet: Any, allowed: Allowed, content: Content, looks: Looks) -> None:
-    rows = range(content.header_row + 1, last_row(content) + 1)
+    rows = range(content.header_row + 1, content.last_row + 1)
     first, last = rows.start - 1, rows[-1] - 1
     for at, column in enumerate(allowed.form.columns):
         if rule := allowed.rule(column):
@@ -114,15 +103,8 @@ def _prepare(sheet: Any, allowed: Allowed, content: Content, looks: Looks) -> No
 
 
 def _set_screen(sheet: Any, form: Form, content: Content) -> None:
-    sheet.freeze_panes(content.header_row, _beside(form.columns))
-    kind = "private" if form.private else "scores" if form.key in ("scores", "classes") else "form"
-    sheet.set_tab_color(TAB_COLOURS[kind])
-
-
-def _beside(columns: Sequence[Column]) -> int:
-    """How many columns stay while one scrolls to the right: up to the name, where it is near the edge."""
-    keys = [column.key for column in columns[:3]]
-    return keys.index("name") + 1 if "name" in keys else 0
+    sheet.freeze_panes(content.header_row, frozen_columns(form))
+    sheet.set_tab_color(tab_colour(form))
 
 
 def _set_page(sheet: Any, form: Form, year: SchoolYear, school: str, content: Content) -> None:

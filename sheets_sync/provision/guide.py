@@ -15,7 +15,7 @@ from sheets_sync.provision.looks import COLOURS, DARK, TAB_COLOURS, Look, Looks,
 from sheets_sync.rubric import Rubric
 
 TITLE = "Hướng dẫn"
-_WIDTHS = (3, 28, 64, 56)
+WIDTHS = (3, 28, 64, 56)
 _HEIGHTS = {"title": 34, "section": 26}
 
 
@@ -28,19 +28,11 @@ class Line(NamedTuple):
     colour: str = ""
 
 
-def write_guide(
-    sheet: Any,
-    looks: Looks,
-    forms: Sequence[Form],
-    rubrics: Sequence[Rubric],
-    year: SchoolYear,
-    school: str,
-    t: Translator,
-) -> None:
-    """Fill this worksheet with the guide to these forms."""
-    for at, width in enumerate(_WIDTHS):
-        sheet.set_column(at, at, width)
-    lines = (
+def guide_lines(
+    forms: Sequence[Form], rubrics: Sequence[Rubric], year: SchoolYear, school: str, t: Translator
+) -> tuple[Line, ...]:
+    """The guide to these forms, line by line."""
+    return (
         *_opening(school, year, t),
         *_tabs(forms, t),
         *_typing(year, t),
@@ -48,6 +40,12 @@ def write_guide(
         *(line for rubric in rubrics for line in _scale(rubric, t)),
         *_slips(t),
     )
+
+
+def write_guide(sheet: Any, looks: Looks, lines: Sequence[Line]) -> None:
+    """Fill this worksheet with the guide."""
+    for at, width in enumerate(WIDTHS):
+        sheet.set_column(at, at, width)
     for row, line in enumerate(lines):
         _write(sheet, looks, row, line)
     _page(sheet)
@@ -169,7 +167,7 @@ def _slips(t: Translator) -> Iterator[Line]:
         yield Line(("•  " + text,), "wide")
 
 
-_STYLES: dict[str, Look] = {
+STYLES: dict[str, Look] = {
     "school": {"bold": True, "valign": "vcenter"},
     "title": {"bold": True, "font_size": 18, "font_color": COLOURS["required"], "valign": "vcenter"},
     "wide": {"text_wrap": True, "valign": "vcenter"},
@@ -197,29 +195,41 @@ _STYLES: dict[str, Look] = {
 }
 
 
+def first_look(line: Line) -> Look:
+    """The first text of a line: a link where it names a tab, the colour that it is about."""
+    look = STYLES[line.style]
+    if line.tab:
+        return look | {"font_color": "#0563C1", "underline": 1}
+    if line.colour:
+        white: Look = {"font_color": "#FFFFFF"} if line.colour in DARK else {}
+        return look | {"bg_color": COLOURS[line.colour]} | white
+    return look
+
+
+def cells_of(line: Line) -> tuple[str, ...]:
+    """The texts of a line from column B on; a section's rule runs through to the last column."""
+    blank = len(WIDTHS) - 1 - len(line.texts)
+    return (*line.texts, *[""] * blank) if line.style == "section" else line.texts
+
+
+def line_height(line: Line) -> int:
+    """The height of a line in points."""
+    if line.style in _HEIGHTS:
+        return _HEIGHTS[line.style]
+    widths = [sum(WIDTHS[1:])] if line.style == "wide" else WIDTHS[1:]
+    return row_height(line.texts, widths)
+
+
 def _write(sheet: Any, looks: Looks, row: int, line: Line) -> None:
-    sheet.set_row(row, _height(line))
-    look = looks(_STYLES[line.style])
+    sheet.set_row(row, line_height(line))
+    look = looks(STYLES[line.style])
     if line.style == "wide":
         sheet.merge_range(row, 1, row, 3, line.texts[0], look)
         return
-    texts = (*line.texts, *[""] * (3 - len(line.texts))) if line.style == "section" else line.texts
-    for at, text in enumerate(texts, start=1):
-        sheet.write_string(row, at, text, look)
+    for at, text in enumerate(cells_of(line), start=1):
+        sheet.write_string(row, at, text, looks(first_look(line)) if at == 1 else look)
     if line.tab:
-        blue = looks(_STYLES["text"] | {"font_color": "#0563C1", "underline": 1})
-        sheet.write_url(row, 1, f"internal:'{line.tab}'!A1", blue, line.texts[0])
-    if line.colour:
-        fill: Look = {"bg_color": COLOURS[line.colour]}
-        fill |= {"font_color": "#FFFFFF"} if line.colour in DARK else {}
-        sheet.write_string(row, 1, line.texts[0], looks(_STYLES["text"] | fill))
-
-
-def _height(line: Line) -> int:
-    if line.style in _HEIGHTS:
-        return _HEIGHTS[line.style]
-    widths = [sum(_WIDTHS[1:])] if line.style == "wide" else _WIDTHS[1:]
-    return row_height(line.texts, widths)
+        sheet.write_url(row, 1, f"internal:'{line.tab}'!A1", looks(first_look(line)), line.texts[0])
 
 
 def _page(sheet: Any) -> None:

@@ -24,26 +24,31 @@ def highlights(allowed: Allowed, rows: range) -> Iterator[Highlight]:
     """All colours of a form in these rows (from 1); of two that hold for a cell the earlier wins."""
     columns = allowed.form.columns
     for at, column in enumerate(columns):
-        for formula, colour in _of_column(allowed, column, at, rows):
-            yield Highlight(at, at, f"={formula}", {"bg_color": COLOURS[colour]})
+        yield from of_cell(allowed, column, at, rows)
+        if column.required:
+            cell = f"{column_letters(at + 1)}{rows.start}"
+            yield _colour(at, f'AND(TRIM({cell})="",{_is_record(columns, rows.start)})', "missing")
     if allowed.form.subject:
         yield from _subject(columns, rows.start)
     whole = f"=COUNTA($A{rows.start}:$B{rows.start})>0"  # signatures stand further to the right
     yield Highlight(0, len(columns) - 1, whole, {"border": 1, "border_color": COLOURS["line"]})
 
 
-def _of_column(allowed: Allowed, column: Column, at: int, rows: range) -> Iterator[tuple[str, str]]:
+def of_cell(allowed: Allowed, column: Column, at: int, rows: range) -> Iterator[Highlight]:
+    """The colours of a column, standing at this place (from 0), that hang on nothing but the column itself."""
     letter = column_letters(at + 1)
     cell = f"{letter}{rows.start}"
     if bounds := allowed.bounds(column):
-        yield _outside(cell, bounds), "wrong"
+        yield _colour(at, _outside(cell, bounds), "wrong")
     if column.type == "id":
         ids = allowed.lists.ids
-        yield f'AND({cell}<>"",COUNTA({ids})>0,COUNTIF({ids},{cell})=0)', "wrong"
+        yield _colour(at, f'AND({cell}<>"",COUNTA({ids})>0,COUNTIF({ids},{cell})=0)', "wrong")
     if column.key == "staff_id" and allowed.form.key in ("roster", "scores", "classes"):
-        yield f"COUNTIF(${letter}${rows.start}:${letter}${rows[-1]},{cell})>1", "twice"
-    if column.required:
-        yield f'AND(TRIM({cell})="",{_is_record(allowed.form.columns, rows.start)})', "missing"
+        yield _colour(at, f"COUNTIF(${letter}${rows.start}:${letter}${rows[-1]},{cell})>1", "twice")
+
+
+def _colour(at: int, formula: str, colour: str) -> Highlight:
+    return Highlight(at, at, f"={formula}", {"bg_color": COLOURS[colour]})
 
 
 def _subject(columns: tuple[Column, ...], row: int) -> Iterator[Highlight]:
@@ -69,9 +74,14 @@ def _is_record(columns: tuple[Column, ...], row: int) -> str:
 def _outside(cell: str, bounds: Bounds) -> str:
     """A number out of range, or text that is no number with either decimal sign."""
     limits = zip("<>", (bounds.low, bounds.high), strict=True)
-    tests = [f"{cell}{sign}{limit / 100:g}" for sign, limit in limits if limit is not None]
+    tests = [f"{cell}{sign}{hundredths(limit)}" for sign, limit in limits if limit is not None]
     with_point = f'VALUE(SUBSTITUTE({cell},",","."))'
     with_comma = f'VALUE(SUBSTITUTE({cell},".",","))'
     no_number = f'ISERROR({with_point}),ISERROR({with_comma}),TRIM({cell})<>"-",TRIM({cell})<>""'
     out_of_range = f"OR({','.join(tests)})" if tests else "FALSE"
     return f"IF(ISNUMBER({cell}),{out_of_range},AND({no_number}))"
+
+
+def hundredths(points: int) -> str:
+    """Hundredths in a formula, without the decimal sign that each country writes otherwise."""
+    return str(points // 100) if points % 100 == 0 else f"{points}/100"

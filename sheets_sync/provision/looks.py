@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from math import ceil
 from typing import Any
 
-from sheets_sync.forms import Column
+from sheets_sync.forms import Column, Form
+from sheets_sync.provision.content import Entry, is_separator, is_total
 
 Look = dict[str, object]
 
@@ -32,7 +33,7 @@ TAB_COLOURS = {
     "lists": "#A6A6A6",
 }
 DATE = "dd/mm/yyyy"
-_FONT = {"font_name": "Times New Roman", "font_size": 12}
+FONT: Look = {"font_name": "Times New Roman", "font_size": 12}
 
 
 @dataclass
@@ -44,7 +45,7 @@ class Looks:
 
     def __call__(self, look: Look) -> Any:
         """The format with these properties on top of the body font."""
-        key = tuple(sorted({**_FONT, **look}.items()))
+        key = tuple(sorted({**FONT, **look}.items()))
         if key not in self._made:
             self._made[key] = self.book.add_format(dict(key))
         return self._made[key]
@@ -84,3 +85,37 @@ def body_look(column: Column) -> Look:
         return {"align": "center", "valign": "vcenter"}
     place: Look = {"align": "center"} if column.width <= 12 else {"indent": 1}
     return {"num_format": "@", "valign": "vcenter", "text_wrap": True} | place
+
+
+def heading_look(line: int) -> Look:
+    """A line above the header, counted from 0."""
+    return {"bold": True, "font_size": 14 if line else 12}
+
+
+def entry_looks(form: Form, entries: Sequence[Entry]) -> Iterator[Look]:
+    """The cells of a row with something in it: separators and totals stand out and begin at the left."""
+    extra: Look = {}
+    if is_separator(entries):
+        extra = {"bold": True, "bg_color": COLOURS["separator"], "text_wrap": False}
+    elif is_total(entries):
+        extra = {"bold": True, "text_wrap": False}
+    for at, column in enumerate(form.columns):
+        left: Look = {"align": "left"} if extra and at == 0 else {}
+        yield {**body_look(column), **left, **extra}
+
+
+def header_height(form: Form) -> int:
+    """The height of a form's header in points."""
+    return 48 if any(len(column.header) > column.width for column in form.columns) else 30
+
+
+def frozen_columns(form: Form) -> int:
+    """How many columns stay while one scrolls to the right: up to the name, where it is near the edge."""
+    keys = [column.key for column in form.columns[:3]]
+    return keys.index("name") + 1 if "name" in keys else 0
+
+
+def tab_colour(form: Form) -> str:
+    """The colour on a form's tab."""
+    kind = "private" if form.private else "scores" if form.key in ("scores", "classes") else "form"
+    return TAB_COLOURS[kind]

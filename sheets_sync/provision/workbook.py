@@ -6,21 +6,34 @@ import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sheets_sync.forms import ROSTER, Form
-from sheets_sync.language import Translator, translator
+from sheets_sync.language import N_, Translator, translator
 from sheets_sync.model import Person, SchoolYear, column_letters
 from sheets_sync.provision.allowed import Allowed, Lists
-from sheets_sync.provision.content import Content, Entry
-from sheets_sync.provision.form_sheet import PREPARED_ROWS, last_row, write_form
+from sheets_sync.provision.content import PREPARED_ROWS, Content, Entry
+from sheets_sync.provision.form_sheet import write_form
 from sheets_sync.provision.guide import TITLE as GUIDE
-from sheets_sync.provision.guide import write_guide
-from sheets_sync.provision.looks import COLOURS, TAB_COLOURS, Looks
+from sheets_sync.provision.guide import Line, guide_lines, write_guide
+from sheets_sync.provision.looks import COLOURS, TAB_COLOURS, Look, Looks
 from sheets_sync.rubric import Rubric
 
 LISTS = "Danh mục"
+LISTS_NOTE = N_("Danh sách thả xuống ở các tab khác lấy từ đây. Ghi tên các tổ vào cột “Tổ”, mỗi tổ một ô.")
+LISTS_HEAD: Look = {"bold": True, "bg_color": COLOURS["optional"], "border": 1, "align": "center"}
+LISTS_BODY: Look = {"num_format": "@"}
+LISTS_NOTE_LOOK: Look = {"italic": True, "font_color": "#595959"}
 _TEAM_ROOM = 30  # rows of the list of teams, for those still to be typed
+_WHO = ("stt", "staff_id", "name")
+
+
+class ListColumn(NamedTuple):
+    """One list behind the dropdowns."""
+
+    header: str
+    width: int
+    values: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -61,16 +74,28 @@ class Workbook:
         """What stands in a form's tab."""
         if form.title in self.contents:
             return self.contents[form.title]
-        numbered = enumerate(self.people, start=1)
-        if form.key == ROSTER.key:
-            return Content(rows=[_roster_row(number, person) for number, person in numbered])
-        if form.key == "scores":
-            return Content(rows=[(number, person.staff_id, person.name) for number, person in numbered])
-        return Content()
+        if form.key not in (ROSTER.key, "scores"):
+            return Content()
+        keys = [column.key for column in form.columns]
+        filled = keys if form.key == ROSTER.key else [key for key in keys if key in _WHO]
+        people = enumerate(self.people, start=1)
+        return Content(rows=[_person_row(number, person, filled) for number, person in people])
+
+    def guide(self, t: Translator) -> tuple[Line, ...]:
+        """The lines of the guide tab."""
+        return guide_lines(self.forms, self.rubrics, self.year, self.school, t)
+
+    @property
+    def lists(self) -> tuple[ListColumn, ...]:
+        """The columns of the tab of lists; ids stand there only where the workbook has no roster."""
+        teams = ListColumn("Tổ", 30, self.team_names)
+        if self.has_roster:
+            return (teams,)
+        ids = ListColumn("Mã CB", 12, tuple(person.staff_id for person in self.people))
+        return (teams, ids, ListColumn("Họ và tên", 30, tuple(person.name for person in self.people)))
 
 
-def _roster_row(number: int, person: Person) -> tuple[Entry, ...]:
-    keys = (column.key for column in ROSTER.columns)
+def _person_row(number: int, person: Person, keys: Sequence[str]) -> tuple[Entry, ...]:
     return tuple(number if key == "stt" else getattr(person, key) for key in keys)
 
 
@@ -85,7 +110,7 @@ def workbook_bytes(book: Workbook) -> bytes:
         {"title": f"{book.school} {book.year}".strip(), "created": datetime(book.year.start, 8, 1)}
     )
     t, looks, lists = translator(book.language), Looks(file), _place_lists(book)
-    write_guide(file.add_worksheet(GUIDE), looks, book.forms, book.rubrics, book.year, book.school, t)
+    write_guide(file.add_worksheet(GUIDE), looks, book.guide(t))
     for form in book.forms:
         allowed = Allowed(form, book.rubric_of(form), book.year, lists, t)
         write_form(file.add_worksheet(form.title), allowed, book.content(form), looks, book.school)
@@ -107,21 +132,15 @@ def _place_lists(book: Workbook) -> Lists:
         return Lists(f"'{LISTS}'!$B$2:$B${1 + max(PREPARED_ROWS, len(book.people))}", teams)
     content = book.content(ROSTER)
     letters = column_letters(1 + [column.key for column in ROSTER.columns].index("staff_id"))
-    first, last = content.header_row + 1, last_row(content)
+    first, last = content.header_row + 1, content.last_row
     return Lists(f"'{ROSTER.title}'!${letters}${first}:${letters}${last}", teams)
 
 
 def _write_lists(sheet: Any, looks: Looks, book: Workbook, t: Translator) -> None:
-    columns: list[tuple[str, int, Sequence[str]]] = [("Tổ", 30, book.team_names)]
-    if not book.has_roster:
-        columns.append(("Mã CB", 12, [person.staff_id for person in book.people]))
-        columns.append(("Họ và tên", 30, [person.name for person in book.people]))
-    head = looks({"bold": True, "bg_color": COLOURS["optional"], "border": 1, "align": "center"})
-    for at, (header, width, values) in enumerate(columns):
-        sheet.set_column(at, at, width, looks({"num_format": "@"}))
-        sheet.write_string(0, at, header, head)
+    for at, (header, width, values) in enumerate(book.lists):
+        sheet.set_column(at, at, width, looks(LISTS_BODY))
+        sheet.write_string(0, at, header, looks(LISTS_HEAD))
         sheet.write_column(1, at, values)
-    note = t("Danh sách thả xuống ở các tab khác lấy từ đây. Ghi tên các tổ vào cột “Tổ”, mỗi tổ một ô.")
-    sheet.write_string(0, len(columns) + 1, note, looks({"italic": True, "font_color": "#595959"}))
+    sheet.write_string(0, len(book.lists) + 1, t(LISTS_NOTE), looks(LISTS_NOTE_LOOK))
     sheet.freeze_panes(1, 0)
     sheet.set_tab_color(TAB_COLOURS["lists"])
