@@ -13,10 +13,13 @@ from tests.google_emulator.sheets import (
     requests_dimensions,
     requests_filters,
     requests_metadata,
+    requests_moving,
     requests_named,
+    requests_pasting,
     requests_protection,
     requests_rules,
     requests_sheets,
+    requests_text,
 )
 from tests.google_emulator.sheets.updating import Kind, Update
 from tests.google_emulator.wire import ApiError
@@ -31,10 +34,13 @@ KINDS: dict[str, Kind] = {
     **requests_dimensions.KINDS,
     **requests_filters.KINDS,
     **requests_metadata.KINDS,
+    **requests_moving.KINDS,
     **requests_named.KINDS,
+    **requests_pasting.KINDS,
     **requests_protection.KINDS,
     **requests_rules.KINDS,
     **requests_sheets.KINDS,
+    **requests_text.KINDS,
 }
 
 

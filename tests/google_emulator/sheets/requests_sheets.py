@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 from typing import Any
 
-from tests.google_emulator.sheets import looks, trimming
+from tests.google_emulator.sheets import looks, moving, trimming
 from tests.google_emulator.sheets.field_updates import overlay, paths
 from tests.google_emulator.sheets.ranges import Box, whole, with_sheet
 from tests.google_emulator.sheets.state import MOST_CELLS, MOST_COLUMNS, Sheet, new_sheet
@@ -123,9 +123,7 @@ def _delete(update: Update, given: Json) -> Json:
     others = [each for each in update.spreadsheet.sheets if each is not sheet]
     if not [each for each in others if not each.properties.get("hidden")]:
         raise ApiError(400, "You can't remove all the sheets in a document.")
-    update.spreadsheet.sheets = others
-    named = update.spreadsheet.named_ranges
-    update.spreadsheet.named_ranges = [each for each in named if each["range"].get("sheetId", 0) != sheet.id]
+    moving.remove(update.spreadsheet, sheet)
     renumber(update)
     return {}
 
@@ -211,10 +209,11 @@ def _update_sheet_properties(update: Update, given: Json) -> Json:
     properties = given.get("properties", {})
     sheet = update.sheet(properties.get("sheetId", 0), "sheet")
     named = [path for path in paths(given.get("fields", ""), "SheetProperties") if path[0] not in _READ_ONLY]
-    if ("title",) in named:
-        _check_title(update, properties.get("title", ""), sheet)
     update.demand_tab(sheet)
     before = copy.deepcopy(sheet.properties)
+    if ("title",) in named:
+        _check_title(update, properties.get("title", ""), sheet)
+        moving.rename(update.spreadsheet, sheet, properties["title"])
     overlay(sheet.properties, looks.normal(properties), _deep(named))
     _keep_what_must_be(sheet, before)
     _check_grid(sheet)

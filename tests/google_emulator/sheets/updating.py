@@ -73,6 +73,11 @@ class Update:
         free = [self.box(given) for given in protected.get("unprotectedRanges", [])]
         return not any(part.contains(area) for part in free)
 
+    def demand_not_inside(self, protected: Json, before: Box, after: Box) -> None:
+        """Refuse new lines between two that both belong to a protected range."""
+        if self._covers(protected, before) and self._covers(protected, after):
+            raise ApiError(400, PROTECTED)
+
     def demand_tab(self, sheet: Sheet) -> None:
         """Refuse a change to a tab as such when the whole tab is protected from the caller."""
         for protected in sheet.protected:
