@@ -25,6 +25,7 @@ _EPOCH = dt.datetime(1899, 12, 30)
 
 def export(world: World, call: Call) -> Reply:
     """A Google document in another format."""
+    call.query = {**call.query, "supportsAllDrives": ["true"]}  # the method has no such parameter
     file = access.find(world, call, call.params["fileId"])
     access.demand_content_scope(call)
     wanted = call.first("mimeType")
