@@ -1,0 +1,222 @@
+"""Documents on Drive: Word files, Google Docs that Drive makes of these, and PDF files that it makes of those.
+
+A document is found by its key, and written where it stands, so that its link stays. One that a person has edited
+stays as it is; the new one goes beside it, as a document of its own with its own key.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import replace as altered
+from datetime import UTC, datetime
+from itertools import count
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from sheets_sync.config import Config
+from sheets_sync.documents import Document
+from sheets_sync.errors import RefusedError, UnavailableError
+from sheets_sync.google import Session
+from sheets_sync.google_drive import DOCUMENT, DOCX, PDF, Drive, Media, file_id
+from sheets_sync.google_errors import GoogleError
+from sheets_sync.journal import Journal
+from sheets_sync.language import N_, Message
+from sheets_sync.publishers import Published
+from sheets_sync.publishers.drive_made import file_made_for, is_blank, taken_over
+from sheets_sync.publishers.drive_marks import FIELDS, WRITTEN, Standing, key_of, metadata_of
+from sheets_sync.publishers.drive_shelf import Shelf
+from sheets_sync.publishers.folder import safe_name
+from sheets_sync.word_file import seal_of
+
+TYPES: Mapping[str, str] = {"docx": DOCX, "gdoc": DOCUMENT, "pdf": PDF}
+_SUFFIXES = {"docx": ".docx", "gdoc": "", "pdf": ".pdf"}
+_PAUSES = (2.0, 4.0, 8.0)  # seconds: about as long as Google's lists lag behind
+_TRIES = 3
+
+
+class Wanted(NamedTuple):
+    """A document under the key and the name that it takes: its own, or those of a new one beside it."""
+
+    document: Document
+    digest: str
+    key: str
+    name: str
+
+
+class DrivePublisher:
+    """Puts documents on Drive; `told` gathers what people ought to know besides."""
+
+    def __init__(self, config: Config, session: Session, journal: Journal) -> None:
+        self.config, self.drive, self.journal = config, Drive(session), journal
+        self.told: list[Message] = []
+        self.folder = file_id(config.reports.drive) if config.reports.drive else None
+        self.shelf = Shelf(self.drive, journal, self.folder, self.told.append)
+        self._google_docs: dict[Document, Standing] = {}
+
+    def publish(self, document: Document, replace: bool = False) -> Published:
+        """Put a Word file on Drive in the format that it names; raises GoogleError, ConfigError or RefusedError."""
+        file, changed = self._put(document, replace)
+        if document.format == "gdoc":
+            self._google_docs[document] = file
+        period = str(document.period)
+        return Published(document.kind, period, document.format, file.name, file.link, changed)
+
+    # --- the decisions ------------------------------------------------------------------------------------------
+
+    def _put(self, document: Document, replace: bool) -> tuple[Standing, bool]:
+        """The document as it stands now, and whether that took a write."""
+        made = file_made_for(document, self.config.reports.files, self.drive)
+        for number, wanted in enumerate(self._names(document)):
+            if made and number == 0:
+                done = self._take(made, wanted, replace)
+            else:
+                done = self._find_or_create(wanted, replace, made)
+            if done:
+                self.journal.remember(wanted.key, done[0].id, wanted.digest)
+                return done
+        raise AssertionError("names never end")
+
+    def _take(self, made: Standing, wanted: Wanted, replace: bool) -> tuple[Standing, bool] | None:
+        """The file that a person made for this document, with the document in it, unless it was edited since."""
+        if made.key is None and not is_blank(made, self.drive):
+            self.told.append(taken_over(made))
+        return self._refreshed(made, wanted._replace(key=key_of("made", made.id)), replace)
+
+    def _find_or_create(
+        self, wanted: Wanted, replace: bool, made: Standing | None
+    ) -> tuple[Standing, bool] | None:
+        file = self._standing(wanted)
+        if file is None:
+            file = self._created(wanted, made)
+            if file.bears(wanted.digest):
+                return file, True
+        return self._refreshed(file, wanted, replace)
+
+    def _standing(self, wanted: Wanted) -> Standing | None:
+        """The document of this key; whoever may have to write also looks for twins."""
+        known = self.shelf.remembered(wanted.key)
+        if known and known.bears(wanted.digest) and not self.shelf.is_edited(known):
+            return known
+        return self.shelf.settle(wanted.key, known)
+
+    def _refreshed(self, file: Standing, wanted: Wanted, replace: bool) -> tuple[Standing, bool] | None:
+        """The file with the wanted contents and whether that took a write; nothing for one that must stay."""
+        edited = file.key is not None and self.shelf.is_edited(file)
+        if edited and not replace:
+            self.told.append(_kept(file))
+            return None
+        if file.bears(wanted.digest) and not edited:
+            return file, False
+        return self._updated(file, wanted), True
+
+    def _names(self, document: Document) -> Iterator[Wanted]:
+        """The document's own key and name, then those of the new ones beside one that a person has edited."""
+        seal = seal_of(document.content)
+        digest = seal.digest if seal else hashlib.sha256(document.content).hexdigest()
+        title, suffix = Path(safe_name(document.name)).stem, _SUFFIXES[document.format]
+        about = (self.folder or self.config.school.name, self.config.year, document.kind, document.period)
+        for number in count():
+            beside = ("", "-ban-moi")[number] if number < 2 else f"-ban-moi-{number}"
+            key = key_of(*about, document.format, number)
+            yield Wanted(document, digest, key, f"{title}{beside}{suffix}")
+
+    # --- writing ------------------------------------------------------------------------------------------------
+
+    def _updated(self, file: Standing, wanted: Wanted) -> Standing:
+        media = self._media(file.type, wanted.document)
+        metadata = metadata_of(file.type, wanted.key, wanted.digest, file.name, media, datetime.now(UTC))
+        return self._stamped(Standing.of(self.drive.update(file.id, metadata, media, FIELDS)))
+
+    def _created(self, wanted: Wanted, made: Standing | None) -> Standing:
+        """The document newly made; the oldest if another run has made it at the same time."""
+        kind = TYPES[wanted.document.format]
+        media = self._media(kind, wanted.document)
+        metadata = metadata_of(kind, wanted.key, wanted.digest, wanted.name, media, datetime.now(UTC))
+        metadata["name"] = wanted.name
+        if self.shelf.place.folder:
+            metadata["parents"] = [self.shelf.place.folder]
+        try:
+            send = self._converted if kind == DOCUMENT else self._uploaded
+            survivor = self.shelf.settle(wanted.key, self._stamped(send(wanted, metadata, media)))
+        except GoogleError as error:
+            if made and error.kind == "storage":
+                raise RefusedError(_no_room_beside(made)) from error
+            raise
+        if survivor is None:
+            raise UnavailableError(_removed_meanwhile(wanted.name))
+        return survivor
+
+    def _uploaded(self, wanted: Wanted, metadata: dict[str, Any], media: Media) -> Standing:
+        """A new file with an id that was fixed before, so that sending it twice makes one."""
+        file = self.drive.new_id()
+        self.journal.remember(wanted.key, file, wanted.digest)  # so that it is found if this run ends here
+        try:
+            return Standing.of(self.drive.create({**metadata, "id": file}, media, FIELDS))
+        except GoogleError as error:
+            if error.status != 409:  # else an earlier try was heard although no answer came
+                raise
+            return Standing.of(self.drive.get(file, FIELDS))
+
+    def _converted(self, wanted: Wanted, metadata: dict[str, Any], media: Media) -> Standing:
+        """A new Google Doc; Google takes no id for it beforehand, so after a lost answer we look before we repeat."""
+        for attempt in count(1):
+            try:
+                return Standing.of(self.drive.create(metadata, media, FIELDS))
+            except GoogleError as error:
+                found = self._look_again(wanted.key) if error.uncertain else None
+                if found:
+                    return found
+                if not error.uncertain or attempt == _TRIES:
+                    raise
+        raise AssertionError("tries end")
+
+    def _look_again(self, key: str) -> Standing | None:
+        """The document that a list shows after a while."""
+        for pause in _PAUSES:
+            self.drive.session._sleep(pause)
+            found = self.shelf.settle(key, None)
+            if found:
+                return found
+        return None
+
+    def _stamped(self, file: Standing) -> Standing:
+        """Where Google did not take the moment we set, because our clock is wrong, its own counts from now on."""
+        if not file.is_stamped_otherwise:
+            return file
+        marks = {"appProperties": {WRITTEN: file.modified}}
+        return Standing.of(self.drive.update(file.id, marks, None, FIELDS))
+
+    def _media(self, kind: str, document: Document) -> Media:
+        if kind == PDF:
+            return Media(PDF, self.drive.export(self._google_doc(document).id, PDF))
+        return Media(DOCX, document.content)
+
+    def _google_doc(self, document: Document) -> Standing:
+        """The Google Doc that a PDF is made of; one that a person has edited is left out of it."""
+        source = altered(document, format="gdoc")
+        if source not in self._google_docs:
+            self._google_docs[source], _ = self._put(source, replace=False)
+        return self._google_docs[source]
+
+
+def _kept(file: Standing) -> Message:
+    if file.editor and not file.by_us:
+        text = N_(
+            "{editor} đã sửa “{name}” nên tệp ấy được giữ nguyên, bản mới ở bên cạnh (--replace để ghi đè)."
+        )
+        return Message(text, {"editor": file.editor, "name": file.name})
+    text = N_("“{name}” đã có người sửa nên được giữ nguyên, bản mới ở bên cạnh (--replace để ghi đè).")
+    return Message(text, {"name": file.name})
+
+
+def _no_room_beside(made: Standing) -> Message:
+    text = N_(
+        "“{name}” ({link}) đã có người sửa nên không ghi đè, mà tài khoản này không có chỗ để đặt bản mới bên cạnh. "
+        "Chạy lại với --replace nếu bỏ phần đã sửa; hoặc tạo thêm một tệp rồi ghi mã vào [reports.files]."
+    )
+    return Message(text, {"name": made.name, "link": made.link})
+
+
+def _removed_meanwhile(name: str) -> Message:
+    return Message(N_("“{name}” vừa bị bỏ vào thùng rác trong lúc đang ghi. Chạy lại."), {"name": name})

@@ -1,0 +1,64 @@
+"""Files that a person made once for us: `[reports.files]`, the way for an account that owns no storage."""
+
+from __future__ import annotations
+
+from sheets_sync.config import Names
+from sheets_sync.documents import Document
+from sheets_sync.errors import ConfigError
+from sheets_sync.google_drive import DOCUMENT, DOCX, PDF, Drive, file_id
+from sheets_sync.language import N_, Message
+from sheets_sync.publishers.drive_marks import FIELDS, Standing
+
+_FITTING = {"docx": (DOCX, DOCUMENT), "gdoc": (DOCUMENT,), "pdf": (PDF,)}
+_KNOWN = (DOCX, DOCUMENT, PDF)
+
+
+def file_made_for(document: Document, files: Names, drive: Drive) -> Standing | None:
+    """The file that the config names for a document, the most specific entry that fits; raises ConfigError.
+
+    A Google Doc takes what is wanted as a Word file, too; an entry without a format is not for a file of another.
+    """
+    kind, period, form = document.kind, document.period, document.format
+    for entry in (f"{kind} {period}.{form}", f"{kind} {period}", f"{kind}.{form}", kind):
+        if entry not in files:
+            continue
+        standing = Standing.of(drive.get(file_id(files[entry]), FIELDS))
+        if standing.trashed:
+            raise ConfigError(_in_the_bin(entry, standing.name))
+        if standing.type in _FITTING[form]:
+            return standing
+        if entry.endswith(f".{form}") or standing.type not in _KNOWN:
+            raise ConfigError(_unfit(entry, standing))
+    return None
+
+
+def is_blank(file: Standing, drive: Drive) -> bool:
+    """Whether nobody has written anything into a file yet."""
+    if file.type == DOCUMENT:
+        return not drive.export(file.id, "text/plain").decode("utf-8-sig", "replace").strip()
+    return file.size == 0
+
+
+def taken_over(file: Standing) -> Message:
+    """That a file had contents before it was written for the first time."""
+    text = N_(
+        "“{name}” ghi ở [reports.files] vốn đã có nội dung; nội dung ấy nay nằm trong lịch sử phiên bản của tệp "
+        "({link})."
+    )
+    return Message(text, {"name": file.name, "link": file.link})
+
+
+def _in_the_bin(entry: str, name: str) -> Message:
+    text = N_(
+        "[reports.files] “{entry}” chỉ tới “{name}”, đang nằm trong thùng rác của Drive. "
+        "Khôi phục tệp ấy, hoặc ghi mã của một tệp khác."
+    )
+    return Message(text, {"entry": entry, "name": name})
+
+
+def _unfit(entry: str, file: Standing) -> Message:
+    text = N_(
+        "[reports.files] “{entry}” chỉ tới “{name}” ({type}), không phải loại tệp cần dùng: Google Tài liệu hoặc tệp "
+        "Word cho docx, Google Tài liệu cho gdoc, tệp PDF cho pdf. Tạo một tệp như thế rồi ghi mã của nó."
+    )
+    return Message(text, {"entry": entry, "name": file.name, "type": file.type})

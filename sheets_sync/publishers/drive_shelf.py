@@ -1,0 +1,143 @@
+"""Where our documents stand on Drive: found by their keys, each once.
+
+Google's lists lag behind: a file may be missing from them, or seem to stand, for some seconds. So a list only tells
+which files to look at, and each is then asked for by its id, which is always up to date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import NamedTuple
+
+from sheets_sync.errors import ConfigError
+from sheets_sync.google import DRIVE
+from sheets_sync.google_drive import FOLDER, Drive, quoted
+from sheets_sync.google_errors import GoogleError
+from sheets_sync.journal import Journal
+from sheets_sync.language import N_, Message
+from sheets_sync.publishers.drive_marks import FIELDS, KEY, Standing
+
+Tell = Callable[[Message], None]
+
+
+class Place(NamedTuple):
+    """Where new documents go: a folder (My Drive without one), and the shared drive that it lies in, if any."""
+
+    folder: str | None = None
+    drive_id: str | None = None
+
+
+class Shelf:
+    """The documents of one school on Drive; `tell` takes what people ought to know. Its methods raise GoogleError."""
+
+    def __init__(self, drive: Drive, journal: Journal, folder: str | None, tell: Tell) -> None:
+        self.drive, self.journal, self.folder, self.tell = drive, journal, folder, tell
+
+    @cached_property
+    def place(self) -> Place:
+        """Where new documents go; raises ConfigError for what is no folder."""
+        if not self.folder:
+            return Place()
+        try:
+            found = self.drive.get(self.folder, "id,name,mimeType,trashed,driveId")
+        except GoogleError as error:
+            if error.kind != "missing" or self.drive.session.sign_in.kind != "person":
+                raise
+            self.tell(_out_of_reach(self.folder))
+            return Place()
+        if found["mimeType"] != FOLDER or found.get("trashed"):
+            raise ConfigError(_no_folder(found.get("name", self.folder)))
+        return Place(found["id"], found.get("driveId"))
+
+    def find(self, key: str) -> Standing | None:
+        """The one document of this key: the one the journal remembers, the oldest if there are several."""
+        return self.settle(key, self.remembered(key))
+
+    def remembered(self, key: str) -> Standing | None:
+        """The document that the journal remembers, if it still is one and nobody put it into the bin."""
+        file = self.journal.document(key)
+        return self._look(file, key) if file else None
+
+    def settle(self, key: str, known: Standing | None) -> Standing | None:
+        """Of all documents of this key the oldest, so that all who look choose the same; its twins go away.
+
+        Twins come of two runs at once, and of an answer that was lost while Google's lists lagged behind.
+        """
+        others = set(self.search(key)) - {known.id if known else ""}
+        if not others:
+            return known
+        files = others | ({known.id} if known else set())
+        standing = sorted(filter(None, (self._look(file, key) for file in files)), key=lambda each: each.age)
+        for twin in standing[1:]:
+            self._remove(twin)
+        return standing[0] if standing else None
+
+    def search(self, key: str) -> list[str]:
+        """The ids of the files that a list names for this key."""
+        query = f"appProperties has {{ key={quoted(KEY)} and value={quoted(key)} }} and trashed = false"
+        return [each["id"] for each in self.drive.find(query, "id", self.place.drive_id)]
+
+    def is_edited(self, file: Standing) -> bool:
+        """Whether a person has changed its contents since we wrote them; a new name or folder does not count."""
+        if not file.looks_edited:
+            return False
+        return not (file.is_renamed and not file.md5) or self._is_newest_revision_theirs(file)
+
+    # --- single files -------------------------------------------------------------------------------------------
+
+    def _look(self, file: str, key: str) -> Standing | None:
+        try:
+            standing = Standing.of(self.drive.get(file, FIELDS))
+        except GoogleError as error:
+            if error.kind not in ("missing", "forbidden"):
+                raise
+            return None
+        return standing if standing.key == key and not standing.trashed else None
+
+    def _is_newest_revision_theirs(self, file: Standing) -> bool:
+        """A Google Doc that was renamed looks edited; its revisions tell, which a new name adds none to."""
+        params = {"fields": "revisions(modifiedTime,lastModifyingUser(me))", "pageSize": "1000"}
+        answer = self.drive.session.call(
+            "GET", f"{DRIVE}/files/{file.id}/revisions", about=file.name, params=params
+        )
+        revisions = answer.json().get("revisions", [])
+        newest = max(revisions, key=lambda each: str(each["modifiedTime"]), default=None)
+        if newest is None or not newest.get("lastModifyingUser", {}).get("me", False):
+            return True
+        return file.is_touched_since(newest["modifiedTime"])
+
+    def _remove(self, twin: Standing) -> None:
+        """Put a twin into the bin; one that a person has edited, or made by copying ours, stays."""
+        if not self.is_edited(twin) and twin.by_us:
+            try:
+                self.drive.update(twin.id, {"trashed": True}, None, "id")
+                return
+            except GoogleError as error:
+                if error.kind not in ("missing", "forbidden"):
+                    raise
+        self.tell(_twin(twin))
+
+
+def _out_of_reach(folder: str) -> Message:
+    text = N_(
+        "Lần đăng nhập cá nhân chỉ mở được những tệp do chương trình tạo ra, không mở được thư mục {folder}; văn bản "
+        "được đặt ở Drive của tôi. Kéo sang thư mục nào cũng được, đường dẫn không đổi."
+    )
+    return Message(text, {"folder": folder})
+
+
+def _no_folder(name: str) -> Message:
+    text = N_(
+        "[reports] drive chỉ tới “{name}”, không phải là thư mục, hoặc đang nằm trong thùng rác. "
+        "Mở thư mục đặt văn bản trên Drive rồi chép địa chỉ của nó vào config.toml."
+    )
+    return Message(text, {"name": name})
+
+
+def _twin(twin: Standing) -> Message:
+    text = N_(
+        "Có thêm một bản nữa của văn bản này, “{name}” ({link}), được giữ nguyên vì đã có người sửa hoặc sao chép. "
+        "Cần thì chép phần đã sửa sang bản chính, rồi xoá bản ấy."
+    )
+    return Message(text, {"name": twin.name, "link": twin.link})
