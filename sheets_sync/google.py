@@ -16,10 +16,11 @@ from urllib.parse import urlsplit
 import requests
 import tenacity
 from google.auth.exceptions import GoogleAuthError
+from google.auth.transport.requests import AuthorizedSession
 from gspread.http_client import HTTPClient
 
 from sheets_sync.google_errors import GoogleError, from_network, from_reply, from_sign_in
-from sheets_sync.google_signin import SignIn
+from sheets_sync.google_signin import SignIn, TokenCalls
 from sheets_sync.language import N_, Message
 
 SHEETS = "https://sheets.googleapis.com/v4/spreadsheets"
@@ -84,7 +85,10 @@ class Session(HTTPClient):
         policy: Policy = PATIENT,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
-        super().__init__(sign_in.credentials)
+        self._tokens = TokenCalls(endpoint)
+        session = AuthorizedSession(sign_in.credentials, auth_request=self._tokens)  # type: ignore[no-untyped-call]
+        super().__init__(sign_in.credentials, session)
+        self.auth = sign_in.credentials
         self.sign_in, self.endpoint, self.policy = sign_in, endpoint, policy
         self.tally = Tally()
         self._sleep = sleep
@@ -103,7 +107,7 @@ class Session(HTTPClient):
         """What the field mask wants of a spreadsheet, all from one instant; raises GoogleError."""
         url = f"{SHEETS}/{spreadsheet_id}"
         reply = self.call("GET", url, params={"fields": fields}, about=spreadsheet_id)
-        return _json(reply, spreadsheet_id)
+        return answered(reply)
 
     def update(
         self, spreadsheet_id: str, requests: list[dict[str, Any]], response: str = ""
@@ -118,7 +122,7 @@ class Session(HTTPClient):
             body["includeSpreadsheetInResponse"] = True
             params = {"fields": f"updatedSpreadsheet({response})"}
         url = f"{SHEETS}/{spreadsheet_id}:batchUpdate"
-        return _json(self.call("POST", url, params=params, json=body, about=spreadsheet_id), spreadsheet_id)
+        return answered(self.call("POST", url, params=params, json=body, about=spreadsheet_id))
 
     def call(
         self,
@@ -175,14 +179,21 @@ class Session(HTTPClient):
     ) -> requests.Response:
         try:
             response = self.session.request(
-                method, url, params=params, json=json, data=data, headers=headers, timeout=self.timeout
+                method,
+                url,
+                params=params,
+                json=json,
+                data=data,
+                headers=headers,
+                timeout=self.timeout,
+                allow_redirects=False,
             )
         except GoogleAuthError as error:
-            raise from_sign_in(error, self.sign_in) from error
+            raise from_sign_in(error, self.sign_in, self._tokens.status) from error
         except requests.RequestException as error:
             raise from_network(error, method) from error
         self.tally.add(method, url, response)
-        if not response.ok:
+        if response.status_code >= 300:
             raise from_reply(response, about, self.account)
         return response
 
@@ -190,11 +201,14 @@ class Session(HTTPClient):
         self.tally.retries += 1
 
 
-def _json(response: requests.Response, about: str) -> dict[str, Any]:
+def answered(response: requests.Response) -> dict[str, Any]:
+    """The JSON object of an answer; raises GoogleError for anything else, such as a proxy's or a hotspot's page."""
     try:
-        answer: dict[str, Any] = response.json()
-    except ValueError as error:  # a proxy's or a hotspot's page
+        answer = response.json()
+    except ValueError as error:
         raise from_network(error, response.request.method or "") from error
+    if not isinstance(answer, dict):
+        raise from_network(ValueError("no object"), response.request.method or "")
     return answer
 
 

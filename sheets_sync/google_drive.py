@@ -8,7 +8,7 @@ import secrets
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from sheets_sync.google import DRIVE, UPLOAD, Session
+from sheets_sync.google import DRIVE, UPLOAD, Session, answered
 
 FOLDER = "application/vnd.google-apps.folder"
 SPREADSHEET = "application/vnd.google-apps.spreadsheet"
@@ -88,8 +88,7 @@ class Drive:
     # --- sending ----------------------------------------------------------------------------------------------
 
     def _json(self, method: str, url: str, params: Mapping[str, str], about: str) -> dict[str, Any]:
-        answer: dict[str, Any] = self.session.call(method, url, about=about, params=params).json()
-        return answer
+        return answered(self.session.call(method, url, about=about, params=params))
 
     def _send(
         self,
@@ -118,8 +117,7 @@ class Drive:
                 data=body,
                 headers={"Content-Type": kind},
             )
-        sent: dict[str, Any] = answer.json()
-        return sent
+        return answered(answer)
 
 
 def _params(fields: str) -> dict[str, str]:

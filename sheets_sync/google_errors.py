@@ -8,7 +8,7 @@ from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
 
 import requests
-from google.auth.exceptions import GoogleAuthError, RefreshError, TransportError
+from google.auth.exceptions import GoogleAuthError, TransportError
 
 from sheets_sync.errors import UnavailableError
 from sheets_sync.language import N_, Message
@@ -100,28 +100,24 @@ def from_network(error: Exception, method: str) -> GoogleError:
     return GoogleError("unreadable", unheard=method == "GET")
 
 
-def from_sign_in(error: GoogleAuthError, sign_in: SignIn) -> GoogleError:
-    """The token endpoint said no, or could not be reached; the call itself was never made."""
-    said = str(error)
+def from_sign_in(error: GoogleAuthError, sign_in: SignIn, status: int) -> GoogleError:
+    """The token endpoint said no, was in trouble, or could not be reached; the call itself was never made."""
     account = sign_in.account or "?"
     if isinstance(error, TransportError):
         return GoogleError("offline", unheard=True, error="TransportError")
-    if "unauthorized_client" in said:
-        return GoogleError("delegation", reason="unauthorized_client", unheard=True, account=account)
-    if isinstance(error, RefreshError) and not _looks_passing(error):
-        reason = "invalid_grant" if "invalid_grant" in said else "refresh"
-        return GoogleError("revoked", reason=reason, unheard=True, account=account)
-    return GoogleError("down", status=503, reason="token", unheard=True)
-
-
-def _looks_passing(error: RefreshError) -> bool:
-    """google-auth marks what it would try again; a page instead of JSON is a server in trouble, too."""
-    return bool(getattr(error, "retryable", False)) or "<html" in str(error).lower()
+    if status in _PASSING or getattr(error, "retryable", False):
+        return GoogleError("down", status, "token", unheard=True)
+    said = error.args[1] if len(error.args) > 1 and isinstance(error.args[1], dict) else {}
+    reason = str(said.get("error", ""))
+    kind = {"unauthorized_client": "delegation", "invalid_scope": "scopes"}.get(reason, "revoked")
+    return GoogleError(kind, status, reason, unheard=True, account=account)
 
 
 def from_reply(response: requests.Response, about: str, account: str) -> GoogleError:
     """An answer that is no success; judged by its status, since the body may be anything."""
     status = response.status_code
+    if status < 400:  # Google leads nobody elsewhere; a proxy or a hotspot may
+        return GoogleError("unreadable", status, unheard=response.request.method == "GET")
     message, reasons = _said(response)
     reason = next(iter(reasons), "")
     told: dict[str, Any] = {"about": about, "account": account or "?", "message": message}

@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 import google.auth
+import requests
 from google.auth.credentials import Credentials
-from google.auth.exceptions import GoogleAuthError
+from google.auth.exceptions import GoogleAuthError, TransportError
+from google.auth.transport.requests import Request
 from google.oauth2 import credentials as person
 from google.oauth2 import service_account
 
@@ -174,6 +176,33 @@ def _no_metadata_server(wanted: bool) -> Iterator[None]:
         yield
     finally:
         _metadata._NO_GCE_CHECK = before
+
+
+class TokenCalls(Request):
+    """google-auth's calls for tokens; `status` tells how the last one was answered, which its errors do not."""
+
+    def __init__(self, endpoint: str | None) -> None:
+        session = requests.Session()
+        session.trust_env = not endpoint  # no proxy of the environment in between
+        super().__init__(session)
+        self.status = 0
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """One call."""
+        self.status = 0
+        response = super().__call__(*args, allow_redirects=False, **kwargs)  # type: ignore[no-untyped-call]
+        self.status = response.status
+        if _is_odd(response):  # google-auth would stumble over it
+            raise TransportError("no token in the answer")  # type: ignore[no-untyped-call]
+        return response
+
+
+def _is_odd(response: Any) -> bool:
+    """Whether an answer is neither an object nor, in trouble, a page."""
+    try:
+        return not isinstance(json.loads(response.data), dict)
+    except ValueError:
+        return bool(response.status < 400)
 
 
 def token_address(endpoint: str) -> str:

@@ -15,8 +15,6 @@ from sheets_sync.rubric import Rubric
 from sheets_sync.rubric_file import load_rubric
 
 if TYPE_CHECKING:
-    import requests
-
     from sheets_sync.google import Session
     from sheets_sync.google_drive import Drive
     from sheets_sync.google_errors import GoogleError
@@ -100,7 +98,8 @@ class Facts:
         from sheets_sync.google_signin import token_address
 
         endpoint = self.config.google.endpoint
-        with self._plain() as plain:
+        with requests.Session() as plain:
+            plain.trust_env = not endpoint
             try:
                 reply = plain.get(token_address(endpoint) if endpoint else _TOKENS, timeout=_SECONDS)
                 theirs = parsedate_to_datetime(reply.headers["Date"]).timestamp()
@@ -111,22 +110,15 @@ class Facts:
     def fetch_token(self) -> None:
         """Ask for an access token; raises GoogleError."""
         from google.auth.exceptions import GoogleAuthError
-        from google.auth.transport.requests import Request
 
         from sheets_sync.google_errors import from_sign_in
+        from sheets_sync.google_signin import TokenCalls
 
-        with self._plain() as plain:
-            try:
-                self.sign_in.credentials.refresh(Request(plain))  # type: ignore[no-untyped-call]
-            except GoogleAuthError as error:
-                raise from_sign_in(error, self.sign_in) from error
-
-    def _plain(self) -> requests.Session:
-        import requests
-
-        plain = requests.Session()
-        plain.trust_env = not self.config.google.endpoint  # no proxy in between
-        return plain
+        tokens = TokenCalls(self.config.google.endpoint)
+        try:
+            self.sign_in.credentials.refresh(tokens)  # type: ignore[no-untyped-call]
+        except GoogleAuthError as error:
+            raise from_sign_in(error, self.sign_in, tokens.status) from error
 
     # --- the spreadsheets -------------------------------------------------------------------------------------
 
@@ -190,11 +182,11 @@ class Facts:
         return self._permissions[file]
 
     def _shared_with(self, file: str) -> list[Json]:
-        from sheets_sync.google import DRIVE
+        from sheets_sync.google import DRIVE, answered
 
         params = {"fields": f"permissions({_PERMISSION})", "supportsAllDrives": "true", "pageSize": "100"}
         reply = self.session.call("GET", f"{DRIVE}/files/{file}/permissions", about=file, params=params)
-        found: list[Json] = reply.json().get("permissions", [])
+        found: list[Json] = answered(reply).get("permissions", [])
         return found
 
 
