@@ -36,7 +36,8 @@ class Token(NamedTuple):
 
 @lru_cache(maxsize=2)
 def _words(decimal_comma: bool) -> re.Pattern[str]:
-    number = r"(?:\d+(?:,\d+)?|,\d+)" if decimal_comma else r"(?:\d+\.?\d*|\.\d+)"
+    # Unverified: where the comma is the decimal sign, one that follows no digit still parts arguments.
+    number = r"(?:\d+(?:,\d+)?)" if decimal_comma else r"(?:\d+\.?\d*|\.\d+)"
     pattern = _WORDS.replace("NUMBER", number).replace("TAB", _TAB)
     return re.compile(pattern.replace("PLACE", _PLACE).replace("NAME", _NAME), re.VERBOSE)
 

@@ -32,7 +32,7 @@ def effective_value(spreadsheet: Spreadsheet, sheet: Sheet, row: int, column: in
     if key not in spreadsheet.computed:
         formula = cell.entered["formulaValue"]
         spreadsheet.computed[key] = formulas.evaluate(spreadsheet, sheet, formula, row, column)
-    return spreadsheet.computed[key]
+    return spreadsheet.computed[key] or None
 
 
 def number_format(spreadsheet: Spreadsheet, sheet: Sheet, row: int, column: int) -> Json | None:
@@ -100,8 +100,10 @@ def value_as(spreadsheet: Spreadsheet, sheet: Sheet, row: int, column: int, rend
     if render == "FORMULA" and "formulaValue" in cell.entered:
         return cell.entered["formulaValue"]
     if render not in ("FORMULA", "UNFORMATTED_VALUE"):
-        return formatted_value(spreadsheet, sheet, row, column)
+        return formatted_value(spreadsheet, sheet, row, column) or ""
     value = effective_value(spreadsheet, sheet, row, column)
+    if value is None:
+        return ""
     if "numberValue" in value:
         if dates == "FORMATTED_STRING" and _is_date(spreadsheet, sheet, row, column):
             return formatted_value(spreadsheet, sheet, row, column)
