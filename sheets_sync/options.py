@@ -68,9 +68,13 @@ class Run:
 
     @property
     def store(self) -> Store:
-        """The config's store."""
+        """The config's store, which reads the tabs of our forms."""
         from sheets_sync.school import is_form
 
+        return self.store_of(is_form(self.config))
+
+    def store_of(self, wanted: Callable[[str], bool]) -> Store:
+        """The config's store, reading the tabs whose titles are wanted."""
         if not self.config.store.input:
             text = N_(
                 "{path}, [store]: thiếu mục “input”; hãy ghi thêm địa chỉ của trang tính, hoặc chạy sheets-sync init"
@@ -79,10 +83,10 @@ class Run:
         if self.config.store.kind == "google":
             from sheets_sync.stores.gsheets import GoogleStore
 
-            return GoogleStore(self.config, is_form(self.config), self.google)
+            return GoogleStore(self.config, wanted, self.google)
         from sheets_sync.stores.xlsx import XlsxStore
 
-        return XlsxStore(self.config, is_form(self.config))
+        return XlsxStore(self.config, wanted)
 
     @property
     def output_name(self) -> str:
