@@ -3,24 +3,15 @@
 from __future__ import annotations
 
 import copy
-import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-import googleapiclient.discovery_cache
-
+from tests.google_emulator import masks, schemas
 from tests.google_emulator.wire import ApiError
 
 Json = dict[str, Any]
 FieldPath = tuple[str, ...]
-
-
-@cache
-def _schemas() -> Json:
-    folder = Path(googleapiclient.discovery_cache.__file__).parent
-    return json.loads((folder / "documents" / "sheets.v4.json").read_text("utf-8"))["schemas"]
 
 
 @cache
@@ -30,52 +21,18 @@ def paths(mask: str, schema: str) -> tuple[FieldPath, ...]:
         raise ApiError(
             400, "At least one field must be listed in 'fields'. (Use '*' to indicate all fields.)"
         )
+    wanted = masks.parse(mask.strip())
+    unknown = wanted.unknown("sheets", schema)
+    if unknown:
+        raise ApiError(400, f"Invalid field: {_snake(unknown)}")
     found: dict[FieldPath, None] = {}
-    for path in _split(mask.strip()):
+    for path in wanted.paths():
         if path == ("*",):
-            found |= {(name,): None for name in _schemas()[schema]["properties"]}
+            every = schemas.resolved("sheets", {"$ref": schema})["properties"]
+            found |= {(name,): None for name in every}
         else:
-            _check(path, schema)
             found |= dict.fromkeys(_with_twin(path))
     return tuple(found)
-
-
-def _split(mask: str) -> Iterator[FieldPath]:
-    """`a.b,c(d,e/f)` as a.b, c.d, c.e.f."""
-    stack: list[FieldPath] = [()]
-    word, here = "", ()
-    for sign in mask + ",":
-        if sign not in ",()":
-            word += sign
-            continue
-        names = tuple(_camel(name) for name in word.replace("/", ".").split(".") if name)
-        here = stack[-1] + names
-        if sign == "(":
-            stack.append(here)
-        elif names:
-            yield here
-        if sign == ")":
-            stack.pop()
-        word = ""
-
-
-def _camel(name: str) -> str:
-    first, *rest = name.split("_")
-    return first + "".join(part.capitalize() for part in rest)
-
-
-def _check(path: FieldPath, schema: str) -> None:
-    node = {"$ref": schema}
-    for name in path:
-        if "$ref" in node:
-            properties = _schemas()[node["$ref"]].get("properties", {})
-            if name not in properties:
-                raise ApiError(400, f"Invalid field: {_snake('.'.join(path))}")
-            node = properties[name]
-        elif "additionalProperties" in node:
-            node = node["additionalProperties"]
-        else:  # a list or a plain value has no fields of its own
-            raise ApiError(400, f"Invalid field: {_snake('.'.join(path))}")
 
 
 def _snake(name: str) -> str:
@@ -113,6 +70,8 @@ def _set(target: Json, path: FieldPath, value: Any) -> None:
         if name not in target and value is _MISSING:
             return
         target = target.setdefault(name, {})
+        if not isinstance(target, dict):  # nothing below a list can be named
+            raise ApiError(400, f"Invalid field: {_snake('.'.join(path))}")
     if value is _MISSING:
         target.pop(last, None)
     else:

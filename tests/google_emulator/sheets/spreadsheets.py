@@ -59,7 +59,8 @@ def get_by_data_filter(world: World, call: Call) -> Json:
     areas = [area for each in given for area in filters.areas(spreadsheet, each, call.client)]
     wants = wishes(call.first("fields"), "", bool(call.json.get("includeGridData")))
     if given and not areas:
-        return show(spreadsheet, _viewer(world, call), wants) | {"sheets": []}
+        shown = show(spreadsheet, _viewer(world, call), lambda _: False)
+        return {key: value for key, value in shown.items() if key != "sheets"}
     return show(spreadsheet, _viewer(world, call), wants, areas)
 
 
