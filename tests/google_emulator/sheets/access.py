@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tests.google_emulator.sheets import serials
 from tests.google_emulator.sheets.state import Spreadsheet
 from tests.google_emulator.wire import ApiError, Call
 
@@ -16,6 +17,7 @@ _EVERY_FILE = {_AUTH + name for name in ("spreadsheets", "spreadsheets.readonly"
 
 def opened(world: World, call: Call, role: str, spreadsheet_id: str = "") -> Spreadsheet:
     """The spreadsheet that a call is about: 404 where there is none for it, 403 where the caller may not."""
+    serials.present.clock = world.clock.now  # for TODAY() and dates that are typed without a year
     spreadsheet_id = spreadsheet_id or call.params["spreadsheetId"]
     spreadsheet = world.spreadsheets.get(spreadsheet_id)
     if spreadsheet is None or not _within_scope(world, call, spreadsheet_id):

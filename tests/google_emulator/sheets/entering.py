@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.google_emulator.sheets.state import LONGEST_CELL, Cell
+from tests.google_emulator.sheets.state import BLANK, LONGEST_CELL, Cell
 from tests.google_emulator.sheets.typing_in import typed
 from tests.google_emulator.wire import ApiError
 
@@ -37,6 +37,8 @@ def user_entered(value: Any, locale: str) -> tuple[Json | None, Json | None]:
 
 def into(cell: Cell, value: Any, option: str, locale: str) -> Cell:
     """A cell after a value was put into it; what was typed brings its number format where there is none."""
+    if option == "RAW" and cell is BLANK:
+        return Cell(raw(value))
     if option == "RAW":
         return cell._replace(entered=raw(value), runs=None, chips=None)
     has = (cell.format or {}).get("numberFormat")

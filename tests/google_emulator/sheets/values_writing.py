@@ -50,12 +50,12 @@ def write(update: Update, area: Area, values: Sequence[Any], major: str, option:
     if width:
         update.demand_edit(box)
     written = Written(area, box)
-    sheet, locale = area.sheet, update.spreadsheet.locale
+    sheet, sheet_id, locale = area.sheet, area.sheet.id, update.spreadsheet.locale
     for row, line in enumerate(rows, area.top):
         for column, value in enumerate(line, area.left):
             if value is not None:
                 sheet.put(row, column, entering.into(sheet.at(row, column), value, option, locale))
-                written.cells.add((sheet.id, row, column))
+                written.cells.add((sheet_id, row, column))
     update.spreadsheet.computed.clear()
     return written
 
