@@ -1,8 +1,31 @@
-"""What every test shares: hypothesis without deadlines, for a busy machine is no bug."""
+"""What every test shares: hypothesis without deadlines, for a busy machine is no bug; and an emulator of Google."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from tests.google_emulator.server import Emulator
 
 settings.register_profile("calm", deadline=None)
 settings.load_profile("calm")
+
+
+@pytest.fixture(scope="session")
+def _emulator() -> Iterator[Emulator]:
+    from tests.google_emulator.server import Emulator  # here, since most test runs need none of it
+
+    with Emulator() as emulator:
+        yield emulator
+
+
+@pytest.fixture
+def google(_emulator: Emulator) -> Iterator[Emulator]:
+    """Google's APIs on a port of their own: an empty world for every test, and no bug of the emulator at its end."""
+    _emulator.reset()
+    yield _emulator
+    assert not _emulator.violations

@@ -1,0 +1,160 @@
+"""How a call is answered: found, let in, counted, checked, handled, cut to the mask, checked again."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Mapping
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs
+
+from tests.google_emulator import bodies, discovery, envelopes, faults, masks, refusals, schemas
+from tests.google_emulator.discovery import Method
+from tests.google_emulator.faults import Fault
+from tests.google_emulator.wire import ApiError, Call, Handler, Reply
+
+if TYPE_CHECKING:
+    from tests.google_emulator.server import Emulator
+
+Json = dict[str, Any]
+
+_FILE = "kind,id,name,mimeType"
+CONSENT = ("/o/oauth2/auth", "/o/oauth2/v2/auth")
+_DEFAULT_FIELDS = {"File": _FILE, "FileList": f"kind,nextPageToken,incompleteSearch,files({_FILE})"}
+
+
+def handlers() -> Mapping[str, Handler]:
+    """Every handler by the id of its method."""
+    found: dict[str, Handler] = {}
+    for api in schemas.DOCUMENTS:
+        found |= getattr(import_module(f"tests.google_emulator.{api}"), "HANDLERS", {})
+    return found
+
+
+def resumes(call: Call) -> bool:
+    """Whether a call goes on with a resumable upload, at the address of its session."""
+    return discovery.is_upload(call.path) and "upload_id" in call.query
+
+
+class Desk:
+    """Answers calls on one emulator."""
+
+    def __init__(self, emulator: Emulator) -> None:
+        self.emulator = emulator
+        self.handlers = dict(handlers())
+
+    def find(self, call: Call) -> None:
+        """Note which method a call is of, if any."""
+        ways = ("POST", "PATCH") if resumes(call) else (call.method,)
+        for way in ways:
+            found = discovery.route(way, call.path)
+            if found:
+                call.method_id, call.params = found[0].id, found[1]
+                return
+
+    def reply(self, call: Call, fault: Fault | None = None) -> Reply:
+        """The reply to a call, unless a fault replies in its stead; errors in the API's own form."""
+        try:
+            if fault and fault.kind in faults.REPLIES:
+                return faults.REPLIES[fault.kind](fault, call)
+            if call.api == "oauth":
+                return self._signed_in(call)
+            if call.method_id:
+                return self._answered(call, discovery.methods()[call.method_id])
+            return envelopes.not_found(call.path)
+        except ApiError as error:
+            return envelopes.error(call.api, error)
+        except Exception:
+            return self._broken(call, traceback.format_exc())
+
+    def _signed_in(self, call: Call) -> Reply:
+        """A call to the token endpoint or the consent page."""
+        tokens = self.emulator.tokens
+        asked = {name: values[0] for name, values in call.query.items()}
+        form = asked | {name: values[0] for name, values in parse_qs(call.body.decode()).items()}
+        if call.method == "POST" and call.path == "/token":
+            return tokens.token(form)
+        if call.method == "POST" and call.path == "/revoke":
+            return tokens.forget(form.get("token", ""))
+        if call.method == "GET" and call.path in CONSENT:
+            return tokens.consent(asked)
+        return envelopes.not_found(call.path)
+
+    def _broken(self, call: Call, what: str) -> Reply:
+        """The emulator itself is wrong: say so loudly, and remember it."""
+        text = f"BUG OF THE EMULATOR in {call.method_id} {call.path}: {what}"
+        self.emulator.violations.append(text)
+        return envelopes.error(call.api, ApiError(500, text))
+
+    def _answered(self, call: Call, method: Method) -> Reply:
+        self._let_in(call, method)
+        self.emulator.quotas.take(call, method)
+        call.query = discovery.check_query(method, call.query)
+        if not discovery.is_upload(call.path) and method.request:
+            call.json = discovery.check_body(method.request, bodies.parse(call.body), method.api)
+        mask = _mask(call, method)
+        handler = self._handler(call, method)
+        world = self.emulator.world
+        with world.lock:
+            found = handler(world, call)
+        reply = found if isinstance(found, Reply) else Reply(found)
+        return self._checked(call, method, mask, reply)
+
+    def _handler(self, call: Call, method: Method) -> Handler:
+        if resumes(call):
+            return import_module("tests.google_emulator.drive").UPLOADS
+        if method.id not in self.handlers:
+            raise ApiError(501, f"The emulator does not know {method.id}.", status="UNIMPLEMENTED")
+        return self.handlers[method.id]
+
+    def _checked(self, call: Call, method: Method, mask: masks.Mask | None, reply: Reply) -> Reply:
+        """A reply with what its mask keeps, unless it is not what discovery says."""
+        if reply.json is None or reply.status != 200:
+            return reply
+        wrong = discovery.violation(method, reply.json)
+        if wrong:
+            return self._broken(call, f"invalid reply: {wrong}")
+        if not method.response:
+            return Reply(status=204, headers=reply.headers)
+        shown = mask.keep(reply.json) if mask else reply.json
+        return Reply(shown, reply.status, headers=reply.headers)
+
+    # --- who calls ----------------------------------------------------------------------------------------------
+
+    def _let_in(self, call: Call, method: Method) -> None:
+        if resumes(call) and "authorization" not in call.headers:
+            return  # whoever knows the address of an upload session may use it
+        scheme, _, token = call.headers.get("authorization", "").partition(" ")
+        token = token.strip() or call.first("access_token")
+        if not token or (scheme and scheme.lower() != "bearer"):
+            raise refusals.unauthenticated(call, is_missing=True)
+        grant = self.emulator.tokens.grant_of(token)
+        account = self.emulator.world.accounts.get(grant.email) if grant else None
+        if grant is None or account is None:
+            raise refusals.unauthenticated(call)
+        if not grant.scopes & method.scopes:
+            raise refusals.out_of_scope(call, method)
+        call.account, call.client, call.scopes = account, grant.client, grant.scopes
+
+
+# --- masks -----------------------------------------------------------------------------------------------------
+
+
+def _mask(call: Call, method: Method) -> masks.Mask | None:
+    """The mask of a reply: what the caller wants, or what Drive shows of files by itself."""
+    text = call.first("fields")
+    if method.api == "drive":
+        text = text.replace(" ", "")
+        default = _DEFAULT_FIELDS.get(method.response, "")
+        text = text or (default if method.id.startswith("drive.files.") else "")
+    if not text or not method.response:
+        return None
+    mask = masks.parse(text)
+    unknown = mask.unknown(method.api, method.response)
+    if unknown and method.api == "drive":
+        raise ApiError(
+            400, f"Invalid field selection {unknown}", reason="invalidParameter", location="fields"
+        )
+    if unknown:
+        raise masks.invalid(text, f"Cannot find matching fields for path '{unknown}'.")
+    return mask
