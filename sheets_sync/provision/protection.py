@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sheets_sync.config import Config
 from sheets_sync.forms import month_title
 from sheets_sync.layout import Titles
+from sheets_sync.school import named_month
 from sheets_sync.vietnamese import fold
 
 MARK = "sheets-sync:"
 """How the descriptions of our protected ranges begin."""
+
+HEADER = f"{MARK} tiêu đề"
+TEAM_TOTAL, APPROVED, OWN = f"{MARK} Tổ chấm", f"{MARK} Hiệu trưởng duyệt", f"{MARK} tự chấm"
 
 FIELDS = "sheets(properties(sheetId,title),protectedRanges)"
 """What `missing` needs of a spreadsheet."""
@@ -27,8 +31,9 @@ def missing(snapshot: Mapping[str, Any], config: Config) -> list[str]:
 
 
 def _is_month(title: str, config: Config) -> bool:
-    titles = Titles(config)
-    return any(fold(title) in titles.tab(month_title(month.number)) for month in config.year.months)
+    titles, months = Titles(config), config.year.months
+    known = {each for month in months for each in titles.tab(month_title(month.number))}
+    return fold(title) in known or named_month(title, config.year) in months
 
 
 def _protected(sheet: Mapping[str, Any]) -> bool:
@@ -37,4 +42,12 @@ def _protected(sheet: Mapping[str, Any]) -> bool:
         for protected in sheet.get("protectedRanges", ())
         if str(protected.get("description", "")).startswith(MARK)
     }
-    return {f"{MARK} Tổ chấm", f"{MARK} Hiệu trưởng duyệt"} <= ours
+    return {TEAM_TOTAL, APPROVED} <= ours
+
+
+def protecting(where: Mapping[str, Any], description: str, editors: Iterable[str]) -> dict[str, Any]:
+    """The request that lets only these addresses edit a range; Google always lets the owner in as well."""
+    protected: dict[str, Any] = {"range": where, "description": description, "warningOnly": False}
+    if users := sorted({address for address in editors if address}):
+        protected["editors"] = {"users": users}
+    return {"addProtectedRange": {"protectedRange": protected}}
