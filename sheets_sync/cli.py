@@ -15,6 +15,7 @@ import sys
 import click
 
 from sheets_sync import __version__
+from sheets_sync.commands.adopt import adopt
 from sheets_sync.commands.documents import report
 from sheets_sync.commands.google import doctor, login
 from sheets_sync.commands.nightly import check, plan, sync
@@ -40,7 +41,7 @@ def cli(run: Run) -> None:
     """The group itself does nothing."""
 
 
-for command in (demo, init, check, plan, sync, ranking, explain, report, rules, login, doctor):
+for command in (demo, init, check, plan, sync, ranking, explain, report, rules, login, doctor, adopt):
     cli.add_command(command)
 
 

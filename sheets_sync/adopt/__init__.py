@@ -1,0 +1,48 @@
+"""A school's existing workbook → which tabs and columns are which, and the aliases that say so in the config.
+
+`likeness` compares words, `evidence` what stands below them; `columns` and `tabs` guess from both, `aliases` turns
+guesses into values of the config, `title_block` finds the school's name and year. Nothing here writes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from sheets_sync.adopt.aliases import Alias, Conflict, aliases_of, values_of
+from sheets_sync.adopt.columns import Match
+from sheets_sync.adopt.tabs import Guesser, TabGuess
+from sheets_sync.config import Config
+from sheets_sync.config_writing import Key, Value
+from sheets_sync.forms import Form
+from sheets_sync.model import Sheet
+from sheets_sync.rubric_file import load_rubric
+
+
+@dataclass(frozen=True)
+class Adoption:
+    """What the tabs of a school are taken for, and what its config has to say so."""
+
+    tabs: tuple[TabGuess, ...]
+    aliases: tuple[Alias, ...]
+    conflicts: tuple[Conflict, ...]
+    values: Mapping[Key, Value]
+
+    @property
+    def read(self) -> Iterator[tuple[TabGuess, Form, Match]]:
+        """The tabs that are, or will be, read as a form."""
+        return ((tab, tab.form, tab.match) for tab in self.tabs if tab.counts and tab.form and tab.match)
+
+    @property
+    def unknown(self) -> tuple[TabGuess, ...]:
+        """The tabs that are none of ours as far as one can tell."""
+        return tuple(tab for tab in self.tabs if not tab.counts)
+
+
+def look(sheets: Sequence[Sheet], config: Config) -> Adoption:
+    """Guess what the tabs and columns of these sheets are; raises ConfigError for a rubric that cannot be used."""
+    rubric = load_rubric(config.rules.rubric, config.folder)
+    class_rubric = load_rubric(config.classes.rubric, config.folder) if config.classes else None
+    tabs = Guesser(config, rubric, class_rubric).tabs(sheets)
+    aliases, conflicts = aliases_of(tabs, config)
+    return Adoption(tabs, aliases, conflicts, values_of(config, aliases))
