@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 import traceback
 from collections.abc import Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, unquote
 
 from tests.google_emulator import bodies, discovery, envelopes, faults, masks, refusals, schemas
 from tests.google_emulator.discovery import Method
@@ -73,7 +74,7 @@ class Desk:
         asked = {name: values[0] for name, values in call.query.items()}
         form = asked | {name: values[0] for name, values in parse_qs(call.body.decode()).items()}
         if call.method == "POST" and call.path == "/token":
-            return tokens.token(form)
+            return tokens.token(form | _basic(call.headers.get("authorization", "")))
         if call.method == "POST" and call.path == "/revoke":
             return tokens.forget(form.get("token", ""))
         if call.method == "GET" and call.path in CONSENT:
