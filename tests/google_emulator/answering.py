@@ -159,3 +159,12 @@ def _mask(call: Call, method: Method) -> masks.Mask | None:
     if unknown:
         raise masks.invalid(text, f"Cannot find matching fields for path '{unknown}'.")
     return mask
+
+
+def _basic(header: str) -> dict[str, str]:
+    """A client's id and secret, which may come by HTTP Basic instead of in the form."""
+    scheme, _, coded = header.partition(" ")
+    if scheme.lower() != "basic":
+        return {}
+    client, _, secret = base64.b64decode(coded).decode().partition(":")
+    return {"client_id": unquote(client), "client_secret": unquote(secret)}
