@@ -6,7 +6,7 @@ import json
 import os
 import secrets
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -67,7 +67,8 @@ def keep(path: Path, sign_in: Mapping[str, Any]) -> None:
         text = N_("Không ghi được {path}: {error}. Xem quyền ghi và chỗ trống trên đĩa, rồi chạy lại.")
         raise UnavailableError(Message(text, {"path": path, "error": error.strerror or error})) from error
     finally:
-        new.unlink(missing_ok=True)
+        with suppress(OSError):
+            new.unlink(missing_ok=True)
 
 
 # --- the client -----------------------------------------------------------------------------------------------
@@ -164,7 +165,8 @@ def _consented(flow: _Flow, port: int, seconds: int, thanks: str) -> Credentials
         text = N_(
             "Google không nhận lần đăng nhập này ({error}). Chạy lại; nếu vẫn vậy, tạo lại mã ứng dụng khách OAuth."
         )
-        raise UnavailableError(Message(text, {"error": error.error})) from None  # never the code or a token
+        said = error.error if isinstance(error.error, str) else "?"  # never the code or a token
+        raise UnavailableError(Message(text, {"error": said})) from None
     except requests.RequestException as error:
         raise from_network(error, "POST") from error
     except OSError as error:

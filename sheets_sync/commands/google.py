@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -67,14 +68,24 @@ def _client(run: Run, named: str | None) -> Path:
 
 
 def _show(run: Run, address: str, no_browser: bool) -> None:
-    """Open the consent page, or say where it is; on standard error, for JSON may be read from the other."""
+    """Open the consent page, or say where it is."""
+    if no_browser:
+        _tell_address(run, address)
+    else:  # some browsers return only when they are closed, and the answer must be listened for
+        threading.Thread(target=_open, args=(run, address), daemon=True).start()
+
+
+def _open(run: Run, address: str) -> None:
     import webbrowser
 
-    if not no_browser and webbrowser.open(address):
-        click.echo(run.t(N_("Trình duyệt đang mở trang của Google: chọn tài khoản rồi đồng ý.")), err=True)
-        return
-    if not no_browser:
+    click.echo(run.t(N_("Trình duyệt đang mở trang của Google: chọn tài khoản rồi đồng ý.")), err=True)
+    if not webbrowser.open(address):
         click.echo(run.t(N_("Máy này không mở được trình duyệt.")), err=True)
+        _tell_address(run, address)
+
+
+def _tell_address(run: Run, address: str) -> None:
+    """On standard error, for JSON may be read from the other."""
     text = N_(
         "Mở địa chỉ này trong trình duyệt của chính máy này:\n{address}\n"
         "Trình duyệt ở máy khác thì chạy lại với --no-browser --port 8085, và trên máy kia mở trước đường hầm: "
