@@ -47,7 +47,7 @@ class Connection(BaseHTTPRequestHandler):
 
     def handle(self) -> None:
         """Serve until either side closes."""
-        with contextlib.suppress(Dropped, ConnectionError, TimeoutError, ValueError):
+        with contextlib.suppress(Dropped, ConnectionError, TimeoutError):
             super().handle()
 
     def log_message(self, *_: object) -> None:
@@ -116,7 +116,11 @@ class Connection(BaseHTTPRequestHandler):
     def _head(self, status: int, headers: Mapping[str, str]) -> bytes:
         known = status in HTTPStatus._value2member_map_
         phrase = _PHRASES.get(status) or (HTTPStatus(status).phrase if known else "Unknown")
-        lines = [f"HTTP/1.1 {status} {phrase}", f"Date: {self.date_time_string()}", "Server: ESF"]
+        lines = [
+            f"HTTP/1.1 {status} {phrase}",
+            f"Date: {self.date_time_string(self.emulator.world.clock.now())}",
+            "Server: ESF",
+        ]
         lines += [f"{name}: {value}" for name, value in headers.items()]
         return "\r\n".join([*lines, "", ""]).encode("latin-1", "replace")
 

@@ -47,7 +47,7 @@ class Method:
 def methods() -> Mapping[str, Method]:
     """Every method by its id."""
     return {
-        found["id"]: _method(api, found) for api in schemas.DOCUMENTS for found in _all(schemas.document(api))
+        found["id"]: _method(api, found) for api in schemas.DOCUMENTS for found in _all(schemas.kept(api))
     }
 
 
@@ -58,7 +58,7 @@ def _all(resource: Json) -> Iterator[Json]:
 
 
 def _method(api: str, found: Json) -> Method:
-    document = schemas.document(api)
+    document = schemas.kept(api)
     given = found.get("parameters", {})
     query = {name: each for name, each in given.items() if each["location"] == "query"}
     path = f"/{document['servicePath']}{found.get('flatPath', found['path'])}"

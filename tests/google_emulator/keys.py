@@ -14,6 +14,7 @@ from cryptography.hazmat.primitives.asymmetric import padding, rsa
 Json = dict[str, Any]
 
 PROJECT = "sheets-sync-test"
+PERSON_PROJECT = "so-thi-dua-test"  # programs of another project do not see what this one keeps
 CLIENT_ID = "415926535897-thidua.apps.googleusercontent.com"
 CLIENT_SECRET = "GOCSPX-not-secret-at-all"
 _CERTIFICATES = "https://www.googleapis.com/oauth2/v1/certs"
@@ -25,14 +26,14 @@ def key_pair(number: int) -> rsa.RSAPrivateKey:
     return rsa.generate_private_key(public_exponent=65537, key_size=2048)
 
 
-def service_key(email: str, key_id: str, key: rsa.RSAPrivateKey, endpoint: str) -> Json:
+def service_key(email: str, project: str, key_id: str, key: rsa.RSAPrivateKey, endpoint: str) -> Json:
     """What stands in the key file of a service account."""
     private = key.private_bytes(
         serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )
     return {
         "type": "service_account",
-        "project_id": PROJECT,
+        "project_id": project,
         "private_key_id": key_id,
         "private_key": private.decode(),
         "client_email": email,

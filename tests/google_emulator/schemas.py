@@ -25,15 +25,23 @@ _PATTERNS = {
 
 
 @cache
+def kept(api: str) -> Json:
+    """The discovery document of an API, for the emulator's own use."""
+    return document(api)
+
+
 def document(api: str) -> Json:
-    """The discovery document of `sheets` or `drive`, as it comes with google-api-python-client."""
+    """The discovery document of `sheets` or `drive`, as it comes with google-api-python-client.
+
+    Read afresh each time, for that client writes into the one it is given.
+    """
     folder = Path(googleapiclient.discovery_cache.__file__).parent / "documents"
     return json.loads((folder / DOCUMENTS[api]).read_text("utf-8"))
 
 
 def schema(api: str, name: str) -> Json:
     """The discovery schema of this name."""
-    return document(api)["schemas"][name]
+    return kept(api)["schemas"][name]
 
 
 def resolved(api: str, given: Json) -> Json:
@@ -50,7 +58,7 @@ def validator(api: str, name: str) -> jsonschema_rs.Validator:
 
 @cache
 def _definitions(api: str) -> Json:
-    return {name: _closed(each) for name, each in document(api)["schemas"].items()}
+    return {name: _closed(each) for name, each in kept(api)["schemas"].items()}
 
 
 def _closed(given: Mapping[str, Any]) -> Any:

@@ -53,7 +53,7 @@ class Emulator:
         self.faults, self.hooks = Faults(), Hooks()
         self.reset()
         self.key_file = self.new_key(SERVICE)
-        self.person_key_file = self.new_key(KEY_PERSON)
+        self.person_key_file = self.new_key(KEY_PERSON, keys.PERSON_PROJECT)
         self.client_file = self._write("client.json", keys.client_secrets(self.endpoint))
 
     def __enter__(self) -> Emulator:
@@ -142,12 +142,14 @@ class Emulator:
         self.world.accounts[email] = account
         return account
 
-    def new_key(self, email: str) -> Path:
-        """A key file for an account."""
+    def new_key(self, email: str, project: str = keys.PROJECT) -> Path:
+        """A key file for an account, made in a project."""
         pair = keys.key_pair(len(self._keys) % 3)
         key_id = secrets.token_hex(20)
-        self._keys[key_id] = self.tokens.keys[key_id] = Key(email, pair.public_key())
-        return self._write(f"{email}-{key_id[:8]}.json", keys.service_key(email, key_id, pair, self.endpoint))
+        self._keys[key_id] = self.tokens.keys[key_id] = Key(email, project, pair.public_key())
+        return self._write(
+            f"{email}-{key_id[:8]}.json", keys.service_key(email, project, key_id, pair, self.endpoint)
+        )
 
     def signed_in_file(self, email: str, *scopes: str) -> Path:
         """A file of the type `authorized_user`, as programs keep it of a person who has consented."""
@@ -251,9 +253,6 @@ class _Server(ThreadingHTTPServer):
         """End a connection."""
         self._open.discard(request)
         super().shutdown_request(request)
-
-    def handle_error(self, *_: object) -> None:
-        """Connections that break off are nothing to talk about."""
 
     def drop_all(self) -> None:
         """End every connection."""
