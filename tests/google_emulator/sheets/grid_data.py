@@ -15,12 +15,15 @@ Wants = Callable[[str], bool]  # whether the mask wants anything at or under a p
 
 _PIXELS = {"ROWS": 21, "COLUMNS": 100}
 _HYPERLINK = re.compile(r"""^=\s*HYPERLINK\s*\(\s*"([^"]*)"\s*[,;)]""", re.IGNORECASE)
-_AS_KEPT = (
-    ("note", "note"),
-    ("validation", "dataValidation"),
-    ("runs", "textFormatRuns"),
-    ("chips", "chipRuns"),
-    ("format", "userEnteredFormat"),
+_AS_KEPT = tuple(
+    (Cell._fields.index(attribute), name)
+    for attribute, name in (
+        ("note", "note"),
+        ("validation", "dataValidation"),
+        ("runs", "textFormatRuns"),
+        ("chips", "chipRuns"),
+        ("format", "userEnteredFormat"),
+    )
 )
 
 
@@ -54,12 +57,12 @@ def _lines(sheet: Sheet, dimension: str, start: int, end: int, client: str) -> l
 
 
 class _CellDisplay:
-    """Shows the cells of one tab; cells of one format share their effective format."""
+    """Shows the cells of one tab, of each what is wanted; cells of one format share their effective format."""
 
     def __init__(self, spreadsheet: Spreadsheet, sheet: Sheet, wants: Wants) -> None:
         self._spreadsheet, self._sheet = spreadsheet, sheet
-        self._wants = {
-            name: wants(f"rowData.values.{name}")
+        self._entered, self._effective, self._formatted, self._look, self._hyperlink = (
+            wants(f"rowData.values.{name}")
             for name in (
                 "userEnteredValue",
                 "effectiveValue",
@@ -67,8 +70,8 @@ class _CellDisplay:
                 "effectiveFormat",
                 "hyperlink",
             )
-        }
-        self._as_kept = [(attribute, name) for attribute, name in _AS_KEPT if wants(f"rowData.values.{name}")]
+        )
+        self._as_kept = [(at, name) for at, name in _AS_KEPT if wants(f"rowData.values.{name}")]
         self._wants_look = lambda key: wants(f"rowData.values.effectiveFormat.{key}")
         self._looks: dict[int, Json] = {}
 
@@ -80,56 +83,55 @@ class _CellDisplay:
             if top <= row < bottom and left <= column < right:
                 found.setdefault(row, {})[column] = cell
         last = max(found, default=top - 1)
-        return [self._row(row, found.get(row, {}), left) for row in range(top, last + 1)]
+        return [self._row(row, found.get(row), left) for row in range(top, last + 1)]
 
-    def _row(self, row: int, cells: dict[int, Cell], left: int) -> Json:
+    def _row(self, row: int, cells: dict[int, Cell] | None, left: int) -> Json:
         if not cells:
             return {}
-        places = range(left, max(cells) + 1)
-        return {
-            "values": [self._cell(row, column, cells[column]) if column in cells else {} for column in places]
-        }
+        shown: list[Json] = [{}] * (max(cells) + 1 - left)
+        for column, cell in cells.items():
+            shown[column - left] = self._cell(row, column, cell)
+        return {"values": shown}
 
     def _cell(self, row: int, column: int, cell: Cell) -> Json:
-        wants, shown = self._wants, {}
-        if cell.entered is not None:
-            if wants["userEnteredValue"]:
-                shown["userEnteredValue"] = cell.entered
-            if wants["effectiveValue"]:
-                self._effective_value(shown, row, column, cell)
-            if wants["formattedValue"]:
-                text = rendering.formatted_value(self._spreadsheet, self._sheet, row, column)
-                if text is not None:
-                    shown["formattedValue"] = text
-        for attribute, name in self._as_kept:
-            kept = getattr(cell, attribute)
-            if kept is not None:
-                shown[name] = kept
-        if wants["effectiveFormat"]:
-            shown["effectiveFormat"] = self._effective_format(row, column, cell)
-        if wants["hyperlink"]:
-            link = _hyperlink(cell)
-            if link:
-                shown["hyperlink"] = link
+        shown: Json = {}
+        entered = cell.entered
+        is_formula = entered is not None and "formulaValue" in entered
+        if entered is not None:
+            if self._entered:
+                shown["userEnteredValue"] = entered
+            if self._effective and not is_formula:
+                shown["effectiveValue"] = entered
+            if is_formula or self._formatted:
+                self._result(shown, row, column, is_formula)
+        if self._look:
+            # A format lives as long as its cell, longer than this reply; a formula's look is its own.
+            look = None if is_formula else self._looks.get(id(cell.format))
+            if look is None:
+                look = self._effective_format(row, column)
+            if not is_formula:
+                self._looks[id(cell.format)] = look
+            shown["effectiveFormat"] = look
+        for at, name in self._as_kept:
+            if cell[at] is not None:
+                shown[name] = cell[at]
+        if self._hyperlink and (link := _hyperlink(cell)):
+            shown["hyperlink"] = link
         return shown
 
-    def _effective_value(self, shown: Json, row: int, column: int, cell: Cell) -> None:
-        value = cell.entered
-        if "formulaValue" in cell.entered:
+    def _result(self, shown: Json, row: int, column: int, is_formula: bool) -> None:
+        if self._effective and is_formula:
             value = rendering.effective_value(self._spreadsheet, self._sheet, row, column)
-        if value is not None:
-            shown["effectiveValue"] = value
+            if value is not None:
+                shown["effectiveValue"] = value
+        if self._formatted:
+            text = rendering.formatted_value(self._spreadsheet, self._sheet, row, column)
+            if text is not None:
+                shown["formattedValue"] = text
 
-    def _effective_format(self, row: int, column: int, cell: Cell) -> Json:
-        is_formula = cell.entered is not None and "formulaValue" in cell.entered
-        key = id(cell.format)  # the format lives as long as its cell, longer than this reply
-        if is_formula or key not in self._looks:
-            look = rendering.effective_format(self._spreadsheet, self._sheet, row, column)
-            look = {name: value for name, value in look.items() if self._wants_look(name)}
-            if is_formula:
-                return look
-            self._looks[key] = look
-        return self._looks[key]
+    def _effective_format(self, row: int, column: int) -> Json:
+        look = rendering.effective_format(self._spreadsheet, self._sheet, row, column)
+        return {name: value for name, value in look.items() if self._wants_look(name)}
 
 
 def _hyperlink(cell: Cell) -> str | None:
