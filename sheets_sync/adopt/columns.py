@@ -69,8 +69,9 @@ class Match(NamedTuple):
 
 
 class _Offer(NamedTuple):
-    """A guess that competes with others, by its weight."""
+    """A guess that competes with others, by the likeness of its name and by its weight."""
 
+    like: int
     weight: float
     guess: ColumnGuess
 
@@ -89,8 +90,7 @@ def match(sheet: Sheet, form: Form, known: Mapping[str, Column], row: int, schoo
         offer
         for header in free
         if fold(header.text) not in twice | known.keys()
-        for column in columns
-        if (offer := _offer(sheet, form, column, header, row, school)) is not None
+        for offer in _offers(sheet, form, columns, header, row, school)
     ]
     for offer in sorted(offers, key=lambda each: (RANKS[each.guess.confidence], each.weight), reverse=True):
         _take(offer.guess, found)
@@ -144,33 +144,46 @@ def _unknown(
     for header in free:
         if header in used:
             continue
-        refused = [
-            offer for offer in offers if offer.guess.header == header and offer.guess.confidence == "none"
-        ]
+        best = max(
+            (offer for offer in offers if offer.guess.header == header),
+            key=lambda offer: offer.weight,
+            default=None,
+        )
         if fold(header.text) in twice:
-            yield NoColumn(header, Message(N_("hai cột trùng tiêu đề: hãy đổi tên một cột")))
-        elif refused:
-            yield NoColumn(header, max(refused, key=lambda offer: offer.weight).guess.why)
+            why = Message(N_("hai cột trùng tiêu đề: hãy đổi tên một cột"))
+        elif best is None:
+            why = Message(N_("không giống cột nào"))
+        elif best.guess.confidence == "none":
+            why = best.guess.why
         else:
-            yield NoColumn(header, Message(N_("không giống cột nào")))
+            why = Message(
+                N_("cũng giống “{column}”, mà tab đã có cột ấy"), {"column": best.guess.column.header}
+            )
+        yield NoColumn(header, why)
+
+
+def _offers(
+    sheet: Sheet, form: Form, columns: Sequence[Column], header: Header, row: int, school: School
+) -> list[_Offer]:
+    """The columns that a header could be; where it is a usual name of one, no other."""
+    values = values_below(sheet, row, header.number)
+    offers = [offer for column in columns if (offer := _offer(form, column, header, values, school))]
+    usual = [offer for offer in offers if offer.like >= SAME]
+    return usual or ([] if is_never_a_column(header.text) else offers)
 
 
 def _offer(
-    sheet: Sheet, form: Form, column: Column, header: Header, row: int, school: School
+    form: Form, column: Column, header: Header, values: Sequence[RawCell], school: School
 ) -> _Offer | None:
     """What speaks for a header being this column, and how much; nothing where nothing does."""
-    never = is_never_a_column(header.text)
     like = max(likeness(header.text, name) for name in column_names(form, column))
-    if never and like < SAME:
-        return None
-    values = values_below(sheet, row, header.number)
     holds = agreement(column, values, school)
     if like < NEAR and (holds is None or holds < 0.9 or len(values) < 2 or not is_telling(column, school)):
         return None
     confidence, why = _judged(column, like, holds)
     params = {"column": column.header, "share": round(100 * (holds or 0))}
     guess = ColumnGuess(column, header, confidence, Message(why, params), _seen(values))
-    return _Offer(like + 10 * (0.5 if holds is None else holds), guess)
+    return _Offer(like, like + 10 * (0.5 if holds is None else holds), guess)
 
 
 def _judged(column: Column, like: int, holds: float | None) -> tuple[Confidence, str]:

@@ -86,10 +86,8 @@ class Guesser:
         guesses = [
             self._as_form(sheet, form, like, row) for form, like in self._candidates(sheet, among, row)
         ]
-        best = max(guesses, key=lambda guess: guess.weight, default=None)
-        if best is None or (best.confidence == "none" and best.weight < ALIKE):
-            return self._nothing(sheet, among, row)
-        return best
+        best = max(guesses, key=lambda guess: guess.weight)
+        return best if best.counts else self._month_unnamed(sheet, among, row) or best
 
     def _match(self, sheet: Sheet, form: Form, row: int) -> Match:
         return match(sheet, form, self.headers[form.key], row, self.school) if row else Match(0)
@@ -163,15 +161,16 @@ class Guesser:
             return "none", Message(N_("tên giống “{form}”, nhưng không thấy các cột của tab ấy"), said)
         return "none", _two_rows(row, second) if second else _no_form()
 
-    def _nothing(self, sheet: Sheet, among: Sequence[Form], row: int) -> TabGuess:
-        """No form; but where the columns are those of a month, the month is what cannot be told."""
+    def _month_unnamed(self, sheet: Sheet, among: Sequence[Form], row: int) -> TabGuess | None:
+        """A tab with the columns of a month, where the month is what cannot be told."""
         month = next((form for form in among if form.key == "scores"), None)
-        if month and row and not is_never_a_tab(sheet.title) and not is_copy(sheet.title):
-            found = self._match(sheet, month, row)
-            if found.telling > 1 and _usable(month, found):
-                text = N_("có vẻ là bảng điểm tháng, nhưng không rõ tháng nào: thêm tháng vào tên tab")
-                return TabGuess(sheet, None, "none", Message(text))
-        return TabGuess(sheet, None, "none", _no_form())
+        if month is None or not row or is_never_a_tab(sheet.title) or month_named(sheet.title):
+            return None
+        found = self._match(sheet, month, row)
+        if found.telling < 2 or not _usable(month, found):
+            return None
+        text = N_("có vẻ là bảng điểm tháng, nhưng không rõ tháng nào: thêm tháng vào tên tab")
+        return TabGuess(sheet, None, "none", Message(text))
 
 
 def _week_forms(config: Config, rubric: Rubric | None) -> tuple[Form, ...]:
