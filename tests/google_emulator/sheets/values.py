@@ -174,7 +174,10 @@ def batch_update_by_data_filter(world: World, call: Call) -> Json:
         chosen = given.get("dataFilter", {})
         return {"dataFilter": chosen}, _selected(update.spreadsheet, chosen, call)
 
-    return _changed(world, call, lambda update: _all_written(update, call, places))
+    reply = _changed(world, call, lambda update: _all_written(update, call, places))
+    for each in reply.get("responses", []):
+        del each["spreadsheetId"]  # here alone it is not told for each range
+    return reply
 
 
 def _all_written(
