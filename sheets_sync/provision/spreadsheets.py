@@ -190,7 +190,8 @@ class Provisioning:
     def _create(self, title: str) -> Snapshot:
         if self.config.reports.drive and not self.session.sign_in.owns_storage:
             return self._create_in_folder(title, file_id(self.config.reports.drive))
-        first = {"properties": {"sheetId": sheet_id(GUIDE, set()), "title": GUIDE}}
+        small = {"rowCount": 2, "columnCount": 2}  # the guide makes itself room
+        first = {"properties": {"sheetId": sheet_id(GUIDE, set()), "title": GUIDE, "gridProperties": small}}
         body = {"properties": {"title": title, **_COUNTRY}, "sheets": [first]}
         try:
             answer = self.session.call("POST", SHEETS, about=title, params={"fields": FIELDS}, json=body)

@@ -58,7 +58,7 @@ class Workbook:
     @property
     def has_roster(self) -> bool:
         """Whether the roster stands in this workbook."""
-        return ROSTER in self.forms
+        return any(form.key == ROSTER.key for form in self.forms)
 
     def rubric_of(self, form: Form) -> Rubric:
         """The rubric by which a form is scored."""
