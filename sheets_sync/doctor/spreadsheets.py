@@ -19,26 +19,32 @@ LOCALE = "vi_VN"
 _SPREADSHEET = "application/vnd.google-apps.spreadsheet"
 
 
+def named(facts: Facts) -> Iterator[Finding]:
+    """The config names a spreadsheet at all."""
+    if not facts.spreadsheets:
+        remedy = N_('Ghi [store] input = "<địa chỉ trang tính>", hoặc chạy sheets-sync init.')
+        yield wrong(N_("Cấu hình chưa ghi trang tính nào."), remedy)
+
+
 def readable(facts: Facts) -> Iterator[Finding]:
     """Every spreadsheet that the config names."""
     from sheets_sync.google_errors import GoogleError
 
-    if not facts.spreadsheets:
-        remedy = N_('Ghi [store] input = "<địa chỉ trang tính>", hoặc chạy sheets-sync init.')
-        yield wrong(N_("Cấu hình chưa ghi trang tính nào."), remedy)
     for spreadsheet in facts.spreadsheets:
         try:
             book = facts.book(spreadsheet)
         except GoogleError as error:
-            yield _unreadable(error, spreadsheet)
+            yield _unreadable(error, spreadsheet, facts)
         else:
             yield fine(
                 N_("Đọc được trang tính “{title}”: {count} tab."), title=book.title, count=len(book.tabs)
             )
 
 
-def _unreadable(error: GoogleError, spreadsheet: str) -> Finding:
-    if error.status != 400:
+def _unreadable(error: GoogleError, spreadsheet: str, facts: Facts) -> Finding:
+    if error.status not in (400, 404) or _is_spreadsheet(
+        spreadsheet, facts, unless_known=error.status == 404
+    ):
         return Finding("error", error.messages[0])
     return wrong(
         N_("{id} không phải là Google Trang tính; có lẽ là tệp Excel tải lên Drive."),
@@ -47,6 +53,15 @@ def _unreadable(error: GoogleError, spreadsheet: str) -> Finding:
         ),
         id=spreadsheet,
     )
+
+
+def _is_spreadsheet(file: str, facts: Facts, unless_known: bool) -> bool:
+    from sheets_sync.google_errors import GoogleError
+
+    try:
+        return bool(facts.file(file).get("mimeType") == _SPREADSHEET)
+    except GoogleError:
+        return unless_known
 
 
 def writable(facts: Facts) -> Iterator[Finding]:

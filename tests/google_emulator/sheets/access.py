@@ -20,6 +20,9 @@ def opened(world: World, call: Call, role: str, spreadsheet_id: str = "") -> Spr
     serials.present.clock = world.clock.now  # for TODAY() and dates that are typed without a year
     spreadsheet_id = spreadsheet_id or call.params["spreadsheetId"]
     spreadsheet = world.spreadsheets.get(spreadsheet_id)
+    if spreadsheet is None and world.may(call.account, spreadsheet_id, "reader"):  # such as an uploaded .xlsx
+        text = "This operation is not supported for this document"
+        raise ApiError(400, text, status="FAILED_PRECONDITION")
     if spreadsheet is None or not _within_scope(world, call, spreadsheet_id):
         raise ApiError(404, "Requested entity was not found.")
     if not world.may(call.account, spreadsheet_id, role):
