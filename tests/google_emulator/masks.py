@@ -37,8 +37,12 @@ class Mask:
         return next(_unknown(api, {"$ref": schema}, self.tree, ()), None)
 
 
+class Kept(list[Any]):
+    """A list of which a handler has kept only what the mask wants, so that nobody goes through it again."""
+
+
 def _keep(tree: Tree, value: Any) -> Any:
-    if not tree:
+    if not tree or type(value) is Kept:
         return value
     if type(value) is list:
         return [_keep(tree, each) for each in value]

@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from tests.google_emulator.masks import Kept
 from tests.google_emulator.sheets import metadata, rendering
 from tests.google_emulator.sheets.ranges import Box
 from tests.google_emulator.sheets.state import Cell, Sheet, Spreadsheet
+from tests.google_emulator.sheets.wishes import Wishes
 
 Json = dict[str, Any]
-Wants = Callable[[str], bool]  # whether the mask wants anything at or under a path
 
 _PIXELS = {"ROWS": 21, "COLUMNS": 100}
 _HYPERLINK = re.compile(r"""^=\s*HYPERLINK\s*\(\s*"([^"]*)"\s*[,;)]""", re.IGNORECASE)
@@ -27,20 +28,21 @@ _AS_KEPT = tuple(
 )
 
 
-def grid_data(spreadsheet: Spreadsheet, area: Box, wants: Wants, client: str) -> Json:
-    """One GridData, of a box; `wants` asks for paths below it, such as `rowData.values.note`."""
+def grid_data(spreadsheet: Spreadsheet, area: Box, wishes: Wishes, client: str) -> Json:
+    """One GridData, of a box."""
     shown: Json = {}
     if area.top:
         shown["startRow"] = area.top
     if area.left:
         shown["startColumn"] = area.left
-    if wants("rowData"):
-        rows = _CellDisplay(spreadsheet, area.sheet, wants).rows(area)
-        if rows:
-            shown["rowData"] = rows
-    if wants("rowMetadata"):
+    if wishes.has("rowData"):
+        cells = wishes.under("rowData").under("values")
+        rows = _CellDisplay(spreadsheet, area.sheet, cells).rows(area)
+        if rows and wishes.has("rowData.values"):
+            shown["rowData"] = Kept(rows)
+    if wishes.has("rowMetadata"):
         shown["rowMetadata"] = _lines(area.sheet, "ROWS", area.top, area.bottom, client)
-    if wants("columnMetadata"):
+    if wishes.has("columnMetadata"):
         shown["columnMetadata"] = _lines(area.sheet, "COLUMNS", area.left, area.right, client)
     return shown
 
@@ -59,10 +61,10 @@ def _lines(sheet: Sheet, dimension: str, start: int, end: int, client: str) -> l
 class _CellDisplay:
     """Shows the cells of one tab, of each what is wanted; cells of one format share their effective format."""
 
-    def __init__(self, spreadsheet: Spreadsheet, sheet: Sheet, wants: Wants) -> None:
+    def __init__(self, spreadsheet: Spreadsheet, sheet: Sheet, wishes: Wishes) -> None:
         self._spreadsheet, self._sheet = spreadsheet, sheet
         self._entered, self._effective, self._formatted, self._look, self._hyperlink = (
-            wants(f"rowData.values.{name}")
+            _part(wishes, name)
             for name in (
                 "userEnteredValue",
                 "effectiveValue",
@@ -71,8 +73,8 @@ class _CellDisplay:
                 "hyperlink",
             )
         )
-        self._as_kept = [(at, name) for at, name in _AS_KEPT if wants(f"rowData.values.{name}")]
-        self._wants_look = lambda key: wants(f"rowData.values.effectiveFormat.{key}")
+        parts = [(at, name, _part(wishes, name)) for at, name in _AS_KEPT]
+        self._as_kept = [(at, name, part) for at, name, part in parts if part]
         self._looks: dict[int, Json] = {}
 
     def rows(self, area: Box) -> list[Json]:
@@ -99,22 +101,16 @@ class _CellDisplay:
         is_formula = entered is not None and "formulaValue" in entered
         if entered is not None:
             if self._entered:
-                shown["userEnteredValue"] = entered
+                shown["userEnteredValue"] = self._entered(entered)
             if self._effective and not is_formula:
-                shown["effectiveValue"] = entered
+                shown["effectiveValue"] = self._effective(entered)
             if is_formula or self._formatted:
                 self._result(shown, row, column, is_formula)
         if self._look:
-            # A format lives as long as its cell, longer than this reply; a formula's look is its own.
-            look = None if is_formula else self._looks.get(id(cell.format))
-            if look is None:
-                look = self._effective_format(row, column)
-            if not is_formula:
-                self._looks[id(cell.format)] = look
-            shown["effectiveFormat"] = look
-        for at, name in self._as_kept:
+            shown["effectiveFormat"] = self._effective_format(row, column, cell, is_formula)
+        for at, name, part in self._as_kept:
             if cell[at] is not None:
-                shown[name] = cell[at]
+                shown[name] = part(cell[at])
         if self._hyperlink and (link := _hyperlink(cell)):
             shown["hyperlink"] = link
         return shown
@@ -123,15 +119,37 @@ class _CellDisplay:
         if self._effective and is_formula:
             value = rendering.effective_value(self._spreadsheet, self._sheet, row, column)
             if value is not None:
-                shown["effectiveValue"] = value
+                shown["effectiveValue"] = self._effective(value)
         if self._formatted:
             text = rendering.formatted_value(self._spreadsheet, self._sheet, row, column)
             if text is not None:
                 shown["formattedValue"] = text
 
-    def _effective_format(self, row: int, column: int) -> Json:
-        look = rendering.effective_format(self._spreadsheet, self._sheet, row, column)
-        return {name: value for name, value in look.items() if self._wants_look(name)}
+    def _effective_format(self, row: int, column: int, cell: Cell, is_formula: bool) -> Json:
+        # A format lives as long as its cell, longer than this reply; a formula's look is its own.
+        look = None if is_formula else self._looks.get(id(cell.format))
+        if look is None:
+            look = self._look(rendering.effective_format(self._spreadsheet, self._sheet, row, column))
+            if not is_formula:
+                self._looks[id(cell.format)] = look
+        return look
+
+
+def _part(wishes: Wishes, name: str) -> Callable[[Any], Any] | None:
+    """What cuts a field of CellData to its wanted part, the same value once; nothing if it is not wanted."""
+    if not wishes.has(name):
+        return None
+    inner = wishes.under(name)
+    if not inner.tree:
+        return lambda value: value
+    known: dict[int, tuple[Any, Any]] = {}  # with the value itself, so that its id stays its own
+
+    def cut(value: Any) -> Any:
+        if id(value) not in known:
+            known[id(value)] = value, inner.keep(value)
+        return known[id(value)][1]
+
+    return cut
 
 
 def _hyperlink(cell: Cell) -> str | None:

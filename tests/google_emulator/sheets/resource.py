@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from tests.google_emulator import masks
 from tests.google_emulator.sheets import metadata, ranges
-from tests.google_emulator.sheets.grid_data import Wants, grid_data
+from tests.google_emulator.sheets.grid_data import grid_data
 from tests.google_emulator.sheets.ranges import Box
 from tests.google_emulator.sheets.state import Sheet, Spreadsheet
 from tests.google_emulator.sheets.updating import may_edit
+from tests.google_emulator.sheets.wishes import Wishes
 
 if TYPE_CHECKING:
     from tests.google_emulator.world import Account, World
@@ -28,21 +28,13 @@ class Viewer:
     client: str
 
 
-def wishes(mask: str, under: str, grid_data: bool) -> Wants:
-    """Whether something at or under a path of the Spreadsheet is wanted; a mask overrides `grid_data`."""
-    if not mask:
-        return lambda path: grid_data or not path.startswith("sheets.data")
-    wanted = masks.parse(mask)
-    return lambda path: wanted.has(f"{under}.{path}" if under else path)
-
-
-def show(spreadsheet: Spreadsheet, viewer: Viewer, wants: Wants, areas: Sequence[Box] = ()) -> Json:
+def show(spreadsheet: Spreadsheet, viewer: Viewer, wishes: Wishes, areas: Sequence[Box] = ()) -> Json:
     """The Spreadsheet resource; with areas only their tabs, and of the grids only what lies in them."""
     shown: Json = {
         "spreadsheetId": spreadsheet.id,
         "properties": spreadsheet.properties,
         "sheets": [
-            _sheet(spreadsheet, sheet, viewer, wants, [area for area in areas if area.sheet is sheet])
+            _sheet(spreadsheet, sheet, viewer, wishes, [area for area in areas if area.sheet is sheet])
             for sheet in spreadsheet.sheets
             if not areas or any(area.sheet is sheet for area in areas)
         ],
@@ -56,13 +48,14 @@ def show(spreadsheet: Spreadsheet, viewer: Viewer, wants: Wants, areas: Sequence
 
 
 def _sheet(
-    spreadsheet: Spreadsheet, sheet: Sheet, viewer: Viewer, wants: Wants, areas: Sequence[Box]
+    spreadsheet: Spreadsheet, sheet: Sheet, viewer: Viewer, wishes: Wishes, areas: Sequence[Box]
 ) -> Json:
     shown: Json = {"properties": sheet.properties}
-    if wants("sheets.data"):
-        below: Wants = lambda path: wants(f"sheets.data.{path}")  # noqa: E731
+    if wishes.has("sheets.data"):
         areas = areas or [ranges.whole(sheet)]
-        shown["data"] = [grid_data(spreadsheet, area, below, viewer.client) for area in areas]
+        shown["data"] = [
+            grid_data(spreadsheet, area, wishes.under("sheets.data"), viewer.client) for area in areas
+        ]
     lists = {
         "merges": sheet.merges,
         "conditionalFormats": sheet.conditional,

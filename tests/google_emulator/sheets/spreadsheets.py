@@ -9,9 +9,10 @@ from tests.google_emulator.drive.state import SPREADSHEET
 from tests.google_emulator.sheets import a1, batch, creating, filters, ranges
 from tests.google_emulator.sheets.access import opened
 from tests.google_emulator.sheets.requests_sheets import copied_sheet
-from tests.google_emulator.sheets.resource import Viewer, show, wishes
+from tests.google_emulator.sheets.resource import Viewer, show
 from tests.google_emulator.sheets.state import Spreadsheet
 from tests.google_emulator.sheets.updating import Update
+from tests.google_emulator.sheets.wishes import Wishes
 from tests.google_emulator.wire import ApiError, Call
 
 if TYPE_CHECKING:
@@ -41,15 +42,15 @@ def create(world: World, call: Call) -> Json:
         del world.files[file.id]
         raise
     world.spreadsheets[file.id] = spreadsheet
-    return show(spreadsheet, _viewer(world, call), wishes(call.first("fields"), "", grid_data=False))
+    return show(spreadsheet, _viewer(world, call), Wishes.of(call.first("fields"), "", grids=False))
 
 
 def get(world: World, call: Call) -> Json:
     """A spreadsheet, with grid data if it is asked for, in the ranges that are asked for."""
     spreadsheet = opened(world, call, "reader")
     areas = [a1.parse(spreadsheet, text).box for text in call.query.get("ranges", ())]
-    wants = wishes(call.first("fields"), "", call.flag("includeGridData"))
-    return show(spreadsheet, _viewer(world, call), wants, areas)
+    wanted = Wishes.of(call.first("fields"), "", call.flag("includeGridData"))
+    return show(spreadsheet, _viewer(world, call), wanted, areas)
 
 
 def get_by_data_filter(world: World, call: Call) -> Json:
@@ -57,11 +58,11 @@ def get_by_data_filter(world: World, call: Call) -> Json:
     spreadsheet = opened(world, call, "reader")
     given = call.json.get("dataFilters", [])
     areas = [area for each in given for area in filters.areas(spreadsheet, each, call.client)]
-    wants = wishes(call.first("fields"), "", bool(call.json.get("includeGridData")))
+    wanted = Wishes.of(call.first("fields"), "", bool(call.json.get("includeGridData")))
     if given and not areas:
-        shown = show(spreadsheet, _viewer(world, call), lambda _: False)
+        shown = show(spreadsheet, _viewer(world, call), Wishes({}, grids=False))
         return {key: value for key, value in shown.items() if key != "sheets"}
-    return show(spreadsheet, _viewer(world, call), wants, areas)
+    return show(spreadsheet, _viewer(world, call), wanted, areas)
 
 
 def batch_update(world: World, call: Call) -> Json:
@@ -76,8 +77,10 @@ def batch_update(world: World, call: Call) -> Json:
     _swap_in(world, call, spreadsheet, update)
     if body.get("includeSpreadsheetInResponse"):
         areas = [a1.parse(spreadsheet, text).box for text in body.get("responseRanges", [])]
-        wants = wishes(call.first("fields"), "updatedSpreadsheet", bool(body.get("responseIncludeGridData")))
-        reply["updatedSpreadsheet"] = show(spreadsheet, _viewer(world, call), wants, areas)
+        wanted = Wishes.of(
+            call.first("fields"), "updatedSpreadsheet", bool(body.get("responseIncludeGridData"))
+        )
+        reply["updatedSpreadsheet"] = show(spreadsheet, _viewer(world, call), wanted, areas)
     return reply
 
 
