@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from tests.google_emulator.sheets import locales
-from tests.google_emulator.sheets.formulas_functions import FUNCTIONS, Place
+from tests.google_emulator.sheets.formulas_calls import Place
+from tests.google_emulator.sheets.formulas_functions import FUNCTIONS
 from tests.google_emulator.sheets.formulas_references import Reference, adjusted, moved, renamed
 from tests.google_emulator.sheets.formulas_syntax import Apply, Cells, Literal, Name, Node, parsed, references
 from tests.google_emulator.sheets.formulas_values import (

@@ -124,13 +124,13 @@ def number(value: Value, function: str, position: int, locale: str) -> float:
 
 
 def text(value: Value, locale: str) -> str:
-    """A value as a text, numbers as a cell without any format shows them."""
+    """A value as a text, numbers with all of their fifteen digits."""
     value = scalar(value)
     if value is None:
         return ""
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
-    return value if isinstance(value, str) else number_patterns.general(value, locales.of(locale))
+    return value if isinstance(value, str) else number_patterns.general(value, locales.of(locale), 15)
 
 
 def truth(value: Value, function: str, position: int) -> bool:

@@ -219,7 +219,8 @@ def _rewrite_formulas(spreadsheet: Spreadsheet, change: Callable[[str, str], str
             if cell.validation:
                 if id(cell.validation) not in seen:
                     seen[id(cell.validation)] = _in_rule(cell.validation, sheet.title, change)
-                sheet.cells[at] = cell._replace(validation=seen[id(cell.validation)])
+                if seen[id(cell.validation)] != cell.validation:
+                    sheet.cells[at] = cell._replace(validation=seen[id(cell.validation)])
         sheet.conditional = [_in_rule(rule, sheet.title, change) for rule in sheet.conditional]
     spreadsheet.computed.clear()
 

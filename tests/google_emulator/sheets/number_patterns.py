@@ -51,12 +51,12 @@ def is_date(pattern: str) -> bool:
     return pattern != "General" and bool(_DATE_LETTERS.search(_QUOTED.sub("", pattern)))
 
 
-def general(number: float, rules: Locale) -> str:
-    """A number without any format: whole ones in full, others to ten significant digits."""
+def general(number: float, rules: Locale, significant: int = _SIGNIFICANT) -> str:
+    """A number without any format: whole ones in full, others to some significant digits."""
     # Unverified: ten digits are what PI() and 1/3 are seen with; whole numbers are shown to fifteen.
     if float(number).is_integer() and abs(number) < 1e15:
         return str(int(number))
-    text = f"{number:.{_SIGNIFICANT}g}"
+    text = f"{number:.{significant}g}"
     if "e" not in text or abs(number) >= 1e15 or abs(number) < 1e-5:
         return _tidy(text).replace(".", rules.decimal)
     return f"{number:.10f}".rstrip("0").rstrip(".").replace(".", rules.decimal)
@@ -91,6 +91,8 @@ def _numbered(number: float, pattern: str, rules: Locale) -> str:
     )
     if not slots or not re.search(r"[0#?]", slots[0]):
         return "".join(text for _, text in tokens)
+    if re.search(r"[?#0]\s*/", body):  # a fraction, which is not emulated
+        return general(number, rules)
     scaled = number * 100 ** body.count("%")
     digits = _digits(scaled, slots[0], rules)
     return _filled_in(tokens, digits)
