@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from sheets_sync.config import Config
 from sheets_sync.config_writing import set_values
-from sheets_sync.errors import ConfigError, UsageError
+from sheets_sync.errors import ConfigError, UnavailableError, UsageError
 from sheets_sync.forms import ROSTER, STATUSES
 from sheets_sync.google import SHEETS, Session
 from sheets_sync.google_drive import SPREADSHEET, Drive, file_id
@@ -58,6 +58,8 @@ def init_google(
     work = Provisioning(config, session, config_path)
     book = work.fit(book_of(config, people_of(work.standing, config)))
     parts = parts_of(book) if split else (("", book),)
+    if split and not book.team_names and len(work.standing) < len(parts):
+        raise UsageError(Message(N_("Muốn mỗi tổ một sổ thì ghi tên các tổ vào [school] teams trước.")))
     return work.plan(parts) if dry_run else work.run(parts)
 
 
@@ -128,8 +130,10 @@ class Provisioning:
                 stands = self.standing[number]
                 yield Provisioned(stands.title, stands.id, False, self._completion(stands, book))
             else:
-                empty = Snapshot({"spreadsheetId": "", "sheets": []})
-                yield Provisioned(title_of(self.config, part), None, True, self._completion(empty, book))
+                added = self._completion(Snapshot({"spreadsheetId": "", "sheets": []}), book)
+                if self._may_have_no_place and not self.config.reports.drive:
+                    added = added._replace(left=(*added.left, *self._no_place().messages))
+                yield Provisioned(title_of(self.config, part), None, True, added)
 
     def run(self, parts: Sequence[Part]) -> list[Provisioned]:
         """Make and complete one spreadsheet after the other; each that is made stands in the config at once."""
@@ -188,8 +192,20 @@ class Provisioning:
     # --- creating ---------------------------------------------------------------------------------------------
 
     def _create(self, title: str) -> Snapshot:
-        if self.config.reports.drive and not self.session.sign_in.owns_storage:
-            return self._create_in_folder(title, file_id(self.config.reports.drive))
+        try:
+            if self._may_have_no_place and self.config.reports.drive:
+                return self._create_in_folder(title, file_id(self.config.reports.drive))
+            return self._create_in_own_drive(title)
+        except GoogleError as error:
+            if not error.uncertain:
+                raise
+            text = N_(
+                "Có thể trang tính “{title}” đã được tạo. Xem trong Drive: nếu có thì ghi địa chỉ của nó vào "
+                "[store] input rồi chạy lại."
+            )
+            raise UnavailableError(*error.messages, Message(text, {"title": title})) from error
+
+    def _create_in_own_drive(self, title: str) -> Snapshot:
         small = {"rowCount": 2, "columnCount": 2}  # the guide makes itself room
         first = {"properties": {"sheetId": sheet_id(GUIDE, set()), "title": GUIDE, "gridProperties": small}}
         body = {"properties": {"title": title, **_COUNTRY}, "sheets": [first]}
@@ -206,6 +222,10 @@ class Provisioning:
             raise self._no_place()
         made = drive.create({"name": title, "mimeType": SPREADSHEET, "parents": [folder]}, None, "id")
         return Snapshot(self.session.spreadsheet(made["id"], FIELDS))
+
+    @property
+    def _may_have_no_place(self) -> bool:
+        return not self.session.sign_in.owns_storage
 
     def _no_place(self) -> ConfigError:
         text = N_(

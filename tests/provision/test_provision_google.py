@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from sheets_sync import pipeline
-from sheets_sync.errors import ConfigError, UsageError
+from sheets_sync.errors import ConfigError, UnavailableError, UsageError
 from sheets_sync.forms import all_forms
 from sheets_sync.model import SchoolYear
 from sheets_sync.provision.guide import TITLE as GUIDE
@@ -353,6 +353,15 @@ def test_a_lost_answer_makes_no_second_tab(school: School, google: Emulator) -> 
     assert len(titles) == len(set(titles)) == len(forms()) + 2
 
 
+def test_a_lost_answer_to_creating_says_that_it_may_be_there(school: School, google: Emulator) -> None:
+    school.set_up(key=google.person_key_file)
+    google.faults.add(Fault("lost-reply", matching="POST /v4/spreadsheets"))
+
+    with pytest.raises(UnavailableError, match="Xem trong Drive"):
+        school.init()
+    assert len(google.world.spreadsheets) == 1
+
+
 # --- each team its own ----------------------------------------------------------------------------------------
 
 TEAMS = 'teams = ["Toán - Tin", "Ngữ văn"]'
@@ -381,6 +390,26 @@ def test_a_split_completes_those_that_the_config_lists(school: School, google: E
     school.forget_calls()
     school.init(split=True)
     assert school.writes() == []
+
+
+def test_a_split_goes_on_where_it_was_cut_off(school: School, google: Emulator) -> None:
+    school.set_up(key=google.person_key_file, school=TEAMS)
+    google.faults.add(Fault("500", at=4, matching="POST /v4/spreadsheets", times=9))  # the last one of three
+    with pytest.raises(UnavailableError):
+        school.init(split=True)
+    google.faults.clear()
+
+    done = school.init(split=True)
+
+    assert [each.created for each in done] == [False, False, True]
+    assert len(google.world.spreadsheets) == len(school.config.store.input) == 3
+
+
+def test_a_split_needs_the_names_of_the_teams(school: School, google: Emulator) -> None:
+    school.set_up(key=google.person_key_file)
+
+    with pytest.raises(UsageError, match="teams"):
+        school.init(split=True)
 
 
 def test_several_inputs_need_the_split(school: School, google: Emulator) -> None:
