@@ -7,7 +7,6 @@ which files to look at, and each is then asked for by its id, which is always up
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property
 from typing import NamedTuple
 
 from sheets_sync.errors import ConfigError
@@ -33,10 +32,15 @@ class Shelf:
 
     def __init__(self, drive: Drive, journal: Journal, folder: str | None, tell: Tell) -> None:
         self.drive, self.journal, self.folder, self.tell = drive, journal, folder, tell
+        self._place: Place | None = None
 
-    @cached_property
+    @property
     def place(self) -> Place:
-        """Where new documents go; raises ConfigError for what is no folder."""
+        """Where new documents go, asked for when it is first needed; raises ConfigError for what is no folder."""
+        self._place = self._place or self._found_place()
+        return self._place
+
+    def _found_place(self) -> Place:
         if not self.folder:
             return Place()
         try:
