@@ -111,6 +111,12 @@ class TestReading:
         assert school.of("D5:E5") == [["TRUE", "#DIV/0!"]]
         assert school.of("D5:E5", valueRenderOption="UNFORMATTED_VALUE") == [[True, "#DIV/0!"]]
 
+    def test_today_follows_the_clock(self, school):
+        school.update("F1:G1", [["=TODAY()", "=F1+0"]], "USER_ENTERED")
+        before, _ = school.of("F1:G1", valueRenderOption="UNFORMATTED_VALUE")[0]
+        school.google.world.clock.advance(86_400)
+        assert school.of("F1:G1", valueRenderOption="UNFORMATTED_VALUE") == [[before + 1, before + 1]]
+
     def test_several_ranges(self, school):
         assert school.call("batchGet", ranges=["Tháng 10!A2", "Trống!A:A"]) == {
             "spreadsheetId": school.id,

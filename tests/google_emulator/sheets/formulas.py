@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
-from tests.google_emulator.sheets import locales
+from tests.google_emulator.sheets import locales, serials
 from tests.google_emulator.sheets.formulas_calls import Place
 from tests.google_emulator.sheets.formulas_functions import FUNCTIONS
 from tests.google_emulator.sheets.formulas_references import Reference, adjusted, moved, renamed
@@ -29,9 +30,12 @@ from tests.google_emulator.sheets.state import Sheet, Spreadsheet
 Json = dict[str, Any]
 Key = tuple[int, int, int]
 
-__all__ = ["adjusted", "evaluate", "inferred_format", "moved", "parses", "renamed"]
+__all__ = ["adjusted", "evaluate", "inferred_format", "moved", "outdated", "parses", "renamed"]
 
 _FALSE, _EMPTY = Literal(False), Literal("")
+_VOLATILE = re.compile(r"\b(?:TODAY|NOW)\s*\(", re.IGNORECASE)
+TIME = (-1, -1, -1)  # under which `computed` notes when a result was computed that the clock alone changes
+
 _DATES = {"TODAY": "DATE", "DATE": "DATE", "NOW": "DATE_TIME"}
 _KEEP_FORMAT = frozenset(
     [
@@ -63,6 +67,12 @@ def evaluate(spreadsheet: Spreadsheet, sheet: Sheet, formula: str, row: int, col
     if own and own.get("formulaValue") == formula:
         return calculation.result((sheet.id, row, column))
     return to_json(calculation.of_formula(sheet, formula))
+
+
+def outdated(spreadsheet: Spreadsheet) -> bool:
+    """Whether the clock has moved on since TODAY() or NOW() was computed."""
+    computed = spreadsheet.computed.get(TIME)
+    return computed is not None and serials.present.clock() - computed["numberValue"] >= 1
 
 
 def parses(formula: str, rules: Locale) -> bool:
@@ -164,6 +174,8 @@ class _Calculation:
         self._running.add(key)
         found = to_json(self.of_formula(self._sheets[key[0]], self._formula(key)))
         self._running.discard(key)
+        if _VOLATILE.search(self._formula(key)):
+            self._spreadsheet.computed[TIME] = {"numberValue": serials.present.clock()}
         return self._spreadsheet.computed.setdefault(key, found)
 
     def of_formula(self, sheet: Sheet, formula: str) -> Scalar:

@@ -28,6 +28,8 @@ def effective_value(spreadsheet: Spreadsheet, sheet: Sheet, row: int, column: in
     cell = sheet.cells.get((row, column))
     if cell is None or cell.entered is None or "formulaValue" not in cell.entered:
         return cell.entered if cell else None
+    if formulas.outdated(spreadsheet):
+        spreadsheet.computed.clear()
     key = (sheet.id, row, column)
     if key not in spreadsheet.computed:
         formula = cell.entered["formulaValue"]
