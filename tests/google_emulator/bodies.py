@@ -162,7 +162,10 @@ class _Reader:
         for key, each in value.items():
             field = key if key in fields else camel(key)
             if field not in fields:
-                self._unknown(key, path, "Cannot find field.")
+                if (
+                    self.api != "drive"
+                ):  # which passes over what it does not know, such as gspread's `withLink`
+                    self._unknown(key, path, "Cannot find field.")
             elif each is not None:
                 where = f"{path}.{snake(field)}" if path else snake(field)
                 if found and name in ONE_OF:

@@ -227,9 +227,9 @@ def _ordered(world: World, call: Call, found: list[File]) -> list[File]:
     return found
 
 
-def _natural(name: str) -> list[tuple[int, str]]:
+def _natural(name: str) -> list[tuple[str, int]]:
     """A name whose numbers count as numbers."""
-    return [(int(digits or 0), text) for text, digits in re.findall(r"(\D*)(\d*)", name.casefold())]
+    return [(text, int(digits or 0)) for text, digits in re.findall(r"(\D*)(\d*)", name.casefold())]
 
 
 def page_of(call: Call, items: Sequence[Any], size: int, most: int) -> tuple[Sequence[Any], str]:

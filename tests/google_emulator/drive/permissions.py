@@ -67,10 +67,10 @@ def create(world: World, call: Call) -> Json:
     given = uploads.metadata(call)
     _check(given)
     _demand_sharing(world, call, file)
-    _check_role(world, call, file, given["role"])
     permission = {key: given[key] for key in _KEPT if key in given}
-    if permission.get("emailAddress") == file.owner and file.owner:
+    if file.owner and permission.get("emailAddress") == file.owner:  # who stays what he is
         return _shown(file, sharing.effective(world, file)[sharing.id_of(permission)])
+    _check_role(world, call, file, given["role"])
     if permission["role"] == "owner":
         _hand_over(world, call, file, permission["emailAddress"])
     else:

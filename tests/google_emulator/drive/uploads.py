@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import base64
-import json
 import re
 import secrets
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
+from tests.google_emulator import bodies, discovery
 from tests.google_emulator.drive.state import UploadSession
 from tests.google_emulator.wire import ApiError, Call, Reply
 
@@ -51,18 +51,13 @@ def parts(call: Call) -> tuple[Json, Media | None]:
 
 
 def metadata(call: Call) -> Json:
-    """The metadata of a call with its nulls, which clear properties."""
-    return _parsed(call.body) if call.body else dict(call.json)
+    """The metadata of a call; nulls are left in maps only, where they clear properties."""
+    return _parsed(call.body) if call.path.startswith(_FOLDERS) else dict(call.json)
 
 
 def _parsed(body: bytes) -> Json:
-    try:
-        found = json.loads(body)
-    except ValueError:
-        raise ApiError(400, "Parse Error", reason="parseError") from None
-    if not isinstance(found, dict):
-        raise ApiError(400, "Parse Error", reason="parseError")
-    return found
+    """The metadata of an upload, which nobody has checked yet."""
+    return discovery.check_body("File", bodies.parse(body))
 
 
 def _plain_type(text: str) -> str:
@@ -80,27 +75,26 @@ def _multipart(call: Call) -> tuple[Json, Media]:
     (_, first), (headers, second) = pieces
     if headers.get("content-transfer-encoding", "").lower() == "base64":
         second = base64.b64decode(second)
-    return _parsed(first) if first.strip() else {}, (
+    return _parsed(first), (
         _plain_type(headers.get("content-type", _OCTETS)),
         second,
     )
 
 
 def _pieces(body: bytes, boundary: bytes) -> list[tuple[dict[str, str], bytes]]:
-    """Headers and content of each part; lines may end in either way."""
-    mark = rb"(?:\A|\r?\n)--" + re.escape(boundary) + rb"(?:--)?[ \t]*(?:\r?\n|\Z)"
-    return [_piece(piece) for piece in re.split(mark, body)[1:-1]]
+    """Headers and content of each part; lines end as the first one does."""
+    mark = b"--" + boundary
+    start = body.find(mark) + len(mark)
+    line_end = b"\r\n" if body[start : start + 2] == b"\r\n" else b"\n"
+    pieces = (line_end + body).split(line_end + mark)[1:]
+    return [_piece(piece.removeprefix(line_end), line_end) for piece in pieces if not piece.startswith(b"--")]
 
 
-def _piece(piece: bytes) -> tuple[dict[str, str], bytes]:
-    head, _, content = piece.partition(_blank_line(piece))
-    lines = [line.partition(":") for line in head.decode("latin-1").splitlines()]
+def _piece(piece: bytes, line_end: bytes) -> tuple[dict[str, str], bytes]:
+    head, _, content = (line_end + piece).partition(line_end * 2)
+    unfolded = re.sub(r"\r?\n[ \t]+", " ", head.decode("latin-1"))  # clients wrap long headers
+    lines = [line.partition(":") for line in unfolded.splitlines()]
     return {name.strip().lower(): value.strip() for name, _, value in lines}, content
-
-
-def _blank_line(piece: bytes) -> bytes:
-    found = re.search(rb"\r\n\r\n|\n\n", piece)
-    return found[0] if found else b"\r\n\r\n"
 
 
 # --- resumable ----------------------------------------------------------------------------------------------------
