@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from sheets_sync.adopt.evidence import School, agreement, is_telling, values_below
+from sheets_sync.adopt.evidence import School, agreement, is_telling, rows_below, values_in
 from sheets_sync.adopt.headers import Header, headers_of
 from sheets_sync.adopt.likeness import (
     ALIKE,
@@ -19,6 +19,7 @@ from sheets_sync.adopt.likeness import (
 from sheets_sync.cells import shown
 from sheets_sync.forms import NAME, Column, Form
 from sheets_sync.language import N_, Message
+from sheets_sync.layout import Row
 from sheets_sync.model import RawCell, Sheet
 from sheets_sync.vietnamese import clean, fold
 
@@ -28,7 +29,7 @@ EVERYDAY = frozenset({"stt", "staff_id", "name", "team", "note", "rating"})  # s
 
 _SEEN = 3  # values shown as evidence
 _SEEN_LENGTH = 30
-_MOST_OF_THEM, _FEW_OF_THEM = 0.5, 0.2
+_NEARLY_ALL, _MOST_OF_THEM, _FEW_OF_THEM = 0.9, 0.5, 0.2
 
 
 class ColumnGuess(NamedTuple):
@@ -81,8 +82,8 @@ class _Offer(NamedTuple):
 
 def match(sheet: Sheet, form: Form, known: Mapping[str, Column], row: int, school: School) -> Match:
     """The tab read as this form, whose headers the config knows by `known`; the surest guesses are made first."""
-    headers = headers_of(sheet, row)
-    found = _known(sheet, headers, known, row)
+    headers, rows = headers_of(sheet, row), rows_below(sheet, row)
+    found = _known(headers, known, rows)
     twice = {text for text, times in Counter(fold(header.text) for header in headers).items() if times > 1}
     free = [header for header in headers if header not in {guess.header for guess in found}]
     columns = list(dict.fromkeys(column for column in known.values()))
@@ -90,7 +91,7 @@ def match(sheet: Sheet, form: Form, known: Mapping[str, Column], row: int, schoo
         offer
         for header in free
         if fold(header.text) not in twice | known.keys()
-        for offer in _offers(sheet, form, columns, header, row, school)
+        for offer in _offers(form, columns, header, values_in(rows, header.number), school)
     ]
     for offer in sorted(offers, key=lambda each: (RANKS[each.guess.confidence], each.weight), reverse=True):
         _take(offer.guess, found)
@@ -108,14 +109,12 @@ def _in_order(found: Sequence[ColumnGuess]) -> tuple[ColumnGuess, ...]:
     return tuple(sorted(found, key=lambda guess: guess.header.number))
 
 
-def _known(
-    sheet: Sheet, headers: Sequence[Header], known: Mapping[str, Column], row: int
-) -> list[ColumnGuess]:
+def _known(headers: Sequence[Header], known: Mapping[str, Column], rows: Sequence[Row]) -> list[ColumnGuess]:
     found: dict[str, ColumnGuess] = {}
     for header in headers:
         column = known.get(fold(header.text))
         if column is not None and column.key not in found:
-            values = values_below(sheet, row, header.number)
+            values = values_in(rows, header.number)
             found[column.key] = ColumnGuess(column, header, "known", Message(N_("đúng mẫu")), _seen(values))
     return list(found.values())
 
@@ -163,10 +162,9 @@ def _unknown(
 
 
 def _offers(
-    sheet: Sheet, form: Form, columns: Sequence[Column], header: Header, row: int, school: School
+    form: Form, columns: Sequence[Column], header: Header, values: Sequence[RawCell], school: School
 ) -> list[_Offer]:
     """The columns that a header could be; where it is a usual name of one, no other."""
-    values = values_below(sheet, row, header.number)
     offers = [offer for column in columns if (offer := _offer(form, column, header, values, school))]
     usual = [offer for offer in offers if offer.like >= SAME]
     return usual or ([] if is_never_a_column(header.text) else offers)
@@ -177,13 +175,20 @@ def _offer(
 ) -> _Offer | None:
     """What speaks for a header being this column, and how much; nothing where nothing does."""
     like = max(likeness(header.text, name) for name in column_names(form, column))
-    holds = agreement(column, values, school)
-    if like < NEAR and (holds is None or holds < 0.9 or len(values) < 2 or not is_telling(column, school)):
+    if like < NEAR and not _speak_for(column, values, school):
         return None
+    holds = agreement(column, values, school)
     confidence, why = _judged(column, like, holds)
     params = {"column": column.header, "share": round(100 * (holds or 0))}
     guess = ColumnGuess(column, header, confidence, Message(why, params), _seen(values))
     return _Offer(like, like + 10 * (0.5 if holds is None else holds), guess)
+
+
+def _speak_for(column: Column, values: Sequence[RawCell], school: School) -> bool:
+    """Whether the values alone make this column; the first few can already say no."""
+    if len(values) < 2 or not is_telling(column, school):
+        return False
+    return all((agreement(column, some, school) or 0) >= _NEARLY_ALL for some in (values[:2], values))
 
 
 def _judged(column: Column, like: int, holds: float | None) -> tuple[Confidence, str]:

@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import islice
 
 from sheets_sync import cells
 from sheets_sync.cells import BadCell, is_blank, shown
 from sheets_sync.forms import NAME, Column
+from sheets_sync.layout import Row
 from sheets_sync.model import RawCell, SchoolYear, Sheet
 from sheets_sync.roster import team_key
 from sheets_sync.rubric import Rubric
 from sheets_sync.titles import ALL_TITLES, read_titles
 from sheets_sync.vietnamese import clean, fold
 
-MOST_ROWS = 80
+MOST_ROWS = 40
 _CODE = re.compile(r"(?=\S*\d)\S{1,15}")
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
@@ -30,6 +33,11 @@ class School:
     names: frozenset[str] = frozenset()
     teams: frozenset[str] = frozenset()
 
+    @cached_property
+    def all_ids(self) -> frozenset[str]:
+        """The codes, and what a spreadsheet makes of those that begin with zeros."""
+        return self.ids | {known.lstrip("0") for known in self.ids}
+
 
 def ranges_of(rubric: Rubric) -> Mapping[str, tuple[int | None, int | None]]:
     """The lowest and highest mark of every column of the rubric, and of the totals, by the column's key."""
@@ -38,15 +46,16 @@ def ranges_of(rubric: Rubric) -> Mapping[str, tuple[int | None, int | None]]:
     return {**marks, **totals}
 
 
-def values_below(sheet: Sheet, header_row: int, number: int, most_rows: int = MOST_ROWS) -> list[RawCell]:
-    """The filled cells of a column below its header; rows that hold only one thing are titles or notes."""
-    rows = (row for row in sheet.rows[header_row : header_row + most_rows] if _is_filled(row))
+def rows_below(sheet: Sheet, header_row: int, most: int = MOST_ROWS) -> list[Row]:
+    """The first rows below a header; one that holds only one thing is a title or a note."""
+    rows = (row for row in sheet.rows[header_row:] if sum(not is_blank(cell) for cell in row) > 1)
+    return list(islice(rows, most))
+
+
+def values_in(rows: Sequence[Row], number: int) -> list[RawCell]:
+    """The filled cells of a column, which counts from 1."""
     values = (row[number - 1] for row in rows if len(row) >= number)
     return [value for value in values if not is_blank(value)]
-
-
-def _is_filled(row: Sequence[RawCell]) -> bool:
-    return sum(not is_blank(cell) for cell in row) > 1
 
 
 def agreement(column: Column, values: Sequence[RawCell], school: School) -> float | None:
@@ -117,7 +126,7 @@ def _is_id(value: RawCell, school: School) -> bool:
     text = fold(_text(value))
     if not school.ids:
         return _CODE.fullmatch(text) is not None and not isinstance(value, float)
-    return text in school.ids or any(text == known.lstrip("0") for known in school.ids if known[:1] == "0")
+    return text in school.all_ids
 
 
 def _is_name(value: RawCell, school: School) -> bool:

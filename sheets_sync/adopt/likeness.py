@@ -42,6 +42,7 @@ def plain(text: str) -> str:
     return " ".join(short.get(word, word) for word in words)
 
 
+@lru_cache(maxsize=1 << 17)
 def likeness(text: str, name: str) -> int:
     """How alike two texts are, 0 to 100; `SAME` or more where only spelling, brackets or short forms differ."""
     if not plain(text) or not plain(name):
@@ -57,7 +58,6 @@ def _without_accents(text: str, name: str) -> int:
     return NEAR if one_word and not text.isascii() and not name.isascii() else 97
 
 
-@lru_cache(maxsize=1 << 16)
 def _words_alike(text: str, name: str) -> int:
     """The share of letters in words that the other text has too, both ways; words run together count as well."""
     from rapidfuzz import fuzz
@@ -86,6 +86,7 @@ def tab_names(form: Form) -> tuple[str, ...]:
     return (form.title, *synonyms()["tabs"].get(form.title, ()))
 
 
+@cache
 def column_names(form: Form, column: Column) -> tuple[str, ...]:
     """The column's header and its synonyms, those of this tab first."""
     here = synonyms()["columns_in"].get(form.title, {})

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from sheets_sync import forms
 from sheets_sync.adopt.columns import RANKS, Confidence, Match, match
-from sheets_sync.adopt.evidence import School, ranges_of, values_below
+from sheets_sync.adopt.evidence import School, ranges_of, rows_below, values_in
 from sheets_sync.adopt.headers import Vocabulary, header_row, second_header_row, vocabulary
 from sheets_sync.adopt.likeness import (
     ALIKE,
@@ -70,7 +70,8 @@ class Guesser:
 
     def tabs(self, sheets: Sequence[Sheet]) -> tuple[TabGuess, ...]:
         """What every tab is taken for; the roster first, for its codes and names tell other columns."""
-        guesses = [self._best(sheet, (forms.ROSTER,)) for sheet in sheets]
+        others = {sheet.title for sheet in sheets if self._known(sheet) not in (None, forms.ROSTER)}
+        guesses = [self._best(sheet, (forms.ROSTER,)) for sheet in sheets if sheet.title not in others]
         rosters = [guess for guess in guesses if guess.form is forms.ROSTER and guess.counts]
         self.school = _with_roster(self.school, _one_per_book(rosters))
         return _one_per_book([self._best(sheet, self.forms) for sheet in sheets])
@@ -225,11 +226,10 @@ def _with_roster(school: School, rosters: Sequence[TabGuess]) -> School:
     """What is known of a school with the codes, names and teams of these rosters."""
     found: dict[str, set[str]] = {"staff_id": set(), "name": set(), "team": set()}
     for guess in rosters:
+        rows = rows_below(guess.sheet, guess.match.header_row, _WHOLE_ROSTER) if guess.match else []
         for column in guess.match.columns if guess.match else ():
-            if column.column.key in found and guess.match:
-                values = values_below(
-                    guess.sheet, guess.match.header_row, column.header.number, _WHOLE_ROSTER
-                )
+            if column.column.key in found:
+                values = values_in(rows, column.header.number)
                 found[column.column.key] |= {fold(shown(value) or "") for value in values}
     ids, names, teams = (frozenset(values) for values in found.values())
     return replace(school, ids=ids, names=names, teams=frozenset(map(team_key, teams)))
