@@ -347,6 +347,22 @@ class TestAppending:
         reply = school.append("Trống!D3", [["x"]])
         assert (reply["tableRange"], reply["updates"]["updatedRange"]) == ("'Trống'!C3:D4", "'Trống'!C5")
 
+    @pytest.mark.parametrize(
+        ("text", "at"),
+        [
+            ("Trống", "B7"),
+            ("Trống!B4", "B7"),
+            ("Trống!C5:D5", "B7"),
+            ("Trống!B2:D4", "B7"),
+            ("Trống!A3:G10", "B7"),
+            ("Trống!A1", "A3"),
+            ("Trống!E4", "E4"),
+        ],
+    )
+    def test_the_examples_of_google_s_guide(self, school, text, at):
+        school.batch(("Trống!A1:C2", [["x"] * 3] * 2), ("Trống!B4:D6", [["y"] * 3] * 3))
+        assert school.append(text, [["new"]])["updates"]["updatedRange"] == f"'Trống'!{at}"
+
     def test_inserted_rows_push_others_down(self, school):
         school.append("A1", [["x"], ["y"]], insertDataOption="INSERT_ROWS")
         assert [row[:1] for row in school.of("A3:A9")] == [["Bình"], ["x"], ["y"], [], ["Cường"]]
