@@ -66,6 +66,11 @@ class TestCreating:
         two = {"dimensionRange": {**row(4)["dimensionRange"], "endIndex": 6}}
         assert "single row or column" in book.refused(create("k", two))
 
+    def test_no_more_than_30_000_characters_in_a_place(self, book):
+        book.do(create("k", SPREADSHEET, "x" * 29_000))
+        assert "limit of 30000 characters" in book.refused(create("k", SPREADSHEET, "x" * 1_000))
+        assert book.do(create("k", TAB, "x" * 29_000))
+
 
 class TestShowing:
     def test_each_where_it_stands(self, book, entries):
@@ -111,6 +116,10 @@ class TestFinding:
 
     def test_by_a_range_that_it_touches(self, book, entries):
         assert found(book, {"a1Range": "Sheet1!A5:A5"}) == ["t", "r"]
+
+    def test_an_empty_filter_is_refused(self, book):
+        with pytest.raises(HttpError, match="exactly one of"):
+            found(book, {})
 
     def test_any_of_several_filters(self, book, entries):
         assert found(book, lookup(metadataKey="s"), lookup(metadataKey="c")) == ["s", "c"]

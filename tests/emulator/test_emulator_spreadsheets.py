@@ -6,7 +6,8 @@ import pytest
 from googleapiclient.errors import HttpError
 
 from tests.emulator.sheets_book import Book, Caller, grid, rows, sheets_api, write
-from tests.google_emulator.server import SERVICE
+from tests.google_emulator.drive.state import DOCUMENT, XLSX
+from tests.google_emulator.server import KEY_PERSON, SERVICE
 
 # --- create -------------------------------------------------------------------------------------------------
 
@@ -168,6 +169,15 @@ class TestAccess:
         with pytest.raises(HttpError) as caught:
             Book(google, "1" + "x" * 43, person).get()
         assert (caught.value.status_code, caught.value.reason) == (404, "Requested entity was not found.")
+
+    @pytest.mark.parametrize(
+        ("mime", "more"), [(DOCUMENT, ""), (XLSX, ". The document must not be an Office file.")]
+    )
+    def test_another_kind_of_file_is_no_spreadsheet(self, google, person, mime, more):
+        file = google.world.create_file(google.world.accounts[KEY_PERSON], "Sổ", mime)
+        with pytest.raises(HttpError) as caught:
+            Book(google, file.id, person).get()
+        assert caught.value.reason == f"This operation is not supported for this document{more}"
 
     def test_a_stranger_is_refused(self, google, book):
         with pytest.raises(HttpError) as caught:

@@ -20,6 +20,7 @@ Entry = tuple[list[Json], Json]  # an entry and the list that it is kept in
 
 def areas(spreadsheet: Spreadsheet, data_filter: Json, client: str) -> list[Box]:
     """The ranges that one data filter selects; metadata selects what it is attached to."""
+    _check_filter(data_filter)
     if "a1Range" in data_filter:
         return [a1.parse(spreadsheet, data_filter["a1Range"]).box]
     if "gridRange" in data_filter:
@@ -29,6 +30,13 @@ def areas(spreadsheet: Spreadsheet, data_filter: Json, client: str) -> list[Box]
         for _, entry in selected(spreadsheet, [data_filter], client)
         for area in _attached(spreadsheet, entry["location"])
     ]
+
+
+def _check_filter(data_filter: Json) -> None:
+    if len(data_filter) != 1:
+        raise ApiError(
+            400, "A data filter must have exactly one of developerMetadataLookup, a1Range and gridRange."
+        )
 
 
 def _attached(spreadsheet: Spreadsheet, place: Json) -> list[Box]:
@@ -44,6 +52,8 @@ def _attached(spreadsheet: Spreadsheet, place: Json) -> list[Box]:
 
 def selected(spreadsheet: Spreadsheet, data_filters: Sequence[Json], client: str) -> list[Entry]:
     """The entries that a project sees and any of the filters selects."""
+    for each in data_filters:
+        _check_filter(each)
     return [
         (kept, entry)
         for kept, entry in metadata.entries(spreadsheet)

@@ -53,6 +53,8 @@ def normal(given: Any) -> Any:
         return [normal(item) for item in given]
     if not isinstance(given, dict):
         return given
+    if "themeColors" in given:  # whose `color` is a style already
+        return given
     kept = {key: normal(value) for key, value in given.items() if not _is_colour(key, value)}
     for key, value in given.items():
         if _is_colour(key, value):

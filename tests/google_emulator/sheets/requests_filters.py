@@ -20,8 +20,6 @@ def _set_basic(update: Update, given: Json) -> Json:
     area = update.box(kept["range"])
     update.demand_edit(area)
     _check_merges(area)
-    if any(ranges.within(area, each["range"]) for each in area.sheet.banding if "table" in each):
-        raise ApiError(400, "You can't create a filter over a table.")
     area.sheet.basic_filter = kept
     return {}
 

@@ -12,6 +12,8 @@ from tests.google_emulator.wire import ApiError
 
 Json = dict[str, Any]
 
+_MOST_LETTERS = 30_000  # keys and values, of the spreadsheet itself and of each tab
+
 
 def _create(update: Update, given: Json) -> Json:
     entry = copy.deepcopy(given.get("developerMetadata", {}))
@@ -30,11 +32,14 @@ def _keep(update: Update, entry: Json) -> None:
     if entry.get("visibility") not in ("DOCUMENT", "PROJECT"):
         raise ApiError(400, "Developer metadata must always have a visibility specified.")
     place = entry["location"] = location(update, entry.get("location", {}))
-    if place["locationType"] == "SPREADSHEET":
-        update.spreadsheet.metadata.append(entry)
-    else:
-        sheet_id = place.get("dimensionRange", place).get("sheetId", 0)
-        update.sheet(sheet_id).metadata.append(entry)
+    kept = update.spreadsheet.metadata
+    if place["locationType"] != "SPREADSHEET":
+        kept = update.sheet(place.get("dimensionRange", place).get("sheetId", 0)).metadata
+    kept.append(entry)
+    if sum(len(each["metadataKey"]) + len(each.get("metadataValue", "")) for each in kept) > _MOST_LETTERS:
+        raise ApiError(
+            400, f"Developer metadata would exceed the limit of {_MOST_LETTERS} characters for its location."
+        )
 
 
 def location(update: Update, given: Json) -> Json:

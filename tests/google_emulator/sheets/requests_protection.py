@@ -36,10 +36,6 @@ def _settle(update: Update, protected: Json) -> None:
         raise ApiError(400, "Exactly one of range, namedRangeId or tableId must be set.")
     if "range" in protected:
         protected["range"] = ranges.kept(update.spreadsheet, protected["range"])
-    elif not any(
-        each["namedRangeId"] == protected["namedRangeId"] for each in update.spreadsheet.named_ranges
-    ):
-        raise ApiError(400, f"No named range with id: {protected['namedRangeId']}")
     protected.pop("requestingUserCanEdit", None)
     _settle_editors(update, protected)
     _settle_holes(update, protected)

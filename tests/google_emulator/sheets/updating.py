@@ -92,6 +92,7 @@ def range_of(spreadsheet: Spreadsheet, protected: Json) -> Json:
         for each in spreadsheet.named_ranges:
             if each["namedRangeId"] == protected["namedRangeId"]:
                 return each["range"]
+        raise ApiError(400, f"No named range with id: {protected['namedRangeId']}")
     return protected["range"]
 
 
