@@ -95,7 +95,8 @@ def reported(
     period = chosen_period(run, results, month, None, False)
     assert isinstance(period, Month)
     made = []
-    with _drive(run) if on_drive else _folder(run) as publisher:
+    told: list[str] = []
+    with _drive(run, told) if on_drive else _folder(run) as publisher:
         for kind in kinds:
             document = documents.build(kind, results, period)
             for form in formats:
@@ -108,7 +109,7 @@ def reported(
                         "{name} đã có người sửa nên được giữ nguyên (--replace để ghi đè).",
                         name=document.name,
                     )
-    return {"documents": made, **run.google_calls()}
+    return {"documents": made, **({"messages": told} if on_drive else {}), **run.google_calls()}
 
 
 def _refuse_what_needs_drive(formats: Sequence[str]) -> None:
@@ -131,8 +132,8 @@ def _folder(run: Run) -> Iterator[FolderPublisher]:
 
 
 @contextmanager
-def _drive(run: Run) -> Iterator[DrivePublisher]:
-    """The publisher to Drive, with the journal open; what it has to tell is told even when it fails."""
+def _drive(run: Run, told: list[str]) -> Iterator[DrivePublisher]:
+    """The publisher to Drive, with the journal open; what it has to tell is told, even when it fails."""
     from pathlib import Path
 
     from sheets_sync.journal import Journal, journal_path
@@ -144,4 +145,5 @@ def _drive(run: Run) -> Iterator[DrivePublisher]:
             yield publisher
         finally:
             for message in publisher.told:
+                told.append(run.t(message.template, **message.params))
                 run.say(message.template, **message.params)

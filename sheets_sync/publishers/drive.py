@@ -53,6 +53,9 @@ class DrivePublisher:
         self.folder = file_id(config.reports.drive) if config.reports.drive else None
         self.shelf = Shelf(self.drive, journal, self.folder, self.told.append)
         self._google_docs: dict[Document, Standing] = {}
+        self._doubtful: set[str] = (
+            set()
+        )  # keys that may have a twin which no list shows yet: the next run looks
 
     def publish(self, document: Document, replace: bool = False) -> Published:
         """Put a Word file on Drive in the format that it names; raises GoogleError, ConfigError or RefusedError."""
@@ -73,7 +76,8 @@ class DrivePublisher:
             else:
                 done = self._find_or_create(wanted, replace, made)
             if done:
-                self.journal.remember(wanted.key, done[0].id, wanted.digest)
+                if wanted.key not in self._doubtful:
+                    self.journal.remember(wanted.key, done[0].id, wanted.digest)
                 return done
         raise AssertionError("names never end")
 
@@ -125,20 +129,15 @@ class DrivePublisher:
 
     def _updated(self, file: Standing, wanted: Wanted) -> Standing:
         media = self._media(file.type, wanted.document)
-        metadata = metadata_of(file.type, wanted.key, wanted.digest, file.name, media, datetime.now(UTC))
+        now = datetime.now(UTC)
+        metadata = metadata_of(file.type, wanted.key, wanted.digest, file.name, media, now, file.id)
         return self._stamped(Standing.of(self.drive.update(file.id, metadata, media, FIELDS)))
 
     def _created(self, wanted: Wanted, made: Standing | None) -> Standing:
         """The document newly made; the oldest if another run has made it at the same time."""
-        kind = TYPES[wanted.document.format]
-        media = self._media(kind, wanted.document)
-        metadata = metadata_of(kind, wanted.key, wanted.digest, wanted.name, media, datetime.now(UTC))
-        metadata["name"] = wanted.name
-        if self.shelf.place.folder:
-            metadata["parents"] = [self.shelf.place.folder]
+        send = self._converted if TYPES[wanted.document.format] == DOCUMENT else self._uploaded
         try:
-            send = self._converted if kind == DOCUMENT else self._uploaded
-            survivor = self.shelf.settle(wanted.key, self._stamped(send(wanted, metadata, media)))
+            survivor = self.shelf.settle(wanted.key, self._stamped(send(wanted)))
         except GoogleError as error:
             if made and error.kind == "storage":
                 raise RefusedError(_no_room_beside(made)) from error
@@ -147,29 +146,39 @@ class DrivePublisher:
             raise UnavailableError(_removed_meanwhile(wanted.name))
         return survivor
 
-    def _uploaded(self, wanted: Wanted, metadata: dict[str, Any], media: Media) -> Standing:
+    def _uploaded(self, wanted: Wanted) -> Standing:
         """A new file with an id that was fixed before, so that sending it twice makes one."""
+        media = self._media(TYPES[wanted.document.format], wanted.document)
         file = self.drive.new_id()
         self.journal.remember(wanted.key, file, wanted.digest)  # so that it is found if this run ends here
         try:
-            return Standing.of(self.drive.create({**metadata, "id": file}, media, FIELDS))
+            return Standing.of(self.drive.create(self._metadata(wanted, media, file), media, FIELDS))
         except GoogleError as error:
             if error.status != 409:  # else an earlier try was heard although no answer came
                 raise
             return Standing.of(self.drive.get(file, FIELDS))
 
-    def _converted(self, wanted: Wanted, metadata: dict[str, Any], media: Media) -> Standing:
+    def _converted(self, wanted: Wanted) -> Standing:
         """A new Google Doc; Google takes no id for it beforehand, so after a lost answer we look before we repeat."""
+        media = self._media(DOCUMENT, wanted.document)
         for attempt in count(1):
             try:
-                return Standing.of(self.drive.create(metadata, media, FIELDS))
+                return Standing.of(self.drive.create(self._metadata(wanted, media), media, FIELDS))
             except GoogleError as error:
                 found = self._look_again(wanted.key) if error.uncertain else None
                 if found:
                     return found
                 if not error.uncertain or attempt == _TRIES:
                     raise
+                self._doubtful.add(wanted.key)
         raise AssertionError("tries end")
+
+    def _metadata(self, wanted: Wanted, media: Media, file: str = "") -> dict[str, Any]:
+        """What a new file begins with."""
+        kind, now = TYPES[wanted.document.format], datetime.now(UTC)
+        metadata = metadata_of(kind, wanted.key, wanted.digest, wanted.name, media, now, file)
+        metadata |= {"name": wanted.name} | ({"id": file} if file else {})
+        return metadata | ({"parents": [self.shelf.place.folder]} if self.shelf.place.folder else {})
 
     def _look_again(self, key: str) -> Standing | None:
         """The document that a list shows after a while."""

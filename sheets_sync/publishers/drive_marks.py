@@ -3,7 +3,8 @@
 All of it is recorded in the one request that writes the file, so that no lost reply can part a file from its marks.
 Of a Word or PDF file the MD5 is known before the upload, and Drive tells that of the file as it stands. A Google Doc
 has none, and when it was converted only Google knows; so that request sets `modifiedTime` itself and notes the same
-moment. Drive shows the marks (appProperties) to nobody but our own OAuth client, and takes 124 bytes for each.
+moment. Drive shows the marks (appProperties) to nobody but our own OAuth client, and takes 124 bytes for each. Somebody
+who copies our file may copy the marks with it, so they also hold the file's id where it is known beforehand.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import Any, NamedTuple, Self
 
 from sheets_sync.google_drive import DOCUMENT, Media
 
-KEY, DIGEST, NAME = "sheetsSyncKey", "sheetsSyncDigest", "sheetsSyncName"
+KEY, DIGEST, NAME, ID = "sheetsSyncKey", "sheetsSyncDigest", "sheetsSyncName", "sheetsSyncId"
 MD5, WRITTEN = "sheetsSyncMd5", "sheetsSyncWritten"
 FIELDS = (
     "id,name,mimeType,trashed,createdTime,modifiedTime,md5Checksum,size,webViewLink,appProperties,"
@@ -31,9 +32,11 @@ def key_of(*parts: object) -> str:
     return hashlib.sha256("\n".join(map(str, parts)).encode()).hexdigest()
 
 
-def metadata_of(kind: str, key: str, digest: str, name: str, media: Media, now: datetime) -> dict[str, Any]:
-    """What is sent with a document's contents: its type on Drive, and the marks."""
-    marks = {KEY: key, DIGEST: digest, NAME: key_of(name)}
+def metadata_of(
+    kind: str, key: str, digest: str, name: str, media: Media, now: datetime, file: str = ""
+) -> dict[str, Any]:
+    """What is sent with a document's contents: its type on Drive, and the marks; `file` is its id, if it has one."""
+    marks = {KEY: key, DIGEST: digest, NAME: key_of(name)} | ({ID: file} if file else {})
     if kind != DOCUMENT:
         md5 = hashlib.md5(media.content, usedforsecurity=False).hexdigest()
         return {"mimeType": kind, "appProperties": {**marks, MD5: md5}}
@@ -78,8 +81,8 @@ class Standing(NamedTuple):
 
     @property
     def key(self) -> str | None:
-        """The key of the document in it, unless it is none of ours."""
-        return self.marks.get(KEY)
+        """The key of the document in it, unless it is none of ours, or somebody's copy."""
+        return self.marks.get(KEY) if self.marks.get(ID, self.id) == self.id else None
 
     @property
     def age(self) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from sheets_sync.errors import ConfigError
 from sheets_sync.google import DRIVE
-from sheets_sync.google_drive import FOLDER, Drive, quoted
+from sheets_sync.google_drive import DOCUMENT, FOLDER, Drive, quoted
 from sheets_sync.google_errors import GoogleError
 from sheets_sync.journal import Journal
 from sheets_sync.language import N_, Message
@@ -86,7 +86,8 @@ class Shelf:
         """Whether a person has changed its contents since we wrote them; a new name or folder does not count."""
         if not file.looks_edited:
             return False
-        return not (file.is_renamed and not file.md5) or self._is_newest_revision_theirs(file)
+        only_renamed = file.type == DOCUMENT and file.is_renamed and not self._is_newest_revision_theirs(file)
+        return not only_renamed
 
     # --- single files -------------------------------------------------------------------------------------------
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Callable
+from contextlib import suppress
+from copy import deepcopy
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
@@ -36,6 +38,17 @@ OCTOBER, NOVEMBER = Month(2023, 10), Month(2023, 11)
 SECRETARY = "thu-ky@truong.example"
 WORD, GOOGLE_DOC = "docx", "gdoc"
 CREATE = r"POST .*/upload/drive/v3/files"
+ONE_TIME_FAULTS = (
+    "429",
+    "500",
+    "502",
+    "503",
+    "401",
+    "reset-before",
+    "reset-during",
+    "lost-reply",
+    "token-down",
+)
 LIST = r"GET .*/drive/v3/files$"
 WRITES = ("POST", "PATCH", "PUT", "DELETE")
 
@@ -89,6 +102,11 @@ class Desk:
 
 @pytest.fixture
 def folder(google: Any) -> str:
+    return new_folder(google)
+
+
+def new_folder(google: Any) -> str:
+    """A folder of the secretary's, shared with both accounts of the program."""
     person = json.loads(google.person_key_file.read_text())["client_email"]
     service = json.loads(google.key_file.read_text())["client_email"]
     made: str = google.new_folder("Báo cáo", owner=SECRETARY, share_with=(person, service))
@@ -148,6 +166,16 @@ class Hand:
 
     def trash(self, published: Published) -> None:
         file_of(self.world, published).trashed = True
+
+    def copy(self, published: Published) -> File:
+        """A copy as Drive makes it, with all marks."""
+        file = deepcopy(file_of(self.world, published))
+        self.world.clock.advance(600)
+        file.id, file.name = self.world.new_id(), f"Bản sao của {file.name}"
+        file.created = file.modified = self.world.clock.now()
+        file.owner = file.modified_by = SECRETARY
+        self.world.files[file.id] = file
+        return file
 
     def _touch(self, file: File) -> None:
         self.world.clock.advance(600)
@@ -451,6 +479,17 @@ def test_a_google_doc_whose_answer_was_lost_is_waited_for_until_the_list_shows_i
     assert len(standing(google)) == 1
 
 
+def test_a_google_doc_that_no_list_shows_in_time_is_cleared_up_by_the_next_run(google, desk) -> None:
+    google.world.stale_list_until = google.world.clock.now()
+    google.faults.add(Fault("lost-reply", matching=CREATE))
+    desk.publish("1", GOOGLE_DOC)
+    assert len(standing(google)) == 2
+    google.world.stale_list_until = None
+
+    assert not desk.publish("1", GOOGLE_DOC).changed
+    assert len(standing(google)) == 1
+
+
 @both_forms
 def test_two_runs_at_once_agree_on_one_document(google, desk, other, form) -> None:
     """The other run publishes just after this one has found that there is no document yet."""
@@ -496,6 +535,50 @@ def test_a_twin_that_a_person_has_edited_stays_and_is_named(google, desk, other,
     assert text_of(google, twin) == "her own words" and text_of(google, first) == "2"
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("kind", ONE_TIME_FAULTS)
+def test_a_fault_at_any_call_ends_well_or_is_made_good_by_the_next_run(google, tmp_path, form, kind) -> None:
+    for call in range(1, 16):
+        google.reset()
+        desk = Desk(google, new_folder(google), tmp_path / f"{call}.sqlite", google.person_key_file)
+        for text in ("1", "2"):
+            google.faults.clear()
+            google.faults.add(Fault(kind, at=call, seconds=1))
+            with suppress(GoogleError):
+                desk.publish(text, form)
+            google.faults.clear()
+            published = desk.publish(text, form)
+            kinds = [DOCUMENT, PDF] if form == "pdf" else [TYPES[form]]
+            assert [file.mime for file in standing(google)] == kinds
+            assert not desk.publish(text, form).changed and "-ban-moi" not in published.name
+
+
+# --- copies -------------------------------------------------------------------------------------------------------
+
+
+@both_forms
+def test_a_person_s_copy_is_none_of_our_documents(google, desk, hand, form) -> None:
+    desk.publish("0", form)
+    first = desk.publish("1", form)
+    copied = hand.copy(first)
+    second = desk.publish("2", form)
+
+    assert (second, desk.told) == (first, "")
+    assert docx.Document(io.BytesIO(copied.content)).paragraphs[0].text == "1"
+    assert not copied.trashed
+
+
+@both_forms
+def test_a_copy_is_not_taken_for_the_document_in_the_bin(google, desk, hand, form) -> None:
+    desk.publish("0", form)
+    first = desk.publish("1", form)
+    copied = hand.copy(first)
+    hand.trash(first)
+
+    assert f"/d/{copied.id}/" not in desk.publish("2", form).location
+
+
 # --- places -------------------------------------------------------------------------------------------------------
 
 
@@ -532,6 +615,17 @@ def test_a_twin_that_may_not_be_put_into_the_bin_is_named(google, tmp_path) -> N
     desk.publish("2")
 
     assert twin.location in desk.told
+
+
+def test_by_delegation_the_documents_belong_to_whom_the_account_acts_for(google, folder, tmp_path) -> None:
+    service = json.loads(google.key_file.read_text())["client_email"]
+    google.new_account(service, kind="service", storage=False, acts_for=frozenset({SECRETARY}))
+    desk = Desk(google, folder, tmp_path / "journal.sqlite", google.key_file)
+    desk.config = desk.config._replace(google=desk.config.google._replace(subject=SECRETARY))
+    first = desk.publish("1", GOOGLE_DOC)
+
+    assert desk.publish("2", GOOGLE_DOC) == first
+    assert {file.owner for file in standing(google)} == {SECRETARY}
 
 
 @both_forms
@@ -777,9 +871,10 @@ def test_whenever_another_run_comes_in_between_one_document_remains(
     google.before_call("/drive/v3/files", before_a_call)
     desk.publish("1", form)
     google.hooks.clear()
+    assert len(standing(google)) == 1
+
     last = desk.publish("3", form)
 
-    assert len(standing(google)) == 1
     assert other.publish("3", form) == last._replace(changed=False)
     assert text_of(google, last) == "3"
 

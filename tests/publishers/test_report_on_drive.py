@@ -14,7 +14,7 @@ from sheets_sync import demo
 from sheets_sync.cli import cli
 from sheets_sync.errors import UsageError
 
-FOLDER, FILES = "https://docs.google.com/document/d/", "https://drive.google.com/file/d/"
+FILES = "https://drive.google.com/file/d/"
 
 
 @pytest.fixture(scope="module")
@@ -80,6 +80,17 @@ def test_the_calls_are_counted_in_json_and_in_words(school) -> None:
 
 def test_what_was_written_and_where_is_said(school) -> None:
     assert f"Đã viết {FILES}" in report(school).stdout
+
+
+def test_what_a_person_has_edited_is_told_in_json_and_in_words(google, school) -> None:
+    (first,) = documents(report(school, "--json"))
+    file = next(file for id_, file in google.world.files.items() if f"/d/{id_}/" in first["location"])
+    file.content += b" "
+    done = json.loads(report(school, "--json").stdout)
+
+    assert "Bao-cao-thi-dua-thang-10-2023.docx" in done["messages"][0]
+    assert done["documents"][0]["name"] == "Bao-cao-thi-dua-thang-10-2023-ban-moi.docx"
+    assert "--replace" in report(school).stdout
 
 
 def test_without_drive_nothing_is_said_of_google(made, tmp_path, google) -> None:
