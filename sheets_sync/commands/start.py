@@ -175,7 +175,7 @@ def _protect(run: Run, rows: bool, dry_run: bool) -> None:
     from sheets_sync.output import print_json
     from sheets_sync.provision.spreadsheets import protect_google
 
-    done = protect_google(run.config, run.google, rows, dry_run)
+    done = protect_google(run.config, run.google, run.day, rows, dry_run)
     without = list(dict.fromkeys(staff_id for each in done for staff_id in each.without_email))
     left = list(dict.fromkeys(str(run.t.say(message)) for each in done for message in each.open))
     if run.as_json:

@@ -109,7 +109,9 @@ class _Completing:
             self._form(form)
         self._lists()
         self._guide()
-        return Completion(tuple(self.tabs), self.columns, tuple(self.left), self.requests)
+        # all tabs first: a dropdown may take its values from one that comes last
+        requests = sorted(self.requests, key=lambda request: "addSheet" not in request)
+        return Completion(tuple(self.tabs), self.columns, tuple(self.left), requests)
 
     # --- forms ------------------------------------------------------------------------------------------------
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -26,6 +27,7 @@ Json = dict[str, Any]
 
 _LEADS_SCHOOL = ("hiệu trưởng",)
 _LEADS_TEAM = ("tổ trưởng", "ttcm")
+_BOARD = ("Chủ tịch", "Thư ký")
 
 
 class Wanted(NamedTuple):
@@ -54,11 +56,23 @@ def read_school(snapshots: Sequence[Snapshot], config: Config, rubric: Rubric) -
     return SchoolReader(sheets, config, rubric).read()
 
 
+def board_of(school: School, day: date) -> tuple[str, ...]:
+    """The ids of those who chair the council or keep its minutes on a day."""
+    return tuple(
+        member.staff_id
+        for member in school.council
+        if member.staff_id
+        and member.role in _BOARD
+        and (member.start or date.min) <= day <= (member.end or date.max)
+    )
+
+
 @dataclass
 class Posts:
-    """Who leads the school and its teams, with their e-mail addresses; who has none is noted."""
+    """Who leads the school, its teams and the board, with their e-mail addresses; who has none is noted."""
 
     roster: Roster
+    board: tuple[str, ...] = ()
     without_email: dict[str, None] = field(default_factory=dict)
 
     @cached_property
@@ -71,6 +85,12 @@ class Posts:
         """The addresses of each team's leader, by the team's compared form."""
         found = {team: self._emails(self._holders(_LEADS_TEAM, team)) for team in self.roster.teams}
         return {team: emails for team, emails in found.items() if emails}
+
+    @cached_property
+    def board_emails(self) -> frozenset[str]:
+        """The addresses of the board."""
+        known = self.roster.by_id
+        return self._emails(known[staff_id] for staff_id in self.board if staff_id in known)
 
     @property
     def all_leaders(self) -> frozenset[str]:
@@ -177,7 +197,7 @@ class Protecting:
         return team_key(self.school.roster.team_of(staff_id)) if staff_id else None
 
     def _own_rows(self, layout: Layout, owners: Mapping[int, str]) -> Iterator[Wanted]:
-        """The marks that people give themselves, each row for its person."""
+        """The marks that people give themselves, each row for its person, and for the board to mend."""
         keys = [column.key for column in rubric_columns(self.rubric)] + ["own_total"]
         places = sorted(layout.columns[key] - 1 for key in keys if key in layout.columns)
         runs = _runs(places)
@@ -185,7 +205,7 @@ class Protecting:
             if email := self.posts.email(self.school.roster.by_id[staff_id]):
                 for left, right in runs:
                     where = (row, row + 1, left, right)
-                    yield self._protect(where, f"{OWN} · {staff_id}", frozenset({email}))
+                    yield self._protect(where, f"{OWN} · {staff_id}", self.posts.board_emails | {email})
 
     def _owners(self, tab: Tab) -> dict[int, str]:
         """Whose the rows of a tab are, by row from 0."""

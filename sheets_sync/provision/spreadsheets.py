@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -21,7 +22,7 @@ from sheets_sync.provision.books import book_of, parts_of
 from sheets_sync.provision.completing import Completion, blank_of_google, completion, has_ids, without_ids
 from sheets_sync.provision.google_cells import sheet_id
 from sheets_sync.provision.guide import TITLE as GUIDE
-from sheets_sync.provision.protecting import Posts, Protected, Protecting, read_school
+from sheets_sync.provision.protecting import Posts, Protected, Protecting, board_of, read_school
 from sheets_sync.provision.workbook import Workbook
 from sheets_sync.rubric_file import load_rubric
 from sheets_sync.school import SchoolReader
@@ -64,13 +65,13 @@ def init_google(
 
 
 def protect_google(
-    config: Config, session: Session, rows: bool = False, dry_run: bool = False
+    config: Config, session: Session, day: date, rows: bool = False, dry_run: bool = False
 ) -> list[Protected]:
     """Let in only who belongs there, in every spreadsheet of the config; those that differ are written once."""
     rubric = load_rubric(config.rules.rubric, config.folder)
     snapshots = look(session, config)
     school = read_school(snapshots, config, rubric)
-    posts = Posts(school.roster)
+    posts = Posts(school.roster, board_of(school, day))
     done = []
     for snapshot in snapshots:
         planned = Protecting(snapshot, config, rubric, school, posts, session.account, rows).plan()

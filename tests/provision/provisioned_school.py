@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from sheets_sync.config import Config, load_config
@@ -46,7 +47,7 @@ class School:
         return init_google(self.config, self.session(), self.path, **how)
 
     def protect(self, **how: bool) -> list[Protected]:
-        return protect_google(self.config, self.session(), **how)
+        return protect_google(self.config, self.session(), date(2023, 10, 1), **how)
 
     @property
     def spreadsheet(self) -> Spreadsheet:

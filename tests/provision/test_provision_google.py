@@ -122,6 +122,14 @@ def test_the_guide_leads_to_the_tabs(fresh: School) -> None:
     assert guide.properties["gridProperties"]["columnCount"] == 4
 
 
+def test_tabs_are_made_before_a_dropdown_refers_to_them(school: School) -> None:
+    [planned] = school.init(dry_run=True)
+
+    kinds = [next(iter(request)) for request in planned.added.requests]
+    assert kinds.count("addSheet") == len(planned.added.tabs)
+    assert "addSheet" not in kinds[len(planned.added.tabs) :]
+
+
 def test_it_is_made_in_two_calls(school: School, google: Emulator) -> None:
     school.set_up(key=google.person_key_file)
 

@@ -127,6 +127,16 @@ def test_each_row_for_its_person_if_asked(protected: School) -> None:
     assert may_type(protected, TEACHER, "D5"), "who has no e-mail address is not locked out"
 
 
+def test_the_board_may_mend_every_row(protected: School) -> None:
+    council = [["Mã CB", "Họ và tên", "Vai trò", "Từ ngày", "Đến ngày"], ["005", None, "Thư ký", None, None]]
+    hand.add_tab(protected.spreadsheet, "Hội đồng")
+    hand.fill(protected.spreadsheet, "Hội đồng", council)
+
+    protected.protect(rows=True)
+
+    assert may_type(protected, LITERATURE, "D3") and not may_type(protected, MATHS, "D3")
+
+
 def test_what_cannot_be_protected_is_said(school: School, google: Emulator) -> None:
     school.set_up(google.new_spreadsheet(tabs={"Danh sách": ROSTER, "Tháng 9": MONTH}))
 
