@@ -30,11 +30,16 @@ _HOSTS = ("sheets.googleapis.com", "www.googleapis.com")
 
 
 class Policy(NamedTuple):
-    """How patient a session is, in seconds; Google gives a request up after 180."""
+    """How patient a session is, in seconds; Google gives a request up after 180.
+
+    `tries_when_busy` are those while Google says that we call too often: its quota is one of each minute, which
+    some short random waits may not outlast.
+    """
 
     connect: float = 10
     read: float = 190
     tries: int = 6
+    tries_when_busy: int = 24
     total: float = 420
     longest_wait: float = 64
 
@@ -139,7 +144,7 @@ class Session(HTTPClient):
         """One call, repeated as far as that is safe; raises GoogleError, which names what it was about."""
         again = method == "GET" if repeatable is None else repeatable
         attempts = tenacity.Retrying(
-            stop=tenacity.stop_after_attempt(self.policy.tries) | _stop_before(self.policy.total),
+            stop=_Stop(self.policy),
             wait=_Wait(self.policy.longest_wait),
             retry=tenacity.retry_if_exception(lambda error: _may_repeat(error, again)),
             before_sleep=self._count_retry,
@@ -229,12 +234,16 @@ class _Wait(tenacity.wait.wait_base):
         return min(asked, self.longest) if asked is not None else self._jitter(retry_state)
 
 
-class _stop_before(tenacity.stop.stop_base):  # noqa: N801  (named as tenacity names its own)
-    """Stops when waiting and trying have taken so long; waits count even where a test does not really sleep."""
+class _Stop(tenacity.stop.stop_base):
+    """After so many tries, or so much time; waits count even where a test does not really sleep."""
 
-    def __init__(self, total: float) -> None:
-        self.total = total
+    def __init__(self, policy: Policy) -> None:
+        self.policy = policy
 
     def __call__(self, retry_state: tenacity.RetryCallState) -> bool:
+        error = retry_state.outcome.exception() if retry_state.outcome else None
+        busy = isinstance(error, GoogleError) and error.kind == "busy"
+        most = self.policy.tries_when_busy if busy else self.policy.tries
         spent = max(retry_state.seconds_since_start or 0.0, retry_state.idle_for)
-        return spent + retry_state.upcoming_sleep >= self.total
+        late = spent + retry_state.upcoming_sleep >= self.policy.total
+        return late or retry_state.attempt_number >= most

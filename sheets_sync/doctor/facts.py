@@ -69,7 +69,8 @@ class Facts:
         """A session that tries once: what is wrong now is what is asked."""
         from sheets_sync.google import Policy, Session
 
-        return Session(self.sign_in, self.config.google.endpoint, Policy(read=_SECONDS, tries=1))
+        once = Policy(read=_SECONDS, tries=1, tries_when_busy=1)
+        return Session(self.sign_in, self.config.google.endpoint, once)
 
     @cached_property
     def drive(self) -> Drive:
