@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 Function = TypeVar("Function", bound=Callable[..., object])
 
 
-OWN_TABS = ("Hướng dẫn", "Danh mục", "Danh mục thi đua")  # the guide and the lists that `init` puts beside the forms
+OWN_TABS = ("Hướng dẫn", "Danh mục", "Danh mục thi đua")  # what `init` puts beside the forms
 
 
 class Run:
