@@ -9,10 +9,11 @@ from typing import Any
 from sheets_sync.config import Config, parse_config
 from sheets_sync.google import Policy, Session
 from sheets_sync.google_signin import sign_in
-from sheets_sync.model import CellError, RawCell, Sheet, Uncached
+from sheets_sync.model import CellError, RawCell, Sheet, Uncached, column_letters
 from sheets_sync.school import is_form
 from sheets_sync.stores.gsheets import GoogleStore
 from tests.google_emulator.server import Emulator
+from tests.google_emulator.sheets import hand
 
 # What somebody would have typed to get such an error.
 FORMULAS = {
@@ -28,14 +29,19 @@ FORMULAS = {
 def spreadsheet_of(google: Emulator, sheets: Sequence[Sheet], **more: Any) -> str:
     """A spreadsheet that holds these sheets; its id."""
     tabs = {sheet.title: [[_typed(cell) for cell in row] for row in sheet.rows] for sheet in sheets}
-    return google.new_spreadsheet(tabs=tabs, **more)
+    made = google.new_spreadsheet(tabs=tabs, **more)
+    for sheet in sheets:
+        for at, row in enumerate(sheet.rows, 1):
+            for column, cell in enumerate(row, 1):
+                if isinstance(cell, CellError):
+                    where = f"'{sheet.title}'!{column_letters(column)}{at}"
+                    hand.type_in(google.spreadsheet(made), where, FORMULAS[cell.text])
+    return made
 
 
 def _typed(cell: RawCell) -> Any:
-    if isinstance(cell, CellError):
-        return FORMULAS.get(cell.text, cell.text)
     assert not isinstance(cell, Uncached), "Google always holds a formula's result"
-    return cell
+    return None if isinstance(cell, CellError) else cell
 
 
 def google_config(google: Emulator, folder: Path, *spreadsheets: str, **sections: Any) -> Config:
