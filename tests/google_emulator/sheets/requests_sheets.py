@@ -1,13 +1,12 @@
-"""Requests on tabs and on the spreadsheet itself: adding, deleting, duplicating tabs and changing properties."""
+"""Requests that add, delete and duplicate tabs."""
 
 from __future__ import annotations
 
 import copy
 from typing import Any
 
-from tests.google_emulator.sheets import looks, moving, trimming
-from tests.google_emulator.sheets.field_updates import overlay, paths
-from tests.google_emulator.sheets.ranges import Box, whole, with_sheet
+from tests.google_emulator.sheets import looks, moving
+from tests.google_emulator.sheets.ranges import whole, with_sheet
 from tests.google_emulator.sheets.state import MOST_CELLS, MOST_COLUMNS, Sheet, new_sheet
 from tests.google_emulator.sheets.updating import Update, new_number
 from tests.google_emulator.wire import ApiError
@@ -16,7 +15,6 @@ Json = dict[str, Any]
 
 _LONGEST_TITLE = 100
 _DEFAULT_TITLES = {"vi": "Trang tính", "de": "Tabellenblatt", "fr": "Feuille", "ja": "シート"}
-_READ_ONLY = {"sheetId", "sheetType", "dataSourceSheetProperties"}
 
 
 # --- adding and deleting ------------------------------------------------------------------------------------
@@ -26,12 +24,14 @@ def add_sheet(update: Update, given: Json) -> Sheet:
     """A new tab with these SheetProperties; what is not given Google chooses."""
     if given.get("sheetType", "GRID") != "GRID":
         raise ApiError(400, "The emulator only has tabs of type GRID.")
-    _check_title(update, given.get("title"))
+    check_title(update, given.get("title"))
     sheet_id = _free_id(update, given.get("sheetId"))
     index = min(given.get("index", len(update.spreadsheet.sheets)), len(update.spreadsheet.sheets))
     sheet = new_sheet(sheet_id, given.get("title") or _default_title(update), index)
     chosen = ("sheetId", "title", "index", "gridProperties")
     sheet.properties |= looks.normal({key: value for key, value in given.items() if key not in chosen})
+    if index < 0:
+        raise ApiError(400, f"Invalid sheet index: {index}")
     _set_grid(sheet, given.get("gridProperties", {}))
     _insert(update, sheet, index)
     return sheet
@@ -43,10 +43,11 @@ def _set_grid(sheet: Sheet, given: Json) -> None:
     for name in ("frozenRowCount", "frozenColumnCount", "hideGridlines"):
         if not grid.get(name, True):
             del grid[name]
-    _check_grid(sheet)
+    check_grid(sheet)
 
 
-def _check_grid(sheet: Sheet) -> None:
+def check_grid(sheet: Sheet) -> None:
+    """Refuse a grid that Google refuses: empty, too wide, or all frozen."""
     grid = sheet.properties["gridProperties"]
     for side, name in (("row", "rowCount"), ("column", "columnCount")):
         if grid.get(name, 0) < 1:
@@ -61,7 +62,8 @@ def _check_grid(sheet: Sheet) -> None:
         raise ApiError(400, "You can't freeze all visible columns on the sheet.")
 
 
-def _check_title(update: Update, title: str | None, own: Sheet | None = None) -> None:
+def check_title(update: Update, title: str | None, own: Sheet | None = None) -> None:
+    """Refuse a title that is taken, too long, or (for a tab that stands) empty."""
     if title is None:
         return
     if not title and own is not None:
@@ -145,7 +147,7 @@ def _duplicate(update: Update, given: Json) -> Json:
 
 def copied_sheet(update: Update, source: Sheet, title: str | None, sheet_id: int | None, index: int) -> Sheet:
     """A copy of a tab, put into the spreadsheet; its charts and ranges get ids of their own."""
-    _check_title(update, title)
+    check_title(update, title)
     made = source.clone()
     made.properties |= {
         "sheetId": _free_id(update, sheet_id),
@@ -202,93 +204,4 @@ def _renew_ids(update: Update, made: Sheet) -> None:
             taken.add(item[key])
 
 
-# --- properties ---------------------------------------------------------------------------------------------
-
-
-def _update_sheet_properties(update: Update, given: Json) -> Json:
-    properties = given.get("properties", {})
-    sheet = update.sheet(properties.get("sheetId", 0), "sheet")
-    named = [path for path in paths(given.get("fields", ""), "SheetProperties") if path[0] not in _READ_ONLY]
-    update.demand_tab(sheet)
-    before = copy.deepcopy(sheet.properties)
-    if ("title",) in named:
-        _check_title(update, properties.get("title", ""), sheet)
-        moving.rename(update.spreadsheet, sheet, properties["title"])
-    overlay(sheet.properties, looks.normal(properties), _deep(named))
-    _keep_what_must_be(sheet, before)
-    _check_grid(sheet)
-    _check_hidden(update)
-    _demand_lost_cells(update, sheet, before["gridProperties"])
-    trimming.cut_to_grid(update.spreadsheet, sheet)
-    check_cell_count(update)
-    if ("index",) in named:
-        _move(update, sheet, properties.get("index", 0))
-    return {}
-
-
-def _deep(named: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
-    """`gridProperties` as a whole changes each of its fields."""
-    grid = {("gridProperties", *path) for path in paths("*", "GridProperties")}
-    deep = [path for path in named if path != ("gridProperties",)]
-    return deep + sorted(grid) if len(deep) < len(named) else deep
-
-
-def _keep_what_must_be(sheet: Sheet, before: Json) -> None:
-    properties, grid = sheet.properties, sheet.properties["gridProperties"]
-    properties.setdefault("title", before["title"])
-    properties["index"] = before["index"]
-    for name in ("rowCount", "columnCount"):
-        grid.setdefault(name, before["gridProperties"][name] if name not in grid else grid[name])
-    for place in (properties, grid):
-        for key in [key for key, value in place.items() if value in (False, 0) and key not in _ZERO_KEPT]:
-            del place[key]
-
-
-def _demand_lost_cells(update: Update, sheet: Sheet, before: Json) -> None:
-    rows, columns = before["rowCount"], before["columnCount"]
-    if sheet.row_count < rows:
-        update.demand_edit(Box(sheet, sheet.row_count, 0, rows, columns))
-    if sheet.column_count < columns:
-        update.demand_edit(Box(sheet, 0, sheet.column_count, rows, columns))
-
-
-_ZERO_KEPT = {"sheetId", "index", "rowCount", "columnCount"}
-
-
-def _check_hidden(update: Update) -> None:
-    if all(sheet.properties.get("hidden") for sheet in update.spreadsheet.sheets):
-        raise ApiError(400, "You can't hide all the sheets in a document.")
-
-
-def _move(update: Update, sheet: Sheet, index: int) -> None:
-    """Move a tab; the index counts the tabs as they stood before, as Google's does."""
-    sheets = update.spreadsheet.sheets
-    if not 0 <= index <= len(sheets):
-        raise ApiError(400, f"Invalid sheet index: {index}")
-    at = sheets.index(sheet)
-    sheets.remove(sheet)
-    sheets.insert(index - 1 if index > at else index, sheet)
-    renumber(update)
-
-
-def _update_spreadsheet_properties(update: Update, given: Json) -> Json:
-    properties = looks.normal(given.get("properties", {}))
-    named = paths(given.get("fields", ""), "SpreadsheetProperties")
-    before = update.spreadsheet.properties
-    after = copy.deepcopy(before)
-    overlay(after, properties, named)
-    if not after.get("title"):
-        raise ApiError(400, "The spreadsheet title cannot be empty.")
-    for name in ("locale", "timeZone", "autoRecalc", "defaultFormat", "spreadsheetTheme"):
-        after.setdefault(name, before[name])
-    update.spreadsheet.properties = after
-    return {}
-
-
-KINDS = {
-    "addSheet": _add,
-    "deleteSheet": _delete,
-    "duplicateSheet": _duplicate,
-    "updateSheetProperties": _update_sheet_properties,
-    "updateSpreadsheetProperties": _update_spreadsheet_properties,
-}
+KINDS = {"addSheet": _add, "deleteSheet": _delete, "duplicateSheet": _duplicate}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -30,9 +31,10 @@ class Viewer:
 
 def show(spreadsheet: Spreadsheet, viewer: Viewer, wishes: Wishes, areas: Sequence[Box] = ()) -> Json:
     """The Spreadsheet resource; with areas only their tabs, and of the grids only what lies in them."""
+    # The reply goes out after the world's lock is given back: it must not share what somebody may change by then.
     shown: Json = {
         "spreadsheetId": spreadsheet.id,
-        "properties": spreadsheet.properties,
+        "properties": copy.deepcopy(spreadsheet.properties),
         "sheets": [
             _sheet(spreadsheet, sheet, viewer, wishes, [area for area in areas if area.sheet is sheet])
             for sheet in spreadsheet.sheets
@@ -44,13 +46,13 @@ def show(spreadsheet: Spreadsheet, viewer: Viewer, wishes: Wishes, areas: Sequen
         "namedRanges": spreadsheet.named_ranges,
         "developerMetadata": metadata.of_spreadsheet(spreadsheet, viewer.client),
     }
-    return shown | {name: items for name, items in lists.items() if items}
+    return shown | {name: copy.deepcopy(items) for name, items in lists.items() if items}
 
 
 def _sheet(
     spreadsheet: Spreadsheet, sheet: Sheet, viewer: Viewer, wishes: Wishes, areas: Sequence[Box]
 ) -> Json:
-    shown: Json = {"properties": sheet.properties}
+    shown: Json = {"properties": copy.deepcopy(sheet.properties)}
     if wishes.has("sheets.data"):
         areas = areas or [ranges.whole(sheet)]
         shown["data"] = [
@@ -66,7 +68,8 @@ def _sheet(
         "bandedRanges": sheet.banding,
         "developerMetadata": metadata.of_sheet(sheet, viewer.client),
     }
-    return shown | {name: items for name, items in lists.items() if items}
+    wanted = {name: items for name, items in lists.items() if items and wishes.has(f"sheets.{name}")}
+    return shown | copy.deepcopy(wanted)
 
 
 def protected_range(spreadsheet: Spreadsheet, kept: Json, viewer: Viewer) -> Json:
