@@ -14,7 +14,7 @@ from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, Literal
 
-from tests.google_emulator import keys
+from tests.google_emulator import control, keys
 from tests.google_emulator.answering import Desk
 from tests.google_emulator.connection import Connection
 from tests.google_emulator.drive.state import FOLDER, SPREADSHEET, SharedDrive, permission_id
@@ -81,7 +81,7 @@ class Emulator:
         self.log.calls.clear()
         self.new_account(SERVICE, kind="service", storage=False)
         self.new_account(KEY_PERSON, name="Văn thư")
-        self.new_account(PERSON, name="Thư ký")
+        self.new_account(PERSON, name="Cô Hà")
         self.tokens = Tokens(self.world, self.endpoint, PERSON, dict(self._keys))
         self.desk = Desk(self)
 
@@ -106,9 +106,12 @@ class Emulator:
 
     def control(self, call: Call) -> Reply:
         """The side door for tests in another process."""
-        from tests.google_emulator import control
-
         return control.answer(self, call)
+
+    def about(self) -> Json:
+        """Where it is, and the files with which clients get in."""
+        files = {name: str(getattr(self, name)) for name in ("key_file", "person_key_file", "client_file")}
+        return {"endpoint": self.endpoint} | files
 
     def before_call(self, match: str, action: Action) -> None:
         """Do something once, right before the next call whose "METHOD path" or method id matches."""
