@@ -129,7 +129,7 @@ def _init_spreadsheets(run: Run, split: bool, dry_run: bool) -> None:
         )
     for each in done:
         _say_spreadsheet(run, each, dry_run)
-    if not dry_run:
+    if any(each.created or each.added.tabs for each in done) and not dry_run:
         _say_what_next(run, split)
     run.say("{tally}", tally=run.google.tally.message())
 
@@ -155,6 +155,8 @@ def _say_spreadsheet(run: Run, done: Provisioned, dry_run: bool) -> None:
             title=done.title,
             address=done.address,
         )
+        if not dry_run:
+            run.say("  Mã của nó đã ghi vào {path}, [store] input.", path=run.config_path)
     else:
         run.say("Trang tính “{title}”: {address}", title=done.title, address=done.address)
     if added.tabs:
@@ -211,5 +213,7 @@ def _say_protected(run: Run, done: Protected, dry_run: bool) -> None:
             title=done.title,
             tabs=", ".join(done.changed),
         )
+    elif not any(done.tabs.values()):
+        run.say("“{title}”: chưa bảo vệ được tab tháng nào.", title=done.title)
     else:
         run.say("“{title}”: các tab tháng đã bảo vệ đúng, không phải đổi gì.", title=done.title)

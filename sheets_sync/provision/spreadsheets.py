@@ -132,7 +132,8 @@ class Provisioning:
                 yield Provisioned(stands.title, stands.id, False, self._completion(stands, book))
             else:
                 added = self._completion(Snapshot({"spreadsheetId": "", "sheets": []}), book)
-                if self._may_have_no_place and not self.config.reports.drive:
+                first = number == len(self.standing)
+                if first and self._may_have_no_place and not self.config.reports.drive:
                     added = added._replace(left=(*added.left, *self._no_place().messages))
                 yield Provisioned(title_of(self.config, part), None, True, added)
 

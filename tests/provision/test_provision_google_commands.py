@@ -60,9 +60,20 @@ def test_json_says_what_was_added_and_then_that_nothing_was(standing: School) ->
 def test_protecting_says_what_stays_open_and_to_run_it_again_after_sorting(standing: School) -> None:
     said = ran(standing.path, "--protect")
 
+    assert "không có tab tháng nào" in said
     assert "“Hiệu trưởng duyệt” chưa bảo vệ" in said
     assert "Chưa có Email ở tab Danh sách: 001" in said
     assert "sau khi sắp xếp" in said
+
+
+def test_a_new_spreadsheet_is_named_with_where_its_id_went(school: School, google: Emulator) -> None:
+    school.set_up(key=google.person_key_file)
+
+    said = ran(school.path)
+
+    assert f"https://docs.google.com/spreadsheets/d/{school.spreadsheet.id}/edit" in said
+    assert "[store] input" in said
+    assert "chưa bảo vệ được tab tháng nào" in ran(school.path, "--protect")
 
 
 def test_protecting_as_json(standing: School) -> None:
