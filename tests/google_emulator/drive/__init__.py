@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 from tests.google_emulator.drive import (
     about,
     changes,
+    creating,
     drives,
     exporting,
     files,
     listing,
     permissions,
     revisions,
+    updating,
     uploads,
 )
 from tests.google_emulator.wire import Call, Handler, Reply
@@ -21,11 +23,11 @@ if TYPE_CHECKING:
     from tests.google_emulator.world import World
 
 HANDLERS: dict[str, Handler] = {
-    "drive.files.create": files.create,
+    "drive.files.create": creating.create,
     "drive.files.get": files.get,
     "drive.files.list": listing.files,
-    "drive.files.update": files.update,
-    "drive.files.copy": files.copy,
+    "drive.files.update": updating.update,
+    "drive.files.copy": creating.copy,
     "drive.files.delete": files.delete,
     "drive.files.export": exporting.export,
     "drive.files.generateIds": files.generate_ids,
@@ -58,5 +60,5 @@ def UPLOADS(world: World, call: Call) -> dict[str, Any] | Reply:  # noqa: N802  
 
 
 def _finish(world: World, begun: Call, metadata: dict[str, Any], media: uploads.Media) -> dict[str, Any]:
-    finish = files.updated if begun.method_id == "drive.files.update" else files.created
+    finish = updating.updated if begun.method_id == "drive.files.update" else creating.created
     return finish(world, begun, metadata, media)

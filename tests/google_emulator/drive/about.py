@@ -37,13 +37,26 @@ def get(world: World, call: Call) -> Json:
     }
 
 
+def used(world: World, owner: str, *, only_trash: bool = False) -> int:
+    """How many bytes the files of an account take; Google's own formats take none."""
+    return sum(
+        len(file.content)
+        for file in world.files.values()
+        if file.owner == owner and not file.is_google_native and (file.trashed or not only_trash)
+    )
+
+
+def room(world: World, owner: str) -> int:
+    """How many bytes the files of an account may take."""
+    account = world.accounts.get(owner)
+    return _ROOM if account is None or account.storage else 0
+
+
 def _quota(world: World, call: Call) -> Json:
-    mine = [file for file in world.files.values() if file.owner == call.account.email]
-    used = sum(len(file.content) for file in mine if not file.is_google_native)
-    trash = sum(len(file.content) for file in mine if file.trashed and not file.is_google_native)
+    email = call.account.email
     return {
-        "limit": str(_ROOM if call.account.storage else 0),
-        "usage": str(used),
-        "usageInDrive": str(used),
-        "usageInDriveTrash": str(trash),
+        "limit": str(room(world, email)),
+        "usage": str(used(world, email)),
+        "usageInDrive": str(used(world, email)),
+        "usageInDriveTrash": str(used(world, email, only_trash=True)),
     }

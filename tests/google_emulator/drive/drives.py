@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from typing import TYPE_CHECKING, Any
 
-from tests.google_emulator.drive import access, listing, query, resource, uploads
+from tests.google_emulator.drive import access, listing, query, resource, searching, uploads
 from tests.google_emulator.drive.query import Comparison, Test
 from tests.google_emulator.drive.state import SharedDrive
 from tests.google_emulator.wire import ApiError, Call, Reply
@@ -75,7 +75,7 @@ def _test(asked: Comparison) -> Test:
         raise query.invalid()
     wanted = asked.value.casefold()
     if asked.operator == "contains":
-        return lambda drive: listing.has_words(drive.name.casefold(), wanted)
+        return lambda drive: searching.has_words(drive.name.casefold(), wanted)
     if asked.operator in ("=", "!="):
         return lambda drive: (drive.name.casefold() == wanted) == (asked.operator == "=")
     raise query.invalid()

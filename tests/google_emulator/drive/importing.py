@@ -52,6 +52,7 @@ def take_in(world: World, file: File, sheets: list[Sheet] | None) -> None:
     spreadsheet = world.spreadsheets[file.id]
     if sheets or not spreadsheet.sheets:
         spreadsheet.sheets = sheets or [new_sheet(0, "Sheet1", 0)]
+        spreadsheet.named_ranges = []
         spreadsheet.computed.clear()
 
 

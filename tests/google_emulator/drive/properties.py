@@ -12,14 +12,13 @@ MOST = 30  # per app and file, and for everybody
 LONGEST = 124  # bytes of key and value together
 
 
-def set_all(file: File, client: str, metadata: Mapping[str, Any]) -> bool:
-    """Lay the given properties over those of the file; a null takes one away. True if there were any."""
-    public, private = metadata.get("properties"), metadata.get("appProperties")
-    if public:
-        file.properties = _merged(file.properties, public)
-    if private:
-        file.app_properties[client] = _merged(file.app_properties.get(client, {}), private)
-    return bool(public or private)
+def set_all(file: File, client: str, metadata: Mapping[str, Any]) -> None:
+    """Lay the given properties over those of the file; a null takes one away."""
+    public, private = metadata.get("properties") or {}, metadata.get("appProperties") or {}
+    own = file.app_properties.get(client, {})
+    file.properties, own = _merged(file.properties, public), _merged(own, private)
+    if own or client in file.app_properties:
+        file.app_properties[client] = own
 
 
 def _merged(old: Mapping[str, str], given: Mapping[str, str | None]) -> dict[str, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import mimetypes
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -47,42 +46,59 @@ def user(world: World, call: Call, email: str) -> Json:
 
 def file_resource(world: World, call: Call, file: File) -> Json:
     """A File resource with everything that this caller may see."""
-    own = file.app_properties.get(call.client, {})
-    trashed = access.is_trashed(world, file)
-    shown: Json = {
+    name = access.name_of(world, file)
+    shown = {
         "kind": "drive#file",
         "id": file.id,
-        "name": access.name_of(world, file),
+        "name": name,
         "mimeType": file.mime,
         "starred": file.starred,
-        "trashed": trashed,
+        "trashed": access.is_trashed(world, file),
         "explicitlyTrashed": file.trashed,
         "spaces": ["drive"],
+        "webViewLink": view_link(file),
+        "isAppAuthorized": call.client in file.opened_by,
+        "capabilities": capabilities(world, call, file),
+    }
+    parents = [parent for parent in file.parents if world.role(call.account, parent)]
+    shown |= {"parents": parents} if parents else {}
+    return (
+        shown
+        | _history(world, call, file)
+        | _settings(call, file)
+        | _belonging(world, call, file)
+        | _bytes(file, name)
+    )
+
+
+def _history(world: World, call: Call, file: File) -> Json:
+    """When the file was made and changed, and by whom."""
+    mine = file.modified_by == call.account.email
+    shown: Json = {
         "version": str(file.version),
         "createdTime": rfc3339(file.created),
         "modifiedTime": rfc3339(file.modified),
-        "modifiedByMe": file.modified_by == call.account.email,
+        "modifiedByMe": mine,
         "viewedByMe": call.account.email in file.seen_by,
-        "isAppAuthorized": call.client in file.opened_by,
-        "webViewLink": view_link(file),
-        "hasThumbnail": False,
-        "thumbnailVersion": "0",
+    }
+    shown |= {"lastModifyingUser": user(world, call, file.modified_by)} if file.modified_by else {}
+    return shown | ({"modifiedByMeTime": shown["modifiedTime"]} if mine else {})
+
+
+def _settings(call: Call, file: File) -> Json:
+    """What people and programs have written to the file."""
+    own = file.app_properties.get(call.client, {})
+    shown: Json = {
         "copyRequiresWriterPermission": False,
         "viewersCanCopyContent": True,
+        "hasThumbnail": False,
+        "thumbnailVersion": "0",
         "quotaBytesUsed": str(0 if file.is_google_native else len(file.content)),
-        "capabilities": capabilities(world, call, file),
     }
     shown |= {key: file.settings[key] for key in _KEPT if key in file.settings}
     shown |= {"description": file.description} if file.description else {}
     shown |= {"properties": dict(file.properties)} if file.properties else {}
-    shown |= {"appProperties": dict(own)} if own else {}
-    parents = [parent for parent in file.parents if world.role(call.account, parent)]
-    shown |= {"parents": parents} if parents else {}
-    if file.modified_by:
-        shown["lastModifyingUser"] = user(world, call, file.modified_by)
-        if shown["modifiedByMe"]:
-            shown["modifiedByMeTime"] = shown["modifiedTime"]
-    return shown | _belonging(world, call, file) | _bytes(file, shown["name"])
+    return shown | ({"appProperties": dict(own)} if own else {})
 
 
 def _belonging(world: World, call: Call, file: File) -> Json:
@@ -215,8 +231,3 @@ def revision_resource(world: World, call: Call, file: File, revision: Revision) 
         "size": str(len(revision.content)),
         "md5Checksum": _digests(revision.content)["md5Checksum"],
     }
-
-
-def media_type_of(name: str) -> str:
-    """What a file of this name most likely is."""
-    return mimetypes.guess_type(name)[0] or "application/octet-stream"

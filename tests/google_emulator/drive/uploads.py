@@ -31,16 +31,21 @@ def header(call: Call, name: str, default: str = "") -> str:
     return next((value for key, value in call.headers.items() if key.lower() == name.lower()), default)
 
 
+def is_upload(call: Call) -> bool:
+    """Whether a call brings media, or is about to."""
+    return call.path.startswith(_FOLDERS)
+
+
 def is_resumable(call: Call) -> bool:
     """Whether a call begins a resumable upload."""
-    return call.path.startswith(_FOLDERS) and call.first("uploadType") == "resumable"
+    return is_upload(call) and call.first("uploadType") == "resumable"
 
 
 def parts(call: Call) -> tuple[Json, Media | None]:
     """The metadata and the media of a call, of which a plain call has none."""
     if call.upload:
         return call.json, call.upload
-    if not call.path.startswith(_FOLDERS):
+    if not is_upload(call):
         return metadata(call), None
     kind = call.first("uploadType")
     if kind == "multipart":
@@ -52,7 +57,7 @@ def parts(call: Call) -> tuple[Json, Media | None]:
 
 def metadata(call: Call) -> Json:
     """The metadata of a call; nulls are left in maps only, where they clear properties."""
-    return _parsed(call.body) if call.path.startswith(_FOLDERS) else dict(call.json)
+    return _parsed(call.body) if is_upload(call) else dict(call.json)
 
 
 def _parsed(body: bytes) -> Json:
