@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import socket
 import stat
 import subprocess
@@ -389,6 +390,29 @@ def test_a_machine_without_a_browser_prints_the_address_and_how_to_get_there(tmp
     assert ran.returncode == 4
     assert f"\n{google.endpoint}/o/oauth2/auth?" in ran.stderr
     assert "ssh -L" in ran.stderr
+
+
+@posix_only
+def test_ctrl_c_ends_the_waiting_and_keeps_nothing(tmp_path, google):
+    school(tmp_path, google)
+    command = [
+        sys.executable,
+        "-m",
+        "sheets_sync",
+        "--config",
+        str(tmp_path / "config.toml"),
+        "login",
+        "--no-browser",
+    ]
+
+    with subprocess.Popen(command, stderr=subprocess.PIPE, encoding="utf-8") as waiting:
+        assert waiting.stderr
+        while "ssh -L" not in waiting.stderr.readline():
+            pass
+        waiting.send_signal(signal.SIGINT)
+        assert waiting.wait(timeout=20) == 130
+
+    assert [path.name for path in tmp_path.iterdir()] == ["config.toml"]
 
 
 def test_without_a_client_it_says_how_to_get_one(tmp_path, google):

@@ -16,6 +16,7 @@ from sheets_sync.language import N_, Message, Translator
 
 __all__ = ["CHECKS", "Facts", "Finding", "as_json", "examine", "exit_code"]
 
+# fmt: off
 CHECKS: tuple[Check, ...] = (
     Check("config", N_("cấu hình"), settings.readable, exit_code=CONFIG),
     Check("year", N_("năm học"), settings.year_is_now, ["config"], exit_code=CONFIG),
@@ -30,20 +31,13 @@ CHECKS: tuple[Check, ...] = (
     Check("token", N_("lần đăng nhập"), signing.token, ["clock"], "google"),
     Check("account", N_("tài khoản"), signing.account, ["token"], "google"),
     Check("named", N_("mã của trang tính"), spreadsheets.named, ["config"], "google", exit_code=CONFIG),
-    Check("spreadsheets", N_("các trang tính"), spreadsheets.readable, ["token", "named"], "google"),
+    Check("spreadsheet", N_("trang tính của bản tổng hợp"), spreadsheets.output_readable, ["token", "named"], "google"),
+    Check("spreadsheets", N_("các trang tính khác"), spreadsheets.others_readable, ["token", "named"], "google"),
     Check("locale", N_("ngôn ngữ của trang tính"), spreadsheets.locale, ["token"], "google"),
-    Check("writable", N_("quyền sửa"), spreadsheets.writable, ["spreadsheets"], "google"),
-    Check("titles", N_("tên các tab kết quả"), spreadsheets.titles_free, ["spreadsheets"], "google"),
-    Check(
-        "protection", N_("vùng được bảo vệ"), spreadsheets.protection_in_the_way, ["spreadsheets"], "google"
-    ),
-    Check(
-        "approvals",
-        N_("cột Tổ chấm, Hiệu trưởng duyệt"),
-        spreadsheets.approvals_protected,
-        ["token"],
-        "google",
-    ),
+    Check("writable", N_("quyền sửa"), spreadsheets.writable, ["spreadsheet"], "google"),
+    Check("titles", N_("tên các tab kết quả"), spreadsheets.titles_free, ["spreadsheet"], "google"),
+    Check("protection", N_("vùng được bảo vệ"), spreadsheets.protection_in_the_way, ["spreadsheet"], "google"),
+    Check("approvals", N_("cột Tổ chấm, Hiệu trưởng duyệt"), spreadsheets.approvals_protected, ["token"], "google"),
     Check("public", N_("chia sẻ công khai"), sharing.public, ["token"], "google"),
     Check("private", N_("tab riêng của Ban"), sharing.private_forms, ["token"], "google"),
     Check("folder", N_("thư mục Drive"), storage.folder, ["account"], "google"),
@@ -51,6 +45,7 @@ CHECKS: tuple[Check, ...] = (
     Check("files", N_("tệp làm sẵn"), storage.prepared_files, ["account"], "google"),
     Check("room", N_("chỗ trống trên Drive"), storage.room, ["account"], "google"),
 )
+# fmt: on
 
 
 def examine(facts: Facts) -> Iterator[Finding]:

@@ -94,7 +94,7 @@ def account(facts: Facts) -> Iterator[Finding]:
     from sheets_sync.google_errors import GoogleError
 
     try:
-        address = facts.about["user"]["emailAddress"]
+        address = facts.about.get("user", {}).get("emailAddress", "?")
     except GoogleError as error:
         yield Finding("error" if facts.config.reports.drive else "warning", error.messages[0])
         return

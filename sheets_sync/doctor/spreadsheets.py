@@ -26,19 +26,25 @@ def named(facts: Facts) -> Iterator[Finding]:
         yield wrong(N_("Cấu hình chưa ghi trang tính nào."), remedy)
 
 
-def readable(facts: Facts) -> Iterator[Finding]:
-    """Every spreadsheet that the config names."""
+def output_readable(facts: Facts) -> Iterator[Finding]:
+    """The spreadsheet of the outputs, which may be the staff's own."""
+    yield _readable(facts.output, facts)
+
+
+def others_readable(facts: Facts) -> Iterator[Finding]:
+    """Every other spreadsheet that the config names."""
+    yield from (_readable(each, facts) for each in facts.spreadsheets if each != facts.output)
+
+
+def _readable(spreadsheet: str, facts: Facts) -> Finding:
     from sheets_sync.google_errors import GoogleError
 
-    for spreadsheet in facts.spreadsheets:
-        try:
-            book = facts.book(spreadsheet)
-        except GoogleError as error:
-            yield _unreadable(error, spreadsheet, facts)
-        else:
-            yield fine(
-                N_("Đọc được trang tính “{title}”: {count} tab."), title=book.title, count=len(book.tabs)
-            )
+    try:
+        book = facts.book(spreadsheet)
+    except GoogleError as error:
+        return _unreadable(error, spreadsheet, facts)
+    text = N_("Đọc được trang tính “{title}”: {count} tab.")
+    return fine(text, title=book.title, count=len(book.tabs))
 
 
 def _unreadable(error: GoogleError, spreadsheet: str, facts: Facts) -> Finding:

@@ -114,7 +114,7 @@ def test_no_key_file(clinic, google):
 
     assert "Không thấy tệp khoá" in visit.text("key")
     assert visit.exit_code == 2
-    assert "khoá đăng nhập còn hỏng" in visit.text("spreadsheets")
+    assert "khoá đăng nhập còn hỏng" in visit.text("spreadsheet")
     assert google.calls == []
 
 
@@ -195,7 +195,7 @@ def test_a_deleted_key(clinic, google):
     visit = clinic.visit()
 
     assert "Thêm khoá" in visit.text("token")
-    assert visit.level("spreadsheets") == "warning"
+    assert visit.level("spreadsheet") == "warning"
     assert visit.exit_code == 4
 
 
@@ -272,8 +272,8 @@ def test_the_sheets_api_is_off(clinic, google):
 
     visit = clinic.visit()
 
-    assert "Bật (Enable)" in visit.text("spreadsheets")
-    assert "https://x.example" in visit.text("spreadsheets")
+    assert "Bật (Enable)" in visit.text("spreadsheet")
+    assert "https://x.example" in visit.text("spreadsheet")
 
 
 @pytest.mark.parametrize(("wanted", "level"), [(False, "warning"), (True, "error")])
@@ -290,7 +290,7 @@ def test_the_drive_api_is_off(clinic, google, wanted, level):
     visit = clinic.visit()
 
     assert visit.level("account") == level
-    assert visit.level("spreadsheets") == "ok"
+    assert visit.level("spreadsheet") == "ok"
 
 
 def test_a_token_with_scopes_that_do_not_do(clinic, google):
@@ -299,7 +299,7 @@ def test_a_token_with_scopes_that_do_not_do(clinic, google):
     )
     clinic.has(google.new_spreadsheet())
 
-    assert "thiếu quyền truy cập" in clinic.visit().text("spreadsheets")
+    assert "thiếu quyền truy cập" in clinic.visit().text("spreadsheet")
 
 
 def test_google_is_busy_with_us(clinic, google):
@@ -308,7 +308,7 @@ def test_google_is_busy_with_us(clinic, google):
 
     visit = clinic.visit()
 
-    assert "giới hạn số lệnh" in visit.text("spreadsheets")
+    assert "giới hạn số lệnh" in visit.text("spreadsheet")
     assert visit.exit_code == 4
 
 
@@ -326,22 +326,26 @@ def test_a_spreadsheet_that_nobody_shared(clinic, google):
 
     visit = clinic.visit()
 
-    assert SERVICE in visit.text("spreadsheets")
-    assert "Chia sẻ" in visit.text("spreadsheets")
-    assert "các trang tính còn hỏng" in visit.text("writable")
+    assert SERVICE in visit.text("spreadsheet")
+    assert "Chia sẻ" in visit.text("spreadsheet")
+    assert "trang tính của bản tổng hợp còn hỏng" in visit.text("writable")
     assert visit.exit_code == 4
 
 
 def test_an_id_of_nothing(clinic, google):
     clinic.has("1" + "a" * 43)
 
-    assert "Xem lại mã" in clinic.visit().text("spreadsheets")
+    assert "Xem lại mã" in clinic.visit().text("spreadsheet")
 
 
 def test_one_of_several_is_not_shared(clinic, google):
     clinic.has(google.new_spreadsheet(tabs=TABS), google.new_spreadsheet("Tổ Toán", share_with=()))
 
-    assert [finding.level for finding in clinic.visit().of("spreadsheets")] == ["ok", "error"]
+    visit = clinic.visit()
+
+    assert visit.level("spreadsheets") == "error"
+    assert visit.level("writable") == "ok"
+    assert visit.exit_code == 4
 
 
 def test_an_excel_file_on_drive(clinic, google):
@@ -352,7 +356,7 @@ def test_an_excel_file_on_drive(clinic, google):
 
     visit = clinic.visit()
 
-    assert "Lưu dưới dạng Google Trang tính" in visit.text("spreadsheets")
+    assert "Lưu dưới dạng Google Trang tính" in visit.text("spreadsheet")
     assert visit.exit_code == 4
 
 
@@ -404,7 +408,7 @@ def test_no_spreadsheet_at_all(clinic, google):
     visit = clinic.visit()
 
     assert visit.level("named") == "error"
-    assert "mã của trang tính còn hỏng" in visit.text("spreadsheets")
+    assert "mã của trang tính còn hỏng" in visit.text("spreadsheet")
     assert visit.exit_code == 2
 
 
