@@ -120,3 +120,15 @@ def test_sources_follow_inserted_rows(book):
     )
     source = charts(book)[0]["spec"]["basicChart"]["series"][0]["series"]["sourceRange"]["sources"][0]
     assert source["endRowIndex"] == 7
+
+
+def test_its_anchor_follows_inserted_rows(book):
+    rows = {"sheetId": 0, "dimension": "ROWS", "startIndex": 0, "endIndex": 2}
+    book.do(add(5, position=position(0, 3)), {"insertDimension": {"range": rows}})
+    assert charts(book)[0]["position"]["overlayPosition"]["anchorCell"] == {"rowIndex": 2, "columnIndex": 3}
+
+
+def test_columns_of_another_tab_do_not_move_it(book):
+    columns = {"sheetId": 7, "dimension": "COLUMNS", "startIndex": 0, "endIndex": 2}
+    book.do({"addSheet": {"properties": {"sheetId": 7}}}, add(5), {"insertDimension": {"range": columns}})
+    assert charts(book)[0]["position"]["overlayPosition"]["anchorCell"] == {"rowIndex": 1, "columnIndex": 3}

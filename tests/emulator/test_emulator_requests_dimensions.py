@@ -124,6 +124,11 @@ class TestMoving:
         book.do({"moveDimension": {"source": lines(start, end), "destinationIndex": target}})
         assert "".join(row[0] for row in book.texts("Sheet1")) == expected
 
+    def test_references_follow(self, book):
+        book.do(write(["a"], ["b"], ["c"], ["=A1", "=A1:A3"]))
+        book.do({"moveDimension": {"source": lines(0, 1), "destinationIndex": 3}})
+        assert book.texts("Sheet1!A4:B4") == [["=A3", "=A1:A3"]]
+
     def test_a_merge_is_not_torn(self, book):
         book.do({"mergeCells": {"range": grid(0, 2, 0, 1)}})
         assert "part of a merged range" in book.refused(

@@ -50,7 +50,18 @@ def test_cut_cells_are_gone_where_they_were(book):
     assert book.texts("Sheet1") == [[], [], ["a"]]
 
 
+def test_references_follow_cut_cells(book):
+    cut = {"cutPaste": {"source": grid(0, 1, 0, 1), "destination": {"rowIndex": 4, "columnIndex": 1}}}
+    book.do(write([1, "=A1+A2"]), cut)
+    assert book.texts("Sheet1!B1") == [["=B5+A2"]]
+
+
 class TestPushingAside:
+    def test_references_follow(self, book):
+        book.do(write(["a", "=A1"]))
+        book.do({"insertRange": {"range": grid(0, 1, 0, 1), "shiftDimension": "ROWS"}})
+        assert book.texts("Sheet1!B1") == [["=A2"]]
+
     def test_inserted_cells_push_down(self, book):
         book.do(write(["a", "x"], ["b", "y"]))
         book.do({"insertRange": {"range": grid(0, 1, 0, 1), "shiftDimension": "ROWS"}})

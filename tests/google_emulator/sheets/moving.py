@@ -99,7 +99,7 @@ def _shift_everything_else(
             setattr(each, name, shift.kept(getattr(each, name)))
         if each.basic_filter:
             each.basic_filter = shift.changed(each.basic_filter)
-    _rewrite_formulas(
+    rewrite_formulas(
         spreadsheet,
         lambda formula, own: references.adjusted(formula, own, sheet.title, dimension, at, count),
     )
@@ -208,7 +208,7 @@ class _Shift:
 # --- formulas -----------------------------------------------------------------------------------------------
 
 
-def _rewrite_formulas(spreadsheet: Spreadsheet, change: Callable[[str, str], str]) -> None:
+def rewrite_formulas(spreadsheet: Spreadsheet, change: Callable[[str, str], str]) -> None:
     """Change every formula, in cells and in rules, given with the title of the tab that it stands in."""
     for sheet in spreadsheet.sheets:
         seen: dict[int, Json] = {}
@@ -242,7 +242,7 @@ def rename(spreadsheet: Spreadsheet, sheet: Sheet, title: str) -> None:
     """Give a tab another title; formulas that name it follow."""
     old = sheet.title
     sheet.properties["title"] = title
-    _rewrite_formulas(spreadsheet, lambda formula, _: references.renamed(formula, old, title))
+    rewrite_formulas(spreadsheet, lambda formula, _: references.renamed(formula, old, title))
 
 
 def remove(spreadsheet: Spreadsheet, sheet: Sheet) -> None:
@@ -253,7 +253,7 @@ def remove(spreadsheet: Spreadsheet, sheet: Sheet) -> None:
     spreadsheet.named_ranges = [
         each for each in spreadsheet.named_ranges if each["range"].get("sheetId", 0) != sheet.id
     ]
-    _rewrite_formulas(spreadsheet, lambda formula, _: references.renamed(formula, sheet.title, None))
+    rewrite_formulas(spreadsheet, lambda formula, _: references.renamed(formula, sheet.title, None))
 
 
 # --- sorting ------------------------------------------------------------------------------------------------

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from tests.google_emulator.sheets import following
 from tests.google_emulator.sheets.ranges import Lines
-from tests.google_emulator.sheets.state import Sheet
+from tests.google_emulator.sheets.state import Sheet, Spreadsheet
 from tests.google_emulator.wire import ApiError
 
 Json = dict[str, Any]
 
 
-def move(lines: Lines, target: int) -> None:
-    """Move these lines before the one at `target`, counted as they stood; formulas keep their references."""
+def move(spreadsheet: Spreadsheet, lines: Lines, target: int) -> None:
+    """Move these lines before the one at `target`, counted as they stood."""
     order = list(range(lines.limit))
     block = order[lines.start : lines.end]
     del order[lines.start : lines.end]
@@ -21,6 +22,7 @@ def move(lines: Lines, target: int) -> None:
     places = {old: new for new, old in enumerate(order)}
     _move_cells(lines, places)
     _move_ranges(lines, places)
+    following.follow_lines(spreadsheet, lines, places)
 
 
 def _move_cells(lines: Lines, places: dict[int, int]) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from tests.google_emulator.sheets import looks, ranges
 from tests.google_emulator.sheets.field_updates import overlay, paths
 from tests.google_emulator.sheets.ranges import Box
+from tests.google_emulator.sheets.resource import chart_shown
 from tests.google_emulator.sheets.state import Sheet
 from tests.google_emulator.sheets.updating import Update, new_number
 from tests.google_emulator.wire import ApiError
@@ -30,7 +31,7 @@ def _add(update: Update, given: Json) -> Json:
     if "border" in chart:
         kept["border"] = looks.normal(chart["border"])
     sheet.charts.append(kept)
-    return {"chart": copy.deepcopy(kept)}
+    return {"chart": chart_shown(kept)}
 
 
 def _spec(update: Update, given: Json | None) -> Json:
@@ -93,8 +94,7 @@ def _position(update: Update, given: Json) -> tuple[Sheet, Json]:
         raise ApiError(400, "The position of the chart must be set.")
     sheet, row, column = ranges.coordinate(update.spreadsheet, overlay_position.get("anchorCell", {}))
     update.demand_edit(Box(sheet, row, column, row + 1, column + 1))
-    numbers = {"rowIndex": row, "columnIndex": column}
-    anchor = {name: number for name, number in numbers.items() if number}
+    anchor = {"rowIndex": row, "columnIndex": column}
     rest = {key: value for key, value in overlay_position.items() if key != "anchorCell" and value}
     kept = {"anchorCell": ranges.with_sheet(anchor, sheet.id), **_SIZE, **rest}
     return sheet, {"overlayPosition": kept}
@@ -134,7 +134,7 @@ def _update_position(update: Update, given: Json) -> Json:
     new_sheet, chart["position"] = _position(update, position)
     sheet.charts.remove(chart)
     new_sheet.charts.append(chart)
-    return {"position": copy.deepcopy(chart["position"])}
+    return {"position": chart_shown(chart)["position"]}
 
 
 def _update_border(update: Update, given: Json) -> Json:

@@ -78,7 +78,7 @@ def _move(update: Update, given: Json) -> Json:
     first, last = min(lines.start, target), max(lines.end, target)
     update.demand_edit(lines._replace(start=first, end=last).box())
     if not lines.start <= target <= lines.end:
-        reordering.move(lines, target)
+        reordering.move(update.spreadsheet, lines, target)
     return {}
 
 

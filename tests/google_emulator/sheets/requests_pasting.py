@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from tests.google_emulator.sheets import formulas, ranges, rendering
+from tests.google_emulator.sheets import following, formulas, ranges, rendering
 from tests.google_emulator.sheets.ranges import Box
 from tests.google_emulator.sheets.requests_sheets import check_cell_count
-from tests.google_emulator.sheets.state import BLANK, Cell, Sheet
+from tests.google_emulator.sheets.state import BLANK, Cell
 from tests.google_emulator.sheets.updating import Update
 from tests.google_emulator.wire import ApiError
 
@@ -138,6 +138,7 @@ def _cut_paste(update: Update, given: Json) -> Json:
     source.sheet.merges = [each for each in source.sheet.merges if each not in merges]
     area = Box(sheet, top, left, top + source.height, left + source.width)
     _paste(update, area, block, given.get("pasteType", "PASTE_NORMAL"), None)
+    following.follow_cells(update.spreadsheet, source, top - source.top, left - source.left, sheet)
     sheet.merges += [_shifted(each, top - source.top, left - source.left, sheet.id) for each in merges]
     return {}
 
@@ -149,7 +150,7 @@ def _insert_range(update: Update, given: Json) -> Json:
     area, is_down = _pushed(update, given)
     steps = area.height if is_down else area.width
     _make_room(update, area, steps, is_down)
-    _shift(area, steps, is_down, from_end=False)
+    _shift(update, _track(area, is_down), steps, is_down)
     return {}
 
 
@@ -157,8 +158,16 @@ def _delete_range(update: Update, given: Json) -> Json:
     area, is_up = _pushed(update, given)
     for at in list(area.cells()):
         area.sheet.put(*at, BLANK)
-    _shift(area, -area.height if is_up else -area.width, is_up, from_end=True)
+    track = _track(area, is_up)
+    after = track._replace(top=area.bottom) if is_up else track._replace(left=area.right)
+    _shift(update, after, -area.height if is_up else -area.width, is_up)
     return {}
+
+
+def _track(area: Box, is_vertical: bool) -> Box:
+    """An area with everything below it, or everything to its right."""
+    sheet = area.sheet
+    return area._replace(bottom=sheet.row_count) if is_vertical else area._replace(right=sheet.column_count)
 
 
 def _pushed(update: Update, given: Json) -> tuple[Box, bool]:
@@ -168,7 +177,7 @@ def _pushed(update: Update, given: Json) -> tuple[Box, bool]:
         raise ApiError(400, "No shift dimension specified.")
     is_vertical = dimension == "ROWS"
     sheet = area.sheet
-    track = area._replace(bottom=sheet.row_count) if is_vertical else area._replace(right=sheet.column_count)
+    track = _track(area, is_vertical)
     update.demand_edit(track)
     if any(ranges.within(track, each) for each in sheet.merges):
         raise ApiError(400, "You can't insert or delete cells next to merged cells.")
@@ -178,7 +187,7 @@ def _pushed(update: Update, given: Json) -> tuple[Box, bool]:
 def _make_room(update: Update, area: Box, steps: int, is_down: bool) -> None:
     """Grow the grid if cells would fall off its end."""
     sheet = area.sheet
-    track = area._replace(bottom=sheet.row_count) if is_down else area._replace(right=sheet.column_count)
+    track = _track(area, is_down)
     filled = [at[0] if is_down else at[1] for at in sheet.cells if track.holds(*at)]
     name = "rowCount" if is_down else "columnCount"
     grid = sheet.properties["gridProperties"]
@@ -186,22 +195,14 @@ def _make_room(update: Update, area: Box, steps: int, is_down: bool) -> None:
     check_cell_count(update)
 
 
-def _shift(area: Box, steps: int, is_vertical: bool, from_end: bool) -> None:
-    sheet: Sheet = area.sheet
-    after = (
-        (area.bottom if is_vertical else area.right) if from_end else (area.top if is_vertical else area.left)
-    )
-
-    def moves(row: int, column: int) -> bool:
-        if is_vertical:
-            return row >= after and area.left <= column < area.right
-        return column >= after and area.top <= row < area.bottom
-
-    moved = {at: cell for at, cell in sheet.cells.items() if moves(*at)}
-    for at in moved:
-        del sheet.cells[at]
-    for (row, column), cell in moved.items():
-        sheet.cells[(row + steps, column) if is_vertical else (row, column + steps)] = cell
+def _shift(update: Update, moved: Box, steps: int, is_vertical: bool) -> None:
+    """Move all cells of a box, and the references to them, by so many rows or columns."""
+    sheet = moved.sheet
+    rows, columns = (steps, 0) if is_vertical else (0, steps)
+    block = {at: sheet.cells.pop(at) for at in list(sheet.cells) if moved.holds(*at)}
+    for (row, column), cell in block.items():
+        sheet.cells[row + rows, column + columns] = cell
+    following.follow_cells(update.spreadsheet, moved, rows, columns, sheet)
 
 
 KINDS = {

@@ -171,8 +171,7 @@ def _copy_title(update: Update, title: str) -> str:
     return free
 
 
-_PLACE_KEYS = {"startRowIndex", "endRowIndex", "startColumnIndex", "endColumnIndex"}
-_PLACE_KEYS |= {"dimension", "rowIndex", "columnIndex", "sheetId"}
+_PLACE_KEYS = {"startRowIndex", "endRowIndex", "startColumnIndex", "endColumnIndex", "sheetId"}
 _PLACES = {"range", "anchorCell", "dimensionRange"}
 
 

@@ -64,12 +64,20 @@ def _sheet(
         "filterViews": sheet.filter_views,
         "protectedRanges": [protected_range(spreadsheet, each, viewer) for each in sheet.protected],
         "basicFilter": sheet.basic_filter,
-        "charts": sheet.charts,
+        "charts": [chart_shown(each) for each in sheet.charts],
         "bandedRanges": sheet.banding,
         "developerMetadata": metadata.of_sheet(sheet, viewer.client),
     }
     wanted = {name: items for name, items in lists.items() if items and wishes.has(f"sheets.{name}")}
     return shown | copy.deepcopy(wanted)
+
+
+def chart_shown(kept: Json) -> Json:
+    """A chart as it is shown: the zeroes of its anchor are left out."""
+    shown = copy.deepcopy(kept)
+    place = shown["position"]["overlayPosition"]
+    place["anchorCell"] = {name: number for name, number in place["anchorCell"].items() if number}
+    return shown
 
 
 def protected_range(spreadsheet: Spreadsheet, kept: Json, viewer: Viewer) -> Json:
