@@ -12,6 +12,8 @@ from sheets_sync.layout import HEADER_WITHIN
 from sheets_sync.model import RawCell, Sheet
 from sheets_sync.vietnamese import clean
 
+MOST_COLUMNS = 200  # headers beyond are not looked at
+
 
 class Header(NamedTuple):
     """A header cell: its column from 1 and its text as people see it."""
@@ -38,7 +40,9 @@ def vocabulary(forms: Sequence[Form], known: Sequence[Mapping[str, Column]]) -> 
 
 def headers_of(sheet: Sheet, row: int) -> list[Header]:
     """The texts of a row (from 1) that could be headers; formulas and whole paragraphs are none."""
-    texts = ((number, _header_text(cell)) for number, cell in enumerate(sheet.rows[row - 1], 1))
+    texts = (
+        (number, _header_text(cell)) for number, cell in enumerate(sheet.rows[row - 1][:MOST_COLUMNS], 1)
+    )
     return [Header(number, text) for number, text in texts if text]
 
 

@@ -77,10 +77,7 @@ class Guesser:
         return _one_per_book([self._best(sheet, self.forms) for sheet in sheets])
 
     def _best(self, sheet: Sheet, among: Sequence[Form]) -> TabGuess:
-        if all(is_blank(cell) for row in sheet.rows for cell in row):
-            row = 0
-        else:
-            row = header_row(sheet, self.words)
+        row = header_row(sheet, self.words)
         form = self._known(sheet)
         if form is not None:
             return self._known_tab(sheet, form, row)
@@ -109,7 +106,8 @@ class Guesser:
 
     def _known_tab(self, sheet: Sheet, form: Form, row: int) -> TabGuess:
         second = second_header_row(sheet, row, self.words) if row else 0
-        why = _two_rows(row, second) if second else Message(N_("đúng tên"))
+        said = N_("đúng tên") if row or _is_empty(sheet) else N_("đúng tên, nhưng không thấy dòng tiêu đề")
+        why = _two_rows(row, second) if second else Message(said)
         return TabGuess(sheet, form, "known", why, self._match(sheet, form, row))
 
     # --- tabs of other titles -------------------------------------------------------------------------------------

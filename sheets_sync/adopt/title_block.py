@@ -19,6 +19,7 @@ _SCHOOL = re.compile(
 )
 _BESIDE = re.compile(r"\s+[-–]?\s*(?:cộng h[oò][aà] |năm học|tổ\b)", re.IGNORECASE)
 _CAPITALS = frozenset(("THCS", "THPT", "TH", "MN", "PT", "PTCS", "PTDT", "PTDTBT", "PTDTNT"))
+_KIND = re.compile(r"\b(?:Tiểu Học|Mầm Non|Mẫu Giáo|Phổ Thông|Trung Học|Cơ Sở|Liên Cấp)\b")
 _YEARS = re.compile(r"(20\d\d) (20\d\d)")
 _NAMED_YEAR = re.compile(r"\bnam hoc\b")
 
@@ -75,4 +76,5 @@ def _in_sentence(name: str) -> str:
     """`TRƯỜNG THCS ÁI MỘ` as `Trường THCS Ái Mộ`; a name that is not all capitals stays as typed."""
     if name != name.upper():
         return name[:1].upper() + name[1:]
-    return " ".join(word if word in _CAPITALS else word.capitalize() for word in name.split())
+    words = " ".join(word if word in _CAPITALS else word.capitalize() for word in name.split())
+    return _KIND.sub(lambda kind: kind[0].capitalize(), words)

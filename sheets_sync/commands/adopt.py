@@ -148,7 +148,7 @@ def _show(run: Run, adoption: Adoption, lines: str) -> None:
 
 
 def _can_ask(run: Run) -> bool:
-    return sys.stdin.isatty() and not run.as_json
+    return sys.stdin.isatty() and not (run.as_json or run.quiet)
 
 
 def _wants_writing(run: Run, something: bool, yes: bool, dry_run: bool) -> bool:

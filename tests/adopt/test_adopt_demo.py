@@ -12,7 +12,7 @@ from sheets_sync.adopt import look
 from sheets_sync.adopt.aliases import with_aliases
 from sheets_sync.adopt.likeness import column_names, is_copy, plain, tab_names
 from sheets_sync.config import Config, load_config
-from sheets_sync.forms import Form, all_forms
+from sheets_sync.forms import Column, Form, all_forms
 from sheets_sync.model import Problem, Sheet
 from sheets_sync.options import OWN_TABS
 from sheets_sync.results import Results
@@ -47,24 +47,17 @@ def results(sheets: tuple[Sheet, ...], config: Config) -> Results:
 
 
 def renamed(sheet: Sheet, form: Form, rng: Random) -> Sheet:
-    """A tab under another title with other headers, the longer ones broken into lines or without accents."""
-    words = {column.header: rng.choice(usual_names(form, column)) for column in form.columns}
-    used: set[str] = set()
-    for header, word in words.items():
-        if plain(word) in used:
-            words[header] = header
-        used.add(plain(words[header]))
-    rows = [[words.get(cell, cell) if isinstance(cell, str) else cell for cell in row] for row in sheet.rows]
-    at = next(
-        number
-        for number, row in enumerate(sheet.rows)
-        if "Họ và tên" in row or "Ghi chú" in row or len(row) > 2
-    )
-    kept = [list(row) for row in sheet.rows]
-    return Sheet(title_of(form, rng), [*kept[:at], rows[at], *kept[at + 1 :]], sheet.book)
+    """A tab under another usual title, with other usual headers."""
+    words: dict[str, str] = {}
+    for column in form.columns:
+        word = rng.choice(usual_names(form, column))
+        words[column.header] = column.header if plain(word) in map(plain, words.values()) else word
+    at = next(number for number, row in enumerate(sheet.rows) if len(words.keys() & set(map(str, row))) > 1)
+    headers = [words.get(str(cell), cell) for cell in sheet.rows[at]]
+    return Sheet(title_of(form, rng), [*sheet.rows[:at], headers, *sheet.rows[at + 1 :]], sheet.book)
 
 
-def usual_names(form: Form, column: object) -> list[str]:
+def usual_names(form: Form, column: Column) -> list[str]:
     """What the column may be called where no other column of the form is called so."""
     others = {plain(name) for each in form.columns if each != column for name in column_names(form, each)}
     return [name for name in column_names(form, column) if plain(name) not in others]
