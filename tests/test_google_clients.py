@@ -11,10 +11,12 @@ from datetime import date
 
 import gspread
 import pytest
+from click.testing import CliRunner
 from google.auth.transport.requests import AuthorizedSession
 from google.oauth2 import service_account
 
 from sheets_sync import pipeline
+from sheets_sync.cli import cli
 from sheets_sync.config import Google
 from sheets_sync.errors import ConfigError
 from sheets_sync.google import Session
@@ -27,6 +29,14 @@ from tests.google_emulator.server import PERSON, SERVICE
 from tests.google_school import google_config, google_session, google_store, spreadsheet_of
 
 TODAY = date(2023, 11, 20)
+SCORES = (
+    ROSTER
+    + """
+== Tháng 10
+Mã CB | Họ và tên       | Ý thức kỷ luật, đạo đức | Kết quả nhiệm vụ | Điểm thưởng | Hiệu trưởng duyệt
+TV01  | Nguyễn Thị An   | 20                      | 68,5             | 3           | 91
+"""
+)
 
 
 @pytest.fixture
@@ -82,6 +92,26 @@ def test_a_whole_sync_calls_nobody_else(google, tmp_path, strangers, kind):
     pipeline.sync(google_store(google, config), config, TODAY)
 
     assert len(google.calls) > 2
+    assert strangers == []
+
+
+@pytest.mark.parametrize(
+    "words", [("doctor",), ("init",), ("sync",), ("check",), ("report", "--format", "docx,gdoc,pdf")]
+)
+def test_no_command_calls_anybody_else(google, tmp_path, strangers, words):
+    folder = google.new_folder(parent=google.new_drive(), share_with=())
+    (tmp_path / "config.toml").write_text(
+        f'[school]\nname = "Ái Mộ"\nyear = "2023-2024"\n[journal]\npath = "nhat-ky.sqlite"\n'
+        f'[store]\nkind = "google"\ninput = "{spreadsheet_of(google, sheets(SCORES))}"\n[reports]\ndrive = "{folder}"\n'
+        f'[google]\ncredentials = "{google.key_file}"\nendpoint = "{google.endpoint}"\n',
+        encoding="utf-8",
+    )
+    shared = ["--config", str(tmp_path / "config.toml"), "--today", str(TODAY)]
+
+    ran = CliRunner().invoke(cli, [*words, *shared], standalone_mode=False)
+
+    assert ran.exception is None
+    assert len(google.calls) > 1
     assert strangers == []
 
 

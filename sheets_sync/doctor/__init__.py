@@ -39,6 +39,7 @@ CHECKS: tuple[Check, ...] = (
     Check("protection", N_("vùng được bảo vệ"), spreadsheets.protection_in_the_way, ["spreadsheet"], "google"),
     Check("approvals", N_("cột Tổ chấm, Hiệu trưởng duyệt"), spreadsheets.approvals_protected, ["token"], "google"),
     Check("public", N_("chia sẻ công khai"), sharing.public, ["token"], "google"),
+    Check("unseen", N_("ai xem được"), sharing.unseen, ["token"], "google"),
     Check("private", N_("tab riêng của Ban"), sharing.private_forms, ["token"], "google"),
     Check("folder", N_("thư mục Drive"), storage.folder, ["account"], "google"),
     Check("ownership", N_("chỗ của tệp mới"), storage.ownership, ["folder"], "google"),

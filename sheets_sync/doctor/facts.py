@@ -37,7 +37,7 @@ class Facts:
         self.path, self.today, self.now = path, today, now
         self._books: dict[str, Snapshot | GoogleError] = {}
         self._files: dict[str, Json | GoogleError] = {}
-        self._permissions: dict[str, list[Json]] = {}
+        self._permissions: dict[str, list[Json] | None] = {}
 
     @cached_property
     def config(self) -> Config:
@@ -171,15 +171,15 @@ class Facts:
                 self._files[file] = error
         return _or_raise(self._files[file])
 
-    def permissions(self, file: str) -> list[Json]:
-        """Who a file is shared with, as far as we may know: a reader is not told."""
+    def permissions(self, file: str) -> list[Json] | None:
+        """Who a file is shared with, where we may know: a reader is not told."""
         from sheets_sync.google_errors import GoogleError
 
         if file not in self._permissions:
             try:
                 self._permissions[file] = self._shared_with(file)
             except GoogleError:
-                self._permissions[file] = []
+                self._permissions[file] = None
         return self._permissions[file]
 
     def _shared_with(self, file: str) -> list[Json]:

@@ -21,7 +21,7 @@ A_BOARD = 10  # people; more of them than this are no board any more
 def public(facts: Facts) -> Iterator[Finding]:
     """Anyone with the link can see names, birthdays and marks."""
     for spreadsheet, book in facts.books.items():
-        if any(each.get("type") == "anyone" for each in facts.permissions(spreadsheet)):
+        if any(each.get("type") == "anyone" for each in facts.permissions(spreadsheet) or ()):
             yield doubtful(
                 N_(
                     "Ai có đường dẫn cũng xem được trang tính “{title}”, trong đó có dữ liệu cá nhân của thầy cô."
@@ -31,11 +31,25 @@ def public(facts: Facts) -> Iterator[Finding]:
             )
 
 
+def unseen(facts: Facts) -> Iterator[Finding]:
+    """Readers, and people's sign-ins, are not told who a spreadsheet is shared with."""
+    titles = [
+        book.title for spreadsheet, book in facts.books.items() if facts.permissions(spreadsheet) is None
+    ]
+    if titles:
+        yield doubtful(
+            N_("{account} không xem được ai đang mở được {titles}."),
+            N_("Mở từng trang tính ấy, bấm Chia sẻ, tự xem có ai không nên xem không."),
+            account=facts.account,
+            titles=", ".join(f"“{title}”" for title in titles),
+        )
+
+
 def private_forms(facts: Facts) -> Iterator[Finding]:
     """Leave, discipline, votes and the like stand where the whole school can read or type."""
     for spreadsheet, book in facts.books.items():
         tabs = _private_tabs(book, facts)
-        if tabs and _is_wide(facts.permissions(spreadsheet), facts.account):
+        if tabs and _is_wide(facts.permissions(spreadsheet) or (), facts.account):
             yield doubtful(
                 N_("“{title}” chia sẻ rộng mà có các tab riêng của Ban: {tabs}."),
                 N_("Tách các tab ấy ra một sổ chỉ Ban thi đua xem được: sheets-sync init --split."),

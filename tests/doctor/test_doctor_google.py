@@ -291,6 +291,7 @@ def test_the_drive_api_is_off(clinic, google, wanted, level):
 
     assert visit.level("account") == level
     assert visit.level("spreadsheet") == "ok"
+    assert visit.level("unseen") == "warning"
 
 
 def test_a_token_with_scopes_that_do_not_do(clinic, google):
@@ -367,7 +368,7 @@ def test_a_spreadsheet_that_may_only_be_read(clinic, google):
 
     visit = clinic.visit()
 
-    assert visit.not_well == ["writable"]
+    assert visit.not_well == ["writable", "unseen"]
     assert "Người chỉnh sửa" in visit.text("writable")
     assert SERVICE in visit.text("writable")
 
@@ -377,7 +378,10 @@ def test_reading_is_enough_where_the_outputs_stand_elsewhere(clinic, google):
     google.share(staff, SERVICE, "reader")
     clinic.has(staff, output=google.new_spreadsheet("Tổng hợp"))
 
-    assert clinic.visit().not_well == []
+    visit = clinic.visit()
+
+    assert visit.not_well == ["unseen"]
+    assert "“Sổ thi đua”" in visit.text("unseen")
 
 
 def test_a_person_whose_drive_we_do_not_see(clinic, google):
@@ -388,9 +392,9 @@ def test_a_person_whose_drive_we_do_not_see(clinic, google):
     clinic.sync()
     after = clinic.visit()
 
-    assert before.level("writable") == "warning"
+    assert before.not_well == ["writable", "unseen"]
     assert PERSON in before.text("writable")
-    assert after.not_well == []
+    assert after.not_well == ["unseen"]
 
 
 def test_a_spreadsheet_in_english(clinic, google):
