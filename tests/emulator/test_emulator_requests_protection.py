@@ -134,6 +134,10 @@ class TestHoldingBack:
         book.do(protect(grid(1, 3, 0, 3)))
         assert other.do(write(["x"], at=(0, 0)), write(["x"], at=(1, 3))) == [{}, {}]
 
+    def test_rows_that_end_before_it_are_free(self, book, other):
+        book.do(protect(grid(1, 2, 1, 2)))
+        assert other.do(write(["x", "y"], ["x"])) == [{}]
+
     def test_rows_before_and_after_it_may_be_inserted(self, book, other):
         book.do(protect(grid(1, 3, 0, 3)))
         rows = [{**ROW, "startIndex": at, "endIndex": at + 1} for at in (3, 1)]

@@ -27,9 +27,7 @@ def _update_cells(update: Update, given: Json) -> Json:
         return {}
     sheet, row, column = ranges.coordinate(update.spreadsheet, given.get("start", {}))
     _check_fits(Box(sheet, row, column, sheet.row_count, sheet.column_count), rows)
-    width = max((len(each.get("values", [])) for each in rows), default=0)
-    if width:
-        update.demand_edit(Box(sheet, row, column, row + len(rows), column + width))
+    _demand_rows(update, sheet, row, column, rows)
     _write(sheet, row, column, rows, writer)
     return {}
 
@@ -46,6 +44,14 @@ def _check_fits(area: Box, rows: Sequence[Json]) -> None:
             f"Attempting to write column: {area.right}, "
             f"beyond the last requested column of: {area.right - 1}",
         )
+
+
+def _demand_rows(update: Update, sheet: Sheet, top: int, left: int, rows: Sequence[Json]) -> None:
+    """Refuse rows of different lengths only where they really meet what is protected."""
+    for row, data in enumerate(rows, top):
+        width = len(data.get("values", []))
+        if width:
+            update.demand_edit(Box(sheet, row, left, row + 1, left + width))
 
 
 def _write(sheet: Sheet, top: int, left: int, rows: Sequence[Json], writer: CellWriter) -> None:
@@ -90,8 +96,7 @@ def _append_cells(update: Update, given: Json) -> Json:
     grid["rowCount"] = max(sheet.row_count, top + len(rows))
     grid["columnCount"] = max(sheet.column_count, width)
     check_cell_count(update)
-    if width:
-        update.demand_edit(Box(sheet, top, 0, top + len(rows), width))
+    _demand_rows(update, sheet, top, 0, rows)
     _write(sheet, top, 0, rows, writer)
     return {}
 
