@@ -96,6 +96,8 @@ class Faults:
 
 def _too_many(fault: Fault, call: Call) -> Reply:
     error = quota.exceeded("Read" if call.method == "GET" else "Write")
+    if call.api == "drive":
+        error = ApiError(429, "Rate Limit Exceeded", reason="rateLimitExceeded", domain="usageLimits")
     if fault.retry_after is not None:
         error.headers["Retry-After"] = str(fault.retry_after)
     return envelopes.error(call.api, error)
