@@ -9,19 +9,23 @@ import sys
 import tomllib
 from pathlib import Path
 from shutil import copyfile
+from typing import NamedTuple
 
 import openpyxl
 import pytest
+from click.testing import CliRunner
 
 from sheets_sync.adopt import look
+from sheets_sync.cli import cli
 from sheets_sync.config import load_config
 from sheets_sync.config_writing import set_values
+from sheets_sync.errors import SheetsSyncError
 from sheets_sync.model import Sheet
 from tests import drawn
 from tests.adopt_schools import MONTH, ROSTER
 from tests.test_samples import CONFIG, SAMPLES, SCHOOLS
 
-TODAY = ("--today", "2023-09-01")
+SHARED = ("--today", "2023-09-01", "--lang", "vi")
 SCHOOL = """\
 # Cấu hình của trường
 [school]
@@ -46,50 +50,54 @@ def save(sheets: tuple[Sheet, ...], path: Path) -> None:
     book.save(path)
 
 
+class Done(NamedTuple):
+    """How a command ended: its exit code, what it said, and the error that ended it."""
+
+    code: int
+    said: str
+    error: str = ""
+
+
 class Desk:
     """A folder with a school's own workbook in it, and the program to call there."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.config = folder / "config.toml"
-        self.draw(ROSTER, MONTH.format(title="T9"), "== TKB\nThứ | Tiết\n2 | 1")
-
-    def draw(self, *texts: str) -> None:
-        save(drawn.sheets("\n".join(texts)), self.folder / "so.xlsx")
-
-    def run(self, *words: str, stdin: int | None = None) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-m", "sheets_sync", *words, *TODAY],
-            cwd=self.folder,
-            capture_output=True,
-            encoding="utf-8",
-            stdin=subprocess.DEVNULL if stdin is None else stdin,
-            env={
-                **os.environ,
-                "PYTHONUTF8": "1",
-                "PYTHONPATH": str(SAMPLES.parent.parent),
-                "LANG": "vi_VN.UTF-8",
-            },
-            timeout=60,
+        save(
+            drawn.sheets(ROSTER + MONTH.format(title="T9") + "== TKB\nThứ | Tiết\n2 | 1"), folder / "so.xlsx"
         )
 
-    def json(self, *words: str) -> dict:
-        return json.loads(self.run(*words, "--json").stdout)
+    def run(self, *words: str) -> Done:
+        done = CliRunner().invoke(cli, [*words, *SHARED], standalone_mode=False)
+        if isinstance(done.exception, SheetsSyncError):
+            return Done(done.exception.exit_code, done.output, str(done.exception))
+        if done.exception and not isinstance(done.exception, SystemExit):
+            raise done.exception
+        return Done(done.return_value or 0, done.output)
 
-    def answer(self, text: str, *words: str) -> subprocess.CompletedProcess[str]:
+    def json(self, *words: str) -> dict:
+        return json.loads(self.run(*words, "--json").said)
+
+    def answer(self, typed: str, *words: str) -> None:
         """Run at a terminal where somebody types this."""
         pty = pytest.importorskip("pty")
         keyboard, terminal = pty.openpty()
-        os.write(keyboard, text.encode())
+        os.write(keyboard, typed.encode())
+        command = [sys.executable, "-m", "sheets_sync", *words, *SHARED]
+        here = {**os.environ, "PYTHONUTF8": "1", "PYTHONPATH": str(SAMPLES.parent.parent)}
         try:
-            return self.run(*words, stdin=terminal)
+            subprocess.run(
+                command, cwd=self.folder, stdin=terminal, capture_output=True, env=here, timeout=60
+            )
         finally:
             os.close(keyboard)
             os.close(terminal)
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    monkeypatch.chdir(tmp_path)
     return Desk(tmp_path)
 
 
@@ -103,7 +111,7 @@ def configured(desk: Desk) -> Desk:
 
 
 def test_it_shows_tabs_columns_and_lines(configured: Desk) -> None:
-    shown = configured.run("adopt").stdout
+    shown = configured.run("adopt").said
 
     assert "T9\tTháng 9\tchắc chắn" in shown
     assert "DS CBGVNV, T9\tMã GV\tMã CB\tchắc chắn\ttên quen dùng của “Mã CB”\tNL01; NL02; NL03" in shown
@@ -116,12 +124,12 @@ def test_it_shows_tabs_columns_and_lines(configured: Desk) -> None:
 def test_it_writes_nothing_unasked(configured: Desk, words: tuple[str, ...]) -> None:
     run = configured.run("adopt", *words)
 
-    assert run.returncode == 0
+    assert run.code == 0
     assert configured.config.read_text(encoding="utf-8") == SCHOOL
 
 
 def test_without_a_terminal_it_says_how_to_agree(configured: Desk) -> None:
-    assert "chạy lại với --yes" in configured.run("adopt").stdout
+    assert "chạy lại với --yes" in configured.run("adopt").said
 
 
 def test_at_a_terminal_yes_writes(configured: Desk) -> None:
@@ -155,7 +163,7 @@ def test_it_writes_the_lines_that_it_shows_and_proves_them(configured: Desk) -> 
     written = tomllib.loads(configured.config.read_text(encoding="utf-8"))
     assert told["written"] is True and told["check"]["error"] == 0
     assert tomllib.loads(told["lines"]).items() <= written.items()
-    assert configured.run("check").returncode == 0
+    assert configured.run("check").code == 0
 
 
 def test_comments_and_former_aliases_stay(configured: Desk) -> None:
@@ -173,7 +181,7 @@ def test_a_second_run_has_nothing_to_write(configured: Desk) -> None:
 
     again = configured.run("adopt", "--yes")
 
-    assert "không có gì phải ghi thêm" in again.stdout
+    assert "không có gì phải ghi thêm" in again.said
     assert configured.config.read_bytes() == before
 
 
@@ -202,7 +210,7 @@ def test_the_first_config_of_a_school(desk: Desk) -> None:
 def test_what_the_workbook_does_not_say_is_asked_for(desk: Desk) -> None:
     run = desk.run("adopt", "so.xlsx", "--yes")
 
-    assert run.returncode == 2 and "--school-year" in run.stderr
+    assert run.code == 2 and "--school-year" in run.error
     assert not desk.config.exists()
 
 
@@ -214,14 +222,14 @@ def test_at_a_terminal_it_is_asked_for_there(desk: Desk) -> None:
 
 @pytest.mark.parametrize("year", ["2023", "2023-2025", '"]'])
 def test_a_wrong_year_is_refused(desk: Desk, year: str) -> None:
-    assert desk.run("adopt", "so.xlsx", "--school-year", year, "--yes").returncode == 2
+    assert desk.run("adopt", "so.xlsx", "--school-year", year, "--yes").code == 2
     assert not desk.config.exists()
 
 
 def test_a_workbook_that_is_not_there_is_named(desk: Desk) -> None:
     run = desk.run("adopt", "khong-co.xlsx")
 
-    assert run.returncode == 4 and "khong-co.xlsx" in run.stderr
+    assert run.code == 4 and "khong-co.xlsx" in run.error
 
 
 def test_another_workbook_than_the_configs_is_looked_at_and_the_input_kept(configured: Desk) -> None:
@@ -230,7 +238,7 @@ def test_another_workbook_than_the_configs_is_looked_at_and_the_input_kept(confi
     run = configured.run("adopt", "khac.xlsx", "--yes")
 
     written = tomllib.loads(configured.config.read_text(encoding="utf-8"))
-    assert "chưa đọc khac.xlsx" in run.stdout
+    assert "chưa đọc khac.xlsx" in run.said
     assert written["store"]["input"] == "so.xlsx" and written["tabs"]["Tháng 9"] == ["T9"]
 
 
@@ -240,23 +248,19 @@ def test_a_config_whose_workbook_never_was_gets_this_one(configured: Desk) -> No
     configured.run("adopt", "khac.xlsx", "--yes")
 
     assert tomllib.loads(configured.config.read_text(encoding="utf-8"))["store"]["input"] == "khac.xlsx"
-    assert configured.run("check").returncode == 0
+    assert configured.run("check").code == 0
 
 
 @pytest.mark.parametrize("header", ['có "ngoặc" kép', "Mã\nGV]", "Mã GV # 1", "'''", "\\Mã GV\\"])
 def test_headers_of_any_letters_are_written_so_that_they_are_read_again(tmp_path: Path, header: str) -> None:
     path = tmp_path / "config.toml"
     path.write_text(SCHOOL, encoding="utf-8")
-    sheets = [
-        sheet._replace(rows=[[header if cell == "Mã GV" else cell for cell in row] for row in sheet.rows])
-        for sheet in drawn.sheets(ROSTER + MONTH.format(title="T9"))
-    ]
+    roster, month = drawn.sheets(ROSTER + MONTH.format(title="T9"))
+    month = month._replace(rows=[[header if cell == "Mã GV" else cell for cell in row] for row in month.rows])
 
-    assert set_values(path, look(sheets, load_config(path)).values)
+    assert set_values(path, look((roster, month), load_config(path)).values)
 
-    again = look(sheets, load_config(path))
+    again = look((roster, month), load_config(path))
+    _, (_, _, read) = again.read
     assert not again.values
-    assert {guess.column.header for _, _, match in again.read for guess in match.columns} >= {
-        "Mã CB",
-        "Họ và tên",
-    }
+    assert "Mã CB" in [guess.column.header for guess in read.columns]
