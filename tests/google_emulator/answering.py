@@ -9,7 +9,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, unquote
 
-from tests.google_emulator import bodies, discovery, envelopes, faults, masks, refusals, schemas
+from tests.google_emulator import (
+    batching,
+    bodies,
+    calls,
+    discovery,
+    envelopes,
+    faults,
+    masks,
+    refusals,
+    schemas,
+)
 from tests.google_emulator.discovery import Method
 from tests.google_emulator.faults import Fault
 from tests.google_emulator.wire import ApiError, Call, Handler, Reply
@@ -20,6 +30,7 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 
 _FILE = "kind,id,name,mimeType"
+TOKEN = ("/token", "/o/oauth2/token")
 CONSENT = ("/o/oauth2/auth", "/o/oauth2/v2/auth")
 _DEFAULT_FIELDS = {"File": _FILE, "FileList": f"kind,nextPageToken,incompleteSearch,files({_FILE})"}
 
@@ -60,6 +71,8 @@ class Desk:
                 return faults.REPLIES[fault.kind](fault, call)
             if call.api == "oauth":
                 return self._signed_in(call)
+            if call.path == batching.PATH and call.method == "POST":
+                return batching.answer(call, self._one_of_many)
             if call.method_id:
                 return self._answered(call, discovery.methods()[call.method_id])
             return envelopes.not_found(call.path)
@@ -68,12 +81,18 @@ class Desk:
         except Exception:
             return self._broken(call, traceback.format_exc())
 
+    def _one_of_many(self, method: str, target: str, headers: Mapping[str, str], body: bytes) -> Reply:
+        """The reply to a call within a batch."""
+        call = calls.read(method, target, headers, body)
+        self.find(call)
+        return self.reply(call)
+
     def _signed_in(self, call: Call) -> Reply:
         """A call to the token endpoint or the consent page."""
         tokens = self.emulator.tokens
         asked = {name: values[0] for name, values in call.query.items()}
         form = asked | {name: values[0] for name, values in parse_qs(call.body.decode()).items()}
-        if call.method == "POST" and call.path == "/token":
+        if call.method == "POST" and call.path in TOKEN:
             return tokens.token(form | _basic(call.headers.get("authorization", "")))
         if call.method == "POST" and call.path == "/revoke":
             return tokens.forget(form.get("token", ""))

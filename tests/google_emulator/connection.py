@@ -11,9 +11,8 @@ from collections.abc import Mapping
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler
 from typing import TYPE_CHECKING, NoReturn
-from urllib.parse import parse_qs, unquote, urlsplit
 
-from tests.google_emulator import envelopes
+from tests.google_emulator import calls, envelopes
 from tests.google_emulator.log import LoggedCall
 from tests.google_emulator.wire import Call, Reply
 
@@ -21,15 +20,6 @@ if TYPE_CHECKING:
     from tests.google_emulator.faults import Fault
     from tests.google_emulator.server import Emulator
 
-_APIS = {
-    "/v4/": "sheets",
-    "/drive/": "drive",
-    "/upload/": "drive",
-    "/resumable/": "drive",
-    "/token": "oauth",
-    "/revoke": "oauth",
-    "/o/": "oauth",
-}
 _PHRASES = {308: "Resume Incomplete", 499: "Client Closed Request"}
 
 
@@ -55,7 +45,7 @@ class Connection(BaseHTTPRequestHandler):
 
     def _serve(self) -> None:
         body = self._body()
-        call = _call(
+        call = calls.read(
             self.command, self.path, {key.lower(): value for key, value in self.headers.items()}, body
         )
         if call.path.startswith("/_emulator"):
@@ -64,7 +54,7 @@ class Connection(BaseHTTPRequestHandler):
         self._era = self.emulator.era
         self.emulator.desk.find(call)
         self._wait(self.emulator.latency)
-        names = _names(call, self.path)
+        names = calls.names(call, self.path)
         fault = self.emulator.faults.strike(names)
         if fault and fault.kind == "reset-before":
             self._drop(call)
@@ -142,23 +132,6 @@ class Connection(BaseHTTPRequestHandler):
         # Under the method that was really sent, which is POST for an overlong GET.
         entry = LoggedCall(self.command, self.path, status, len(call.body), sent, call.api, call.method_id)
         self.emulator.log.add(entry)
-
-
-def _call(method: str, target: str, headers: Mapping[str, str], body: bytes) -> Call:
-    parts = urlsplit(target)
-    query = parse_qs(parts.query, keep_blank_values=True)
-    if headers.get("x-http-method-override"):
-        method = headers["x-http-method-override"].upper()
-        if headers.get("content-type", "").startswith("application/x-www-form-urlencoded"):
-            query |= parse_qs(body.decode(), keep_blank_values=True)
-    api = next((api for start, api in _APIS.items() if parts.path.startswith(start)), "")
-    return Call(api, "", method, parts.path, query=query, headers=headers, body=body)
-
-
-def _names(call: Call, target: str) -> tuple[str, ...]:
-    """What patterns of faults and hooks are searched in."""
-    paths = (call.path, target, unquote(target))
-    return (*(f"{call.method} {path}" for path in paths), call.method_id)
 
 
 def _pretty(call: Call) -> bool | None:

@@ -1,0 +1,67 @@
+"""Drive's batch calls: many calls in one multipart/mixed body, answered one by one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from http import HTTPStatus
+
+from tests.google_emulator import envelopes
+from tests.google_emulator.wire import ApiError, Call, Reply
+
+PATH = "/batch/drive/v3"
+MOST = 100
+
+Answer = Callable[[str, str, Mapping[str, str], bytes], Reply]  # method, target, headers, body
+
+
+def answer(call: Call, one: Answer) -> Reply:
+    """The replies to all calls of a batch; what a part does not say of itself, the whole says for it."""
+    boundary = re.search(r'boundary="?([^";]+)"?', call.headers.get("content-type", ""))
+    parts = list(_parts(call.body, boundary[1].encode())) if boundary else []
+    if not parts:
+        raise ApiError(400, "Failed to parse batch request, error: 0 items.", reason="badRequest")
+    if len(parts) > MOST:
+        raise ApiError(
+            400, f"The batch request could not be processed: more than {MOST} calls.", reason="badRequest"
+        )
+    found = [
+        (name, one(method, target, call.headers | headers, body))
+        for name, method, target, headers, body in parts
+    ]
+    text = b"".join(_shown(name, reply) for name, reply in found) + b"--batch_reply--\r\n"
+    return Reply(body=text, headers={"Content-Type": "multipart/mixed; boundary=batch_reply"})
+
+
+def _parts(body: bytes, boundary: bytes) -> Iterator[tuple[str, str, str, dict[str, str], bytes]]:
+    """Content-ID, method, target, headers and body of each call."""
+    for piece in re.split(rb"(?:\A|\r?\n)--" + re.escape(boundary) + rb"(?:--)?[ \t]*(?:\r?\n|\Z)", body)[
+        1:-1
+    ]:
+        outer, inner = _halves(piece)
+        head, content = _halves(inner)
+        request, _, lines = head.lstrip().partition("\n")
+        method, target = request.split()[:2]
+        yield _headers(outer).get("content-id", ""), method, target, _headers(lines), content.strip(b"\r\n")
+
+
+def _halves(piece: bytes) -> tuple[str, bytes]:
+    """What stands before the first empty line, and what after."""
+    head, *rest = re.split(rb"\r?\n\r?\n", piece.lstrip(b"\r\n"), maxsplit=1)
+    return head.decode("latin-1"), rest[0] if rest else b""
+
+
+def _headers(text: str) -> dict[str, str]:
+    lines = [line.partition(":") for line in text.splitlines() if ":" in line]
+    return {name.strip().lower(): value.strip() for name, _, value in lines}
+
+
+def _shown(name: str, reply: Reply) -> bytes:
+    body = envelopes.body_of(reply, pretty=True)
+    kinds = envelopes.JSON_TYPE if reply.json is not None else {}
+    headers = {**kinds, **reply.headers, "Content-Length": str(len(body))}
+    answered = f"response-{name.strip('<>')}"
+    head = ["--batch_reply", "Content-Type: application/http", f"Content-ID: <{answered}>", ""]
+    head += [f"HTTP/1.1 {reply.status} {HTTPStatus(reply.status).phrase}"]
+    head += [f"{key}: {value}" for key, value in headers.items()]
+    return "\r\n".join([*head, "", ""]).encode() + body + b"\r\n"
