@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from sheets_sync.config import Config
 from sheets_sync.errors import ConfigError
@@ -14,7 +15,7 @@ from sheets_sync.language import N_, Message
 from sheets_sync.model import Sheet
 from sheets_sync.stores import Standing
 from sheets_sync.stores.outputs_gsheets import Outputs
-from sheets_sync.stores.snapshot_gsheets import FIELDS, Snapshot
+from sheets_sync.stores.snapshot_gsheets import FIELDS, TYPED, Snapshot
 from sheets_sync.tables import OutputTab
 
 _MOST_LOOKS = 4  # at the outputs, when it is not clear whether a write went through
@@ -36,19 +37,13 @@ class GoogleStore:
             raise ConfigError(Message(text))
         self._output = file_id(config.store.output) if config.store.output else self._inputs[0]
         self._seen: dict[str, Snapshot] = {}
-        self._fresh: set[str] = set()  # seen by our own write, so that reading again needs no call
         self.unread: list[str] = []
 
     # --- reading ----------------------------------------------------------------------------------------------
 
     def read(self) -> tuple[Sheet, ...]:
         """The wanted tabs of all inputs, and the titles of the others in `unread`; raises UnavailableError."""
-        for spreadsheet in {*self._seen, *self._inputs} - self._fresh:
-            if spreadsheet in self._inputs:
-                self._look(spreadsheet)
-            else:
-                del self._seen[spreadsheet]  # the outputs stand elsewhere: looked at when they are asked for
-        self._fresh.clear()
+        self._seen.clear()
         self.unread = []
         sheets = []
         for book, snapshot in self._books.items():
@@ -94,22 +89,23 @@ class GoogleStore:
         for _ in range(_MOST_LOOKS):
             outputs = self._outputs
             if outputs.holds(tabs, facts):
-                break
+                return read.still_stands_in(outputs.snapshot.data)
             try:
-                self._update(outputs.requests(tabs, facts, self._session.account))
-                break
+                return read.still_stands_in(
+                    self._update(outputs.requests(tabs, facts, self._session.account))
+                )
             except GoogleError as error:
                 if not self._worth_another_look(error, outputs.snapshot):
                     raise
                 failure = error
-        else:
-            raise failure
-        self._fresh.add(self._output)
-        return self._outputs.snapshot.typed() == read.typed()
+        raise failure
 
-    def _update(self, requests: list[dict[str, object]]) -> None:
-        answer = self._session.update(self._output, requests, response=FIELDS)
-        self._seen[self._output] = Snapshot(answer["updatedSpreadsheet"])
+    def _update(self, requests: list[dict[str, object]]) -> dict[str, Any]:
+        """Write, and see in the answer what people's tabs held at that very moment."""
+        answer = self._session.update(self._output, requests, response=TYPED)
+        del self._seen[self._output]
+        seen: dict[str, Any] = answer.get("updatedSpreadsheet", {})
+        return seen
 
     def _worth_another_look(self, error: GoogleError, before: Snapshot) -> bool:
         """After a lost answer what was written may stand; after a refusal somebody may have changed the tabs."""

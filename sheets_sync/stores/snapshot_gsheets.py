@@ -27,6 +27,8 @@ _SHEET = (
     _METADATA,
 )
 FIELDS = f"spreadsheetId,properties(title,locale),{_METADATA},sheets({','.join(_SHEET)})"
+TYPED = "sheets(properties(sheetId,title),data(rowData(values(effectiveValue))))"
+"""Enough of a spreadsheet to see whether what people typed is still what `FIELDS` showed."""
 
 _ERRORS = {
     "NULL_VALUE": "#NULL!",
@@ -91,6 +93,21 @@ class Tab:
         while made and not made[-1]:
             made.pop()
         return made
+
+    @property
+    def contents(self) -> list[list[Json | None]]:
+        """The values as Google gives them, without blank ends."""
+        rows = [
+            [cell.get("effectiveValue") for cell in row.get("values", ())]
+            for grid in self.data.get("data", ())
+            for row in grid.get("rowData", ())
+        ]
+        for row in rows:
+            while row and not row[-1]:
+                row.pop()
+        while rows and not rows[-1]:
+            rows.pop()
+        return rows
 
     def metadata_id(self, key: str) -> int | None:
         """The id of the tab's developer metadata with this key."""
@@ -165,9 +182,13 @@ class Snapshot:
         """The id of the developer metadata that holds the facts."""
         return _metadata_id(self.data, FACTS)
 
-    def typed(self) -> tuple[object, ...]:
-        """All that people typed, with the places it stands at: equal as long as nobody changed anything."""
-        return tuple((tab.id, tab.title, tab.data.get("data")) for tab in self.others)
+    def still_stands_in(self, later: Json) -> bool:
+        """Whether all that people typed stands at the same places in a later look by `TYPED`."""
+        after = {tab.id: tab for tab in map(Tab, later.get("sheets", ()))}
+        return all(
+            tab.id in after and after[tab.id].title == tab.title and after[tab.id].contents == tab.contents
+            for tab in self.others
+        )
 
     def sheet(self, tab: Tab, book: str | None) -> Sheet:
         """A tab as the pipeline reads it."""
