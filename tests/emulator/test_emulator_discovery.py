@@ -161,7 +161,11 @@ def test_one_value_stands_for_a_list_of_it():
     assert discovery.check_body("BatchClearValuesRequest", {"ranges": "A1"}, "sheets") == {"ranges": ["A1"]}
 
 
-@pytest.mark.parametrize("body", [b"{", b'{"a" 1}', b"[1,]", "không".encode()])
+def test_a_body_that_is_no_message():
+    assert problem(BATCH, []).endswith('Unknown name "": Root element must be a message.')
+
+
+@pytest.mark.parametrize("body", [b"{", b'{"a" 1}', b"[1,]", b'{"a": NaN}', "không".encode()])
 def test_what_is_no_json(body):
     with pytest.raises(ApiError, match=r"^Invalid JSON payload received\. "):
         bodies.parse(body)

@@ -256,6 +256,13 @@ def test_a_hand_types_right_after_a_call(google, plain):
     assert found == [[["x"]], [["y"]]]
 
 
+def test_what_a_hand_does_after_a_call_is_not_in_its_reply(google, plain):
+    spreadsheet = google.spreadsheet(plain.address.rpartition("/")[2])
+    google.after_call("spreadsheets.get", lambda: hand.rename_tab(spreadsheet, "A", "B"))
+    titles = [plain.get(plain.address).json()["sheets"][0]["properties"]["title"] for _ in range(2)]
+    assert titles == ["A", "B"]
+
+
 def test_a_test_begins_with_an_empty_world(google):
     google.new_spreadsheet()
     google.reset()

@@ -20,7 +20,11 @@ def main() -> None:
     over = threading.Event()
     for each in (signal.SIGTERM, signal.SIGINT):
         signal.signal(each, lambda *_: over.set())
-    with Emulator(given.port, given.log) as emulator:
+    try:
+        made = Emulator(given.port, given.log)
+    except OSError as error:  # the port is taken, the log cannot be written
+        parser.error(str(error))
+    with made as emulator:
         print(json.dumps(emulator.about(), ensure_ascii=False), flush=True)
         over.wait()
 

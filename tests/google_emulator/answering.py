@@ -117,8 +117,9 @@ class Desk:
         world = self.emulator.world
         with world.lock:
             found = handler(world, call)
-        reply = found if isinstance(found, Reply) else Reply(found)
-        return self._checked(call, method, mask, reply)
+            reply = found if isinstance(found, Reply) else Reply(found)
+            # Written out at once: it may share parts with the world, which goes on changing.
+            return envelopes.encoded(self._checked(call, method, mask, reply), call)
 
     def _handler(self, call: Call, method: Method) -> Handler:
         if resumes(call):
@@ -172,9 +173,8 @@ def _mask(call: Call, method: Method) -> masks.Mask | None:
     mask = masks.parse(text)
     unknown = mask.unknown(method.api, method.response)
     if unknown and method.api == "drive":
-        raise ApiError(
-            400, f"Invalid field selection {unknown}", reason="invalidParameter", location="fields"
-        )
+        name = unknown.rpartition(".")[2]
+        raise ApiError(400, f"Invalid field selection {name}", reason="invalidParameter", location="fields")
     if unknown:
         raise masks.invalid(text, f"Cannot find matching fields for path '{unknown}'.")
     return mask

@@ -29,7 +29,10 @@ def answer(call: Call, one: Answer) -> Reply:
         (name, one(method, target, call.headers | headers, body))
         for name, method, target, headers, body in parts
     ]
-    text = b"".join(_shown(name, reply) for name, reply in found) + b"--batch_reply--\r\n"
+    text = (
+        b"".join(_shown(name, envelopes.encoded(reply, call)) for name, reply in found)
+        + b"--batch_reply--\r\n"
+    )
     return Reply(body=text, headers={"Content-Type": "multipart/mixed; boundary=batch_reply"})
 
 
@@ -57,11 +60,9 @@ def _headers(text: str) -> dict[str, str]:
 
 
 def _shown(name: str, reply: Reply) -> bytes:
-    body = envelopes.body_of(reply, pretty=True)
-    kinds = envelopes.JSON_TYPE if reply.json is not None else {}
-    headers = {**kinds, **reply.headers, "Content-Length": str(len(body))}
+    headers = {**reply.headers, "Content-Length": str(len(reply.body))}
     answered = f"response-{name.strip('<>')}"
     head = ["--batch_reply", "Content-Type: application/http", f"Content-ID: <{answered}>", ""]
     head += [f"HTTP/1.1 {reply.status} {HTTPStatus(reply.status).phrase}"]
     head += [f"{key}: {value}" for key, value in headers.items()]
-    return "\r\n".join([*head, "", ""]).encode() + body + b"\r\n"
+    return "\r\n".join([*head, "", ""]).encode() + reply.body + b"\r\n"

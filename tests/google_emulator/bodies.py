@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from typing import Any
+from typing import Any, NoReturn
 
 from tests.google_emulator.schemas import ONE_OF, resolved, validator
 from tests.google_emulator.wire import ApiError
@@ -51,9 +51,13 @@ def parse(body: bytes) -> Any:
     if not text.strip():
         return {}
     try:
-        return json.loads(text, parse_constant=lambda name: name)
+        return json.loads(text, parse_constant=_no_number)
     except ValueError as error:
         raise _malformed(text, getattr(error, "pos", 0)) from None
+
+
+def _no_number(name: str) -> NoReturn:
+    raise ValueError(name)  # NaN and Infinity are no JSON
 
 
 def _malformed(text: str, at: int) -> ApiError:
@@ -69,6 +73,9 @@ def check(api: str, name: str, value: Any) -> Json:
     """The message of this schema that a JSON value stands for; raises ApiError."""
     if validator(api, name).is_valid(value):
         return value
+    if value is not None and not isinstance(value, dict):
+        text = 'Invalid JSON payload received. Unknown name "": Root element must be a message.'
+        raise bad_request([Violation("", text)])
     reader = _Reader(api)
     found = reader.message({"$ref": name}, value, _PREFIXES.get(name, "") if api == "sheets" else "")
     if reader.violations:

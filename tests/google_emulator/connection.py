@@ -87,8 +87,8 @@ class Connection(BaseHTTPRequestHandler):
     # --- replies ------------------------------------------------------------------------------------------------
 
     def _send(self, reply: Reply, call: Call, fault: Fault | None = None, logged: bool = True) -> None:
-        body = envelopes.body_of(reply, _pretty(call))
-        headers = {**(envelopes.JSON_TYPE if reply.json is not None else {}), **reply.headers}
+        reply = envelopes.encoded(reply, call)
+        body, headers = reply.body, dict(reply.headers)
         if _wants_gzip(call, headers, body):
             body = gzip.compress(body, 1, mtime=0)
             headers |= {"Content-Encoding": "gzip", "Vary": "Origin, X-Origin, Referer"}
@@ -132,11 +132,6 @@ class Connection(BaseHTTPRequestHandler):
         # Under the method that was really sent, which is POST for an overlong GET.
         entry = LoggedCall(self.command, self.path, status, len(call.body), sent, call.api, call.method_id)
         self.emulator.log.add(entry)
-
-
-def _pretty(call: Call) -> bool | None:
-    wanted = call.first("prettyPrint")
-    return wanted.lower() in ("true", "1") if wanted else None
 
 
 def _wants_gzip(call: Call, headers: Mapping[str, str], body: bytes) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from tests.google_emulator.wire import ApiError, Reply
+from tests.google_emulator.wire import ApiError, Call, Reply
 
 Json = dict[str, Any]
 
@@ -79,14 +79,15 @@ def _escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def body_of(reply: Reply, pretty: bool | None) -> bytes:
-    """The bytes of a reply; small ones are indented unless the caller wants them not to be, as at Google.
+def encoded(reply: Reply, call: Call) -> Reply:
+    """A reply with its JSON written out: indented, as at Google, unless the caller wants it not to be.
 
-    Big ones only where the caller asks for it: they would take long, and compressed they are as small.
+    Big ones are indented only where the caller asks for it: that takes long, and compressed they are as small.
     """
     if reply.json is None:
-        return reply.body
+        return reply
+    wanted = call.first("prettyPrint").lower()
     text = json.dumps(reply.json, ensure_ascii=False, separators=(",", ":"))
-    if pretty or (pretty is None and len(text) < 20_000):
+    if wanted in ("true", "1") or (not wanted and len(text) < 20_000):
         text = json.dumps(reply.json, ensure_ascii=False, indent=2) + "\n"
-    return text.encode("utf-8", "surrogatepass")
+    return Reply(None, reply.status, text.encode("utf-8", "surrogatepass"), {**JSON_TYPE, **reply.headers})

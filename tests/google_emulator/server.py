@@ -12,6 +12,7 @@ import threading
 from collections.abc import Iterable, Mapping, Sequence
 from http.server import ThreadingHTTPServer
 from pathlib import Path
+from socketserver import TCPServer
 from typing import Any, Literal
 
 from tests.google_emulator import control, keys
@@ -43,10 +44,10 @@ class Emulator:
     """
 
     def __init__(self, port: int = 0, log: Path | None = None) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="google-emulator-"))
-        self.log = Log(log)
         self.era = threading.Event()  # set when it is over
         self._server = _Server(("127.0.0.1", port), type("_Bound", (Connection,), {"emulator": self}))
+        self.folder = Path(tempfile.mkdtemp(prefix="google-emulator-"))
+        self.log = Log(log)
         self.endpoint = f"http://127.0.0.1:{self._server.server_address[1]}"
         self._keys: dict[str, Key] = {}
         self.violations: list[str] = []
@@ -246,6 +247,10 @@ class _Server(ThreadingHTTPServer):
     def __init__(self, address: tuple[str, int], handler: type[Connection]) -> None:
         super().__init__(address, handler)
         self._open: set[socket.socket] = set()
+
+    def server_bind(self) -> None:
+        """Take the port, without asking a name server for the machine's name as HTTPServer does."""
+        TCPServer.server_bind(self)
 
     def process_request(self, request: Any, client_address: Any) -> None:
         """Serve a connection in a thread of its own."""
