@@ -53,9 +53,7 @@ class DrivePublisher:
         self.folder = file_id(config.reports.drive) if config.reports.drive else None
         self.shelf = Shelf(self.drive, journal, self.folder, self.told.append)
         self._google_docs: dict[Document, Standing] = {}
-        self._doubtful: set[str] = (
-            set()
-        )  # keys that may have a twin which no list shows yet: the next run looks
+        self._doubtful: set[str] = set()
 
     def publish(self, document: Document, replace: bool = False) -> Published:
         """Put a Word file on Drive in the format that it names; raises GoogleError, ConfigError or RefusedError."""
@@ -76,7 +74,7 @@ class DrivePublisher:
             else:
                 done = self._find_or_create(wanted, replace, made)
             if done:
-                if wanted.key not in self._doubtful:
+                if wanted.key not in self._doubtful:  # else the next run had better look for a twin
                     self.journal.remember(wanted.key, done[0].id, wanted.digest)
                 return done
         raise AssertionError("names never end")

@@ -54,10 +54,6 @@ class Shelf:
             raise ConfigError(_no_folder(found.get("name", self.folder)))
         return Place(found["id"], found.get("driveId"))
 
-    def find(self, key: str) -> Standing | None:
-        """The one document of this key: the one the journal remembers, the oldest if there are several."""
-        return self.settle(key, self.remembered(key))
-
     def remembered(self, key: str) -> Standing | None:
         """The document that the journal remembers, if it still is one and nobody put it into the bin."""
         file = self.journal.document(key)

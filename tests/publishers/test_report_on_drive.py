@@ -12,7 +12,11 @@ from click.testing import CliRunner, Result
 
 from sheets_sync import demo
 from sheets_sync.cli import cli
+from sheets_sync.config import load_config
 from sheets_sync.errors import UsageError
+from sheets_sync.school import is_form
+from sheets_sync.stores.xlsx import XlsxStore
+from tests.google_school import spreadsheet_of
 
 FILES = "https://drive.google.com/file/d/"
 
@@ -80,6 +84,18 @@ def test_the_calls_are_counted_in_json_and_in_words(school) -> None:
 
 def test_what_was_written_and_where_is_said(school) -> None:
     assert f"Đã viết {FILES}" in report(school).stdout
+
+
+def test_a_school_in_google_sheets_publishes_over_the_same_session(google, made, school) -> None:
+    config = load_config(made / "config.toml")
+    sheets = XlsxStore(config, is_form(config)).read()
+    text = school.read_text(encoding="utf-8").replace('kind = "xlsx"', 'kind = "google"')
+    text = re.sub(r"(?m)^input = .*$", f'input = "{spreadsheet_of(google, sheets)}"', text)
+    school.write_text(re.sub(r"(?m)^output = .*xlsx.*$", "", text), encoding="utf-8")
+    done = report(school, "--json")
+
+    assert documents(done)[0]["location"].startswith(FILES)
+    assert json.loads(done.stdout)["google"]["reads"] == 1
 
 
 def test_what_a_person_has_edited_is_told_in_json_and_in_words(google, school) -> None:
