@@ -18,6 +18,9 @@ LONGEST = 100  # characters; what is longer is no header, nor an alias that anyb
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _NUMBERING = re.compile(r"^\s*(?:\d{1,2}|[ivx]{1,4})[.)]\s+", re.IGNORECASE)
 _MONTH = re.compile(r"\b(?:thang|th|t) ?0?(1[0-2]|[1-9])\b(?: (?:nam )?(20\d\d|\d\d)\b)?")
+_NUMBERS = ("gieng", "hai", "ba", "tu", "nam", "sau", "bay", "tam", "chin", "muoi", "muoi mot", "muoi hai")
+_IN_WORDS = re.compile(rf"\bthang ({'|'.join(sorted(_NUMBERS, key=len, reverse=True))})\b(?! 20\d\d)")
+_NUMBER_LAST = re.compile(r"(.+) 0?(1[0-2]|[1-9])")
 _BARE_MONTH = re.compile(r"0?(1[0-2]|[1-9])(?: (20\d\d))?|(20\d\d) 0?(1[0-2]|[1-9])")
 
 
@@ -119,30 +122,32 @@ def _has_words(title: str, phrases: frozenset[str]) -> bool:
 
 
 class MonthNamed(NamedTuple):
-    """The month that a text names: its number, its year if that is said, and the plain words beside it."""
+    """The month that a text names: its number, its year if that is said, and whether it can mean nothing else."""
 
     number: int
-    year: int | None
-    beside: str = ""
+    year: int | None = None
+    clearly: bool = True
 
 
 def month_named(text: str) -> MonthNamed | None:
-    """The one month that a tab's title names: `T9`, `Kết quả th. 10-2023`, `9-2023`."""
-    words = slug(text).replace("-", " ")
-    whole = _BARE_MONTH.fullmatch(words)
-    if whole:
+    """The one month that a tab's title names: `T9`, `Kết quả th. 10-2023`, `9-2023`, `Tháng Mười`, less clearly `Thi đua 9`."""
+    words = _IN_WORDS.sub(_in_digits, slug(text).replace("-", " "))
+    if whole := _BARE_MONTH.fullmatch(words):
         return MonthNamed(int(whole[1] or whole[4]), int(whole[2] or whole[3] or 0) or None)
     found = list(_MONTH.finditer(words))
-    if len(found) != 1:
-        return None
-    beside = plain(words[: found[0].start()] + " " + words[found[0].end() :])
-    return MonthNamed(int(found[0][1]), _full_year(found[0][2]), beside)
+    if len(found) == 1:
+        beside = plain(words[: found[0].start()] + " " + words[found[0].end() :])
+        return MonthNamed(int(found[0][1]), _full_year(found[0][2]), not beside or _stands_by_months(beside))
+    last = _NUMBER_LAST.fullmatch(words)
+    return MonthNamed(int(last[2]), clearly=False) if last and _stands_by_months(plain(last[1])) else None
 
 
-def month_likeness(named: MonthNamed) -> int:
-    """How surely a title that names a month is that of its tab of scores."""
-    usual = map(plain, synonyms()["tabs"]["Tháng"])
-    return SAME if not named.beside or named.beside in usual else NEAR
+def _stands_by_months(words: str) -> bool:
+    return words in map(plain, synonyms()["tabs"]["Tháng"])
+
+
+def _in_digits(match: re.Match[str]) -> str:
+    return f"thang {_NUMBERS.index(match[1]) + 1}"
 
 
 def _full_year(digits: str | None) -> int | None:

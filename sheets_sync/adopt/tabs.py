@@ -18,7 +18,6 @@ from sheets_sync.adopt.likeness import (
     is_copy,
     is_never_a_tab,
     likeness,
-    month_likeness,
     month_named,
     tab_names,
 )
@@ -124,7 +123,8 @@ class Guesser:
         if named is not None:
             title = forms.month_title(named.number)
             this_year = named.year in (None, self.year.month(named.number).year)
-            yield from ((form, month_likeness(named)) for form in months if form.title == title and this_year)
+            like = SAME if named.clearly else NEAR
+            yield from ((form, like) for form in months if form.title == title and this_year)
         else:
             numbers = _months_above(sheet, row)
             yield from ((form, 0) for form in months if {form.title} == set(map(forms.month_title, numbers)))

@@ -48,7 +48,7 @@ def sheet(draw: st.DrawFn) -> Sheet:
     )
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(st.lists(sheet(), max_size=4))
 def test_what_was_adopted_need_not_be_adopted_again(sheets: list[Sheet]) -> None:
     config = made_up_config()

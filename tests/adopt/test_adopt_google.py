@@ -66,3 +66,14 @@ def test_looking_takes_one_read_and_no_write(google, config: Path) -> None:
 
     assert told["google"]["reads"] == 1
     assert [call.method for call in google.calls if call.api == "sheets"] == ["GET"]
+
+
+def test_a_spreadsheet_that_is_named_by_its_address_becomes_the_input(config: Path) -> None:
+    text = config.read_text(encoding="utf-8")
+    spreadsheet = tomllib.loads(text)["store"]["input"]
+    config.write_text(text.replace(f'input = "{spreadsheet}"\n', ""), encoding="utf-8")
+
+    told = adopt(config, f"https://docs.google.com/spreadsheets/d/{spreadsheet}/edit#gid=0", "--yes")
+
+    assert tomllib.loads(config.read_text(encoding="utf-8"))["store"]["input"] == spreadsheet
+    assert told["written"] and told["check"]["error"] == 0

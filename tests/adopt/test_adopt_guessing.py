@@ -80,6 +80,9 @@ def test_a_roster_and_months_in_other_words() -> None:
         ("Tổ Toán - tháng 9", "Tháng 9"),
         ("tháng 9 năm 2023", "Tháng 9"),
         ("9", "Tháng 9"),
+        ("Thi đua 9", "Tháng 9"),
+        ("Tháng Mười Một", "Tháng 11"),
+        ("Điểm tháng giêng", "Tháng 1"),
     ],
 )
 def test_how_months_are_named(title: str, form: str) -> None:
@@ -324,6 +327,13 @@ def test_adopting_again_finds_nothing_to_add() -> None:
     again = look(sheets, with_aliases(config, look(sheets, config).aliases))
 
     assert again.aliases == () and again.values == {}
+
+
+def test_what_one_month_tells_of_a_header_is_known_in_a_month_that_is_still_blank() -> None:
+    text = month("T9").replace("Mã GV", "Thẻ")
+    blank = "== T10\nThẻ | Tự đánh giá | Tổ chấm"
+
+    assert forms(adopted(ROSTER, text, blank))["T10"] == ("Tháng 10", "sure")
 
 
 def test_aliases_that_stand_are_kept_and_added_to() -> None:
