@@ -144,6 +144,22 @@ def test_parents_cannot_be_written_in_the_body(files):
     assert refusal(files.update(fileId=file["id"], body={"parents": ["x"]}))[1] == "fieldNotWritable"
 
 
+def test_a_folder_cannot_be_put_into_itself(files):
+    outer = made(files, mimeType=FOLDER)
+    inner = made(files, mimeType=FOLDER, parents=[outer["id"]])
+    request = files.update(fileId=outer["id"], addParents=inner["id"], removeParents=outer["parents"][0])
+    assert refusal(request)[0] == 403
+
+
+def test_a_refused_change_leaves_nothing_behind(files):
+    file = made(files)
+    body = {"name": "y", "properties": {"k": "v"}, "appProperties": {"k": "x" * 200}}
+    assert refusal(files.update(fileId=file["id"], body=body))[0] == 400
+    assert files.get(fileId=file["id"], fields="*").execute() == file
+    assert refusal(files.create(body=body))[0] == 400
+    assert len(files.list().execute()["files"]) == 1
+
+
 # --- properties ---------------------------------------------------------------------------------------------------
 
 
@@ -240,6 +256,16 @@ def test_about_says_who_calls_and_how_much_room_there_is(google):
     about = drive(google, google.key_file).about().get(fields="user(emailAddress,me),storageQuota").execute()
     assert about["user"] == {"emailAddress": "may-chu@sheets-sync-test.iam.gserviceaccount.com", "me": True}
     assert about["storageQuota"]["limit"] == "0"
+
+
+def test_a_full_drive_takes_no_more_bytes_but_google_documents(google, files, monkeypatch):
+    monkeypatch.setattr("tests.google_emulator.drive.about._ROOM", 3)
+    assert refusal(files.create(body={"name": "a.pdf"}, media_body=media(b"%PDF", PDF))) == (
+        403,
+        "storageQuotaExceeded",
+        "The user's Drive storage quota has been exceeded.",
+    )
+    assert made(files, mimeType=DOCUMENT)
 
 
 def test_about_wants_to_be_told_which_fields(google):

@@ -235,6 +235,22 @@ def test_drives_are_listed_renamed_and_deleted_when_empty(person, bot, school):
     assert refusal(person.drives().get(driveId=school["id"]))[0] == 404
 
 
+def test_a_file_moved_into_a_shared_drive_is_nobodys_a_folder_stays(person, school):
+    file, folder = made(person), made(person, mimeType=FOLDER)
+    root = file["parents"][0]
+    way = {"addParents": school["id"], "removeParents": root, **ALL}
+    moved = person.files().update(fileId=file["id"], **way, fields="*").execute()
+    assert (moved["driveId"], "owners" in moved) == (school["id"], False)
+    assert refusal(person.files().update(fileId=folder["id"], **way))[0] == 403
+
+
+def test_a_group_lets_its_members_in(google, person, bot):
+    file = made(person)
+    google.world.groups["to-cham@truong.example"] = {BOT}
+    share(person, file, "writer", "to-cham@truong.example", sendNotificationEmail=False)
+    assert bot.files().update(fileId=file["id"], body={"name": "y"}).execute()["name"] == "y"
+
+
 # --- changes ------------------------------------------------------------------------------------------------------
 
 

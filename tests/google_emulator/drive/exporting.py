@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import docx
@@ -52,7 +53,7 @@ def _document(file: File, wanted: str) -> bytes:
     return _docx(lines) if wanted == DOCX else b"\xef\xbb\xbf" + "\r\n".join(lines).encode()
 
 
-def _docx(lines: list[str]) -> bytes:
+def _docx(lines: Sequence[str]) -> bytes:
     document = docx.Document()
     for line in lines:
         document.add_paragraph(line)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import docx
@@ -59,14 +60,15 @@ def take_in(world: World, file: File, sheets: list[Sheet] | None) -> None:
 # --- documents ----------------------------------------------------------------------------------------------------
 
 
-def text_lines(media_type: str, content: bytes) -> list[str]:
+@lru_cache(maxsize=64)  # the same document is often taken in, then exported
+def text_lines(media_type: str, content: bytes) -> tuple[str, ...]:
     """The lines of text in a document, those in tables included, in their order."""
     if media_type == DOCX:
-        return _docx_lines(content)
+        return tuple(_docx_lines(content))
     if media_type == PDF:
         pages = pypdf.PdfReader(io.BytesIO(content)).pages
-        return [line for page in pages for line in page.extract_text().splitlines()]
-    return content.decode("utf-8-sig").splitlines()
+        return tuple(line for page in pages for line in page.extract_text().splitlines())
+    return tuple(content.decode("utf-8-sig").splitlines())
 
 
 def _docx_lines(content: bytes) -> list[str]:
