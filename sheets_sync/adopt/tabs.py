@@ -80,11 +80,16 @@ class Guesser:
         form = self._known(sheet)
         if form is not None:
             return self._known_tab(sheet, form, row)
-        guesses = [
-            self._as_form(sheet, form, like, row) for form, like in self._candidates(sheet, among, row)
-        ]
-        best = max(guesses, key=lambda guess: guess.weight)
+        candidates = list(self._candidates(sheet, among, row))
+        called_so = [(form, like) for form, like in candidates if like >= SAME]
+        best = self._surest(sheet, called_so, row) if called_so else None
+        if best is None or not best.counts:
+            best = self._surest(sheet, candidates, row)
         return best if best.counts else self._month_unnamed(sheet, among, row) or best
+
+    def _surest(self, sheet: Sheet, candidates: Sequence[tuple[Form, int]], row: int) -> TabGuess:
+        guesses = (self._as_form(sheet, form, like, row) for form, like in candidates)
+        return max(guesses, key=lambda guess: guess.weight)
 
     def _match(self, sheet: Sheet, form: Form, row: int) -> Match:
         return match(sheet, form, self.headers[form.key], row, self.school) if row else Match(0)
@@ -144,16 +149,17 @@ class Guesser:
         if like < SAME and is_never_a_tab(sheet.title):
             return "none", _no_form()
         if is_copy(sheet.title) and like < SAME:
-            return "none", Message(N_("có vẻ là bản sao hoặc bản cũ của “{form}”"), said)
+            copied = Message(N_("có vẻ là bản sao hoặc bản cũ của “{form}”"), said)
+            return "none", copied if like >= NEAR else _no_form()
         second = second_header_row(sheet, row, self.words) if row else 0
         if second and like >= NEAR and not _usable(form, found):
             return "none", _two_rows(row, second)
         if like >= SAME and _usable(form, found):
-            return "sure", Message(N_("tên quen dùng của “{form}”, và có đủ cột"), said)
+            return "sure", _by_title(N_("tên quen dùng của “{form}”"), form, found)
         if like >= SAME and not row and _is_empty(sheet):
             return "likely", Message(N_("tên quen dùng của “{form}”; tab còn trống"), said)
         if like >= NEAR and found.needed >= 0.5 and found.telling and (like >= ALIKE or _usable(form, found)):
-            return "likely", _by_title(form, found)
+            return "likely", _by_title(N_("tên giống “{form}”"), form, found)
         if found.telling > 1 and _usable(form, found) and not found.missing:
             return "likely", Message(N_("theo các cột: đủ cột của “{form}”, dù tên tab khác"), said)
         if like >= ALIKE:
@@ -191,13 +197,13 @@ def _usable(form: Form, found: Match) -> bool:
     return found.telling > 0 and not found.missing
 
 
-def _by_title(form: Form, found: Match) -> Message:
+def _by_title(said: str, form: Form, found: Match) -> Message:
+    """What the title says, and whether the columns are there."""
+    title = Message(said, {"form": form.title})
     if not found.missing:
-        return Message(N_("tên giống “{form}”, và có đủ cột"), {"form": form.title})
+        return Message(N_("{title}, và có đủ cột"), {"title": title})
     missing = ", ".join(column.header for column in found.missing)
-    return Message(
-        N_("tên giống “{form}”; còn thiếu cột {missing}"), {"form": form.title, "missing": missing}
-    )
+    return Message(N_("{title}; còn thiếu cột {missing}"), {"title": title, "missing": missing})
 
 
 def _no_form() -> Message:

@@ -289,6 +289,7 @@ def test_columns_that_are_still_missing_are_told() -> None:
 
     assert forms(adoption)["DS CBGVNV"] == ("Danh sách", "likely")
     assert list(missing_columns(adoption)) == [("DS CBGVNV", "Trạng thái")]
+    assert "còn thiếu cột Trạng thái" in str(adoption.tabs[0].why)
 
 
 @pytest.mark.parametrize(
