@@ -96,7 +96,7 @@ class Session(HTTPClient):
         self.auth = sign_in.credentials
         self.sign_in, self.endpoint, self.policy = sign_in, endpoint, policy
         self.tally = Tally()
-        self._sleep = sleep
+        self.pause = sleep
         self.set_timeout((policy.connect, policy.read))
         if endpoint:
             self.session.trust_env = False  # no proxy of the environment in between
@@ -148,7 +148,7 @@ class Session(HTTPClient):
             wait=_Wait(self.policy.longest_wait),
             retry=tenacity.retry_if_exception(lambda error: _may_repeat(error, again)),
             before_sleep=self._count_retry,
-            sleep=self._sleep,
+            sleep=self.pause,
             reraise=True,
         )
         return attempts(self._once, method, self.address(url), about, params, json, data, headers)

@@ -181,7 +181,7 @@ class DrivePublisher:
     def _look_again(self, key: str) -> Standing | None:
         """The document that a list shows after a while."""
         for pause in _PAUSES:
-            self.drive.session._sleep(pause)
+            self.drive.session.pause(pause)
             found = self.shelf.settle(key, None)
             if found:
                 return found

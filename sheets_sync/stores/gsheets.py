@@ -37,6 +37,7 @@ class GoogleStore:
             raise ConfigError(Message(text))
         self._output = file_id(config.store.output) if config.store.output else self._inputs[0]
         self._seen: dict[str, Snapshot] = {}
+        self._stands: Outputs | None = None
         self.unread: list[str] = []
 
     # --- reading ----------------------------------------------------------------------------------------------
@@ -44,6 +45,7 @@ class GoogleStore:
     def read(self) -> tuple[Sheet, ...]:
         """The wanted tabs of all inputs, and the titles of the others in `unread`; raises UnavailableError."""
         self._seen.clear()
+        self._stands = None
         self.unread = []
         sheets = []
         for book, snapshot in self._books.items():
@@ -56,9 +58,10 @@ class GoogleStore:
 
     def standing(self) -> Standing:
         """The outputs as they stand; see `stores.Store`."""
-        return self._outputs.standing()
+        return self._outputs.standing
 
     def _look(self, spreadsheet: str) -> Snapshot:
+        self._stands = None
         self._seen[spreadsheet] = Snapshot(self._session.spreadsheet(spreadsheet, FIELDS))
         return self._seen[spreadsheet]
 
@@ -78,8 +81,10 @@ class GoogleStore:
 
     @property
     def _outputs(self) -> Outputs:
-        snapshot = self._seen.get(self._output) or self._look(self._output)
-        return Outputs(snapshot, self._books)
+        if self._stands is None:
+            snapshot = self._seen.get(self._output) or self._look(self._output)
+            self._stands = Outputs(snapshot, self._books)
+        return self._stands
 
     # --- writing ----------------------------------------------------------------------------------------------
 
@@ -88,12 +93,11 @@ class GoogleStore:
         read = self._outputs.snapshot
         for _ in range(_MOST_LOOKS):
             outputs = self._outputs
-            if outputs.holds(tabs, facts):
+            requests = outputs.requests(tabs, facts, self._session.account)
+            if not requests:
                 return read.still_stands_in(outputs.snapshot.data)
             try:
-                return read.still_stands_in(
-                    self._update(outputs.requests(tabs, facts, self._session.account))
-                )
+                return read.still_stands_in(self._update(requests))
             except GoogleError as error:
                 if not self._worth_another_look(error, outputs.snapshot):
                     raise
@@ -104,6 +108,7 @@ class GoogleStore:
         """Write, and see in the answer what people's tabs held at that very moment."""
         answer = self._session.update(self._output, requests, response=TYPED)
         del self._seen[self._output]
+        self._stands = None
         seen: dict[str, Any] = answer.get("updatedSpreadsheet", {})
         return seen
 

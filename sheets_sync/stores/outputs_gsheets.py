@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 from zlib import crc32
 
@@ -28,6 +29,7 @@ class Outputs:
     snapshot: Snapshot
     inputs: Mapping[str | None, Snapshot]
 
+    @cached_property
     def standing(self) -> Standing:
         """Our tabs as they stand; one that was renamed, or whose links lead elsewhere by now, counts as changed."""
         tabs, digests = {}, {}
@@ -37,16 +39,9 @@ class Outputs:
         taken = tuple(title for title in self.snapshot.titles if fold(title) not in self._own_titles)
         return Standing(tabs, digests, self.snapshot.facts, taken)
 
-    def holds(self, wanted: Sequence[OutputTab], facts: Mapping[str, str]) -> bool:
-        """Whether all of this stands already."""
-        standing = self.standing()
-        digests = {tab.title: tab.digest() for tab in wanted}
-        values = {tab.title: tab.values() for tab in wanted}
-        return (standing.digests, standing.tabs, standing.facts) == (digests, values, dict(facts))
-
     def requests(self, wanted: Sequence[OutputTab], facts: Mapping[str, str], account: str) -> list[Json]:
-        """The one atomic update: tabs that are no longer wanted go, those that differ are written whole."""
-        standing, ours, ids = self.standing(), self.snapshot.ours, self._ids(wanted)
+        """The one atomic update: tabs no longer wanted go, those that differ are written whole; nothing if all stands."""
+        standing, ours, ids = self.standing, self.snapshot.ours, self._ids(wanted)
         titles = {tab.title for tab in wanted}
         made: list[Json] = []
         for tab in wanted:
@@ -84,7 +79,7 @@ class Outputs:
                 ids[tab.title] = new
         return ids
 
-    @property
+    @cached_property
     def _places(self) -> str:
         """A digest of where the staff's tabs stand, for links lead there."""
         stand = [(book.id, tab.id, tab.title) for book in self.inputs.values() for tab in book.others]
