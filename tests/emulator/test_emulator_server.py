@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import gspread
 import pytest
+from googleapiclient.discovery import build
 from googleapiclient.errors import HttpError
 
 from tests.emulator.drive_clients import DRIVE, credentials, drive, media, session
@@ -80,6 +81,18 @@ def test_what_drive_shows_of_a_file_by_itself(google):
         .create(body={"name": "a"}, media_body=media(b"x", "text/plain"))
     )
     assert set(made.execute()) == {"kind", "id", "name", "mimeType"}
+
+
+def test_what_drive_shows_of_a_permission_by_itself(google):
+    shown = drive(google, google.key_file).permissions().list(fileId=google.new_spreadsheet()).execute()
+    assert {key for each in shown["permissions"] for key in each} == {"kind", "id", "type", "role"}
+
+
+def test_google_s_client_as_it_is_built_usually(google):
+    options = {"api_endpoint": google.endpoint}
+    api = build("sheets", "v4", credentials=credentials(google.key_file, SCOPES), client_options=options)
+    book = api.spreadsheets().get(spreadsheetId=google.new_spreadsheet("Sổ")).execute()
+    assert book["properties"]["title"] == "Sổ"
 
 
 def test_a_call_too_long_for_an_address_comes_by_post(google):

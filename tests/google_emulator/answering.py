@@ -29,10 +29,24 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 
-_FILE = "kind,id,name,mimeType"
 TOKEN = ("/token", "/o/oauth2/token")
 CONSENT = ("/o/oauth2/auth", "/o/oauth2/v2/auth")
-_DEFAULT_FIELDS = {"File": _FILE, "FileList": f"kind,nextPageToken,incompleteSearch,files({_FILE})"}
+_FILE = "kind,id,name,mimeType"
+_PERMISSION = "kind,id,type,role"
+_REVISION = "kind,id,mimeType,modifiedTime"
+_CHANGE = f"kind,type,changeType,removed,time,fileId,driveId,file({_FILE}),drive(kind,id,name)"
+# What Drive shows by itself, by the schema of the reply.
+_DEFAULT_FIELDS = {
+    "File": _FILE,
+    "FileList": f"kind,nextPageToken,incompleteSearch,files({_FILE})",
+    "Permission": _PERMISSION,
+    "PermissionList": f"kind,nextPageToken,permissions({_PERMISSION})",
+    "Drive": "kind,id,name",
+    "DriveList": "kind,nextPageToken,drives(kind,id,name)",
+    "Revision": _REVISION,
+    "RevisionList": f"kind,nextPageToken,revisions({_REVISION})",
+    "ChangeList": f"kind,nextPageToken,newStartPageToken,changes({_CHANGE})",
+}
 
 
 def handlers() -> Mapping[str, Handler]:
@@ -166,8 +180,7 @@ def _mask(call: Call, method: Method) -> masks.Mask | None:
     text = call.first("fields")
     if method.api == "drive":
         text = text.replace(" ", "")
-        default = _DEFAULT_FIELDS.get(method.response, "")
-        text = text or (default if method.id.startswith("drive.files.") else "")
+        text = text or _DEFAULT_FIELDS.get(method.response, "")
     if not text or not method.response:
         return None
     mask = masks.parse(text)
