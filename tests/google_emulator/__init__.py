@@ -29,4 +29,8 @@ What a test does besides (`server.Emulator`) another process does under /_emulat
 | POST /spreadsheets | title, owner, share_with, locale, tabs (rows by title); GET /spreadsheets/ID shows it      |
 | POST /hand         | spreadsheet, do and args of a function in `sheets.hand`; before or after a matching call   |
 | GET /files         | nothing; every file                                                                        |
+
+Where it knowingly differs from Google: Drive refuses fields that it does not know in a body, as Sheets does (Google's
+Drive takes no notice of them); methods that it does not know get 501; a clock that was turned does not make the
+assertions of clients out of date, whose own clock nobody turned; replies of more than 20 kB are not indented.
 """
