@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 @click.command(
     help=N_("Xem sổ có sẵn của trường, đoán tab nào, cột nào là gì, rồi ghi các tên ấy vào cấu hình.")
 )
-@click.argument("book", metavar="[SỔ]", required=False)
+@click.argument("book", metavar="[FILE]", required=False)
 @click.option("--yes", is_flag=True, help=N_("Ghi vào cấu hình mà không hỏi."))
 @click.option("--dry-run", is_flag=True, help=N_("Chỉ cho xem, không ghi gì."))
-@click.option("--school", metavar="TÊN", help=N_("Tên trường, khi chưa có cấu hình."))
+@click.option("--school", metavar="NAME", help=N_("Tên trường, khi chưa có cấu hình."))
 @click.option("--school-year", metavar="2023-2024", help=N_("Năm học, khi chưa có cấu hình."))
 @shared_options
 def adopt(

@@ -22,8 +22,8 @@ _CERTIFICATES = "https://www.googleapis.com/oauth2/v1/certs"
 
 @cache
 def key_pair(number: int) -> rsa.RSAPrivateKey:
-    """A key pair that is made once in a process, since that takes long."""
-    return rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    """A key pair that is made once in a process; short, because every sign-in of every test proves it anew."""
+    return rsa.generate_private_key(public_exponent=65537, key_size=1024)
 
 
 def service_key(email: str, project: str, key_id: str, key: rsa.RSAPrivateKey, endpoint: str) -> Json:

@@ -60,6 +60,7 @@ def test_a_link_to_an_output_tab_stays_in_the_file(workbook):
     assert links(workbook.path) == [(None, "'Lỗi dữ liệu'!F12")]
 
 
+@pytest.mark.slow
 def test_more_links_than_excel_can_hold_keep_their_text(workbook):
     rows = 65_600
     workbook.write([tab(*[[Cell("F1", "link", Where("Tháng 10", 1, 6))]] * rows)], FACTS)
