@@ -201,6 +201,7 @@ def test_entities_do_not_read_files(tmp_path):
         assert "bí mật" not in str(error)
 
 
+@pytest.mark.slow
 def test_far_too_many_rows_are_refused_with_the_tab(tmp_path):
     rows = "".join(f'<row r="{n}"><c r="A{n}"><v>1</v></c></row>' for n in range(1, 200_001))
     said = refusal(with_sheet(tmp_path / "sổ.xlsx", rows))
@@ -219,6 +220,7 @@ def test_a_claimed_size_is_not_believed(tmp_path):
     assert read(path)[0].rows == [[1]]
 
 
+@pytest.mark.slow
 def test_millions_of_empty_cells_in_one_row_are_refused_at_once(tmp_path):
     cells = b"<c/>" * 3_100_000
     sheet = (

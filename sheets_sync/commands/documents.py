@@ -102,7 +102,7 @@ def reported(
             for form in formats:
                 published = publisher.publish(altered(document, format=form), replace=replace)
                 made.append(published._asdict())
-                said = "Đã viết {path}." if published.changed else "{path} không thay đổi."
+                said = N_("Đã viết {path}.") if published.changed else N_("{path} không thay đổi.")
                 run.say(said, path=published.location)
                 if published.name != document.name and not on_drive:
                     run.say(
