@@ -38,7 +38,7 @@ def kept_at(config: Config) -> Path:
     if path.exists() and not _is_sign_in(path):
         text = N_(
             "{path} đang giữ thứ khác (khoá của tài khoản dịch vụ?), không ghi đè. "
-            "Ghi [google] credentials = “{name}” trong config.toml rồi chạy lại."
+            'Ghi [google] credentials = "{name}" trong config.toml rồi chạy lại.'
         )
         raise RefusedError(Message(text, {"path": path, "name": KEPT_IN}))
     return path

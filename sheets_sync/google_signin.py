@@ -66,7 +66,7 @@ def of_key(key: Mapping[str, Any], google: Google, path: Path) -> SignIn:
         return _person(key, google, path)
     if "installed" in key or "web" in key:
         text = N_(
-            "{path} là tệp ứng dụng OAuth, không phải lần đăng nhập. Ghi [google] client = “{path}”, "
+            '{path} là tệp ứng dụng OAuth, không phải lần đăng nhập. Ghi [google] client = "{path}", '
             "rồi chạy sheets-sync login."
         )
         raise ConfigError(Message(text, {"path": path}))
@@ -154,7 +154,7 @@ def _no_default(named: str | None) -> ConfigError:
         )
         return ConfigError(Message(text, {"path": named}))
     text = N_(
-        "Chưa có cách đăng nhập Google. Ghi [google] credentials = “key.json” (khoá của tài khoản dịch vụ), "
+        'Chưa có cách đăng nhập Google. Ghi [google] credentials = "key.json" (khoá của tài khoản dịch vụ), '
         "hoặc chạy sheets-sync login."
     )
     return ConfigError(Message(text))
