@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -24,7 +25,6 @@ Json = dict[str, Any]
 Address = Callable[[Where], str | None]
 """The address of a cell as a link, where it is known."""
 
-LOOKS = "userEnteredFormat"
 CONTENTS = "userEnteredValue,userEnteredFormat.textFormat.link"
 _DAY_ZERO = date(1899, 12, 30)
 _TAB_COLOUR = "#1F3A5F"
@@ -38,7 +38,6 @@ def requests(
     """What makes the tab of this id, which may stand already, what it is wanted to be."""
     page = _Page(tab, sheet_id, stands, link)
     yield from page.frame()
-    yield page.wiped()
     yield from page.looks()
     yield page.contents()
     yield from page.merges()
@@ -69,10 +68,13 @@ def remembering(key: str, text: str, location: Json, standing: int | None) -> Js
     }
 
 
-class _Rectangle(NamedTuple):
-    """Cells of one style, from 0, half open."""
+_Run = tuple[Style | None, int, int]
 
-    style: Style
+
+class _Rectangle(NamedTuple):
+    """Cells of one style, or of none, from 0, half open."""
+
+    style: Style | None
     top: int
     bottom: int
     left: int
@@ -88,11 +90,14 @@ class _Page:
     stands: Tab | None
     link: Address
 
-    @property
+    @cached_property
+    def wide(self) -> int:
+        return max((sum([cell.span for cell in row]) for row in self.tab.rows), default=1)
+
+    @cached_property
     def columns(self) -> int:
-        cells = max((sum(cell.span for cell in row) for row in self.tab.rows), default=1)
         charts = [chart.column + 3 for chart in self.tab.charts]  # a chart needs cells to lie upon
-        return max(cells, len(self.tab.widths), *charts, 1)
+        return max(self.wide, len(self.tab.widths), *charts, 1)
 
     @property
     def row_count(self) -> int:
@@ -132,18 +137,17 @@ class _Page:
         fields = "title,gridProperties(rowCount,columnCount,frozenRowCount,hideGridlines),tabColorStyle"
         yield {"updateSheetProperties": {"properties": properties, "fields": fields}}
 
-    def wiped(self) -> Json:
-        """Values, looks, notes, dropdowns of before: all gone, in the same step that brings the new ones."""
-        return {"repeatCell": {"range": self.everything, "cell": {"userEnteredFormat": PLAIN}, "fields": "*"}}
-
     # --- cells ------------------------------------------------------------------------------------------------
 
     def looks(self) -> Iterator[Json]:
-        """The formats, a rectangle of one style at a time: far smaller than a format in every cell."""
-        for area in rectangles(self.tab.rows):
+        """The formats of the whole grid, a rectangle of one style at a time: far smaller than one in every cell.
+
+        What was there before, values, notes, dropdowns, goes in the same step.
+        """
+        for area in rectangles(self.tab.rows, self.row_count, self.columns):
             span = self.span(area.top, area.bottom, area.left, area.right)
-            cell = {"userEnteredFormat": FORMATS[area.style]}
-            yield {"repeatCell": {"range": span, "cell": cell, "fields": LOOKS}}
+            look = FORMATS[area.style] if area.style else PLAIN
+            yield {"repeatCell": {"range": span, "cell": {"userEnteredFormat": look}, "fields": "*"}}
 
     def contents(self) -> Json:
         rows = [{"values": [each for cell in row for each in self._cell(cell)]} for row in self.tab.rows]
@@ -189,9 +193,8 @@ class _Page:
 
     def filters(self) -> Iterator[Json]:
         if self.tab.filtered and self.tab.heading_row is not None:
-            wide = max((sum(cell.span for cell in row) for row in self.tab.rows), default=1)
             bottom = max(len(self.tab.rows), self.tab.heading_row)
-            span = self.span(self.tab.heading_row - 1, bottom, 0, wide)
+            span = self.span(self.tab.heading_row - 1, bottom, 0, self.wide)
             yield {"setBasicFilter": {"filter": {"range": span}}}
 
     # --- charts, protection -----------------------------------------------------------------------------------
@@ -224,11 +227,12 @@ class _Page:
         yield {"addProtectedRange": {"protectedRange": protected}}
 
 
-def rectangles(rows: Sequence[Sequence[Cell]]) -> Iterator[_Rectangle]:
-    """The styles of the rows as rectangles: runs of one style in a row, joined with equal runs of the next."""
-    standing: dict[tuple[Style, int, int], int] = {}
-    for at, row in enumerate([*rows, ()]):
-        runs = list(_runs(row))
+def rectangles(rows: Sequence[Sequence[Cell]], height: int, width: int) -> Iterator[_Rectangle]:
+    """The styles of a whole grid as rectangles: runs of one style in a row, joined with equal runs of the next."""
+    standing: dict[_Run, int] = {}
+    blank = [(None, 0, width)]
+    for at in range(height + 1):
+        runs = [] if at == height else list(_runs(rows[at], width)) if at < len(rows) else blank
         for run in [run for run in standing if run not in runs]:
             style, left, right = run
             yield _Rectangle(style, standing.pop(run), at, left, right)
@@ -236,12 +240,19 @@ def rectangles(rows: Sequence[Sequence[Cell]]) -> Iterator[_Rectangle]:
             standing.setdefault(run, at)
 
 
-def _runs(row: Sequence[Cell]) -> Iterator[tuple[Style, int, int]]:
-    column = 0
-    for style, group in groupby(row, key=lambda cell: cell.style):
-        width = sum(cell.span for cell in group)
-        yield style, column, column + width
-        column += width
+def _runs(row: Sequence[Cell], width: int) -> Iterator[_Run]:
+    start = column = 0
+    style: Style | None = None
+    for cell in row:
+        if cell.style != style and column:
+            yield style, start, column
+            start = column
+        style = cell.style
+        column += cell.span
+    if column:
+        yield style, start, column
+    if column < width:
+        yield None, column, width
 
 
 def _entered(value: Value) -> Json | None:

@@ -199,35 +199,37 @@ class Snapshot:
 
 
 def _row(values: Any) -> list[RawCell]:
-    cells = [_cell(value) for value in values]
+    cells = [
+        _cell(value["effectiveValue"], value) if value.get("effectiveValue") else None for value in values
+    ]
     while cells and cells[-1] is None:
         cells.pop()
     return cells
 
 
-def _cell(cell: Json) -> RawCell:
-    value = cell.get("effectiveValue")
-    if not value:
-        return None
-    if "stringValue" in value:
-        text = str(value["stringValue"])
-        return CellError(text) if text in ERROR_TEXTS else text
-    if "numberValue" in value:
-        return _number(value["numberValue"], cell)
-    if "boolValue" in value:
-        return bool(value["boolValue"])
-    kind = str(value.get("errorValue", {}).get("type", "ERROR"))
-    return Uncached("=") if kind == "LOADING" else CellError(_ERRORS.get(kind, "#ERROR!"))
+def _cell(value: Json, cell: Json) -> RawCell:
+    [(kind, held)] = value.items()
+    if kind == "stringValue":
+        return CellError(held) if held in ERROR_TEXTS else str(held)
+    if kind == "numberValue":
+        return _number(held, cell)
+    if kind == "boolValue":
+        return bool(held)
+    error = str(held.get("type", "ERROR")) if kind == "errorValue" else ""
+    return Uncached("=") if error == "LOADING" else CellError(_ERRORS.get(error, "#ERROR!"))
 
 
 def _number(number: float, cell: Json) -> RawCell:
     """A number, or the moment that a date format makes of it."""
-    kind = cell.get("effectiveFormat", {}).get("numberFormat", {}).get("type")
+    shown = cell.get("effectiveFormat")
+    kind = shown["numberFormat"].get("type") if shown and "numberFormat" in shown else None
     if kind in ("DATE", "DATE_TIME") and 0 <= number <= _LAST_DAY:
         return _moment(number)
     if kind == "TIME" and 0 <= number < 1:
         return _moment(number).time()
-    return int(number) if isinstance(number, float) and number.is_integer() and abs(number) < 1e15 else number
+    if number.__class__ is float and number.is_integer() and abs(number) < 1e15:
+        return int(number)
+    return number
 
 
 def _moment(serial: float) -> datetime:
