@@ -1,37 +1,24 @@
-"""Cells, ranges and sizes of a staff workbook in the words of the Sheets API."""
+"""Cells and sizes of a staff workbook in the words of the Sheets API."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import groupby
 from typing import Any
-from zlib import crc32
 
 from sheets_sync.provision.content import Entry, Formula
 from sheets_sync.provision.looks import FONT, Look
+from sheets_sync.stores.grid_gsheets import day, fixed_id, pixels_high, pixels_wide, sizes
 from sheets_sync.stores.styles_gsheets import cell_format
 
 Json = dict[str, Any]
 
 CONTENTS = "userEnteredValue,userEnteredFormat,note"
-_DAY_ZERO = date(1899, 12, 30)
-_PIXELS_PER_POINT, _CHARACTER, _BESIDE = 96 / 72, 7, 5
 
 
 def sheet_id(title: str, taken: set[int]) -> int:
-    """An id that follows from the title, so that a second try would not make a second tab."""
-    new = crc32(f"sheets-sync init {title}".encode()) & 0x7FFFFFFF
-    while new in taken:
-        new = (new + 1) & 0x7FFFFFFF
-    taken.add(new)
-    return new
-
-
-def span(sheet: int, top: int, bottom: int, left: int, right: int) -> Json:
-    """A GridRange: from 0, half open."""
-    rows = {"startRowIndex": top, "endRowIndex": bottom}
-    return {"sheetId": sheet, **rows, "startColumnIndex": left, "endColumnIndex": right}
+    """An id that follows from the title."""
+    return fixed_id(f"sheets-sync init {title}", taken)
 
 
 def look_of(look: Look) -> Json:
@@ -55,7 +42,7 @@ def _entered(entry: Entry) -> Json | None:
     if isinstance(entry, str):
         return {"stringValue": entry} if entry else None
     if isinstance(entry, date):
-        return {"numberValue": (entry - _DAY_ZERO).days}
+        return day(entry)
     return None if entry is None else {"numberValue": float(entry)}
 
 
@@ -73,25 +60,9 @@ def formatted(where: Json, look: Look) -> Json:
 
 def widths(sheet: int, characters: Sequence[float], first: int = 0) -> Iterator[Json]:
     """Column widths, given in characters."""
-    pixels = [round(_CHARACTER * width) + _BESIDE for width in characters]
-    yield from _sizes(sheet, "COLUMNS", pixels, first)
+    yield from sizes(sheet, "COLUMNS", [pixels_wide(width) for width in characters], first)
 
 
 def heights(sheet: int, points: Sequence[float], first: int = 0) -> Iterator[Json]:
     """Row heights, given in points."""
-    pixels = [round(height * _PIXELS_PER_POINT) for height in points]
-    yield from _sizes(sheet, "ROWS", pixels, first)
-
-
-def _sizes(sheet: int, dimension: str, pixels: Sequence[int], first: int) -> Iterator[Json]:
-    """Neighbours of one size in one request."""
-    for size, group in groupby(enumerate(pixels, start=first), key=lambda each: each[1]):
-        places = [at for at, _ in group]
-        where = {"dimension": dimension, "startIndex": places[0], "endIndex": places[-1] + 1}
-        yield {
-            "updateDimensionProperties": {
-                "range": {"sheetId": sheet, **where},
-                "properties": {"pixelSize": size},
-                "fields": "pixelSize",
-            }
-        }
+    yield from sizes(sheet, "ROWS", [pixels_high(height) for height in points], first)

@@ -8,7 +8,7 @@ from typing import Any
 
 from sheets_sync.language import Translator
 from sheets_sync.provision.content import PREPARED_ROWS
-from sheets_sync.provision.google_cells import cell, formatted, heights, span, widths, written
+from sheets_sync.provision.google_cells import cell, formatted, heights, widths, written
 from sheets_sync.provision.google_tabs import Grid, framed
 from sheets_sync.provision.guide import STYLES, WIDTHS, Line, cells_of, first_look, line_height
 from sheets_sync.provision.looks import TAB_COLOURS, Look
@@ -19,6 +19,7 @@ from sheets_sync.provision.workbook import (
     LISTS_NOTE_LOOK,
     ListColumn,
 )
+from sheets_sync.stores.grid_gsheets import span
 from sheets_sync.stores.snapshot_gsheets import Tab
 
 Json = dict[str, Any]

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from sheets_sync.forms import Column, Form
 from sheets_sync.provision.allowed import Allowed
 from sheets_sync.provision.content import Content
-from sheets_sync.provision.google_cells import cell, formatted, heights, span, widths, written
+from sheets_sync.provision.google_cells import cell, formatted, heights, widths, written
 from sheets_sync.provision.google_rules import conditional, elsewhere, validation
 from sheets_sync.provision.highlights import Highlight, highlights, of_cell
 from sheets_sync.provision.looks import (
@@ -23,6 +23,7 @@ from sheets_sync.provision.looks import (
     tab_colour,
 )
 from sheets_sync.provision.protection import HEADER, protecting
+from sheets_sync.stores.grid_gsheets import span
 from sheets_sync.stores.snapshot_gsheets import Tab
 from sheets_sync.stores.styles_gsheets import colour
 

@@ -10,10 +10,10 @@ from datetime import datetime
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
-from zlib import crc32
 
 from sheets_sync.model import CellError, RawCell, Where
 from sheets_sync.stores import Standing
+from sheets_sync.stores.grid_gsheets import fixed_id
 from sheets_sync.stores.render_gsheets import marking, remembering, requests
 from sheets_sync.stores.snapshot_gsheets import FACTS, Mark, Snapshot, Tab
 from sheets_sync.tables import OutputTab, Rows, Value, trimmed
@@ -72,11 +72,7 @@ class Outputs:
         taken = {int(sheet["properties"].get("sheetId", 0)) for sheet in self.snapshot.data.get("sheets", ())}
         for tab in wanted:
             if tab.title not in ids:
-                new = crc32(f"sheets-sync {tab.title}".encode()) & 0x7FFFFFFF
-                while new in taken:
-                    new = (new + 1) & 0x7FFFFFFF
-                taken.add(new)
-                ids[tab.title] = new
+                ids[tab.title] = fixed_id(f"sheets-sync {tab.title}", taken)
         return ids
 
     @cached_property

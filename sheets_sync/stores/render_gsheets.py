@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from itertools import groupby
 from typing import Any, NamedTuple
 
 from sheets_sync.model import Where
 from sheets_sync.stores.charts_gsheets import chart_id, chart_position, chart_spec
+from sheets_sync.stores.grid_gsheets import day, pixels_high, pixels_wide, sizes, span
 from sheets_sync.stores.snapshot_gsheets import MARK, Mark, Tab
 from sheets_sync.stores.styles import row_height
 from sheets_sync.stores.styles_gsheets import FORMATS, PLAIN, colour
@@ -26,9 +26,7 @@ Address = Callable[[Where], str | None]
 """The address of a cell as a link, where it is known."""
 
 CONTENTS = "userEnteredValue,userEnteredFormat.textFormat.link"
-_DAY_ZERO = date(1899, 12, 30)
 _TAB_COLOUR = "#1F3A5F"
-_PIXELS_PER_POINT, _CHARACTER, _BESIDE = 96 / 72, 7, 5
 _LEAST_WIDTH = 100  # pixels of a column whose width nobody said
 
 
@@ -110,8 +108,7 @@ class _Page:
         return self.span(0, self.row_count, 0, self.columns)
 
     def span(self, top: int, bottom: int, left: int, right: int) -> Json:
-        rows = {"startRowIndex": top, "endRowIndex": bottom}
-        return {"sheetId": self.sheet_id, **rows, "startColumnIndex": left, "endColumnIndex": right}
+        return span(self.sheet_id, top, bottom, left, right)
 
     # --- the grid ---------------------------------------------------------------------------------------------
 
@@ -172,24 +169,12 @@ class _Page:
                 column += cell.span
 
     def sizes(self) -> Iterator[Json]:
-        """Widths of all columns and heights of all rows, alike neighbours in one request."""
-        widths = [_CHARACTER * width + _BESIDE for width in self.tab.widths]
+        """Widths of all columns and heights of all rows."""
+        widths = [pixels_wide(width) for width in self.tab.widths]
         widths += [_LEAST_WIDTH] * (self.columns - len(widths))
-        yield from self._dimension("COLUMNS", widths)
-        heights = [round(row_height(self.tab, row) * _PIXELS_PER_POINT) for row in self.tab.rows]
-        yield from self._dimension("ROWS", heights)
-
-    def _dimension(self, dimension: str, sizes: Sequence[int]) -> Iterator[Json]:
-        for pixels, group in groupby(enumerate(sizes), key=lambda each: each[1]):
-            places = [at for at, _ in group]
-            where = {"dimension": dimension, "startIndex": places[0], "endIndex": places[-1] + 1}
-            yield {
-                "updateDimensionProperties": {
-                    "range": {"sheetId": self.sheet_id, **where},
-                    "properties": {"pixelSize": pixels},
-                    "fields": "pixelSize",
-                }
-            }
+        yield from sizes(self.sheet_id, "COLUMNS", widths)
+        heights = [pixels_high(row_height(self.tab, row)) for row in self.tab.rows]
+        yield from sizes(self.sheet_id, "ROWS", heights)
 
     def filters(self) -> Iterator[Json]:
         if self.tab.filtered and self.tab.heading_row is not None:
@@ -260,7 +245,7 @@ def _entered(value: Value) -> Json | None:
     if isinstance(value, str):
         return {"stringValue": value}
     if isinstance(value, date):
-        return {"numberValue": (value - _DAY_ZERO).days}
+        return day(value)
     if isinstance(value, Decimal):
         return {"numberValue": float(value)}
     return None if value is None else {"numberValue": value}
