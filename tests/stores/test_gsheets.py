@@ -8,7 +8,7 @@ import pytest
 
 from sheets_sync import pipeline
 from sheets_sync.changes import plan
-from sheets_sync.errors import RefusedError
+from sheets_sync.errors import RefusedError, UnavailableError
 from sheets_sync.model import Where
 from sheets_sync.stores.memory import MemoryStore
 from sheets_sync.tables import Cell
@@ -264,6 +264,41 @@ def test_somebody_who_never_stops_typing_is_served_by_the_next_run(school, googl
     google.before_call("batchUpdate", type_again)
     school.sync()
     assert school.calls.count("POST batchUpdate") == pipeline.MOST_ROUNDS
+
+
+def at_the_same_time(google, act):
+    """Another machine's run, with calls of its own, right before the next write of this one."""
+
+    def let():
+        google.world.lock.release()
+        try:
+            act()
+        finally:
+            google.world.lock.acquire()
+
+    google.before_call("batchUpdate", let)
+
+
+def test_two_first_runs_at_once_make_one_set_of_tabs(school, google):
+    at_the_same_time(google, school.sync)
+    planned, _ = school.sync()
+    titles = [sheet.title for sheet in google.spreadsheet(school.id).sheets]
+    assert titles == ["Danh sách", "Tháng 10", *(each.title for each in planned.tabs)]
+
+
+def test_of_two_runs_at_once_the_later_write_wins_whole(school, google):
+    school.sync()
+    hand.type_in(google.spreadsheet(school.id), "Tháng 10!F5", "77")
+    at_the_same_time(google, school.sync)
+    school.sync()
+    assert school.sync()[1] == ()
+
+
+def test_a_tab_of_the_name_that_somebody_makes_meanwhile_is_not_touched(school, google):
+    google.before_call("batchUpdate", lambda: hand.add_tab(google.spreadsheet(school.id), "Tổng hợp"))
+    with pytest.raises(UnavailableError):
+        school.sync()
+    assert not school.tab("Tổng hợp").cells
 
 
 # --- lost answers ---------------------------------------------------------------------------------------------
