@@ -51,12 +51,12 @@ class Caller:
     def __init__(self, google: Any, key_file: Path, credentials: Credentials | None = None) -> None:
         self.endpoint = google.endpoint.rstrip("/") + "/"
         credentials = credentials or _read(key_file).with_scopes(_SCOPES)  # a copy that has no token yet
-        self._http = google_auth_httplib2.AuthorizedHttp(credentials, http=httplib2.Http())
+        self.http = google_auth_httplib2.AuthorizedHttp(credentials, http=httplib2.Http())
 
     def send(self, request: Any) -> Json:
         """The reply to a request of the client."""
         request.uri = request.uri.replace(_NOWHERE, self.endpoint)
-        return request.execute(http=self._http)
+        return request.execute(http=self.http)
 
     def create(self, **body: Any) -> Json:
         """The reply to spreadsheets.create."""

@@ -85,7 +85,7 @@ class Desk:
                 return faults.REPLIES[fault.kind](fault, call)
             if call.api == "oauth":
                 return self._signed_in(call)
-            if call.path == batching.PATH and call.method == "POST":
+            if call.path in batching.PATHS and call.method == "POST":
                 return batching.answer(call, self._one_of_many)
             if call.method_id:
                 return self._answered(call, discovery.methods()[call.method_id])

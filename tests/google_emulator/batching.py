@@ -1,4 +1,4 @@
-"""Drive's batch calls: many calls in one multipart/mixed body, answered one by one."""
+"""Batch calls: many calls in one multipart/mixed body, answered one by one."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from http import HTTPStatus
 from tests.google_emulator import envelopes
 from tests.google_emulator.wire import ApiError, Call, Reply
 
-PATH = "/batch/drive/v3"
+PATHS = ("/batch", "/batch/drive/v3")  # of Sheets, of Drive
 MOST = 100
 
 Answer = Callable[[str, str, Mapping[str, str], bytes], Reply]  # method, target, headers, body

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
+from collections.abc import Iterator
 from typing import Any, NoReturn
 
 from tests.google_emulator.schemas import ONE_OF, resolved, validator
@@ -122,13 +123,14 @@ class _Reader:
         self._unknown(name, above, "Proto field is not repeating, cannot start list.")
 
     def _list(self, given: Json, value: Any, path: str, owner: str) -> list[Any]:
-        """A repeated field; one value alone counts as a list of it."""
+        """A repeated field; one value alone counts as a list of it, lists within the list as part of it."""
         if given["items"].get("type") == "array":
             return self._rows(value, path)
         if not isinstance(value, list):
             return [self.value(given["items"], value, path, owner)]
         return [
-            self.value(given["items"], each, f"{path}[{index}]", owner) for index, each in enumerate(value)
+            self.value(given["items"], each, f"{path}[{index}]", owner)
+            for index, each in enumerate(_flat(value))
         ]
 
     def _rows(self, value: Any, path: str) -> list[Any]:
@@ -169,9 +171,7 @@ class _Reader:
         for key, each in value.items():
             field = key if key in fields else camel(key)
             if field not in fields:
-                if (
-                    self.api != "drive"
-                ):  # which passes over what it does not know, such as gspread's `withLink`
+                if self.api != "drive":  # which passes over such fields, as over gspread's `withLink`
                     self._unknown(key, path, "Cannot find field.")
             elif each is not None:
                 where = f"{path}.{snake(field)}" if path else snake(field)
@@ -185,6 +185,14 @@ class _Reader:
 
     def _type(self, given: Json, owner: str) -> str:
         return type_name(self.api, given, owner)
+
+
+def _flat(values: list[Any]) -> Iterator[Any]:
+    for each in values:
+        if isinstance(each, list):
+            yield from _flat(each)
+        else:
+            yield each
 
 
 def type_name(api: str, given: Json, owner: str) -> str:

@@ -102,6 +102,7 @@ def route(http: str, path: str) -> tuple[Method, dict[str, str]] | None:
         if path.startswith(folder):
             path = path[len(folder) - 1 :]
             break
+    path = path.replace("/:", ":").removesuffix("/")  # google-spreadsheet sends `ID/` and `ID/:batchUpdate`
     for method in _ordered().get(http, ()):
         found = method.route.fullmatch(path)
         if found:

@@ -16,8 +16,8 @@ Json = dict[str, Any]
 
 _TYPES = ("user", "group", "domain", "anyone")
 _ONLY_IN_SHARED_DRIVES = ("organizer", "fileOrganizer")
-_KEPT = ("type", "role", "emailAddress", "domain", "allowFileDiscovery", "expirationTime")
-_CHANGEABLE = {"role", "expirationTime", "kind", "allowFileDiscovery"}
+_KEPT = ("type", "role", "emailAddress", "domain", "allowFileDiscovery", "expirationTime", "pendingOwner")
+_CHANGEABLE = {"role", "expirationTime", "kind", "allowFileDiscovery", "pendingOwner"}
 
 
 # --- seeing -------------------------------------------------------------------------------------------------------
@@ -67,7 +67,7 @@ def create(world: World, call: Call) -> Json:
     given = uploads.metadata(call)
     _check(given)
     _demand_sharing(world, call, file)
-    permission = {key: given[key] for key in _KEPT if key in given}
+    permission = {key: given[key] for key in _KEPT if key in given and key != "pendingOwner"}
     if file.owner and permission.get("emailAddress") == file.owner:  # who stays what he is
         return _shown(file, sharing.effective(world, file)[sharing.id_of(permission)])
     _check_role(world, call, file, given["role"])
@@ -144,10 +144,10 @@ def _check_role(world: World, call: Call, file: File, role: str) -> None:
 
 def _hand_over(world: World, call: Call, file: File, email: str) -> None:
     """Make somebody else the owner, and the former one a writer."""
-    if file.owner != call.account.email:
+    accepts = call.account.email == email and _is_pending(file, email)
+    if file.owner != call.account.email and not accepts:
         raise access.forbidden()
-    account = world.accounts.get(email)
-    if file.owner.partition("@")[2] != email.partition("@")[2] or (account and not account.storage):
+    if not accepts and (_is_foreign(file, email) or not _can_own(world, email)):
         raise ApiError(
             403,
             "Consent is required to transfer ownership of a file to another user.",
@@ -156,6 +156,32 @@ def _hand_over(world: World, call: Call, file: File, email: str) -> None:
     former, file.owner = file.owner, email
     file.permissions = [held for held in file.permissions if held.get("emailAddress") != email]
     _replace(file, {"type": "user", "role": "writer", "emailAddress": former})
+
+
+def _is_foreign(file: File, email: str) -> bool:
+    """Whether somebody belongs to another organization than the owner."""
+    return (file.owner or "").partition("@")[2] != email.partition("@")[2]
+
+
+def _can_own(world: World, email: str) -> bool:
+    account = world.accounts.get(email)
+    return account is None or account.storage
+
+
+def _is_pending(file: File, email: str) -> bool:
+    return any(held.get("emailAddress") == email and held.get("pendingOwner") for held in file.permissions)
+
+
+def _check_pending(world: World, call: Call, file: File, permission: Json, role: str) -> None:
+    """Refuse to offer a file to anybody but a writer who may own it, or by anybody but its owner."""
+    if file.owner != call.account.email:
+        raise access.forbidden()
+    if permission["type"] != "user" or role != "writer" or not _can_own(world, permission["emailAddress"]):
+        raise ApiError(
+            403,
+            "The target user cannot be a pending owner on this file.",
+            reason="targetUserCannotBePendingOwnerOnFile",
+        )
 
 
 def _replace(file: File, permission: Json) -> None:
@@ -184,8 +210,11 @@ def update(world: World, call: Call) -> Json:
             reason="fieldNotWritable",
         )
     role = given.get("role", permission["role"])
-    _demand_sharing(world, call, file)
+    if not (role == "owner" and _is_pending(file, call.account.email)):
+        _demand_sharing(world, call, file)
     _check_role(world, call, file, role)
+    if given.get("pendingOwner"):
+        _check_pending(world, call, file, permission, role)
     if permission["role"] == "owner" and role != "owner":
         raise access.forbidden()
     if role == "owner" and permission["role"] != "owner":

@@ -22,6 +22,7 @@ _COMPARE = {
     "=": operator.eq,
     "!=": operator.ne,
 }
+_VISIBILITIES = ("anyoneCanFind", "anyoneWithLink", "domainCanFind", "domainWithLink", "limited")
 
 
 class Asker:
@@ -39,6 +40,7 @@ class Asker:
             **dict.fromkeys(("owners", "writers", "readers"), self._people),
             **dict.fromkeys(("properties", "appProperties"), self._property),
             "parents": self._parent,
+            "visibility": self._visibility,
         }
         if asked.term not in kinds:
             raise query.invalid()
@@ -99,6 +101,11 @@ class Asker:
         client = self._call.client
         return lambda file: file.app_properties.get(client, {}).get(key) == value
 
+    def _visibility(self, asked: Comparison) -> Test:
+        if asked.operator not in ("=", "!=") or asked.value not in _VISIBILITIES:
+            raise query.invalid()
+        return lambda file: (_visibility(file) == asked.value) == (asked.operator == "=")
+
     def _parent(self, asked: Comparison) -> Test:
         if asked.operator != "in" or not isinstance(asked.value, str):
             raise query.invalid()
@@ -106,6 +113,16 @@ class Asker:
         if parent is None or not self._world.role(self._call.account, parent.id):
             raise ApiError(404, "File not found: .", reason="notFound", location="fileId")
         return lambda file: parent.id in file.parents
+
+
+def _visibility(file: File) -> str:
+    """How widely a file is shared, as it is told to those who search."""
+    found = {
+        held["type"] + ("CanFind" if held.get("allowFileDiscovery") else "WithLink")
+        for held in file.permissions
+        if held["type"] in ("anyone", "domain")
+    }
+    return next((name for name in _VISIBILITIES if name in found), "limited")
 
 
 def has_words(text: str, wanted: str) -> bool:

@@ -33,8 +33,8 @@ class CellWriter:
         self._inner: dict[str, list[FieldPath]] = {}  # of fields that are named in part
         for path in named:
             self._inner.setdefault(path[0], []).append(path[1:])
-        if fields != "*" and _READ_ONLY & set(self._inner):
-            raise ApiError(400, f"Field is read-only: {min(_READ_ONLY & set(self._inner))}")
+        # They may be named where they are not given: pygsheets names `hyperlink` with every format.
+        self._unwritable = _READ_ONLY & set(self._inner) if fields.strip() != "*" else set()
         self._steps = [
             (Cell._fields.index(attribute), field, self._step(field))
             for field, attribute in _ATTRIBUTES.items()
@@ -52,10 +52,16 @@ class CellWriter:
             return lambda _, given: check(given) if given else None
         return lambda old, given: _laid_over(old, given, self._inner[field], check)
 
+    def wipes(self, data: Json) -> bool:
+        """Whether this CellData says nothing of any field that is named, and so only clears."""
+        return not any(data.get(field) for _, field, _ in self._steps)
+
     def write(self, old: Cell, data: Json) -> Cell:
         """The cell after this CellData was laid over it."""
         if not _NOT_EMULATED.isdisjoint(data):
             raise ApiError(400, f"The emulator does not do CellData.{min(_NOT_EMULATED & set(data))}.")
+        if not self._unwritable.isdisjoint(data):
+            raise ApiError(400, f"Field is read-only: {min(self._unwritable & set(data))}")
         values = list(old)
         for at, field, step in self._steps:
             values[at] = step(values[at], data.get(field))

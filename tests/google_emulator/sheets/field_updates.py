@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Iterable
 from functools import cache
 from typing import Any
@@ -21,7 +22,8 @@ def paths(mask: str, schema: str) -> tuple[FieldPath, ...]:
         raise ApiError(
             400, "At least one field must be listed in 'fields'. (Use '*' to indicate all fields.)"
         )
-    wanted = masks.parse(mask.strip())
+    # Unlike the masks of replies, these may have spaces: pygsheets' have.
+    wanted = masks.parse(re.sub(r"\s*([,()])\s*", r"\1", mask.strip()))
     unknown = wanted.unknown("sheets", schema)
     if unknown:
         raise ApiError(400, f"Invalid field: {_snake(unknown)}")
@@ -31,8 +33,18 @@ def paths(mask: str, schema: str) -> tuple[FieldPath, ...]:
             every = schemas.resolved("sheets", {"$ref": schema})["properties"]
             found |= {(name,): None for name in every}
         else:
-            found |= dict.fromkeys(_with_twin(path))
+            found |= dict.fromkeys(_with_twin(_down_to_a_list(path, schema)))
     return tuple(found)
+
+
+def _down_to_a_list(path: FieldPath, schema: str) -> FieldPath:
+    """A path cut at the first field that is a list: who names a part of its items changes all of it."""
+    given: Json = {"$ref": schema}
+    for at, name in enumerate(path):
+        given = schemas.resolved("sheets", given).get("properties", {}).get(name, {})
+        if given.get("type") == "array":
+            return path[: at + 1]
+    return path
 
 
 def _snake(name: str) -> str:

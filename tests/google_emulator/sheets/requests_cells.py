@@ -9,7 +9,7 @@ from tests.google_emulator.sheets import formulas, ranges
 from tests.google_emulator.sheets.cell_writing import CellWriter
 from tests.google_emulator.sheets.ranges import Box
 from tests.google_emulator.sheets.requests_sheets import check_cell_count
-from tests.google_emulator.sheets.state import BLANK, Sheet
+from tests.google_emulator.sheets.state import Sheet
 from tests.google_emulator.sheets.updating import Update
 from tests.google_emulator.wire import ApiError
 
@@ -75,8 +75,7 @@ def _repeat_cell(update: Update, given: Json) -> Json:
     area = update.box_to_change(given.get("range", {}))
     data = given.get("cell", {})
     formula = data.get("userEnteredValue", {}).get("formulaValue")
-    is_wiping = writer.write(BLANK, data).is_blank
-    places = [at for at in area.sheet.cells if area.holds(*at)] if is_wiping else area.cells()
+    places = [at for at in area.sheet.cells if area.holds(*at)] if writer.wipes(data) else area.cells()
     for row, column in places:
         if formula:
             moved = formulas.moved(formula, row - area.top, column - area.left)
