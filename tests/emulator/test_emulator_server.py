@@ -5,11 +5,13 @@ from __future__ import annotations
 import gzip
 import http.client
 import json
+import socket
 import threading
 from urllib.parse import urlsplit
 
 import gspread
 import pytest
+import requests
 from googleapiclient.discovery import build
 from googleapiclient.errors import HttpError
 
@@ -235,6 +237,61 @@ def test_a_body_in_chunks(plain):
     body = json.dumps({"requests": [{"addSheet": {"properties": {"title": "B"}}}]}).encode()
     kind = {"Content-Type": "application/json"}
     assert plain.post(f"{plain.address}:batchUpdate", data=iter([body[:10], body[10:]]), headers=kind).ok
+
+
+@pytest.mark.parametrize(
+    ("headers", "body"),
+    [
+        ({"Content-Length": "many"}, b""),
+        ({"Content-Length": "-1"}, b""),
+        ({"Transfer-Encoding": "chunked"}, b"zz\r\n"),
+        ({"Content-Length": "3", "Content-Encoding": "gzip"}, b"abc"),
+    ],
+)
+def test_a_body_that_cannot_be_read_is_refused_and_logged(google, headers, body):
+    sent = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
+    reply = spoken(google, f"POST /v4/spreadsheets HTTP/1.1\r\nHost: x\r\n{sent}\r\n".encode() + body)
+    assert reply.startswith(b"HTTP/1.1 400 ")
+    assert [call.status for call in google.calls] == [400]
+
+
+def test_half_a_body_is_no_call(google):
+    spoken(google, b"POST /token HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\nabc")
+    assert google.calls == []
+
+
+def spoken(google, sent):
+    """What the emulator says to these bytes."""
+    address = urlsplit(google.endpoint)
+    with socket.create_connection((address.hostname, address.port)) as connection:
+        connection.sendall(sent)
+        connection.shutdown(socket.SHUT_WR)
+        return connection.makefile("rb").read()
+
+
+@pytest.mark.parametrize(
+    ("body", "why"),
+    [
+        (b'{"values": [[1e999]]}', "exceeds the range of double"),
+        (b'{"values": [[' + b"9" * 400 + b"]]}", "exceeds the range of double"),
+        (b'{"values": ' + b"[" * 5000 + b"]" * 5000 + b"}", "too deep"),
+    ],
+)
+def test_json_that_google_does_not_read(plain, body, why):
+    reply = plain.put(f"{plain.address}/values/A1?valueInputOption=RAW", data=body)
+    assert why in reply.json()["error"]["message"]
+
+
+def test_a_token_request_that_is_no_text(google):
+    reply = requests.post(f"{google.endpoint}/token", data=b"\xff\xfe")
+    assert (reply.status_code, google.violations) == (400, [])
+
+
+def test_a_batch_with_a_part_that_holds_no_call(google, plain):
+    headers = {"Content-Type": "multipart/mixed; boundary=b"}
+    part = "--b\r\nContent-Type: application/http\r\n\r\nGET\r\n--b--"
+    reply = plain.post(f"{google.endpoint}/batch/drive/v3", data=part, headers=headers)
+    assert (reply.status_code, google.violations) == (400, [])
 
 
 def test_many_clients_at_once(google):

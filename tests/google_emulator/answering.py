@@ -105,7 +105,9 @@ class Desk:
         """A call to the token endpoint or the consent page."""
         tokens = self.emulator.tokens
         asked = {name: values[0] for name, values in call.query.items()}
-        form = asked | {name: values[0] for name, values in parse_qs(call.body.decode()).items()}
+        form = asked | {
+            name: values[0] for name, values in parse_qs(call.body.decode("utf-8", "replace")).items()
+        }
         if call.method == "POST" and call.path in TOKEN:
             return tokens.token(form | _basic(call.headers.get("authorization", "")))
         if call.method == "POST" and call.path == "/revoke":

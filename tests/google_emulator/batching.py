@@ -20,7 +20,7 @@ def answer(call: Call, one: Answer) -> Reply:
     boundary = re.search(r'boundary="?([^";]+)"?', call.headers.get("content-type", ""))
     parts = list(_parts(call.body, boundary[1].encode())) if boundary else []
     if not parts:
-        raise ApiError(400, "Failed to parse batch request, error: 0 items.", reason="badRequest")
+        raise _unreadable("0 items")
     if len(parts) > MOST:
         raise ApiError(
             400, f"The batch request could not be processed: more than {MOST} calls.", reason="badRequest"
@@ -36,14 +36,20 @@ def answer(call: Call, one: Answer) -> Reply:
     return Reply(body=text, headers={"Content-Type": "multipart/mixed; boundary=batch_reply"})
 
 
+def _unreadable(why: str) -> ApiError:
+    return ApiError(400, f"Failed to parse batch request, error: {why}.", reason="badRequest")
+
+
 def _parts(body: bytes, boundary: bytes) -> Iterator[tuple[str, str, str, dict[str, str], bytes]]:
-    """Content-ID, method, target, headers and body of each call."""
+    """Content-ID, method, target, headers and body of each call; raises ApiError for a part that is none."""
     for piece in re.split(rb"(?:\A|\r?\n)--" + re.escape(boundary) + rb"(?:--)?[ \t]*(?:\r?\n|\Z)", body)[
         1:-1
     ]:
         outer, inner = _halves(piece)
         head, content = _halves(inner)
         request, _, lines = head.lstrip().partition("\n")
+        if not re.match(r"[A-Z]+ \S", request):
+            raise _unreadable("a part holds no call")
         method, target = request.split()[:2]
         yield _headers(outer).get("content-id", ""), method, target, _headers(lines), content.strip(b"\r\n")
 

@@ -52,9 +52,29 @@ def parse(body: bytes) -> Any:
     if not text.strip():
         return {}
     try:
-        return json.loads(text, parse_constant=_no_number)
+        return json.loads(text, parse_constant=_no_number, parse_float=_double, parse_int=_whole)
     except ValueError as error:
         raise _malformed(text, getattr(error, "pos", 0)) from None
+    except OverflowError:
+        raise _unreadable("Number exceeds the range of double.") from None
+    except RecursionError:
+        raise _unreadable("Message too deep. Max recursion depth reached.") from None
+
+
+def _double(digits: str) -> float:
+    number = float(digits)
+    if math.isinf(number):
+        raise OverflowError(digits)
+    return number
+
+
+def _whole(digits: str) -> int | float:
+    """A whole number, which is a double beyond 64 bits."""
+    return int(digits) if len(digits) < 19 else _double(digits)
+
+
+def _unreadable(why: str) -> ApiError:
+    return ApiError(400, f"Invalid JSON payload received. {why}", reason="parseError")
 
 
 def _no_number(name: str) -> NoReturn:

@@ -26,7 +26,7 @@ def read(method: str, target: str, headers: Mapping[str, str], body: bytes) -> C
     if headers.get("x-http-method-override"):
         method = headers["x-http-method-override"].upper()
         if headers.get("content-type", "").startswith("application/x-www-form-urlencoded"):
-            query |= parse_qs(body.decode(), keep_blank_values=True)
+            query |= parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True)
     api = next((api for start, api in _APIS.items() if parts.path.startswith(start)), "")
     return Call(api, "", method, parts.path, query=query, headers=headers, body=body)
 

@@ -7,6 +7,7 @@ import gzip
 import socket
 import struct
 import threading
+import zlib
 from collections.abc import Mapping
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler
@@ -44,14 +45,17 @@ class Connection(BaseHTTPRequestHandler):
         """Say nothing on stderr; the emulator has its own log."""
 
     def _serve(self) -> None:
-        body = self._body()
-        call = calls.read(
-            self.command, self.path, {key.lower(): value for key, value in self.headers.items()}, body
-        )
+        self._era = self.emulator.era
+        headers = {key.lower(): value for key, value in self.headers.items()}
+        try:
+            body = self._body()
+        except (ValueError, EOFError, gzip.BadGzipFile, zlib.error):
+            self._refuse(calls.read(self.command, self.path, headers, b""))
+            return
+        call = calls.read(self.command, self.path, headers, body)
         if call.path.startswith("/_emulator"):
             self._send(self.emulator.control(call), call, logged=False)
             return
-        self._era = self.emulator.era
         self.emulator.desk.find(call)
         self._wait(self.emulator.latency)
         names = calls.names(call, self.path)
@@ -65,6 +69,12 @@ class Connection(BaseHTTPRequestHandler):
             self._drop(call)
         self._send(reply, call, fault)
 
+    def _refuse(self, call: Call) -> None:
+        """Answer a call whose body cannot be read; what follows on the connection cannot be either."""
+        self.close_connection = True
+        text = "Your client has issued a malformed or illegal request."
+        self._send(envelopes.page(400, "Bad Request", text), call)
+
     def _wait(self, seconds: float) -> None:
         """Let real time pass; a call that is still waiting when its test is over is dropped."""
         if seconds > 0 and self._era.wait(seconds):
@@ -75,7 +85,12 @@ class Connection(BaseHTTPRequestHandler):
     def _body(self) -> bytes:
         if "chunked" in self.headers.get("Transfer-Encoding", "").lower():
             return b"".join(iter(self._chunk, b""))
-        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        length = int(self.headers.get("Content-Length") or 0)
+        if length < 0:
+            raise ValueError(length)
+        body = self.rfile.read(length)
+        if len(body) < length:
+            raise ConnectionError  # the client is gone
         return gzip.decompress(body) if self.headers.get("Content-Encoding") == "gzip" else body
 
     def _chunk(self) -> bytes:

@@ -90,4 +90,5 @@ def encoded(reply: Reply, call: Call) -> Reply:
     text = json.dumps(reply.json, ensure_ascii=False, separators=(",", ":"))
     if wanted in ("true", "1") or (not wanted and len(text) < 20_000):
         text = json.dumps(reply.json, ensure_ascii=False, indent=2) + "\n"
-    return Reply(None, reply.status, text.encode("utf-8", "surrogatepass"), {**JSON_TYPE, **reply.headers})
+    # Half a surrogate pair is no letter, and no client could read it.
+    return Reply(None, reply.status, text.encode("utf-8", "replace"), {**JSON_TYPE, **reply.headers})
