@@ -123,7 +123,11 @@ def doctor(run: Run) -> int:
     findings = []
     for finding in practice.examine(practice.Facts(Path(run.config_path), run.day)):
         findings.append(finding)
-        _print(run, finding)
+        if not finding.waits_for:
+            _print(run, finding)
+    for cause, left in practice.waiting(findings).items():
+        text = N_("! Chưa xem được, vì {cause} còn hỏng: {left}.")
+        run.say(text, cause=run.t(cause), left=", ".join(map(run.t, left)))
     if run.as_json:
         print_json(practice.as_json(findings, run.t))
     return practice.exit_code(findings)

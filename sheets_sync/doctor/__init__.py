@@ -14,7 +14,7 @@ from sheets_sync.doctor.findings import CONFIG, OUTSIDE, Check, Finding
 from sheets_sync.errors import SheetsSyncError
 from sheets_sync.language import N_, Message, Translator
 
-__all__ = ["CHECKS", "Facts", "Finding", "as_json", "examine", "exit_code"]
+__all__ = ["CHECKS", "Facts", "Finding", "as_json", "examine", "exit_code", "waiting"]
 
 # fmt: off
 CHECKS: tuple[Check, ...] = (
@@ -75,7 +75,18 @@ def _looked(check: Check, facts: Facts) -> Iterator[Finding]:
 
 def _passed_over(check: Check, cause: str) -> Finding:
     text = N_("Chưa xem được {about}, vì {cause} còn hỏng.")
-    return Finding("warning", Message(text, {"about": Message(check.about), "cause": Message(cause)}))
+    message = Message(text, {"about": Message(check.about), "cause": Message(cause)})
+    return Finding("warning", message, waits_for=cause)
+
+
+def waiting(findings: Iterable[Finding]) -> dict[str, list[str]]:
+    """What could not be looked at, by what must be mended first."""
+    abouts = {check.name: check.about for check in CHECKS}
+    left: dict[str, list[str]] = {}
+    for finding in findings:
+        if finding.waits_for:
+            left.setdefault(finding.waits_for, []).append(abouts[finding.check])
+    return left
 
 
 def exit_code(findings: Iterable[Finding]) -> int:

@@ -15,12 +15,16 @@ CONFIG, OUTSIDE = 2, 4  # exit codes: config and sign-in files; what Google or a
 
 
 class Finding(NamedTuple):
-    """What one look found, and what to do about it; `check` is the check's name."""
+    """What one look found, and what to do about it; `check` is the check's name.
+
+    `waits_for` is what must be mended first, where a check could not be made at all.
+    """
 
     level: Level
     message: Message
     remedy: Message | None = None
     check: str = ""
+    waits_for: str = ""
 
 
 class Check(NamedTuple):
