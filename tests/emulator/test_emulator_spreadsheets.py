@@ -112,6 +112,17 @@ class TestGet:
         cell = book.cells("Sheet1!B1", "userEnteredValue,effectiveValue")[0][0]
         assert cell == {"userEnteredValue": {"formulaValue": "=A1*3"}, "effectiveValue": {"numberValue": 6}}
 
+    def test_the_effective_format_tells_how_a_value_is_aligned(self, book):
+        book.do(write(["a", 1, True, "=1/0"]))
+        (cells,) = book.cells("Sheet1!A1:D1", "effectiveFormat(horizontalAlignment,hyperlinkDisplayType)")
+        assert [cell["effectiveFormat"]["horizontalAlignment"] for cell in cells] == [
+            "LEFT",
+            "RIGHT",
+            "CENTER",
+            "CENTER",
+        ]
+        assert cells[0]["effectiveFormat"]["hyperlinkDisplayType"] == "PLAIN_TEXT"
+
     def test_the_effective_format_joins_the_default_and_the_own(self, book):
         look = {"userEnteredFormat": {"textFormat": {"bold": True}}}
         book.do({"repeatCell": {"range": grid(0, 1, 0, 1), "cell": look, "fields": "userEnteredFormat"}})

@@ -22,7 +22,7 @@ def main() -> None:
         signal.signal(each, lambda *_: over.set())
     try:
         made = Emulator(given.port, given.log)
-    except OSError as error:  # the port is taken, the log cannot be written
+    except (OSError, OverflowError) as error:  # the port is taken or none, the log cannot be written
         parser.error(str(error))
     with made as emulator:
         print(json.dumps(emulator.about(), ensure_ascii=False), flush=True)

@@ -46,8 +46,8 @@ class Emulator:
     def __init__(self, port: int = 0, log: Path | None = None) -> None:
         self.era = threading.Event()  # set when it is over
         self._server = _Server(("127.0.0.1", port), type("_Bound", (Connection,), {"emulator": self}))
-        self.folder = Path(tempfile.mkdtemp(prefix="google-emulator-"))
         self.log = Log(log)
+        self.folder = Path(tempfile.mkdtemp(prefix="google-emulator-"))
         self.endpoint = f"http://127.0.0.1:{self._server.server_address[1]}"
         self._keys: dict[str, Key] = {}
         self.violations: list[str] = []

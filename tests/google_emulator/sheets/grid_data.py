@@ -75,7 +75,7 @@ class _CellDisplay:
         )
         parts = [(at, name, _part(wishes, name)) for at, name in _AS_KEPT]
         self._as_kept = [(at, name, part) for at, name, part in parts if part]
-        self._looks: dict[int, Json] = {}
+        self._looks: dict[tuple[Any, ...], Json] = {}
 
     def rows(self, area: Box) -> list[Json]:
         """RowData down to the last row with a cell, each to its last cell."""
@@ -127,11 +127,12 @@ class _CellDisplay:
 
     def _effective_format(self, row: int, column: int, cell: Cell, is_formula: bool) -> Json:
         # A format lives as long as its cell, longer than this reply; a formula's look is its own.
-        look = None if is_formula else self._looks.get(id(cell.format))
+        key = id(cell.format), *(cell.entered or ())  # texts and numbers are aligned differently
+        look = None if is_formula else self._looks.get(key)
         if look is None:
             look = self._look(rendering.effective_format(self._spreadsheet, self._sheet, row, column))
             if not is_formula:
-                self._looks[id(cell.format)] = look
+                self._looks[key] = look
         return look
 
 

@@ -20,6 +20,7 @@ _ERROR_TEXTS = {
     "N_A": "#N/A",
     "LOADING": "Loading...",
 }
+_ALIGNMENTS = {"stringValue": "LEFT", "numberValue": "RIGHT", "boolValue": "CENTER", "errorValue": "CENTER"}
 _DATES = frozenset({"DATE", "TIME", "DATE_TIME"})
 
 
@@ -49,9 +50,14 @@ def number_format(spreadsheet: Spreadsheet, sheet: Sheet, row: int, column: int)
 
 
 def effective_format(spreadsheet: Spreadsheet, sheet: Sheet, row: int, column: int) -> Json:
-    """The default format of the spreadsheet, what the user chose over it, and the number format in full."""
+    """The default format, what the user chose over it, the number format in full, and how the value is aligned."""
     base = spreadsheet.properties.get("defaultFormat") or looks.default_format()
-    shown = _over(base, sheet.at(row, column).format or {})
+    own = sheet.at(row, column).format or {}
+    is_linked = "link" in own.get("textFormat", {})
+    shown = {"hyperlinkDisplayType": "LINKED" if is_linked else "PLAIN_TEXT"} | _over(base, own)
+    value = effective_value(spreadsheet, sheet, row, column)
+    if value:
+        shown.setdefault("horizontalAlignment", _ALIGNMENTS[next(iter(value))])
     chosen = number_format(spreadsheet, sheet, row, column)
     if chosen:
         shown["numberFormat"] = {"type": chosen["type"], "pattern": pattern_of(chosen, spreadsheet.locale)}
