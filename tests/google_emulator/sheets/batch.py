@@ -12,6 +12,7 @@ from tests.google_emulator.sheets import (
     requests_charts,
     requests_dimensions,
     requests_filters,
+    requests_groups,
     requests_metadata,
     requests_moving,
     requests_named,
@@ -34,6 +35,7 @@ KINDS: dict[str, Kind] = {
     **requests_charts.KINDS,
     **requests_dimensions.KINDS,
     **requests_filters.KINDS,
+    **requests_groups.KINDS,
     **requests_metadata.KINDS,
     **requests_moving.KINDS,
     **requests_named.KINDS,
@@ -44,6 +46,7 @@ KINDS: dict[str, Kind] = {
     **requests_sheets.KINDS,
     **requests_text.KINDS,
 }
+_SAID_EVEN_IF_EMPTY = {"addDimensionGroup", "deleteDimensionGroup"}
 
 
 def apply_all(update: Update, requests: Sequence[Json]) -> list[Json]:
@@ -65,4 +68,4 @@ def _apply(update: Update, index: int, request: Json) -> Json:
             error.message = f"Invalid requests[{index}].{kind}: {error.message}"
         raise
     update.spreadsheet.computed.clear()
-    return {kind: reply} if reply else {}
+    return {kind: reply} if reply or kind in _SAID_EVEN_IF_EMPTY else {}

@@ -113,10 +113,20 @@ def _shift_grid(sheet: Sheet, dimension: str, at: int, count: int) -> None:
         grid[frozen] = max(at, grid[frozen] + count) if count < 0 else grid[frozen] + count
         if not grid[frozen]:
             del grid[frozen]
+    _shift_groups(sheet, dimension, at, count)
     lines = sheet.rows if dimension == "ROWS" else sheet.columns
     moved = {span(line, line + 1, at, count): kept for line, kept in lines.items()}
     lines.clear()
     lines.update({place[0]: kept for place, kept in moved.items() if place})
+
+
+def _shift_groups(sheet: Sheet, dimension: str, at: int, count: int) -> None:
+    kept = []
+    for group in sheet.groups:
+        place = span(group.start, group.end, at, count) if group.dimension == dimension else group[1:3]
+        if place:
+            kept.append(group._replace(start=place[0], end=place[1]))
+    sheet.groups = kept
 
 
 def _shift_metadata(sheet: Sheet, dimension: str, at: int, count: int) -> None:

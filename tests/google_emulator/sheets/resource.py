@@ -67,9 +67,26 @@ def _sheet(
         "charts": [chart_shown(each) for each in sheet.charts],
         "bandedRanges": sheet.banding,
         "developerMetadata": metadata.of_sheet(sheet, viewer.client),
+        "rowGroups": groups_shown(sheet, "ROWS"),
+        "columnGroups": groups_shown(sheet, "COLUMNS"),
     }
     wanted = {name: items for name, items in lists.items() if items and wishes.has(f"sheets.{name}")}
     return shown | copy.deepcopy(wanted)
+
+
+def groups_shown(sheet: Sheet, dimension: str) -> list[Json]:
+    """The groups of rows or of columns."""
+    return [
+        {
+            "range": ranges.with_sheet(
+                {"dimension": dimension, "startIndex": group.start, "endIndex": group.end}, sheet.id
+            ),
+            "depth": group.depth,
+            **({"collapsed": True} if group.collapsed else {}),
+        }
+        for group in sheet.groups
+        if group.dimension == dimension
+    ]
 
 
 def chart_shown(kept: Json) -> Json:

@@ -40,6 +40,16 @@ class Cell(NamedTuple):
 BLANK = Cell()
 
 
+class Group(NamedTuple):
+    """Rows or columns that can be folded away together; `depth` says in how many such groups they are."""
+
+    dimension: str
+    start: int
+    end: int
+    depth: int
+    collapsed: bool = False
+
+
 @dataclass
 class Sheet:
     """A tab. `properties` is a whole SheetProperties with sheetId, title, index, sheetType, gridProperties.
@@ -59,6 +69,7 @@ class Sheet:
     banding: list[Json] = field(default_factory=list)
     filter_views: list[Json] = field(default_factory=list)
     basic_filter: Json | None = None
+    groups: list[Group] = field(default_factory=list)
     metadata: list[Json] = field(default_factory=list)  # developer metadata of the tab, its rows and columns
 
     @property

@@ -15,6 +15,12 @@ def cut_to_grid(spreadsheet: Spreadsheet, sheet: Sheet) -> None:
     sheet.cells = {at: cell for at, cell in sheet.cells.items() if at[0] < rows and at[1] < columns}
     sheet.rows = {at: line for at, line in sheet.rows.items() if at < rows}
     sheet.columns = {at: line for at, line in sheet.columns.items() if at < columns}
+    limits = {"ROWS": rows, "COLUMNS": columns}
+    sheet.groups = [
+        each._replace(end=min(each.end, limits[each.dimension]))
+        for each in sheet.groups
+        if each.start < limits[each.dimension]
+    ]
     sheet.merges = [cut for each in sheet.merges if (cut := _cut(sheet, each)) and not _is_one_cell(cut)]
     for name in ("protected", "banding", "filter_views"):
         setattr(sheet, name, [each for each in getattr(sheet, name) if _cut_in_place(sheet, each)])
