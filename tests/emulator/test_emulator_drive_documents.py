@@ -72,6 +72,12 @@ def test_a_long_document_has_several_pages(files, doc):
     assert len(pypdf.PdfReader(io.BytesIO(exported(files, doc, PDF))).pages) == 3
 
 
+def test_a_web_page_becomes_a_google_doc(files):
+    page = b"<style>p {}</style><h1>Bi\xc3\xaan b\xe1\xba\xa3n</h1><p>A &amp; B</p>"
+    made = files.create(body={"mimeType": DOCUMENT}, media_body=media(page, "text/html")).execute()
+    assert exported(files, made["id"], TEXT).decode("utf-8-sig").splitlines() == ["Biên bản", "A & B"]
+
+
 def test_text_has_a_line_per_paragraph(files, doc):
     text = exported(files, doc, TEXT).decode("utf-8-sig").splitlines()
     assert text[:2] == ["BIÊN BẢN", "Họp xét thi đua tháng 10"]

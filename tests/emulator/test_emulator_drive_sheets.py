@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import zipfile
 
 import gspread
 import openpyxl
@@ -177,6 +178,18 @@ def test_gspread_shares_and_takes_back(gc):
 
 def test_gspread_exports(gc, book):
     assert gc.export(book.id, gspread.utils.ExportFormat.CSV).startswith("Mã CB".encode())
+
+
+@pytest.mark.parametrize("kind", ["OPEN_OFFICE_SHEET", "ZIPPED_HTML"])
+def test_gspread_exports_an_archive_with_every_tab(gc, book, kind):
+    archive = gc.export(book.id, gspread.utils.ExportFormat[kind])
+    with zipfile.ZipFile(io.BytesIO(archive)) as files:
+        assert any("Mã CB" in files.read(name).decode() for name in files.namelist())
+
+
+def test_gspread_imports_csv_in_the_place_of_all_tabs(gc, book):
+    gc.import_csv(book.id, "a,b\n1,2")
+    assert [sheet.at(1, 1).entered for sheet in book.sheets] == [{"numberValue": 2}]
 
 
 def test_gspread_cannot_create_for_an_account_without_storage(google):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import docx
 import openpyxl
 
-from tests.google_emulator.drive import access, importing, pdf
+from tests.google_emulator.drive import access, archives, importing, pdf
 from tests.google_emulator.drive.state import CSV, DOCUMENT, DOCX, PDF, SPREADSHEET, TEXT, XLSX, File
 from tests.google_emulator.sheets.state import Sheet, Spreadsheet
 from tests.google_emulator.wire import ApiError, Call, Reply
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from tests.google_emulator.world import World
 
 MOST = 10 * 1024 * 1024
-EXPORTS = {DOCUMENT: [DOCX, PDF, TEXT], SPREADSHEET: [XLSX, PDF, CSV, "text/tab-separated-values"]}
+TSV, ZIP = "text/tab-separated-values", "application/zip"
+ODS = ("application/x-vnd.oasis.opendocument.spreadsheet", archives.ODS)
+EXPORTS = {DOCUMENT: [DOCX, PDF, TEXT], SPREADSHEET: [XLSX, PDF, CSV, TSV, ZIP, *ODS]}
 _EPOCH = dt.datetime(1899, 12, 30)
 
 
@@ -69,11 +71,17 @@ def _sheet(world: World, file: File, wanted: str) -> bytes:
     spreadsheet = world.spreadsheets[file.id]
     if wanted == XLSX:
         return _workbook(spreadsheet)
+    if wanted in (CSV, TSV):
+        return _separated(_texts(spreadsheet, spreadsheet.sheets[0]), "," if wanted == CSV else "\t")
+    tabs = {tab.title: _texts(spreadsheet, tab) for tab in spreadsheet.sheets}
     if wanted == PDF:
-        return pdf.of_lines([" ".join(row) for tab in spreadsheet.sheets for row in _texts(spreadsheet, tab)])
+        return pdf.of_lines([" ".join(row) for rows in tabs.values() for row in rows])
+    return archives.web_pages(tabs) if wanted == ZIP else archives.open_document(tabs)
+
+
+def _separated(rows: list[list[str]], separator: str) -> bytes:
     out = io.StringIO(newline="")
-    writer = csv.writer(out, delimiter="," if wanted == CSV else "\t")
-    writer.writerows(_texts(spreadsheet, spreadsheet.sheets[0]))
+    csv.writer(out, delimiter=separator).writerows(rows)
     return out.getvalue().removesuffix("\r\n").encode()
 
 

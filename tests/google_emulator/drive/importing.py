@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
+import re
 import zipfile
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -22,7 +24,11 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 
-IMPORTS = {DOCX: [DOCUMENT], TEXT: [DOCUMENT], PDF: [DOCUMENT], XLSX: [SPREADSHEET], CSV: [SPREADSHEET]}
+HTML = "text/html"
+IMPORTS = {
+    **{kind: [DOCUMENT] for kind in (DOCX, TEXT, HTML, PDF)},
+    **{kind: [SPREADSHEET] for kind in (XLSX, CSV)},
+}
 _NATIVE = "application/vnd.google-apps."
 
 
@@ -68,7 +74,15 @@ def text_lines(media_type: str, content: bytes) -> tuple[str, ...]:
     if media_type == PDF:
         pages = pypdf.PdfReader(io.BytesIO(content)).pages
         return tuple(line for page in pages for line in page.extract_text().splitlines())
-    return tuple(content.decode("utf-8-sig").splitlines())
+    text = content.decode("utf-8-sig")
+    return tuple(_text_of_page(text).splitlines() if media_type == HTML else text.splitlines())
+
+
+def _text_of_page(page: str) -> str:
+    """What a web page says, a line for each of its tags' texts."""
+    without = re.sub(r"(?is)<(script|style)\b.*?</\1>|<!--.*?-->", "", page)
+    lines = (html.unescape(each).strip() for each in re.sub(r"<[^>]*>", "\n", without).splitlines())
+    return "\n".join(each for each in lines if each)
 
 
 def _docx_lines(content: bytes) -> list[str]:
