@@ -53,6 +53,11 @@ class TestValidation:
         texts = ("x",) if kind.startswith("TEXT") else ()
         assert f"Condition type {kind} is not supported" in book.refused(validate(kind, *texts))
 
+    def test_no_dates_that_move_with_the_day(self, book):
+        condition = {"type": "DATE_BEFORE", "values": [{"relativeDate": "TODAY"}]}
+        rule = {"range": grid(0, 2, 0, 1), "rule": {"condition": condition}}
+        assert "Relative dates" in book.refused({"setDataValidation": rule})
+
     @pytest.mark.parametrize("texts", [(), ("A1:A2", "B1:B2"), ("not a range!!",)])
     def test_one_of_range_takes_one_range(self, book, texts):
         assert "ONE_OF_RANGE" in book.refused(validate("ONE_OF_RANGE", *texts))

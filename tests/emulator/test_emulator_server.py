@@ -181,6 +181,14 @@ def test_a_method_that_the_emulator_does_not_know(google, plain):
     assert plain.get(f"{google.endpoint}/drive/v3/files/x/listLabels").status_code == 501
 
 
+def test_drive_v2_in_words_that_its_clients_can_read(google, plain):
+    reply = plain.get(f"{google.endpoint}/drive/v2/files")
+    assert (reply.status_code, reply.json()["error"]["message"]) == (
+        501,
+        "The emulator does not know Drive v2.",
+    )
+
+
 def test_json_that_is_none(plain):
     reply = plain.post(f"{plain.address}:batchUpdate", data="{", headers={"Content-Type": "application/json"})
     assert reply.json()["error"]["message"].startswith("Invalid JSON payload received.")
@@ -282,8 +290,9 @@ def test_json_that_google_does_not_read(plain, body, why):
     assert why in reply.json()["error"]["message"]
 
 
-def test_a_token_request_that_is_no_text(google):
-    reply = requests.post(f"{google.endpoint}/token", data=b"\xff\xfe")
+@pytest.mark.parametrize("path", ["/token", "/o/oauth2/token", "/oauth2/v4/token"])
+def test_a_token_request_that_is_no_text(google, path):
+    reply = requests.post(f"{google.endpoint}{path}", data=b"\xff\xfe")
     assert (reply.status_code, google.violations) == (400, [])
 
 

@@ -30,7 +30,9 @@ What a test does besides (`server.Emulator`) another process does under /_emulat
 | POST /hand         | spreadsheet, do and args of a function in `sheets.hand`; before or after a matching call   |
 | GET /files         | nothing; every file                                                                        |
 
-Where it knowingly differs from Google: Drive refuses fields that it does not know in a body, as Sheets does (Google's
-Drive takes no notice of them); methods that it does not know get 501; a clock that was turned does not make the
-assertions of clients out of date, whose own clock nobody turned; replies of more than 20 kB are not indented.
+Where it knowingly differs from Google: methods that it does not know, and Drive v2, get 501, and requests of a
+batchUpdate that it does not know a 400 that says so (tables, slicers, comments, data sources, pivot tables, autoFill,
+randomizeRange); a function that it does not know is #NAME? in a formula; files in the folder of an app's own data and
+shortcuts cannot be made; a clock that was turned does not make the assertions of clients out of date, whose own clock
+nobody turned; replies of more than 20 kB are not indented.
 """

@@ -29,8 +29,9 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 
-TOKEN = ("/token", "/o/oauth2/token")
+TOKEN = ("/token", "/o/oauth2/token", "/oauth2/v4/token")
 CONSENT = ("/o/oauth2/auth", "/o/oauth2/v2/auth")
+_DRIVE_V2 = ("/drive/v2/", "/upload/drive/v2/")
 _FILE = "kind,id,name,mimeType"
 _PERMISSION = "kind,id,type,role"
 _REVISION = "kind,id,mimeType,modifiedTime"
@@ -89,6 +90,8 @@ class Desk:
                 return batching.answer(call, self._one_of_many)
             if call.method_id:
                 return self._answered(call, discovery.methods()[call.method_id])
+            if call.path.startswith(_DRIVE_V2):
+                raise ApiError(501, "The emulator does not know Drive v2.", reason="notImplemented")
             return envelopes.not_found(call.path)
         except ApiError as error:
             return envelopes.error(call.api, error)

@@ -16,6 +16,7 @@ _APIS = {
     "/token": "oauth",
     "/revoke": "oauth",
     "/o/": "oauth",
+    "/oauth2/": "oauth",
 }
 
 

@@ -60,6 +60,8 @@ def validation(rule: Json) -> Json:
     if not condition:
         raise ApiError(400, "A data validation rule must have a condition.")
     _check(condition, allowed=1, where="data validation")
+    if any("relativeDate" in item for item in condition.get("values", [])):
+        raise ApiError(400, "Relative dates are not supported in data validation.")
     kind, values = condition["type"], [item.get("userEnteredValue") for item in condition.get("values", [])]
     if kind == "ONE_OF_RANGE" and not (values[0] and _is_range(values[0])):
         raise ApiError(400, f"Invalid range in ONE_OF_RANGE condition: {values[0]}")
