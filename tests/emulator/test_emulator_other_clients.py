@@ -44,6 +44,13 @@ def test_naming_a_part_of_a_list_s_items_changes_the_list(book):
     assert book.cells("Sheet1!A1", "textFormatRuns") == [[{"textFormatRuns": runs}]]
 
 
+def test_rows_are_shuffled_as_wholes(book):
+    lines = [[f"{letter}{number}" for letter in "ab"] for number in range(9)]
+    book.do(write(["head", "head"], *lines), {"randomizeRange": {"range": grid(1, 10, 0, 2)}})
+    head, *shuffled = book.texts("Sheet1")
+    assert (head, sorted(shuffled)) == (["head", "head"], lines)
+
+
 # --- addresses --------------------------------------------------------------------------------------------------
 
 

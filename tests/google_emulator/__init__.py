@@ -31,8 +31,8 @@ What a test does besides (`server.Emulator`) another process does under /_emulat
 | GET /files         | nothing; every file                                                                        |
 
 Where it knowingly differs from Google: methods that it does not know, and Drive v2, get 501, and requests of a
-batchUpdate that it does not know a 400 that says so (tables, slicers, comments, data sources, pivot tables, autoFill,
-randomizeRange); a function that it does not know is #NAME? in a formula; files in the folder of an app's own data and
+batchUpdate that it does not know a 400 that says so (tables, slicers, comments, data sources, pivot tables,
+autoFill); a function that it does not know is #NAME? in a formula; files in the folder of an app's own data and
 shortcuts cannot be made; a clock that was turned does not make the assertions of clients out of date, whose own clock
 nobody turned; replies of more than 20 kB are not indented.
 """

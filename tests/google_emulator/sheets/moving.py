@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -283,6 +284,14 @@ def sort(spreadsheet: Spreadsheet, sheet: Sheet, area: Box | Any, specs: Sequenc
         none = [row for row in order if keys[row] is None]
         order = sorted(some, key=lambda row, keys=keys: keys[row], reverse=down) + none
     _put_in_order(sheet, order, top, left, right)
+    spreadsheet.computed.clear()
+
+
+def shuffle(spreadsheet: Spreadsheet, area: Box) -> None:
+    """Put the rows of an area into any order."""
+    order = list(range(area.top, area.bottom))
+    random.shuffle(order)
+    _put_in_order(area.sheet, order, area.top, area.left, area.right)
     spreadsheet.computed.clear()
 
 

@@ -1,4 +1,4 @@
-"""Requests that move whole rows and columns: inserting, deleting, moving and sorting them."""
+"""Requests that move whole rows and columns: inserting, deleting, moving, sorting and shuffling them."""
 
 from __future__ import annotations
 
@@ -94,9 +94,15 @@ def _sort(update: Update, given: Json) -> Json:
     return {}
 
 
+def _shuffle(update: Update, given: Json) -> Json:
+    moving.shuffle(update.spreadsheet, update.box_to_change(given.get("range", {})))
+    return {}
+
+
 KINDS = {
     "insertDimension": _insert,
     "deleteDimension": _delete,
     "moveDimension": _move,
     "sortRange": _sort,
+    "randomizeRange": _shuffle,
 }
