@@ -66,7 +66,8 @@ def plan(
 def facts(results: Results) -> dict[str, str]:
     """What the next sync must know of this one."""
     store = results.config.store
-    files = "|".join([*store.input, store.output or ""])
+    # on Google the store itself knows where links lead, however the config spells its spreadsheets
+    files = "|".join([*store.input, store.output or ""]) if store.kind == "xlsx" else ""
     return {
         "roster": str(len(results.school.roster.people)),
         "months": " ".join(map(str, results.ranked_months)),

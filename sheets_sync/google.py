@@ -218,7 +218,10 @@ def answered(response: requests.Response) -> dict[str, Any]:
 
 
 def _may_repeat(error: BaseException, again: bool) -> bool:
-    return isinstance(error, GoogleError) and error.passing and (again or error.unheard)
+    """Whether to try again; where the token endpoint is silent google-auth has already waited three times."""
+    if not isinstance(error, GoogleError) or error.reason == "no-token":
+        return False
+    return error.passing and (again or error.unheard)
 
 
 class _Wait(tenacity.wait.wait_base):

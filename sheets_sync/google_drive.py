@@ -29,7 +29,7 @@ class Media(NamedTuple):
 def file_id(text: str) -> str:
     """The id in an address of Google's, or the text itself, which then is the id."""
     found = _ID_IN_ADDRESS.search(text)
-    return (found[1] or found[2]) if found else text.strip()
+    return (found[1] or found[2]) if found else text.strip().strip("/")
 
 
 class Drive:

@@ -104,7 +104,7 @@ def from_sign_in(error: GoogleAuthError, sign_in: SignIn, status: int) -> Google
     """The token endpoint said no, was in trouble, or could not be reached; the call itself was never made."""
     account = sign_in.account or "?"
     if isinstance(error, TransportError):
-        return GoogleError("offline", unheard=True, error="TransportError")
+        return GoogleError("offline", reason="no-token", unheard=True, error="TransportError")
     if status in _PASSING or getattr(error, "retryable", False):
         return GoogleError("down", status, "token", unheard=True)
     said = error.args[1] if len(error.args) > 1 and isinstance(error.args[1], dict) else {}

@@ -27,6 +27,8 @@ _AUTH = "https://www.googleapis.com/auth/"
 SERVICE_SCOPES = (f"{_AUTH}spreadsheets", f"{_AUTH}drive")  # it sees only what is shared with it
 PERSON_SCOPES = (f"{_AUTH}spreadsheets", f"{_AUTH}drive.file")  # of Drive only the files it makes itself
 
+_TOKEN_TIMEOUT = (10, 20)
+
 Kind = Literal["service", "delegated", "person", "default"]
 
 
@@ -76,7 +78,6 @@ def of_key(key: Mapping[str, Any], google: Google, path: Path) -> SignIn:
 def read_key(path: Path) -> dict[str, Any]:
     """What a key file or a stored sign-in holds; raises ConfigError, also for a file that others can read."""
     try:
-        _refuse_open_to_others(path)
         key = json.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         text = N_("Không thấy tệp khoá {path}. Xem lại [google] credentials trong config.toml.")
@@ -88,6 +89,7 @@ def read_key(path: Path) -> dict[str, Any]:
         raise _unusable(path, "JSON") from None
     if not isinstance(key, dict):
         raise _unusable(path, "JSON")
+    _refuse_open_to_others(path)
     return key
 
 
@@ -190,6 +192,7 @@ class TokenCalls(Request):
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """One call."""
         self.status = 0
+        kwargs["timeout"] = _TOKEN_TIMEOUT  # a token is a matter of a second, not of minutes
         response = super().__call__(*args, allow_redirects=False, **kwargs)  # type: ignore[no-untyped-call]
         self.status = response.status
         if _is_odd(response):  # google-auth would stumble over it

@@ -52,7 +52,9 @@ def private_forms(facts: Facts) -> Iterator[Finding]:
         if tabs and _is_wide(facts.permissions(spreadsheet) or (), facts.account):
             yield doubtful(
                 N_("“{title}” chia sẻ rộng mà có các tab riêng của Ban: {tabs}."),
-                N_("Tách các tab ấy ra một sổ chỉ Ban thi đua xem được: sheets-sync init --split."),
+                N_(
+                    "Chuyển các tab ấy sang một sổ mới chỉ Ban thi đua xem được, rồi ghi cả hai sổ vào [store] input."
+                ),
                 title=book.title,
                 tabs=", ".join(tabs),
             )

@@ -152,7 +152,7 @@ class _Completing:
                 continue
             text = N_(
                 "Tab “{tab}”: cột “{near}” có phải là “{column}” không? Phải thì ghi vào config.toml, mục [columns]: "
-                "“{column}” = [“{near}”]; không phải thì tự thêm cột “{column}”."
+                '"{column}" = ["{near}"]; không phải thì tự thêm cột “{column}”.'
             )
             self.left.append(Message(text, {"tab": tab.title, "near": near, "column": column.header}))
 

@@ -522,7 +522,7 @@ def test_what_only_the_board_should_see_is_shared_widely(clinic, google, tab, pe
     visit = clinic.visit()
 
     assert visit.not_well == ["private"]
-    assert "sheets-sync init --split" in visit.text("private")
+    assert "[store] input" in visit.text("private")
 
 
 def test_many_people_are_no_board(clinic, google):
