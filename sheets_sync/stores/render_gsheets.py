@@ -25,7 +25,7 @@ Json = dict[str, Any]
 Address = Callable[[Where], str | None]
 """The address of a cell as a link, where it is known."""
 
-CONTENTS = "userEnteredValue,userEnteredFormat.textFormat.link"
+VALUES, LINKS = "userEnteredValue", "userEnteredFormat.textFormat.link"
 _TAB_COLOUR = "#1F3A5F"
 _LEAST_WIDTH = 100  # pixels of a column whose width nobody said
 
@@ -148,7 +148,9 @@ class _Page:
 
     def contents(self) -> Json:
         rows = [{"values": [each for cell in row for each in self._cell(cell)]} for row in self.tab.rows]
-        return {"updateCells": {"range": self.everything, "rows": rows, "fields": CONTENTS}}
+        linked = any("userEnteredFormat" in cell for row in rows for cell in row["values"])
+        fields = f"{VALUES},{LINKS}" if linked else VALUES
+        return {"updateCells": {"range": self.everything, "rows": rows, "fields": fields}}
 
     def _cell(self, cell: Cell) -> Iterator[Json]:
         value = _entered(shown(cell.value))

@@ -36,8 +36,8 @@ def test_no_requests_are_an_error(book):
 
 
 def test_a_kind_that_is_not_emulated_is_refused(book):
-    message = book.refused({"randomizeRange": {"range": grid(0, 2, 0, 1)}})
-    assert message == "Invalid requests[0].randomizeRange: This kind of request is not emulated."
+    message = book.refused({"deleteDataSource": {"dataSourceId": "1"}})
+    assert message == "Invalid requests[0].deleteDataSource: This kind of request is not emulated."
 
 
 def test_two_kinds_in_one_request_are_refused(book):

@@ -42,6 +42,7 @@ class CellWriter:
         ]
         self._erases_runs = "userEnteredValue" in self._inner and "textFormatRuns" not in self._inner
         self._formats: dict[Any, tuple[Any, Json | None]] = {}
+        self._texts: dict[int, tuple[Any, str]] = {}
 
     def _step(self, field: str) -> Callable[[Any, Any], Any]:
         """How a field's old value and the given one make the new value."""
@@ -74,10 +75,17 @@ class CellWriter:
 
     def _format(self, old: Json | None, given: Json | None) -> Json | None:
         whole = () in self._inner["userEnteredFormat"]
-        key = (None if whole else id(old), repr(given))
+        key = (None if whole else id(old), self._text(given))
         if key not in self._formats:
             self._formats[key] = (old, self._new_format(None if whole else old, given))  # `old` keeps its id
         return self._formats[key][1]
+
+    def _text(self, given: Json | None) -> str:
+        """A format as text; one that is repeated over a range is written out once."""
+        held = self._texts.get(id(given))
+        if held is None or held[0] is not given:
+            held = self._texts[id(given)] = (given, repr(given))
+        return held[1]
 
     def _new_format(self, old: Json | None, given: Json | None) -> Json | None:
         wanted = looks.normal(given or {})
