@@ -6,7 +6,7 @@ import gspread
 import pytest
 from googleapiclient.errors import HttpError
 
-from tests.emulator.sheets_book import grid, write
+from tests.emulator.sheets_book import write
 
 NO_SUCH_TAB = {"deleteSheet": {"sheetId": 99}}
 
