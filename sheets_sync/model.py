@@ -11,7 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Literal, NamedTuple
+
+from sheets_sync.language import Message
 
 # --- the calendar ---------------------------------------------------------------------------------------------
 
@@ -428,3 +430,38 @@ class Ranking:
     by: str
     rows: tuple[Standing, ...] | tuple[GroupStanding, ...]
     not_rated: tuple[str, ...]
+
+
+Outcome = Literal["eligible", "not_eligible", "over_quota", "on_hold"]
+
+
+class Reason(NamedTuple):
+    """One condition of a title: what it asks, whether it is met (None: the council has to confirm), and why.
+
+    `evidence` tells what the sheets say, `cells` where they say it, `source` quotes the law. `holds` means that
+    nothing is decided until this is settled, a case that is pending or a day that no law we know covers.
+    """
+
+    rule: str
+    asks: Message
+    met: bool | None
+    evidence: Message
+    source: str
+    cells: tuple[Where, ...] = ()
+    holds: bool = False
+
+
+class Verdict(NamedTuple):
+    """Whether a person (`subject`: id) or a team (its name) may be proposed for a title, with every condition.
+
+    `provisional` says that the year's rating is not decided yet and the points stand in for it.
+    """
+
+    subject: str
+    name: str
+    team: str
+    title: str
+    registered: bool
+    verdict: Outcome
+    reasons: tuple[Reason, ...]
+    provisional: bool = False
