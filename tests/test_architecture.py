@@ -38,8 +38,8 @@ LAYERS = (
     "conditions",
     "law_file",
     "school_law verdicts",
-    "checks results",
-    "ranking",
+    "checks results rewards",
+    "agenda registers ranking what_if",
     "stores comments month_figures explain",
     "changes config_writing provision documents fields word word_file word_lines word_tags summary publishers",
     "pipeline as_json",
@@ -49,7 +49,9 @@ LAYERS = (
     "cli",
     "__main__",
 )
-PRINTERS = {"sheets_sync.cli", "sheets_sync.output"} | {name for name in MODULES if ".commands." in name}
+PRINTERS = {"sheets_sync.cli", "sheets_sync.output", "sheets_sync.output_titles"} | {
+    name for name in MODULES if ".commands." in name
+}
 DECLARATIONS = {"sheets_sync.model", "sheets_sync.forms"}  # one value after the other, no code to follow
 HEAVY = {"pandas", "gspread", "docxtpl", "docx", "xlsxwriter", "rich", "matplotlib", "googleapiclient"}
 

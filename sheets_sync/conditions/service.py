@@ -51,9 +51,7 @@ def absence(
 ) -> Finding:
     """Away for less than so many months of the year; leave of the kinds in `work` is not being away."""
     person, review = _person(candidate), candidate.review
-    asks = say(
-        N_("nghỉ trong năm dưới {months} tháng (không kể thai sản, cử đi học, biệt phái)"), months=months
-    )
+    asks = say(N_("nghỉ trong năm dưới {months} tháng (không kể {kinds})"), months=months, kinds=_kinds(work))
     time = _time_away(person, review, _hired_this_year(person, review)[0], until, work)
     away = total(within(time.certain, *time.year))
     most = total(within([*time.certain, *time.doubtful], *time.year))
@@ -172,6 +170,11 @@ def _counted_year(
     since = person.status_from or first
     told = [in_cell(person.place, "status", _gone(person))]
     return first, min(last, since - timedelta(days=1)), told, [person.place.at("status")]
+
+
+def _kinds(work: Sequence[str]) -> str:
+    """The kinds of leave that count as work, as a sentence names them."""
+    return ", ".join(kind.lower() for kind in dict.fromkeys((MATERNITY, *work)))
 
 
 def _span(leave: Leave) -> Span | None:
