@@ -7,6 +7,7 @@ on the day when the last of the entries wanted was sent. What nothing can prove 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
@@ -114,7 +115,7 @@ def _duty(deadline: Deadline, results: Results, register: _Register) -> Duty:
     way, proof, missing = deadline.task.proof, None, None
     if way == "paper":
         proof = register.proof(deadline)
-        missing = _tab(PAPERS, results)
+        missing = register.unsubmitted(deadline) or _tab(PAPERS, results)
     elif way == "entries":
         proof = _entries_proof(deadline, results)
         missing = _unsent(deadline, results) or _tab(ENTRIES, results)
@@ -168,6 +169,15 @@ class _Register:
         ]
         return min(days, key=lambda proof: proof.day, default=None)
 
+    def unsubmitted(self, deadline: Deadline) -> Where | None:
+        """The blank `Ngày nộp` of the deadline's paper, where the register has its line already."""
+        for paper in self.results.school.papers:
+            with suppress(BadCell):
+                ours = read_kind(paper.kind) == deadline.task.paper
+                if ours and not paper.submitted and _period(paper, self.year) in deadline.periods:
+                    return paper.place.at("submitted")
+        return None
+
     def doubts(self) -> Iterator[Doubt]:
         """The papers of which it cannot be told to what they belong."""
         for kind, paper, proof in self._submitted():
@@ -205,8 +215,6 @@ class _Register:
             return []
         if period not in (None, self.year):
             return [deadline for deadline in self.waiting[kind] if period in deadline.periods]
-        if period is None and proof.day < self.year.first:
-            return []  # a line of an earlier year
         waiting = self.waiting[kind]
         if period and len(waiting) == 1 and period in waiting[0].periods:
             return waiting

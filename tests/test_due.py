@@ -81,6 +81,13 @@ def test_without_its_day_a_paper_proves_nothing():
     assert told("registrations", PAPERS + "registration | 2023-2024 | 1 | \n") == "late -244"
 
 
+def test_a_paper_without_its_day_is_where_to_write_it():
+    drawn = PAPERS + "proposal | 3 | 1 | \nregistration | 2023-2024 | 2 | \n"
+    assert str(duty("registrations", drawn).missing) == "Văn bản!D3"
+    assert str(duty("medal-dossier", drawn).missing) == "Văn bản!D2"
+    assert str(duty("movements-closing", drawn).missing) == "Văn bản"
+
+
 def test_what_is_submitted_after_today_is_not_yet_done():
     drawn = paper("registration", "", "2023-10-30")
     assert told("registrations", drawn, today=date(2023, 10, 20)) == "due 11"
@@ -117,6 +124,11 @@ def test_of_several_papers_of_a_kind_the_period_or_else_the_day_tells(period, da
     all_found = found(paper("Tờ trình", period, day))
     assert [each.deadline.key for each in all_found.duties if each.proof] == [owner]
     assert all_found.doubts == ()
+
+
+def test_one_paper_of_the_year_proves_one_thing_however_the_dates_stand():
+    all_found = found(paper("Tờ trình", "2023-2024", "2024-03-14"), dates={"year-dossier": date(2024, 1, 5)})
+    assert [each.deadline.key for each in all_found.duties if each.proof] == ["medal-dossier"]
 
 
 @pytest.mark.parametrize(
@@ -162,6 +174,20 @@ def test_a_plan_of_the_year_may_be_submitted_before_the_year_begins():
     assert told("year-plan", drawn, dates=dates) == "done 25/07/2023 Văn bản!D2"
 
 
+@pytest.mark.parametrize("period", ["", "2023-2024"])
+def test_a_months_report_must_name_its_month(tmp_path, period):
+    own = tmp_path / "lich.toml"
+    task = 'key = "report"\ntext = "Báo cáo"\nmonthly = true\nnext_month = true\nday = 5\npaper = "monthly"'
+    own.write_text(f"[[task]]\n{task}\n", encoding="utf-8")
+    named, unnamed = paper("monthly", "9", "2023-10-04"), paper("monthly", period, "2023-10-04")
+    assert told("report-2023-09", named, calendar=str(own)) == "done 04/10/2023 Văn bản!D2"
+    assert told("report-2023-09", unnamed, calendar=str(own)) == "late -270"
+    [doubt] = found(unnamed, calendar=str(own)).doubts
+    assert str(doubt.message).startswith(
+        "chưa tính cho việc nào; nếu thuộc lịch này thì ghi Kỳ là một trong: 9/2023"
+    )
+
+
 @pytest.mark.parametrize("period", ["HK1", "Học kỳ I", "1", "2023-2024/1"])
 def test_a_term(period):
     drawn, dates = paper("Sơ kết", period, "2024-01-12"), {"term-summary": date(2024, 1, 20)}
@@ -186,6 +212,11 @@ OCTOBER = f"{ENTRIES}10 | Bài một | TV01 | @2023-10-09\n10/2023 | Bài hai | 
 )
 def test_a_month_of_the_contest_is_done_with_the_last_entry_wanted(third, expected):
     assert told("contest-2023-10", OCTOBER + third) == expected
+
+
+def test_entries_that_are_sent_after_today_are_not_yet_sent():
+    drawn = OCTOBER + "10 | Bài ba | TT01 | @2023-10-14"
+    assert told("contest-2023-10", drawn, today=date(2023, 10, 13)) == "due 2"
 
 
 def test_an_entry_without_its_day_is_where_to_write_it():
