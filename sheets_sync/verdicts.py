@@ -48,7 +48,7 @@ def _candidates(review: Review, title: str, found: Verdicts) -> Iterator[Candida
 
 def _judge(candidate: Candidate) -> Verdict:
     review, title, subject = candidate.review, candidate.title, candidate.subject
-    rules = review.law.rules_of(title, review.day) if review.law else ()
+    rules = review.law.rules_of(title, review.law_day) if review.law else ()
     functions = conditions.PERSON if candidate.person else conditions.TEAM
     reasons = tuple(
         _reason(rule, functions[rule.condition](candidate, **rule.params))

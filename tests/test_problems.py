@@ -153,6 +153,20 @@ example(
     """,
 )
 example(
+    "quota-exceeded/title",
+    """
+    == Đăng ký
+    Ngày đăng ký | Mã CB | Danh hiệu | Đợt
+    @2023-10-05  | TV01  | CSTĐCS    | Đầu năm
+    == Sáng kiến
+    Mã SK | Tên sáng kiến | Tác giả | Kết quả   | Số quyết định | Ngày quyết định
+    SK01  | Một           | TV01    | Công nhận | 1/QĐ          | @2024-03-01
+    == Đánh giá năm
+    Mã CB | Mức
+    TV01  | HTT
+    """,
+)
+example(
     "subject-unclear/both, subject-unclear/neither, subject-unclear/likely",
     """
     == Đánh giá năm

@@ -55,6 +55,8 @@ def test_the_tabs_stand_in_the_order_of_interest():
         "Xếp hạng tháng",
         "Xếp hạng tổ",
         "Xếp loại năm",
+        "Đề xuất danh hiệu",
+        "Đăng ký tổng hợp",
         "Lịch việc",
         "Lỗi dữ liệu",
     ]
@@ -274,4 +276,4 @@ def test_the_same_results_make_the_same_tabs():
 
 
 def test_nobody_on_the_roster_is_no_crash():
-    assert len(summary.tabs(made_up_results("", given={}))) == 6
+    assert len(summary.tabs(made_up_results("", given={}))) == 8

@@ -101,7 +101,7 @@ def _rubric_json(rubric: Rubric) -> dict[str, Any]:
 
 
 def _law_json(law: RuleSet, day: date | None = None) -> dict[str, Any]:
-    rules = [rule for rule in law.rules if day is None or rule.in_force(day)]
+    rules = [rule for rule in law.rules if day is None or rule.in_force(law.day_within(day))]
     return {
         "law": law.key,
         "law_name": law.name,
