@@ -134,6 +134,12 @@ def test_fifteen_per_cent_of_fifty_is_seven():
     assert found["eligible"] == [f"P{number:02}" for number in range(2, 9)]
 
 
+def test_who_is_beyond_the_quota_is_told_where_the_line_falls():
+    found = evidence(judged(*school_of_candidates(50, 8), on=OLD_LAW), "P01", "CSTDCS", "quota")
+    assert found.startswith("thứ 8/8")
+    assert found.endswith("15 % của 50 người đạt LĐTT là nhiều nhất 7 người, người cuối là P02")
+
+
 def test_seven_of_fifty_are_within():
     assert "over_quota" not in outcomes(judged(*school_of_candidates(50, 7), on=OLD_LAW))
 
