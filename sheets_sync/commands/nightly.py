@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from sheets_sync.errors import RefusedError
 from sheets_sync.language import N_
 from sheets_sync.options import Run, shared_options
+
+if TYPE_CHECKING:
+    from sheets_sync.results import Results
 
 DATA_HAS_ERRORS = 1
 
@@ -34,7 +37,7 @@ def checked(run: Run) -> dict[str, Any]:
     if not (run.as_json or run.quiet):
         output.print_problems(results.problems, run.t, run.verbose)
     if not results.school.roster.people:
-        run.say("Danh sách chưa có ai, nên chưa kiểm tra được các tab khác.")
+        run.say(_why_nobody(results))
     if run.unread:
         run.say(
             "Các tab không đọc: {tabs}. Tab nào của trường thì đổi tên, hoặc ghi vào [tabs] trong cấu hình.",
@@ -46,6 +49,13 @@ def checked(run: Run) -> dict[str, Any]:
         run.say("Các cột không đọc: {columns}.", columns=columns)
     found = as_json.check_json(results.problems, run.t)
     return {**found, "unread_tabs": list(run.unread), "unread_columns": list(unread)}
+
+
+def _why_nobody(results: Results) -> str:
+    """A roster without people may be one whose columns are not there."""
+    if any(problem.code in ("tab-missing", "column-missing") for problem in results.problems):
+        return N_("Chưa đọc được Danh sách, nên chưa kiểm tra được các tab khác; sửa điều trên trước.")
+    return N_("Danh sách chưa có ai, nên chưa kiểm tra được các tab khác.")
 
 
 @click.command(help=N_("Cho biết sync sẽ thay đổi gì. Không ghi gì."))
