@@ -95,6 +95,10 @@ class Run:
             return str(self.config.output_path)
         return self.t("trang tính {id}", id=self.config.store.output or self.config.store.input[0])
 
+    def tally(self) -> dict[str, int]:
+        """What was asked of Google so far, in numbers; nothing where it was not asked."""
+        return asdict(self.google.tally) if "google" in self.__dict__ else {}
+
     def google_calls(self) -> dict[str, dict[str, int]]:
         """What was asked of Google, told in a line and for JSON; nothing where it was not asked."""
         if "google" not in self.__dict__:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sheets_sync import checks
 from sheets_sync.checks.facts import Facts
@@ -36,10 +36,31 @@ def silent(_: Message) -> None:
     """Progress that nobody wants to see."""
 
 
-def compute(sheets: Sequence[Sheet], config: Config, today: date, progress: Progress = silent) -> Results:
+class Rubrics(NamedTuple):
+    """The rubric of the staff, and that of the classes where the school has a class board."""
+
+    staff: Rubric
+    classes: Rubric | None = None
+
+
+def load_rubrics(config: Config) -> Rubrics:
+    """The rubrics that the config names; raises ConfigError."""
+    classes = config.classes
+    return Rubrics(
+        load_rubric(config.rules.rubric, config.folder),
+        load_rubric(classes.rubric, config.folder) if classes else None,
+    )
+
+
+def compute(
+    sheets: Sequence[Sheet],
+    config: Config,
+    today: date,
+    progress: Progress = silent,
+    rubrics: Rubrics | None = None,
+) -> Results:
     """Everything that follows from the sheets; raises ConfigError for a rubric that cannot be used."""
-    rubric = load_rubric(config.rules.rubric, config.folder)
-    class_rubric = load_rubric(config.classes.rubric, config.folder) if config.classes else None
+    rubric, class_rubric = rubrics or load_rubrics(config)
     progress(Message(N_("Đọc các tab")))
     reader = SchoolReader(sheets, config, rubric, class_rubric)
     school = reader.read()
@@ -47,7 +68,9 @@ def compute(sheets: Sequence[Sheet], config: Config, today: date, progress: Prog
     grades = _grades(school, rubric)
     facts = Facts(config, today, rubric, school, grades)
     problems = in_order([*reader.problems, *checks.check(facts)], sheets)
-    return Results(config, today, rubric, school, problems, grades, class_rubric, _class_scores(school))
+    return Results(
+        config, today, rubric, school, problems, grades, class_rubric, _class_scores(school), tuple(sheets)
+    )
 
 
 def _grades(school: School, rubric: Rubric) -> Mapping[Month, Mapping[str, Grade]]:

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from sheets_sync.config import Config
-from sheets_sync.model import Grade, Month, Period, Problem, Ranking, Score
+from sheets_sync.model import Grade, Month, Period, Problem, Ranking, Score, Sheet
 from sheets_sync.rubric import Rubric
 from sheets_sync.school import School
 
@@ -25,6 +25,8 @@ class Results:
     grades: Mapping[Month, Mapping[str, Grade]]
     class_rubric: Rubric | None = None
     class_scores: Mapping[Month, Mapping[int, tuple[Score, ...]]] = field(default_factory=dict)
+    sheets: tuple[Sheet, ...] = field(default=(), repr=False)
+    """What was read."""
 
     @cached_property
     def ranked_months(self) -> tuple[Month, ...]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
-from datetime import datetime
 from typing import Any
 
 import click
 
+from sheets_sync.commands.recorded import recorded, wait_option
 from sheets_sync.errors import RefusedError
 from sheets_sync.language import N_
+from sheets_sync.lock import PATIENCE
 from sheets_sync.options import Run, shared_options
 
 DATA_HAS_ERRORS = 1
@@ -71,29 +71,32 @@ def plan(run: Run) -> int:
     help=N_("Kiểm tra, xếp hạng, ghi các tab tổng hợp một lần; chạy lại ngay sau đó thì không ghi gì.")
 )
 @click.option("--strict", is_flag=True, help=N_("Báo mã 1 khi dữ liệu còn lỗi."))
+@wait_option
 @shared_options
-def sync(run: Run, strict: bool) -> int:
+def sync(run: Run, strict: bool, wait: float) -> int:
     """Publish what is valid and list what is not."""
     from sheets_sync.output import print_json
 
-    written = synced(run)
+    written = synced(run, wait)
     if run.as_json:
         print_json(written)
     return DATA_HAS_ERRORS if strict and written["counts"]["error"] else 0
 
 
-def synced(run: Run) -> dict[str, Any]:
-    from sheets_sync import as_json, output, pipeline
+def synced(run: Run, wait: float = PATIENCE) -> dict[str, Any]:
+    from sheets_sync import as_json, evidence, output, pipeline
 
-    with output.Progress(run.t, not run.quiet) as progress:
-        planned, written = pipeline.sync(run.store, run.config, run.day, progress)
+    with recorded(run, "sync", wait) as record:
+        with output.Progress(run.t, not run.quiet) as progress:
+            planned, written = pipeline.sync(run.store, run.config, run.day, progress)
+        record.written = list(written)
+        record.counts = as_json.counts(planned.results.problems)
+        record.parts = evidence.parts(planned.results, planned.tabs)
     changed = planned.plan.changed or bool(written)
     if changed:
         run.say("Đã ghi {path}: {tabs}.", path=run.output_name, tabs=", ".join(written))
     else:
         run.say("Không có gì thay đổi từ lần trước; không ghi gì.")
-    numbers = as_json.counts(planned.results.problems)
-    run.say(output.counts_line(numbers, run.t))
-    run_id = f"{datetime.now():%Y%m%d-%H%M%S}-{os.getpid()}"
-    done = {"changed": changed, "tabs_written": list(written), "counts": numbers, "run_id": run_id}
+    run.say(output.counts_line(record.counts, run.t))
+    done = {"changed": changed, "tabs_written": record.written, "counts": record.counts, "run_id": record.id}
     return {**done, **run.google_calls()}
