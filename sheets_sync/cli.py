@@ -18,6 +18,7 @@ from sheets_sync import __version__
 from sheets_sync.commands.adopt import adopt
 from sheets_sync.commands.documents import report
 from sheets_sync.commands.google import doctor, login
+from sheets_sync.commands.history import diff, history, replay, show
 from sheets_sync.commands.nightly import check, plan, sync
 from sheets_sync.commands.results import explain, ranking
 from sheets_sync.commands.rules import rules
@@ -41,7 +42,9 @@ def cli(run: Run) -> None:
     """The group itself does nothing."""
 
 
-for command in (demo, init, check, plan, sync, ranking, explain, report, rules, login, doctor, adopt):
+DAILY = (demo, init, check, plan, sync, ranking, explain, report)
+EARLIER = (history, show, diff, replay)
+for command in (*DAILY, *EARLIER, rules, login, doctor, adopt):
     cli.add_command(command)
 
 
