@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sheets_sync import forms
+from sheets_sync.closed_months import TITLE
 from sheets_sync.language import N_, Message
 from sheets_sync.results import Results
 from sheets_sync.stores import Standing
@@ -68,7 +69,11 @@ def facts(results: Results) -> dict[str, str]:
     store = results.config.store
     # on Google the store itself knows where links lead, however the config spells its spreadsheets
     files = "|".join([*store.input, store.output or ""]) if store.kind == "xlsx" else ""
+    closed = " ".join(map(str, sorted(results.book.months)))
+    reopened = " ".join(sorted({str(each.month) for each in results.book.reopened}))
     return {
+        **({"closed": closed} if closed else {}),
+        **({"reopened": reopened} if reopened else {}),
         "roster": str(len(results.school.roster.people)),
         "months": " ".join(map(str, results.ranked_months)),
         "files": hashlib.sha256(files.encode()).hexdigest()[:16],  # links lead to them
@@ -77,7 +82,12 @@ def facts(results: Results) -> dict[str, str]:
 
 def obstacles(results: Results, wanted: Sequence[OutputTab]) -> tuple[Message, ...]:
     """Why these results must not be written at all: an unread roster, outputs upon forms."""
-    return (*_unreadable_roster(results), *_outputs_upon_forms(results, wanted), *_impossible(wanted))
+    return (
+        *_unreadable_roster(results),
+        *_damaged(results),
+        *_outputs_upon_forms(results, wanted),
+        *_impossible(wanted),
+    )
 
 
 # --- one tab ----------------------------------------------------------------------------------------------
@@ -119,6 +129,7 @@ def _losses(facts: Mapping[str, str], standing: Standing) -> Iterator[Message]:
             {"tab": forms.ROSTER.title, "new": new, "old": old},
         )
     still = facts.get("months", "").split()
+    yield from _no_longer_closed(facts, standing)
     lost = [month for month in standing.facts.get("months", "").split() if month not in still]
     if lost:
         yield Message(
@@ -127,6 +138,33 @@ def _losses(facts: Mapping[str, str], standing: Standing) -> Iterator[Message]:
                 "là như vậy (hay đã sang năm học mới), đổi tên hay chuyển bảng tổng hợp cũ đi rồi chạy lại."
             ),
             {"months": ", ".join(_as_said(month) for month in lost)},
+        )
+
+
+def _no_longer_closed(facts: Mapping[str, str], standing: Standing) -> Iterator[Message]:
+    """Months that the last sync knew as closed, and that somebody has taken out of `Chốt tháng` by hand."""
+    known = {*facts.get("closed", "").split(), *facts.get("reopened", "").split()}
+    gone = [month for month in standing.facts.get("closed", "").split() if month not in known]
+    if gone:
+        yield Message(
+            N_(
+                "Tháng {months} đã chốt mà không còn ở tab “{tab}”. Lấy lại tab ấy (Google: Lịch sử phiên bản; hoặc "
+                "sheets-sync show RUN --xlsx), hoặc mở lại tháng: sheets-sync reopen … --reason …"
+            ),
+            {"months": ", ".join(_as_said(month) for month in gone), "tab": TITLE},
+        )
+
+
+def _damaged(results: Results) -> Iterator[Message]:
+    """Closed months that nobody can tell any more."""
+    for month in results.damaged:
+        yield Message(
+            N_(
+                "Tháng {month} ở tab “{tab}” đã bị sửa bằng tay, và các ô hiện giờ không còn cho đúng kết quả đã chốt. "
+                "Lấy lại tab ấy (Google: Lịch sử phiên bản; hoặc sheets-sync show RUN --xlsx), hoặc mở lại rồi chốt "
+                "lại tháng ấy."
+            ),
+            {"month": f"{month.number}/{month.year}", "tab": results.closed_title},
         )
 
 

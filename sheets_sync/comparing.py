@@ -84,7 +84,7 @@ def replay(runs: Runs, note: RunNote, folder: Path) -> list[str]:
     """
     had = _inputs(runs, note, folder)
     day = date.fromisoformat(note.day)
-    results = pipeline.compute(had.sheets, had.config, day, rubrics=had.rubrics)
+    results = pipeline.compute(had.sheets, had.config, day, closed=had.closed, rubrics=had.rubrics)
     kept = {(part.kind, part.name): part.body for kind in RESULTS for part in runs.parts(note.id, kind)}
     tabs = summary.tabs(results) if any(kind == "tab" for kind, _ in kept) else ()
     again = {(part.kind, part.name): part.body for part in evidence.made(results, tabs)}

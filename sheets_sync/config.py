@@ -88,6 +88,12 @@ class Deadlines(NamedTuple):
     entries: Count = 3
 
 
+class Closing(NamedTuple):
+    """On which day of the following month a month is closed by itself; nothing: only by `close`."""
+
+    day: MonthDay | None = None
+
+
 class Reports(NamedTuple):
     """Where documents go, from which templates, and to whom."""
 
@@ -123,6 +129,7 @@ class Config(NamedTuple):
     rules: Rules = Rules()
     reports: Reports = Reports()
     deadlines: Deadlines = Deadlines()
+    closing: Closing = Closing()
     classes: Classes | None = None
     google: Google = Google()
     journal: Journal = Journal()
@@ -328,7 +335,7 @@ READERS: Mapping[str, Callable[[Table, str], object]] = {
     "Count": lambda table, key: table.whole(key, 0, 1000),
     **{
         kind.__name__: _subsection(kind)
-        for kind in (School, Store, Rules, Reports, Deadlines, Classes, Google, Journal)
+        for kind in (School, Store, Rules, Reports, Deadlines, Closing, Classes, Google, Journal)
     },
 }
 

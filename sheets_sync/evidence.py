@@ -9,8 +9,10 @@ from typing import Any, NamedTuple
 
 from sheets_sync import archive, as_json, pipeline
 from sheets_sync.archive import text_of
+from sheets_sync.closed_months import book_rows
 from sheets_sync.config import Config
 from sheets_sync.config_values import config_of, config_values
+from sheets_sync.fingerprints import results_fingerprint
 from sheets_sync.journal_runs import Part
 from sheets_sync.language import translator
 from sheets_sync.model import Period, Sheet
@@ -22,13 +24,14 @@ RESULTS = ("ranking", "problems", "tab")
 """The kinds of parts that follow from the others, and are made again by a replay."""
 
 
-def parts(results: Results, tabs: Iterable[OutputTab], closed: Rows = ()) -> list[Part]:
-    """Everything of a run; `closed` are the closed months as they stood when it began."""
+def parts(results: Results, tabs: Iterable[OutputTab]) -> list[Part]:
+    """Everything of a run."""
     return [
         Part("config", "", text_of(config_values(results.config))),
         *_rubrics(results.config),
-        Part("closed", "", archive.rows_text(closed)),
+        Part("closed", "", archive.rows_text(book_rows(results.book))),
         *inputs(results.sheets),
+        *fingerprints(results),
         *made(results, tabs),
     ]
 
@@ -36,6 +39,13 @@ def parts(results: Results, tabs: Iterable[OutputTab], closed: Rows = ()) -> lis
 def inputs(sheets: Iterable[Sheet]) -> list[Part]:
     """The staff's tabs as they were read."""
     return [Part("input", text_of([sheet.book, sheet.title]), archive.sheet_text(sheet)) for sheet in sheets]
+
+
+def fingerprints(results: Results) -> list[Part]:
+    """The fingerprint of every period's results, which documents bear."""
+    return [
+        Part("fingerprint", str(period), results_fingerprint(results, period)) for period in periods(results)
+    ]
 
 
 def made(results: Results, tabs: Iterable[OutputTab]) -> Iterator[Part]:

@@ -118,8 +118,11 @@ class MonthFigures:
     def _sizes(self) -> Mapping[str, int]:
         """How many people of each team have points or should have; teams in the roster's order."""
         people = [*(row.staff_id for row in self.standings), *self.not_rated]
-        counts = Counter(self._roster.team_of(staff_id) for staff_id in people)
+        counts = Counter(self._team_of(staff_id) for staff_id in people)
         return {team: counts[team] for team in (*self._roster.teams.values(), "") if counts[team]}
+
+    def _team_of(self, staff_id: str) -> str:
+        return self.results.team_of(staff_id, self.month)
 
     def size(self, team: str) -> int:
         """How many people of a team have points that month or should have."""
@@ -128,7 +131,7 @@ class MonthFigures:
     def _by_team(self, staff_ids: Iterable[str]) -> tuple[TeamPeople, ...]:
         names: dict[str, list[str]] = {}
         for staff_id in staff_ids:
-            names.setdefault(self._roster.team_of(staff_id), []).append(self.name(staff_id))
+            names.setdefault(self._team_of(staff_id), []).append(self.name(staff_id))
         return tuple(
             TeamPeople(team, tuple(names[team]), len(names[team]) == size)
             for team, size in self._sizes.items()

@@ -110,11 +110,14 @@ class Run:
     def results(self) -> Results:
         """Everything that follows from the sheets."""
         from sheets_sync import pipeline
+        from sheets_sync.closed_months import TITLE
         from sheets_sync.output import Progress
 
         store = self.store
         with Progress(self.t, not self.quiet) as progress:
-            results = pipeline.compute(store.read(), self.config, self.day, progress)
+            sheets = store.read()
+            closed = store.tab(self.config.store.titles.get(TITLE, TITLE))
+            results = pipeline.compute(sheets, self.config, self.day, progress, closed)
         self.unread = [title for title in store.unread if title not in OWN_TABS]
         return results
 

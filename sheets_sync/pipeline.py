@@ -6,12 +6,14 @@ Reading and deciding never write; applying never decides. `check`, `plan`, `sync
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from sheets_sync import checks
+from sheets_sync import checks, closing
 from sheets_sync.checks.facts import Facts
+from sheets_sync.closed_changes import closed_changes
+from sheets_sync.closed_months import ClosedBook, read_book
 from sheets_sync.config import Config
 from sheets_sync.errors import RefusedError
 from sheets_sync.gradebook import grade_month, valid_overrides
@@ -25,11 +27,15 @@ from sheets_sync.stores import Store
 
 if TYPE_CHECKING:
     from sheets_sync.changes import Plan
-    from sheets_sync.tables import OutputTab
+    from sheets_sync.tables import OutputTab, Rows
 
 MOST_ROUNDS = 3
 
 Progress = Callable[[Message], None]
+
+
+Decision = Callable[[Results, ClosedBook], ClosedBook]
+"""What a run closes or opens again: from the results of the cells and the book as it stands to the new one."""
 
 
 def silent(_: Message) -> None:
@@ -57,9 +63,30 @@ def compute(
     config: Config,
     today: date,
     progress: Progress = silent,
+    closed: Rows = (),
     rubrics: Rubrics | None = None,
 ) -> Results:
-    """Everything that follows from the sheets; raises ConfigError for a rubric that cannot be used."""
+    """Everything that follows from the sheets and from what stands on `Chốt tháng`; raises ConfigError for a rubric
+    that cannot be used.
+    """
+    return with_closed(from_cells(sheets, config, today, progress, rubrics), read_book(closed))
+
+
+def with_closed(fresh: Results, book: ClosedBook) -> Results:
+    """The results with the closed months as they were closed, and a problem wherever the cells say otherwise."""
+    settled = closing.settle(fresh, book)
+    found = closed_changes(fresh, settled)
+    return replace(settled, problems=in_order([*settled.problems, *found], fresh.sheets))
+
+
+def from_cells(
+    sheets: Sequence[Sheet],
+    config: Config,
+    today: date,
+    progress: Progress = silent,
+    rubrics: Rubrics | None = None,
+) -> Results:
+    """What the cells give by themselves, as if no month were closed."""
     rubric, class_rubric = rubrics or load_rubrics(config)
     progress(Message(N_("Đọc các tab")))
     reader = SchoolReader(sheets, config, rubric, class_rubric)
@@ -114,17 +141,29 @@ class Planned:
     plan: Plan
 
 
-def plan(store: Store, config: Config, today: date, progress: Progress = silent) -> Planned:
-    """Read, compute, and compare what is wanted with what stands; writes nothing."""
+def plan(
+    store: Store,
+    config: Config,
+    today: date,
+    progress: Progress = silent,
+    decide: Decision = closing.by_date,
+    remembered: Rows = (),
+) -> Planned:
+    """Read, compute, and compare what is wanted with what stands; writes nothing.
+
+    `remembered` is `Chốt tháng` as the journal knows it, for the case that no output is left at all.
+    """
     from sheets_sync import changes, summary  # summary brings pandas, which `check` does without
 
-    results = compute(store.read(), config, today, progress)
+    fresh = from_cells(store.read(), config, today, progress)
+    stands = store.standing()
+    closed = stands.tabs.get(fresh.closed_title, ()) if stands.tabs else remembered
+    results = with_closed(fresh, decide(fresh, read_book(closed)))
     progress(Message(N_("So với bản tổng hợp đang có")))
     tabs = summary.tabs(results)
     facts = changes.facts(results)
-    return Planned(
-        results, tabs, facts, changes.plan(tabs, facts, store.standing(), changes.obstacles(results, tabs))
-    )
+    plan = changes.plan(tabs, facts, stands, changes.obstacles(results, tabs))
+    return Planned(results, tabs, facts, plan)
 
 
 def apply(planned: Planned, store: Store) -> bool:
@@ -133,7 +172,12 @@ def apply(planned: Planned, store: Store) -> bool:
 
 
 def sync(
-    store: Store, config: Config, today: date, progress: Progress = silent
+    store: Store,
+    config: Config,
+    today: date,
+    progress: Progress = silent,
+    decide: Decision = closing.by_date,
+    remembered: Rows = (),
 ) -> tuple[Planned, tuple[str, ...]]:
     """Plan and write, and again from what stands by then where somebody typed meanwhile; with the tabs written.
 
@@ -141,7 +185,7 @@ def sync(
     """
     written: dict[str, None] = {}
     for _ in range(MOST_ROUNDS):
-        planned = plan(store, config, today, progress)
+        planned = plan(store, config, today, progress, decide, remembered)
         if planned.plan.refusals:
             raise RefusedError(*planned.plan.refusals)
         progress(Message(N_("Ghi bản tổng hợp")))

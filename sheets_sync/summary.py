@@ -7,6 +7,7 @@ from dataclasses import replace
 from sheets_sync.language import N_
 from sheets_sync.results import Results
 from sheets_sync.summary_cells import Draft
+from sheets_sync.summary_closing import closed_tab
 from sheets_sync.summary_overview import overview_tab
 from sheets_sync.summary_problems import problems_tab
 from sheets_sync.summary_rankings import classes_tab, months_tab, teams_tab, year_tab
@@ -22,6 +23,8 @@ def tabs(results: Results) -> tuple[OutputTab, ...]:
     if results.class_rubric:
         made.append(classes_tab(draft))
     made.append(problems_tab(draft))
+    if results.book:
+        made.append(closed_tab(draft))
     return tuple(_fitted(draft, tab) for tab in made)
 
 

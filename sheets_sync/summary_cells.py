@@ -134,7 +134,9 @@ def rated_points(rubric: Rubric, hundredths: int | None, name: str) -> Cell:
 
 
 def rating_style(rubric: Rubric, name: str) -> Style:
-    """The style of a rating; a fifth and further ones look like the fourth."""
+    """The style of a rating; a fifth and further ones look like the fourth, one of a former rubric like none."""
+    if name not in rubric.ratings:
+        return "center"
     return RATING_STYLES[min(rubric.ratings.index(name), len(RATING_STYLES) - 1)]
 
 

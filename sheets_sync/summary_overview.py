@@ -72,6 +72,11 @@ def _heading(draft: Draft) -> tuple[str, str]:
     if month is None:
         return t(N_("Tổng hợp thi đua")), t(N_("Chưa có tháng nào có điểm."))
     title = t(N_("Tổng hợp thi đua tháng {month}"), month=period_name(month, t))
+    closed = draft.results.closed.get(month)
+    if closed and closed.day:
+        return title, t(
+            N_("Đã chốt ngày {day}: kết quả giữ nguyên dù ô có bị sửa."), day=f"{closed.day:%d/%m/%Y}"
+        )
     if month == draft.results.latest_month():
         return title, t(N_("Tháng gần nhất đã kết thúc và có điểm."))
     return title, t(N_("Tháng này chưa kết thúc."))

@@ -44,6 +44,9 @@ def months_tab(draft: Draft) -> OutputTab:
         t(N_("So với tháng trước")),
     ]
     note = t(N_("“Theo”: điểm lấy từ cột nào. Người bằng điểm thì đồng hạng, xếp theo tên."))
+    if draft.results.closed:
+        closed = ", ".join(period_name(month, t) for month in sorted(draft.results.closed))
+        note = t(N_("{note} Đã chốt: {months}."), note=note, months=closed)
     title = tab_title(draft.config, "Xếp hạng tháng")
     rows = [*head(draft, title, note, len(columns)), headings(columns)]
     breaks = []
@@ -76,7 +79,7 @@ def _month_rows(draft: Draft, month: Month) -> Iterator[Row]:
         yield (
             name,
             *_blank(2),
-            *_who(draft, staff_id),
+            *_who(draft, staff_id, month),
             *_blank(2),
             Cell(draft.t(N_("Chưa có điểm"))),
             *_blank(1),
@@ -177,9 +180,10 @@ def _in_time(periods: Iterable[Period]) -> list[Period]:
     return [*ordered, *(period for period in periods if not isinstance(period, Month | Term))]
 
 
-def _who(draft: Draft, staff_id: str) -> Row:
-    roster = draft.results.school.roster
-    return Cell(staff_id, "center"), Cell(roster.by_id[staff_id].name), Cell(roster.team_of(staff_id))
+def _who(draft: Draft, staff_id: str, period: Period | None = None) -> Row:
+    results = draft.results
+    team = results.team_of(staff_id, period or results.config.year)
+    return Cell(staff_id, "center"), Cell(results.school.roster.by_id[staff_id].name), Cell(team)
 
 
 def _blank(count: int) -> Row:

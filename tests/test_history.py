@@ -10,7 +10,7 @@ import pytest
 
 from tests.shell import Shell
 
-MARKS = {"TV01": 60, "TV02": 65, "TT01": 70}
+MARKS = {"TV01": 60, "TV02": 65, "TT01": 69}
 TODAY = ("--today", "2023-11-20")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,6 +11,11 @@ from sheets_sync.errors import RefusedError
 from sheets_sync.language import N_
 from sheets_sync.lock import PATIENCE
 from sheets_sync.options import Run, shared_options
+
+if TYPE_CHECKING:
+    from sheets_sync.commands.recorded import Record
+    from sheets_sync.pipeline import Decision
+    from sheets_sync.tables import Rows
 
 DATA_HAS_ERRORS = 1
 
@@ -84,19 +89,42 @@ def sync(run: Run, strict: bool, wait: float) -> int:
 
 
 def synced(run: Run, wait: float = PATIENCE) -> dict[str, Any]:
-    from sheets_sync import as_json, evidence, output, pipeline
-
+    """One night: what is valid is published, what is not is listed."""
     with recorded(run, "sync", wait) as record:
-        with output.Progress(run.t, not run.quiet) as progress:
-            planned, written = pipeline.sync(run.store, run.config, run.day, progress)
-        record.written = list(written)
-        record.counts = as_json.counts(planned.results.problems)
-        record.parts = evidence.parts(planned.results, planned.tabs)
-    changed = planned.plan.changed or bool(written)
+        return written(run, record)
+
+
+def written(run: Run, record: Record, decide: Decision | None = None) -> dict[str, Any]:
+    """Compute and write, closing or reopening what is decided (else what the config closes by date); for JSON."""
+    from sheets_sync import as_json, closing, evidence, output, pipeline
+
+    before = remembered(run, record)
+    with output.Progress(run.t, not run.quiet) as progress:
+        planned, titles = pipeline.sync(
+            run.store, run.config, run.day, progress, decide or closing.by_date, before
+        )
+    results = planned.results
+    record.written, record.counts = list(titles), as_json.counts(results.problems)
+    record.closed += [str(month) for month in results.closed if results.closed[month].day == run.day]
+    record.parts = evidence.parts(results, planned.tabs)
+    changed = planned.plan.changed or bool(titles)
     if changed:
-        run.say("Đã ghi {path}: {tabs}.", path=run.output_name, tabs=", ".join(written))
+        run.say("Đã ghi {path}: {tabs}.", path=run.output_name, tabs=", ".join(titles))
     else:
         run.say("Không có gì thay đổi từ lần trước; không ghi gì.")
     run.say(output.counts_line(record.counts, run.t))
     done = {"changed": changed, "tabs_written": record.written, "counts": record.counts, "run_id": record.id}
     return {**done, **run.google_calls()}
+
+
+def remembered(run: Run, record: Record) -> Rows:
+    """What the journal knows to be closed this year, should the outputs be gone altogether."""
+    from sheets_sync.archive import rows_from
+    from sheets_sync.closed_months import ClosedBook, book_rows, read_book
+
+    last = record.runs.find("last")
+    kept = record.runs.parts(last[0].id, "closed") if last else []
+    book = read_book(rows_from(kept[0].body)) if kept else ClosedBook()
+    year = run.config.year.months
+    months = {month: closed for month, closed in book.months.items() if month in year}
+    return book_rows(ClosedBook(months, tuple(each for each in book.reopened if each.month in year)))

@@ -16,7 +16,7 @@ from sheets_sync.model import Sheet
 from sheets_sync.stores import Standing
 from sheets_sync.stores.outputs_gsheets import Outputs
 from sheets_sync.stores.snapshot_gsheets import FIELDS, TYPED, Snapshot
-from sheets_sync.tables import OutputTab
+from sheets_sync.tables import OutputTab, Rows
 
 _MOST_LOOKS = 4  # at the outputs, when it is not clear whether a write went through
 
@@ -59,6 +59,10 @@ class GoogleStore:
     def standing(self) -> Standing:
         """The outputs as they stand; see `stores.Store`."""
         return self._outputs.standing
+
+    def tab(self, title: str) -> Rows:
+        """The values of one output tab; see `stores.Store`."""
+        return self._outputs.standing.tabs.get(title, ())
 
     def _look(self, spreadsheet: str) -> Snapshot:
         self._stands = None
