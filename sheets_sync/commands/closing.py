@@ -40,7 +40,7 @@ def close(run: Run, month: str, wait: float) -> None:
 @click.command(help=N_("Mở lại một tháng đã chốt, có lý do; sau đó tháng ấy lại tính theo các ô."))
 @click.argument("month", metavar="MONTH")
 @click.option(
-    "--reason", required=True, metavar="TEXT", help=N_("Vì sao mở lại; được ghi vào tab Chốt tháng.")
+    "--reason", required=True, metavar="TEXT", help=N_("Vì sao mở lại; được ghi vào tab “Chốt tháng”.")
 )
 @wait_option
 @shared_options
