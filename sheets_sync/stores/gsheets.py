@@ -94,10 +94,11 @@ class GoogleStore:
 
     def write(self, tabs: Sequence[OutputTab], facts: Mapping[str, str]) -> bool:
         """Put these tabs in the place of ours, all or none; see `stores.Store`."""
-        read = self._outputs.snapshot
+        planned_on = self._outputs
+        read = planned_on.snapshot
         for _ in range(_MOST_LOOKS):
             outputs = self._outputs
-            requests = outputs.requests(tabs, facts, self._session.account)
+            requests = outputs.requests(tabs, facts, self._session.account, planned_on)
             if not requests:
                 return read.still_stands_in(outputs.snapshot.data)
             try:
