@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sheets_sync import forms
-from sheets_sync.closed_months import TITLE
 from sheets_sync.language import N_, Message
+from sheets_sync.losses import filled_rows, losses_of
 from sheets_sync.results import Results
 from sheets_sync.stores import Standing
 from sheets_sync.tables import OutputTab, Rows
@@ -49,8 +49,12 @@ def plan(
     facts: Mapping[str, str],
     stands: Standing,
     obstacles: Sequence[Message] = (),
+    shrink: int | None = 50,
 ) -> Plan:
-    """The change from what stands to what is wanted; `obstacles` are refusals found before (`obstacles`)."""
+    """The change from what stands to what is wanted; `obstacles` are refusals found before (`obstacles`).
+
+    `shrink` is the share of rows, in per cent, that must not be lost; None lets any be lost.
+    """
     tabs = [_tab_change(tab, stands) for tab in wanted]
     titles = {tab.title for tab in wanted}
     tabs += [
@@ -59,7 +63,9 @@ def plan(
         if title not in titles
     ]
     changed = dict(facts) != dict(stands.facts) or any(tab.action != "unchanged" for tab in tabs)
-    losses = () if obstacles else _losses(facts, stands)  # a roster that was not read is told once
+    losses = (
+        () if obstacles else losses_of(facts, stands.facts, shrink)
+    )  # a roster that was not read is told once
     refusals = (*obstacles, *_twice(wanted), *losses, *_foreign(stands), *_taken(wanted, stands))
     return Plan(tuple(tabs), tuple(refusals), changed)
 
@@ -76,6 +82,7 @@ def facts(results: Results) -> dict[str, str]:
         **({"reopened": reopened} if reopened else {}),
         "roster": str(len(results.school.roster.people)),
         "months": " ".join(map(str, results.ranked_months)),
+        "rows": filled_rows(results),
         "files": hashlib.sha256(files.encode()).hexdigest()[:16],  # links lead to them
     }
 
@@ -113,48 +120,6 @@ def _update(title: str, old: Rows, new: Rows) -> TabChange:
 # --- refusals ---------------------------------------------------------------------------------------------
 
 
-def _losses(facts: Mapping[str, str], standing: Standing) -> Iterator[Message]:
-    new, old = int(facts.get("roster", "0")), int(standing.facts.get("roster", "0"))
-    if new == 0:
-        yield Message(
-            N_("“{tab}” chưa có ai, nên chưa ghi bảng tổng hợp. Điền tab ấy rồi chạy lại."),
-            {"tab": forms.ROSTER.title},
-        )
-    elif new * 2 <= old:
-        yield Message(
-            N_(
-                "“{tab}” chỉ còn {new} người, lần trước có {old}. Nếu đúng là như vậy, "
-                "đổi tên hay chuyển bảng tổng hợp cũ đi rồi chạy lại."
-            ),
-            {"tab": forms.ROSTER.title, "new": new, "old": old},
-        )
-    still = facts.get("months", "").split()
-    yield from _no_longer_closed(facts, standing)
-    lost = [month for month in standing.facts.get("months", "").split() if month not in still]
-    if lost:
-        yield Message(
-            N_(
-                "Tháng {months} đã có xếp hạng mà nay không còn điểm nào. Xem lại các tab tháng ấy; nếu đúng "
-                "là như vậy (hay đã sang năm học mới), đổi tên hay chuyển bảng tổng hợp cũ đi rồi chạy lại."
-            ),
-            {"months": ", ".join(_as_said(month) for month in lost)},
-        )
-
-
-def _no_longer_closed(facts: Mapping[str, str], standing: Standing) -> Iterator[Message]:
-    """Months that the last sync knew as closed, and that somebody has taken out of `Chốt tháng` by hand."""
-    known = {*facts.get("closed", "").split(), *facts.get("reopened", "").split()}
-    gone = [month for month in standing.facts.get("closed", "").split() if month not in known]
-    if gone:
-        yield Message(
-            N_(
-                "Tháng {months} đã chốt mà không còn ở tab “{tab}”. Lấy lại tab ấy (Google: Lịch sử phiên bản; hoặc "
-                "sheets-sync show RUN --xlsx), hoặc mở lại tháng: sheets-sync reopen … --reason …"
-            ),
-            {"months": ", ".join(_as_said(month) for month in gone), "tab": TITLE},
-        )
-
-
 def _damaged(results: Results) -> Iterator[Message]:
     """Closed months that nobody can tell any more."""
     for month in results.damaged:
@@ -166,11 +131,6 @@ def _damaged(results: Results) -> Iterator[Message]:
             ),
             {"month": f"{month.number}/{month.year}", "tab": results.closed_title},
         )
-
-
-def _as_said(month: str) -> str:
-    year, _, number = month.partition("-")
-    return f"{int(number)}/{year}"
 
 
 def _foreign(standing: Standing) -> Iterator[Message]:

@@ -34,6 +34,7 @@ WeekTab = str
 Weeks = int
 MonthDay = int
 Count = int
+Percent = int
 Endpoint = str
 
 
@@ -94,6 +95,12 @@ class Closing(NamedTuple):
     day: MonthDay | None = None
 
 
+class Safety(NamedTuple):
+    """What share of its rows, in per cent, the roster or a month may not lose from one sync to the next."""
+
+    shrink: Percent = 50
+
+
 class Reports(NamedTuple):
     """Where documents go, from which templates, and to whom."""
 
@@ -130,6 +137,7 @@ class Config(NamedTuple):
     reports: Reports = Reports()
     deadlines: Deadlines = Deadlines()
     closing: Closing = Closing()
+    safety: Safety = Safety()
     classes: Classes | None = None
     google: Google = Google()
     journal: Journal = Journal()
@@ -332,10 +340,11 @@ READERS: Mapping[str, Callable[[Table, str], object]] = {
     "Weeks": lambda table, key: table.whole(key, 1, 53),
     "MonthDay": lambda table, key: table.whole(key, 1, 28),
     "Endpoint": _endpoint,
+    "Percent": lambda table, key: table.whole(key, 1, 100),
     "Count": lambda table, key: table.whole(key, 0, 1000),
     **{
         kind.__name__: _subsection(kind)
-        for kind in (School, Store, Rules, Reports, Deadlines, Closing, Classes, Google, Journal)
+        for kind in (School, Store, Rules, Reports, Deadlines, Closing, Safety, Classes, Google, Journal)
     },
 }
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
-from sheets_sync.model import GroupStanding, Month, Score, Standing
+from sheets_sync.losses import is_filled
+from sheets_sync.model import GroupStanding, Month, Standing
 from sheets_sync.points import half_up
 from sheets_sync.results import Results
 from sheets_sync.vietnamese import fold
@@ -112,7 +113,7 @@ class MonthFigures:
         scores = self.results.school.months.get(self.month)
         if scores is None:
             return frozenset()
-        return frozenset({score.staff_id for score in scores.rows if _is_filled(score)} | scores.named)
+        return frozenset({score.staff_id for score in scores.rows if is_filled(score)} | scores.named)
 
     @cached_property
     def _sizes(self) -> Mapping[str, int]:
@@ -162,8 +163,3 @@ class MonthFigures:
             earlier = before.get(row.staff_id)
             if earlier and sign * (row.points - earlier.points) > NOTABLE:
                 yield Change(self.name(row.staff_id), row.team, earlier.points, row.points)
-
-
-def _is_filled(score: Score) -> bool:
-    cells = (*score.marks, score.own_total, score.team_total, score.approved)
-    return any(cell is not None for cell in cells) or bool(score.place.bad)

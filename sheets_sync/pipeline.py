@@ -132,6 +132,19 @@ def in_order(problems: Sequence[Problem], sheets: Sequence[Sheet]) -> tuple[Prob
 
 
 @dataclass(frozen=True)
+class Orders:
+    """What a run is told besides the config.
+
+    `remembered` is `Chốt tháng` as the journal knows it, for the case that no output is left at all; `allow_shrink`
+    lets the roster or a month lose most of its rows.
+    """
+
+    decide: Decision = closing.by_date
+    remembered: Rows = ()
+    allow_shrink: bool = False
+
+
+@dataclass(frozen=True)
 class Planned:
     """What a sync would do, and everything it follows from."""
 
@@ -146,23 +159,21 @@ def plan(
     config: Config,
     today: date,
     progress: Progress = silent,
-    decide: Decision = closing.by_date,
-    remembered: Rows = (),
+    orders: Orders | None = None,
 ) -> Planned:
-    """Read, compute, and compare what is wanted with what stands; writes nothing.
-
-    `remembered` is `Chốt tháng` as the journal knows it, for the case that no output is left at all.
-    """
+    """Read, compute, and compare what is wanted with what stands; writes nothing."""
     from sheets_sync import changes, summary  # summary brings pandas, which `check` does without
 
+    orders = orders or Orders()
     fresh = from_cells(store.read(), config, today, progress)
     stands = store.standing()
-    closed = stands.tabs.get(fresh.closed_title, ()) if stands.tabs else remembered
-    results = with_closed(fresh, decide(fresh, read_book(closed)))
+    closed = stands.tabs.get(fresh.closed_title, ()) if stands.tabs else orders.remembered
+    results = with_closed(fresh, orders.decide(fresh, read_book(closed)))
     progress(Message(N_("So với bản tổng hợp đang có")))
     tabs = summary.tabs(results)
     facts = changes.facts(results)
-    plan = changes.plan(tabs, facts, stands, changes.obstacles(results, tabs))
+    obstacles = changes.obstacles(results, tabs)
+    plan = changes.plan(tabs, facts, stands, obstacles, None if orders.allow_shrink else config.safety.shrink)
     return Planned(results, tabs, facts, plan)
 
 
@@ -176,8 +187,7 @@ def sync(
     config: Config,
     today: date,
     progress: Progress = silent,
-    decide: Decision = closing.by_date,
-    remembered: Rows = (),
+    orders: Orders | None = None,
 ) -> tuple[Planned, tuple[str, ...]]:
     """Plan and write, and again from what stands by then where somebody typed meanwhile; with the tabs written.
 
@@ -185,7 +195,7 @@ def sync(
     """
     written: dict[str, None] = {}
     for _ in range(MOST_ROUNDS):
-        planned = plan(store, config, today, progress, decide, remembered)
+        planned = plan(store, config, today, progress, orders)
         if planned.plan.refusals:
             raise RefusedError(*planned.plan.refusals)
         progress(Message(N_("Ghi bản tổng hợp")))

@@ -35,7 +35,7 @@ LAYERS = (
     "checks results",
     "ranking",
     "fingerprints",
-    "closing closed_changes",
+    "closing closed_changes losses",
     "stores comments month_figures explain differences",
     "changes config_writing provision documents fields word word_file word_lines word_tags summary publishers",
     "pipeline as_json",

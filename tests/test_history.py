@@ -14,7 +14,7 @@ MARKS = {"TV01": 60, "TV02": 65, "TT01": 69}
 TODAY = ("--today", "2023-11-20")
 
 
-def write_school(folder, marks, month="Tháng 10", upside_down=False):
+def write_school(folder, marks, month="Tháng 10", upside_down=False, only=()):
     book = openpyxl.Workbook()
     roster = book.active
     roster.title = "Danh sách"
@@ -25,7 +25,7 @@ def write_school(folder, marks, month="Tháng 10", upside_down=False):
         roster.append([staff_id, names[staff_id], team, "GV", "Đang làm việc"])
     tab = book.create_sheet(month)
     tab.append(["Mã CB", "Ý thức kỷ luật, đạo đức", "Kết quả nhiệm vụ", "Điểm thưởng"])
-    rows = [[staff_id, 20, mark, None] for staff_id, mark in marks.items()]
+    rows = [[staff_id, 20, mark, None] for staff_id, mark in marks.items() if staff_id in (only or marks)]
     for row in reversed(rows) if upside_down else rows:
         tab.append(row)
     with closing(book):
@@ -135,3 +135,12 @@ def test_without_a_journal_sync_works_and_history_says_why_not(shell):
 def _values(path):
     with closing(openpyxl.load_workbook(path)) as book:
         return {sheet.title: [list(row) for row in sheet.iter_rows(values_only=True)] for sheet in book}
+
+
+def test_a_shrunken_month_needs_a_word(shell):
+    write_school(shell.folder, {**MARKS, "TT02": 50})
+    sync(shell)
+    write_school(shell.folder, {**MARKS, "TT02": 50}, upside_down=True, only=("TV01",))
+    assert shell.run("sync", *TODAY).returncode == 5
+    assert shell.run("sync", *TODAY, "--allow-shrink").returncode == 0
+    assert shell.run("sync", *TODAY).returncode == 0

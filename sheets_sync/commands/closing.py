@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sheets_sync.commands.nightly import written
+from sheets_sync.commands.nightly import shrink_option, written
 from sheets_sync.commands.recorded import account, recorded, wait_option
 from sheets_sync.errors import UsageError
 from sheets_sync.language import N_, Message
@@ -21,16 +21,17 @@ if TYPE_CHECKING:
 
 @click.command(help=N_("Chốt một tháng: điểm, xếp loại, thứ hạng giữ nguyên dù sau đó có ai sửa ô."))
 @click.argument("month", metavar="MONTH")
+@shrink_option
 @wait_option
 @shared_options
-def close(run: Run, month: str, wait: float) -> None:
+def close(run: Run, month: str, allow_shrink: bool, wait: float) -> None:
     """Freeze a month's results."""
     from sheets_sync.output import print_json
 
     chosen = _month(run, month)
     with recorded(run, "close", wait) as record:
         record.closed.append(str(chosen))
-        done = written(run, record, _closing(chosen))
+        done = written(run, record, _closing(chosen), allow_shrink)
         told = {part.name: part.body for part in record.parts if part.kind == "fingerprint"}
     run.say("Tháng {month} đã chốt, dấu kết quả {mark}.", month=chosen, mark=told[str(chosen)])
     if run.as_json:
@@ -42,9 +43,10 @@ def close(run: Run, month: str, wait: float) -> None:
 @click.option(
     "--reason", required=True, metavar="TEXT", help=N_("Vì sao mở lại; được ghi vào tab “Chốt tháng”.")
 )
+@shrink_option
 @wait_option
 @shared_options
-def reopen(run: Run, month: str, reason: str, wait: float) -> None:
+def reopen(run: Run, month: str, reason: str, allow_shrink: bool, wait: float) -> None:
     """Let a closed month follow its cells again."""
     from sheets_sync.output import print_json
 
@@ -53,7 +55,7 @@ def reopen(run: Run, month: str, reason: str, wait: float) -> None:
         raise UsageError(Message(N_("Ghi lý do mở lại tháng: --reason “…”.")))
     with recorded(run, "reopen", wait) as record:
         record.closed.append(str(chosen))
-        done = written(run, record, _reopening(run, chosen, reason.strip()))
+        done = written(run, record, _reopening(run, chosen, reason.strip()), allow_shrink)
     run.say("Tháng {month} đã mở lại; chốt lại bằng sheets-sync close.", month=chosen)
     if run.as_json:
         print_json({"month": str(chosen), "closed": False, "reason": reason.strip(), **done})

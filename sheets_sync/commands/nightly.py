@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -10,7 +11,7 @@ from sheets_sync.commands.recorded import recorded, wait_option
 from sheets_sync.errors import RefusedError
 from sheets_sync.language import N_
 from sheets_sync.lock import PATIENCE
-from sheets_sync.options import Run, shared_options
+from sheets_sync.options import Function, Run, shared_options
 
 if TYPE_CHECKING:
     from sheets_sync.commands.recorded import Record
@@ -18,6 +19,12 @@ if TYPE_CHECKING:
     from sheets_sync.tables import Rows
 
 DATA_HAS_ERRORS = 1
+
+shrink_option: Callable[[Function], Function] = click.option(
+    "--allow-shrink",
+    is_flag=True,
+    help=N_("Ghi cả khi danh sách hay một tháng mất nhiều dòng so với lần trước."),
+)
 
 
 @click.command(help=N_("Đọc và kiểm tra; liệt kê từng điều cần sửa với ô của nó. Không ghi gì."))
@@ -76,33 +83,34 @@ def plan(run: Run) -> int:
     help=N_("Kiểm tra, xếp hạng, ghi các tab tổng hợp một lần; chạy lại ngay sau đó thì không ghi gì.")
 )
 @click.option("--strict", is_flag=True, help=N_("Báo mã 1 khi dữ liệu còn lỗi."))
+@shrink_option
 @wait_option
 @shared_options
-def sync(run: Run, strict: bool, wait: float) -> int:
+def sync(run: Run, strict: bool, allow_shrink: bool, wait: float) -> int:
     """Publish what is valid and list what is not."""
     from sheets_sync.output import print_json
 
-    written = synced(run, wait)
+    written = synced(run, wait, allow_shrink)
     if run.as_json:
         print_json(written)
     return DATA_HAS_ERRORS if strict and written["counts"]["error"] else 0
 
 
-def synced(run: Run, wait: float = PATIENCE) -> dict[str, Any]:
+def synced(run: Run, wait: float = PATIENCE, allow_shrink: bool = False) -> dict[str, Any]:
     """One night: what is valid is published, what is not is listed."""
     with recorded(run, "sync", wait) as record:
-        return written(run, record)
+        return written(run, record, None, allow_shrink)
 
 
-def written(run: Run, record: Record, decide: Decision | None = None) -> dict[str, Any]:
+def written(
+    run: Run, record: Record, decide: Decision | None = None, allow_shrink: bool = False
+) -> dict[str, Any]:
     """Compute and write, closing or reopening what is decided (else what the config closes by date); for JSON."""
     from sheets_sync import as_json, closing, evidence, output, pipeline
 
-    before = remembered(run, record)
+    orders = pipeline.Orders(decide or closing.by_date, remembered(run, record), allow_shrink)
     with output.Progress(run.t, not run.quiet) as progress:
-        planned, titles = pipeline.sync(
-            run.store, run.config, run.day, progress, decide or closing.by_date, before
-        )
+        planned, titles = pipeline.sync(run.store, run.config, run.day, progress, orders)
     results = planned.results
     record.written, record.counts = list(titles), as_json.counts(results.problems)
     record.closed += [str(month) for month in results.closed if results.closed[month].day == run.day]
