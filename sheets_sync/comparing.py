@@ -12,6 +12,8 @@ from sheets_sync import archive, evidence, pipeline, summary
 from sheets_sync.differences import CellChange, Tabs, cell_changes
 from sheets_sync.evidence import RESULTS, Inputs, inputs_of
 from sheets_sync.journal_runs import Part, RunNote, Runs
+from sheets_sync.news import News
+from sheets_sync.results import Results
 from sheets_sync.tables import OutputTab
 
 _KINDS = ("config", "rubric", "closed", "input")
@@ -86,12 +88,23 @@ def replay(runs: Runs, note: RunNote, folder: Path) -> list[str]:
     day = date.fromisoformat(note.day)
     results = pipeline.compute(had.sheets, had.config, day, closed=had.closed, rubrics=had.rubrics)
     kept = {(part.kind, part.name): part.body for kind in RESULTS for part in runs.parts(note.id, kind)}
-    tabs = summary.tabs(results) if any(kind == "tab" for kind, _ in kept) else ()
+    news = _news(runs, note, results)
+    tabs = summary.tabs(results, news) if any(kind == "tab" for kind, _ in kept) else ()
     again = {(part.kind, part.name): part.body for part in evidence.made(results, tabs)}
+    if (
+        runs.parts(note.id, "since") and news is None
+    ):  # what the overview told its news against is kept no longer
+        overview = ("tab", tabs[0].title if tabs else "")
+        again[overview] = kept[overview]
     names = dict.fromkeys((*kept, *again))
     return [
         f"{kind} {name}".strip() for kind, name in names if kept.get((kind, name)) != again.get((kind, name))
     ]
+
+
+def _news(runs: Runs, note: RunNote, results: Results) -> News | None:
+    told_against = [found for part in runs.parts(note.id, "since") for found in runs.find(part.body)]
+    return evidence.news_since(runs, told_against[0], results) if told_against else None
 
 
 def former_tabs(runs: Runs, note: RunNote) -> list[OutputTab]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -13,9 +14,10 @@ from sheets_sync.closed_months import book_rows
 from sheets_sync.config import Config
 from sheets_sync.config_values import config_of, config_values
 from sheets_sync.fingerprints import results_fingerprint
-from sheets_sync.journal_runs import Part
+from sheets_sync.journal_runs import Part, RunNote, Runs
 from sheets_sync.language import translator
 from sheets_sync.model import Period, Sheet
+from sheets_sync.news import Former, News, news_of
 from sheets_sync.results import Results
 from sheets_sync.rubric_file import read_rubric, rubric_source
 from sheets_sync.tables import OutputTab, Rows
@@ -24,9 +26,10 @@ RESULTS = ("ranking", "problems", "tab")
 """The kinds of parts that follow from the others, and are made again by a replay."""
 
 
-def parts(results: Results, tabs: Iterable[OutputTab]) -> list[Part]:
-    """Everything of a run."""
+def parts(results: Results, tabs: Iterable[OutputTab], since: RunNote | None = None) -> list[Part]:
+    """Everything of a run; `since` is the run that its news were told against."""
     return [
+        *([Part("since", "", since.id)] if since else []),
         Part("config", "", text_of(config_values(results.config))),
         *_rubrics(results.config),
         Part("closed", "", archive.rows_text(book_rows(results.book))),
@@ -74,6 +77,26 @@ def _rubrics(config: Config) -> Iterator[Part]:
     yield Part("rubric", "staff", text_of(rubric_source(config.rules.rubric, config.folder)))
     if config.classes:
         yield Part("rubric", "class", text_of(rubric_source(config.classes.rubric, config.folder)))
+
+
+# --- the state before ------------------------------------------------------------------------------------------------
+
+
+def before(runs: Runs, results: Results) -> RunNote | None:
+    """The last sync that read anything else than these results follow from."""
+    return runs.before(inputs(results.sheets))
+
+
+def news_since(runs: Runs, note: RunNote | None, results: Results) -> News | None:
+    """What is new since that sync."""
+    if note is None:
+        return None
+    sheets = [archive.sheet_from(part.body) for part in runs.parts(note.id, "input")]
+    ranked = {
+        part.name: standings(part) for part in runs.parts(note.id, "ranking") if part.name.endswith(" staff")
+    }
+    months = {month: ranked.get(f"{month} staff", {}) for month in results.config.year.months}
+    return news_of(Former(date.fromisoformat(note.day), sheets, months), results)
 
 
 # --- once more ------------------------------------------------------------------------------------------------

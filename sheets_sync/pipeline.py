@@ -27,6 +27,7 @@ from sheets_sync.stores import Store
 
 if TYPE_CHECKING:
     from sheets_sync.changes import Plan
+    from sheets_sync.news import News
     from sheets_sync.tables import OutputTab, Rows
 
 MOST_ROUNDS = 3
@@ -136,12 +137,13 @@ class Orders:
     """What a run is told besides the config.
 
     `remembered` is `Chốt tháng` as the journal knows it, for the case that no output is left at all; `allow_shrink`
-    lets the roster or a month lose most of its rows.
+    lets the roster or a month lose most of its rows; `news` tells what is new since the state before.
     """
 
     decide: Decision = closing.by_date
     remembered: Rows = ()
     allow_shrink: bool = False
+    news: Callable[[Results], News | None] = lambda _: None
 
 
 @dataclass(frozen=True)
@@ -170,7 +172,7 @@ def plan(
     closed = stands.tabs.get(fresh.closed_title, ()) if stands.tabs else orders.remembered
     results = with_closed(fresh, orders.decide(fresh, read_book(closed)))
     progress(Message(N_("So với bản tổng hợp đang có")))
-    tabs = summary.tabs(results)
+    tabs = summary.tabs(results, orders.news(results))
     facts = changes.facts(results)
     obstacles = changes.obstacles(results, tabs)
     plan = changes.plan(tabs, facts, stands, obstacles, None if orders.allow_shrink else config.safety.shrink)

@@ -10,6 +10,7 @@ from functools import cached_property
 from sheets_sync.config import Config
 from sheets_sync.language import N_, Translator, translator
 from sheets_sync.model import Month, Period, Ranking, SchoolYear, Term
+from sheets_sync.news import News
 from sheets_sync.results import Results
 from sheets_sync.rubric import Rubric
 from sheets_sync.tables import Cell, Style
@@ -25,6 +26,7 @@ class Draft:
     """What every output tab is made from: the results, and the rankings that several tabs show."""
 
     results: Results
+    news: News | None = None
 
     @property
     def config(self) -> Config:

@@ -36,7 +36,7 @@ LAYERS = (
     "ranking",
     "fingerprints",
     "closing closed_changes losses",
-    "stores comments month_figures explain differences",
+    "stores comments month_figures explain differences news",
     "changes config_writing provision documents fields word word_file word_lines word_tags summary publishers",
     "pipeline as_json",
     "evidence",

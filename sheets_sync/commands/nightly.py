@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from sheets_sync.commands.recorded import recorded, wait_option
 from sheets_sync.errors import RefusedError
+from sheets_sync.journal import Journal, journal_path
+from sheets_sync.journal_runs import Runs
 from sheets_sync.language import N_
 from sheets_sync.lock import PATIENCE
 from sheets_sync.options import Function, Run, shared_options
 
 if TYPE_CHECKING:
     from sheets_sync.commands.recorded import Record
-    from sheets_sync.pipeline import Decision
+    from sheets_sync.pipeline import Decision, Orders
     from sheets_sync.tables import Rows
 
 DATA_HAS_ERRORS = 1
@@ -66,8 +69,10 @@ def plan(run: Run) -> int:
     """Show what sync would change; exit 5 when it would be refused."""
     from sheets_sync import as_json, output, pipeline
 
-    with output.Progress(run.t, not run.quiet) as progress:
-        planned = pipeline.plan(run.store, run.config, run.day, progress)
+    path = journal_path(run.config, Path(run.config_path))
+    with Journal(path) as journal, output.Progress(run.t, not run.quiet) as progress:
+        orders = orders_of(run, Runs(journal))
+        planned = pipeline.plan(run.store, run.config, run.day, progress, orders)
     if run.as_json:
         output.print_json(
             {**as_json.plan_json(planned.plan, run.t), "counts": as_json.counts(planned.results.problems)}
@@ -106,15 +111,16 @@ def written(
     run: Run, record: Record, decide: Decision | None = None, allow_shrink: bool = False
 ) -> dict[str, Any]:
     """Compute and write, closing or reopening what is decided (else what the config closes by date); for JSON."""
-    from sheets_sync import as_json, closing, evidence, output, pipeline
+    from sheets_sync import as_json, evidence, output, pipeline
 
-    orders = pipeline.Orders(decide or closing.by_date, remembered(run, record), allow_shrink)
+    runs = record.runs
+    orders = orders_of(run, runs, decide, allow_shrink)
     with output.Progress(run.t, not run.quiet) as progress:
         planned, titles = pipeline.sync(run.store, run.config, run.day, progress, orders)
     results = planned.results
     record.written, record.counts = list(titles), as_json.counts(results.problems)
     record.closed += [str(month) for month in results.closed if results.closed[month].day == run.day]
-    record.parts = evidence.parts(results, planned.tabs)
+    record.parts = evidence.parts(results, planned.tabs, evidence.before(runs, results))
     changed = planned.plan.changed or bool(titles)
     if changed:
         run.say("Đã ghi {path}: {tabs}.", path=run.output_name, tabs=", ".join(titles))
@@ -125,13 +131,26 @@ def written(
     return {**done, **run.google_calls()}
 
 
-def remembered(run: Run, record: Record) -> Rows:
+def orders_of(run: Run, runs: Runs, decide: Decision | None = None, allow_shrink: bool = False) -> Orders:
+    """What a run is told: what to close, what the journal remembers, and what was read before."""
+    from sheets_sync import closing, evidence
+    from sheets_sync.pipeline import Orders
+
+    return Orders(
+        decide or closing.by_date,
+        remembered(run, runs),
+        allow_shrink,
+        lambda results: evidence.news_since(runs, evidence.before(runs, results), results),
+    )
+
+
+def remembered(run: Run, runs: Runs) -> Rows:
     """What the journal knows to be closed this year, should the outputs be gone altogether."""
     from sheets_sync.archive import rows_from
     from sheets_sync.closed_months import ClosedBook, book_rows, read_book
 
-    last = record.runs.find("last")
-    kept = record.runs.parts(last[0].id, "closed") if last else []
+    last = runs.find("last")
+    kept = runs.parts(last[0].id, "closed") if last else []
     book = read_book(rows_from(kept[0].body)) if kept else ClosedBook()
     year = run.config.year.months
     months = {month: closed for month, closed in book.months.items() if month in year}
