@@ -139,6 +139,9 @@ def year_tab(draft: Draft) -> OutputTab:
     columns += [*(period_name(period, t) for period in periods), t(N_("Xếp loại"))]
     title = tab_title(draft.config, "Xếp loại năm")
     note = t(N_("Màu của ô là xếp loại của kỳ ấy; ô trống là chưa có điểm."))
+    adjusted = _adjusted(draft)
+    if adjusted:
+        note = t(N_("{note} Điểm do điều chỉnh: {who}."), note=note, who=", ".join(adjusted))
     rows = [*head(draft, title, note, len(columns)), headings(columns)]
     found = {period: {row.staff_id: row for row in staff_rows(draft.staff[period])} for period in periods}
     year = draft.staff[draft.config.year]
@@ -155,6 +158,16 @@ def year_tab(draft: Draft) -> OutputTab:
     rows += [(*_blank(1), *_who(draft, staff_id), *_blank(len(periods) + 1)) for staff_id in year.not_rated]
     widths = (7, 10, 28, 22, *(9 for _ in periods), 9)
     return _list_tab(title, rows, widths, landscape=True)
+
+
+def _adjusted(draft: Draft) -> list[str]:
+    """Whose points of which month were set by an override."""
+    return [
+        f"{row.staff_id} ({period_name(month, draft.t)})"
+        for month in reversed(draft.months)
+        for row in staff_rows(draft.staff[month])
+        if row.decided_by == "override"
+    ]
 
 
 # --- parts ------------------------------------------------------------------------------------------------
