@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from sheets_sync.model import CellError, RawCell, Sheet, Uncached, Where
-from sheets_sync.tables import Cell, Chart, OutputTab, Rows, Series, Value
+from sheets_sync.tables import Ageing, Cell, Chart, OutputTab, Rows, Series, Value
 
 _READERS: Mapping[str, Callable[[str], Any]] = {
     "moment": datetime.fromisoformat,
@@ -95,11 +95,16 @@ def tab_from(text: str) -> OutputTab:
 
 
 def _cell(cell: Cell) -> list[Any]:
-    return [cell_value(cell.value), cell.style, cell.link, cell.span]
+    value = cell.value
+    held = {"ageing": [value.day.isoformat(), *value[1:]]} if isinstance(value, Ageing) else cell_value(value)
+    return [held, cell.style, cell.link, cell.span]
 
 
 def _cell_of(held: list[Any]) -> Cell:
     value, style, link, span = held
+    if isinstance(value, dict) and "ageing" in value:
+        day, *rest = value["ageing"]
+        return Cell(Ageing(date.fromisoformat(day), *rest), style, None, span)
     return Cell(cell_from(value), style, Where(*link) if link else None, span)
 
 

@@ -105,7 +105,7 @@ def _tab_change(tab: OutputTab, standing: Standing) -> TabChange:
     old = standing.tabs.get(tab.title)
     if old is None:
         return TabChange(tab.title, "create", added=len(rows))
-    if rows == old and standing.digests.get(tab.title) == tab.digest():
+    if tab.stands_as(old) and standing.digests.get(tab.title) == tab.digest():
         return TabChange(tab.title, "unchanged")
     return _update(tab.title, old, rows)
 

@@ -42,7 +42,7 @@ class Outputs:
     def differs(self, tab: OutputTab) -> bool:
         """Whether a tab stands otherwise than it is wanted."""
         standing = self.standing
-        return standing.digests.get(tab.title) != tab.digest() or standing.tabs[tab.title] != tab.values()
+        return standing.digests.get(tab.title) != tab.digest() or not tab.stands_as(standing.tabs[tab.title])
 
     def requests(
         self, wanted: Sequence[OutputTab], facts: Mapping[str, str], account: str, planned_on: Outputs

@@ -12,7 +12,7 @@ from sheets_sync.closed_months import ClosedBook, Reopening, read_book
 from sheets_sync.closing import freeze
 from sheets_sync.errors import RefusedError
 from sheets_sync.model import Where
-from sheets_sync.tables import LONGEST_TEXT, Cell, Chart, OutputTab, Series
+from sheets_sync.tables import LONGEST_TEXT, Ageing, Cell, Chart, OutputTab, Series
 
 FACTS = {"roster": "2", "months": "2023-09 2023-10"}
 
@@ -33,6 +33,9 @@ FULL = tab(
     frozen_rows=2,
     charts=(Chart("bars", "Điểm", Series("", 2, 3, 4), (Series("Điểm", 3, 3, 4),), 7, 1),),
 )
+
+
+AGEING = tab([Ageing(date(2023, 11, 20), 2, "mới", "cũ")], title="Tổng hợp")
 
 
 def closed_tab_and_book():
@@ -151,6 +154,11 @@ class StoreContract:
     def test_a_cut_text_is_no_change_the_next_time(self, store):
         store.write([tab(["ă" * 50_000])], FACTS)
         assert not plan([tab(["ă" * 50_000])], FACTS, store.standing()).changed
+
+    def test_the_one_formula_of_ours_says_what_it_says_on_its_day(self, store):
+        store.write([AGEING], FACTS)
+        assert store.standing().tabs["Tổng hợp"] in ((("mới",),), (("cũ",),))
+        assert not plan([AGEING], FACTS, store.standing()).changed
 
     @pytest.mark.parametrize("text", ["a\x00b\x1fc", "a\ud800bc", "a\ufffebc"])
     def test_what_no_cell_can_hold_is_left_out(self, store, text):
