@@ -21,6 +21,7 @@ from sheets_sync.commands.documents import report
 from sheets_sync.commands.google import doctor, login
 from sheets_sync.commands.history import diff, history, replay, show
 from sheets_sync.commands.nightly import check, plan, sync
+from sheets_sync.commands.remind import remind
 from sheets_sync.commands.results import explain, ranking
 from sheets_sync.commands.rules import rules
 from sheets_sync.commands.start import demo, init
@@ -44,7 +45,7 @@ def cli(run: Run) -> None:
     """The group itself does nothing."""
 
 
-DAILY = (demo, init, check, plan, sync, ranking, explain, report, close, reopen)
+DAILY = (demo, init, check, plan, sync, ranking, explain, report, close, reopen, remind)
 EARLIER = (verify, history, show, diff, replay)
 for command in (*DAILY, *EARLIER, rules, login, doctor, adopt):
     cli.add_command(command)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from sheets_sync.commands.recorded import OUTCOMES
 from sheets_sync.errors import RefusedError, UnavailableError, UsageError
 from sheets_sync.language import N_, Message
 from sheets_sync.options import Run, shared_options
@@ -21,14 +22,6 @@ if TYPE_CHECKING:
     from sheets_sync.journal_runs import RunNote, Runs
 
 DIFFERS = 1
-OUTCOMES = {
-    "done": N_("xong"),
-    "refused": N_("từ chối"),
-    "failed": N_("không xong"),
-    "bug": N_("lỗi chương trình"),
-    "interrupted": N_("bị ngắt"),
-    "unfinished": N_("dở dang"),
-}
 
 
 @contextmanager

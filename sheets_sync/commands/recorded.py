@@ -7,6 +7,7 @@ import json
 import os
 import secrets
 import socket
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -19,11 +20,20 @@ from sheets_sync import __version__
 from sheets_sync.errors import RefusedError, SheetsSyncError
 from sheets_sync.journal import Journal, journal_path, lock_path
 from sheets_sync.journal_runs import UNFINISHED, Part, RunNote, Runs
-from sheets_sync.language import N_
+from sheets_sync.language import N_, Translator, translator
 from sheets_sync.lock import PATIENCE, one_at_a_time
 from sheets_sync.options import Function, Run
 
 BUG, INTERRUPTED = 3, 130
+OUTCOMES = {
+    "done": N_("xong"),
+    "refused": N_("từ chối"),
+    "failed": N_("không xong"),
+    "bug": N_("lỗi chương trình"),
+    "interrupted": N_("bị ngắt"),
+    "unfinished": N_("dở dang"),
+}
+"""What became of a run, in words."""
 
 wait_option: Callable[[Function], Function] = click.option(
     "--wait",
@@ -44,6 +54,7 @@ class Record:
     written: list[str] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
     closed: list[str] = field(default_factory=list)
+    trouble: str = ""
     outcome: str = "done"
     code: int = 0
 
@@ -62,16 +73,48 @@ def recorded(run: Run, command: str, wait: float = PATIENCE) -> Iterator[Record]
         one_at_a_time(lock, command, wait, lambda message: run.say(message.template, **message.params)),
         Journal(journal_path(run.config, config_path)) as journal,
     ):
-        began = _now()
+        began, started = _now(), time.monotonic()
         record = Record(new_id(), journal)
         record.runs.begin(_note(run, command, record, began, UNFINISHED))
         try:
             yield record
         except BaseException as error:
             record.outcome, record.code = _outcome(error)
+            record.trouble = str(error) if isinstance(error, SheetsSyncError) else type(error).__name__
             raise
         finally:
             record.runs.finish(_note(run, command, record, began, record.outcome), record.parts)
+            _tell(run, command, record, time.monotonic() - started)
+
+
+def _tell(run: Run, command: str, record: Record, seconds: float) -> None:
+    """Log the run; ping when a sync is done, mail when it is not."""
+    from sheets_sync import alerts
+
+    numbers, calls = record.counts, run.tally()
+    night = alerts.Night(
+        record.id,
+        command,
+        record.outcome,
+        record.code,
+        seconds,
+        len(record.written),
+        numbers.get("error", 0),
+        numbers.get("warning", 0),
+        sum(calls.get(name, 0) for name in ("reads", "writes")),
+    )
+    alerts.write_log(run.config, night)
+    if command == "sync" and record.outcome == "done":
+        alerts.ping(run.config)
+    elif record.outcome in ("refused", "failed", "bug"):
+        t = translator(run.config.language)
+        subject = t(N_("Sổ thi đua {school}: {command} {outcome}"), **_words(run, command, record, t))
+        body = f"{record.trouble}\n\n{alerts.log_line(night, datetime.now().astimezone(), as_json=False)}\n"
+        alerts.mail_admin(run.config, subject, body)
+
+
+def _words(run: Run, command: str, record: Record, t: Translator) -> dict[str, object]:
+    return {"school": run.config.school.name, "command": command, "outcome": t(OUTCOMES[record.outcome])}
 
 
 def new_id() -> str:
