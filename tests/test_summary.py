@@ -1,6 +1,7 @@
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -276,7 +277,7 @@ def test_the_page_says_when_all_was_read_and_warns_of_itself_when_that_is_long_a
     from tests.google_school import google_config, google_store, spreadsheet_of
 
     config = google_config(google, tmp_path, spreadsheet_of(google, sheets(ROSTER)))
-    today = datetime.fromtimestamp(google.world.clock.now(), UTC).date()
+    today = datetime.fromtimestamp(google.world.clock.now(), ZoneInfo("Asia/Ho_Chi_Minh")).date()
     pipeline.sync(google_store(google, config), config, today)
 
     def said():
