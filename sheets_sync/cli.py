@@ -16,14 +16,18 @@ import click
 
 from sheets_sync import __version__
 from sheets_sync.commands.adopt import adopt
+from sheets_sync.commands.closing import close, reopen
 from sheets_sync.commands.documents import report
 from sheets_sync.commands.due import due
 from sheets_sync.commands.google import doctor, login
+from sheets_sync.commands.history import diff, history, replay, show
 from sheets_sync.commands.nightly import check, plan, sync
+from sheets_sync.commands.remind import remind
 from sheets_sync.commands.results import explain, ranking
 from sheets_sync.commands.rules import rules
 from sheets_sync.commands.start import demo, init
 from sheets_sync.commands.titles import titles
+from sheets_sync.commands.verifying import verify
 from sheets_sync.errors import SheetsSyncError, UnavailableError
 from sheets_sync.language import LOCALE_DIR, N_, Translator, terminal_language, translator
 from sheets_sync.options import Run, configured_language, shared_options
@@ -43,22 +47,9 @@ def cli(run: Run) -> None:
     """The group itself does nothing."""
 
 
-for command in (
-    demo,
-    init,
-    check,
-    plan,
-    sync,
-    ranking,
-    titles,
-    explain,
-    report,
-    due,
-    rules,
-    login,
-    doctor,
-    adopt,
-):
+DAILY = (demo, init, check, plan, sync, ranking, titles, explain, report, due, close, reopen, remind)
+EARLIER = (verify, history, show, diff, replay)
+for command in (*DAILY, *EARLIER, rules, login, doctor, adopt):
     cli.add_command(command)
 
 

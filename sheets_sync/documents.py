@@ -13,6 +13,7 @@ from datetime import UTC, datetime, time
 from sheets_sync import word
 from sheets_sync.errors import UsageError
 from sheets_sync.fields import month_fields
+from sheets_sync.fingerprints import results_fingerprint
 from sheets_sync.language import N_, Message
 from sheets_sync.model import Month
 from sheets_sync.nearest import nearest
@@ -48,7 +49,13 @@ def build(kind: str, results: Results, period: Month) -> Document:
         author=results.config.school.name,
         day=datetime.combine(period.last, time(), UTC),
     )
-    return Document(kind, period, "docx", file_name(title), seal(content, kind, str(period)))
+    return Document(
+        kind,
+        period,
+        "docx",
+        file_name(title),
+        seal(content, kind, str(period), results_fingerprint(results, period)),
+    )
 
 
 def file_name(title: str) -> str:

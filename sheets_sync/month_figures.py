@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
-from sheets_sync.model import GroupStanding, Month, Score, Standing
+from sheets_sync.losses import is_filled
+from sheets_sync.model import GroupStanding, Month, Standing
 from sheets_sync.points import half_up
 from sheets_sync.results import Results
 from sheets_sync.vietnamese import fold
@@ -107,19 +108,27 @@ class MonthFigures:
         return tuple(row for row in self.standings if row.decided_by in ("self", "team"))
 
     @cached_property
+    def adjusted(self) -> tuple[Standing, ...]:
+        """Whose points were set by an override (`Điều chỉnh`)."""
+        return tuple(row for row in self.standings if row.decided_by == "override")
+
+    @cached_property
     def _handed_in(self) -> frozenset[str]:
         """Who has a filled row, or is named by a row whose id is wrong."""
         scores = self.results.school.months.get(self.month)
         if scores is None:
             return frozenset()
-        return frozenset({score.staff_id for score in scores.rows if _is_filled(score)} | scores.named)
+        return frozenset({score.staff_id for score in scores.rows if is_filled(score)} | scores.named)
 
     @cached_property
     def _sizes(self) -> Mapping[str, int]:
         """How many people of each team have points or should have; teams in the roster's order."""
         people = [*(row.staff_id for row in self.standings), *self.not_rated]
-        counts = Counter(self._roster.team_of(staff_id) for staff_id in people)
+        counts = Counter(self._team_of(staff_id) for staff_id in people)
         return {team: counts[team] for team in (*self._roster.teams.values(), "") if counts[team]}
+
+    def _team_of(self, staff_id: str) -> str:
+        return self.results.team_of(staff_id, self.month)
 
     def size(self, team: str) -> int:
         """How many people of a team have points that month or should have."""
@@ -128,7 +137,7 @@ class MonthFigures:
     def _by_team(self, staff_ids: Iterable[str]) -> tuple[TeamPeople, ...]:
         names: dict[str, list[str]] = {}
         for staff_id in staff_ids:
-            names.setdefault(self._roster.team_of(staff_id), []).append(self.name(staff_id))
+            names.setdefault(self._team_of(staff_id), []).append(self.name(staff_id))
         return tuple(
             TeamPeople(team, tuple(names[team]), len(names[team]) == size)
             for team, size in self._sizes.items()
@@ -159,8 +168,3 @@ class MonthFigures:
             earlier = before.get(row.staff_id)
             if earlier and sign * (row.points - earlier.points) > NOTABLE:
                 yield Change(self.name(row.staff_id), row.team, earlier.points, row.points)
-
-
-def _is_filled(score: Score) -> bool:
-    cells = (*score.marks, score.own_total, score.team_total, score.approved)
-    return any(cell is not None for cell in cells) or bool(score.place.bad)

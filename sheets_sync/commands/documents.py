@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from sheets_sync.commands.recorded import Record, recorded, wait_option
 from sheets_sync.errors import UsageError
 from sheets_sync.language import N_, Message
+from sheets_sync.lock import PATIENCE
 from sheets_sync.options import Run, chosen_period, period_options, shared_options
 
 if TYPE_CHECKING:
+    from sheets_sync.journal import Journal
     from sheets_sync.publishers.drive import DrivePublisher
     from sheets_sync.publishers.folder import FolderPublisher
 
@@ -36,6 +39,7 @@ FORMATS = ("docx", "gdoc", "pdf")  # in this order: a PDF on Drive is made of th
 )
 @click.option("--list", "only_list", is_flag=True, help=N_("Chỉ liệt kê các loại báo cáo."))
 @click.option("--replace", is_flag=True, help=N_("Ghi đè cả tệp đã có người sửa."))
+@wait_option
 @shared_options
 def report(
     run: Run,
@@ -46,6 +50,7 @@ def report(
     formats: str,
     only_list: bool,
     replace: bool,
+    wait: float,
 ) -> None:
     """Generate documents."""
     from sheets_sync.documents import KINDS
@@ -64,7 +69,7 @@ def report(
     wanted = chosen_formats(formats)
     if term or whole_year:
         raise UsageError(Message(N_("Báo cáo monthly là của một tháng: chọn bằng --month.")))
-    documents = reported(run, kinds or KINDS, month, replace, wanted)
+    documents = reported(run, kinds or KINDS, month, replace, wanted, wait)
     if run.as_json:
         print_json(documents)
 
@@ -83,25 +88,40 @@ def chosen_formats(text: str) -> tuple[str, ...]:
 
 
 def reported(
-    run: Run, kinds: Sequence[str], month: str | None, replace: bool, formats: Sequence[str] = ("docx",)
+    run: Run,
+    kinds: Sequence[str],
+    month: str | None,
+    replace: bool,
+    formats: Sequence[str] = ("docx",),
+    wait: float = PATIENCE,
 ) -> dict[str, Any]:
-    from sheets_sync import documents
+    """Write the documents, alone and on record."""
+    with recorded(run, "report", wait) as record:
+        return _published(run, record, kinds, month, replace, formats)
+
+
+def _published(
+    run: Run, record: Record, kinds: Sequence[str], month: str | None, replace: bool, formats: Sequence[str]
+) -> dict[str, Any]:
+    from sheets_sync import documents, evidence
     from sheets_sync.model import Month
 
     on_drive = bool(run.config.reports.drive or run.config.reports.files)
     if not on_drive:
         _refuse_what_needs_drive(formats)
     results = run.results()
+    record.parts = evidence.parts(results, ())
     period = chosen_period(run, results, month, None, False)
     assert isinstance(period, Month)
     made = []
     told: list[str] = []
-    with _drive(run, told) if on_drive else _folder(run) as publisher:
+    with _drive(run, told, record.journal) if on_drive else _folder(run) as publisher:
         for kind in kinds:
             document = documents.build(kind, results, period)
             for form in formats:
                 published = publisher.publish(altered(document, format=form), replace=replace)
                 made.append(published._asdict())
+                record.written.append(published.name)
                 said = N_("Đã viết {path}.") if published.changed else N_("{path} không thay đổi.")
                 run.say(said, path=published.location)
                 if published.name != document.name and not on_drive:
@@ -132,18 +152,14 @@ def _folder(run: Run) -> Iterator[FolderPublisher]:
 
 
 @contextmanager
-def _drive(run: Run, told: list[str]) -> Iterator[DrivePublisher]:
-    """The publisher to Drive, with the journal open; what it has to tell is told, even when it fails."""
-    from pathlib import Path
-
-    from sheets_sync.journal import Journal, journal_path
+def _drive(run: Run, told: list[str], journal: Journal) -> Iterator[DrivePublisher]:
+    """The publisher to Drive; what it has to tell is told, even when it fails."""
     from sheets_sync.publishers.drive import DrivePublisher
 
-    with Journal(journal_path(run.config, Path(run.config_path))) as journal:
-        publisher = DrivePublisher(run.config, run.google, journal)
-        try:
-            yield publisher
-        finally:
-            for message in publisher.told:
-                told.append(run.t(message.template, **message.params))
-                run.say(message.template, **message.params)
+    publisher = DrivePublisher(run.config, run.google, journal)
+    try:
+        yield publisher
+    finally:
+        for message in publisher.told:
+            told.append(run.t(message.template, **message.params))
+            run.say(message.template, **message.params)
