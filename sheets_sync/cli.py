@@ -17,6 +17,7 @@ import click
 from sheets_sync import __version__
 from sheets_sync.commands.adopt import adopt
 from sheets_sync.commands.closing import close, reopen
+from sheets_sync.commands.completion import completion
 from sheets_sync.commands.documents import report
 from sheets_sync.commands.due import due
 from sheets_sync.commands.google import doctor, login
@@ -33,6 +34,7 @@ from sheets_sync.language import LOCALE_DIR, N_, Translator, terminal_language, 
 from sheets_sync.options import Run, configured_language, shared_options
 
 BUG, INTERRUPTED = 3, 130
+COMPLETING = "_SHEETS_SYNC_COMPLETE"  # set by a shell that wants to complete a word
 
 
 @click.group(
@@ -49,7 +51,8 @@ def cli(run: Run) -> None:
 
 DAILY = (demo, init, check, plan, sync, ranking, titles, explain, report, due, close, reopen, remind)
 EARLIER = (verify, history, show, diff, replay)
-for command in (*DAILY, *EARLIER, rules, login, doctor, adopt):
+SETTING_UP = (rules, login, doctor, adopt, completion)
+for command in (*DAILY, *EARLIER, *SETTING_UP):
     cli.add_command(command)
 
 
@@ -95,6 +98,8 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8", errors="replace")
     config = _argument("--config", argv) or Run.config_path
     t = _speak(terminal_language(_argument("--lang", argv), configured_language(config)))
+    if COMPLETING in os.environ:
+        import sheets_sync.completion  # noqa: F401  (PowerShell is not among the shells that click knows)
     try:
         code = cli.main(args=argv, prog_name="sheets-sync", standalone_mode=False)
         sys.stdout.flush()

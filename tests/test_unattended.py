@@ -110,7 +110,7 @@ def test_a_line_of_json(shell):
     shell.run("sync", *TODAY)
     [line] = log_of(shell)
     found = json.loads(line)
-    assert (found["command"], found["outcome"], found["tabs"]) == ("sync", "done", 5)
+    assert (found["command"], found["outcome"], found["tabs"]) == ("sync", "done", 8)
     assert datetime.fromisoformat(found["time"]).tzinfo
 
 
