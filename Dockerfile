@@ -17,10 +17,10 @@ RUN if [ "$WITH_LIBREOFFICE" = 1 ]; then \
         && rm -rf /var/lib/apt/lists/*; \
     fi
 COPY --from=build /wheels /wheels
-RUN pip install --no-cache-dir --no-index --find-links /wheels sheets-sync \
+RUN pip install --no-cache-dir --no-index /wheels/*.whl \
     && rm -rf /wheels \
     && useradd --create-home --uid 1000 school
-USER school
+USER 1000
 WORKDIR /school
 # What the program remembers between runs stays with the school's folder.
 ENV XDG_STATE_HOME=/school/.state LANG=C.UTF-8
