@@ -21,6 +21,7 @@ from sheets_sync.commands.completion import completion
 from sheets_sync.commands.documents import report
 from sheets_sync.commands.due import due
 from sheets_sync.commands.google import doctor, login
+from sheets_sync.commands.handover import handover
 from sheets_sync.commands.history import diff, history, replay, show
 from sheets_sync.commands.nightly import check, plan, sync
 from sheets_sync.commands.remind import remind
@@ -51,7 +52,7 @@ def cli(run: Run) -> None:
 
 DAILY = (demo, init, check, plan, sync, ranking, titles, explain, report, due, close, reopen, remind)
 EARLIER = (verify, history, show, diff, replay)
-SETTING_UP = (rules, login, doctor, adopt, completion)
+SETTING_UP = (rules, login, doctor, adopt, handover, completion)
 for command in (*DAILY, *EARLIER, *SETTING_UP):
     cli.add_command(command)
 

@@ -48,7 +48,7 @@ LAYERS = (
     "stores comments month_figures explain due ics differences news reminders",
     "changes config_writing provision documents fields word word_file word_lines word_tags summary publishers",
     "pipeline as_json",
-    "evidence",
+    "evidence handover",
     "comparing",
     "output demo doctor adopt",
     "options",
