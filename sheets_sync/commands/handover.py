@@ -11,7 +11,6 @@ from sheets_sync.language import N_, Message
 from sheets_sync.options import Run, shared_options
 
 if TYPE_CHECKING:
-
     from sheets_sync.handover import Facts
 
 SHOWN_RUNS = 10
