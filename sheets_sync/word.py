@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import partial
 from html import unescape
@@ -22,10 +22,10 @@ from markupsafe import Markup, escape
 
 from sheets_sync.config import Config
 from sheets_sync.errors import ConfigError
-from sheets_sync.language import LANGUAGES, N_, Message
+from sheets_sync.language import N_, Message
 from sheets_sync.nearest import nearest
 from sheets_sync.word_file import UNREADABLE, pack, parts_of
-from sheets_sync.word_tags import loose_tag, tag_with, unmatched_tag
+from sheets_sync.word_tags import loose_tag, names_in, tag_with, unmatched_tag
 
 _HERE = Path(__file__).parent
 STOCK = _HERE / "templates" if (_HERE / "templates").is_dir() else _HERE.parent / "templates"
@@ -61,33 +61,30 @@ class _Strict(StrictUndefined):
 
 def template_path(kind: str, config: Config) -> Path:
     """The template of a kind of document: the school's own copy, else the stock one; raises ConfigError."""
-    if config.reports.templates:
-        folder = config.folder / config.reports.templates
-        if not folder.is_dir():
-            raise ConfigError(
-                Message(
-                    N_(
-                        "Không thấy thư mục mẫu văn bản {folder}. "
-                        "Sửa “reports.templates” trong config.toml, hoặc bỏ dòng ấy để dùng mẫu có sẵn."
-                    ),
-                    {"folder": folder},
-                )
-            )
+    folder = own_folder(config)
+    if folder:
         own = _in_language(kind, config.language, folder)
         if own.exists():
             return own
     return _in_language(kind, config.language, STOCK)
 
 
-def stock_kinds() -> tuple[str, ...]:
-    """The kinds of document that there is a stock template for."""
-    return tuple(sorted(path.stem for path in STOCK.glob("*.docx") if "." not in path.stem))
-
-
-def stock_titles(kind: str) -> tuple[str, ...]:
-    """What the stock templates of a kind call their documents, in all languages."""
-    paths = {_in_language(kind, language, STOCK) for language in LANGUAGES}
-    return tuple(Template(path).title for path in sorted(paths))
+def own_folder(config: Config) -> Path | None:
+    """The school's folder of templates, if the config names one; raises ConfigError where it is not there."""
+    if not config.reports.templates:
+        return None
+    folder = config.folder / config.reports.templates
+    if not folder.is_dir():
+        raise ConfigError(
+            Message(
+                N_(
+                    "Không thấy thư mục mẫu văn bản {folder}. "
+                    "Sửa “reports.templates” trong config.toml, hoặc bỏ dòng ấy để dùng mẫu có sẵn."
+                ),
+                {"folder": folder},
+            )
+        )
+    return folder
 
 
 def _in_language(kind: str, language: str, folder: Path) -> Path:
@@ -120,8 +117,18 @@ class Template:
         self.title = str(properties.title).strip()
         """The template's own title (Word: File, Info, Title), which begins the names of its documents."""
 
-    def fill_in(self, fields: Mapping[str, Any], title: str, author: str, day: datetime) -> bytes:
-        """The Word file with the fields in place; title, author and day become its properties."""
+    @property
+    def names(self) -> frozenset[str]:
+        """Every name that its tags could mean a field by."""
+        return names_in(self._parts)
+
+    def fill_in(
+        self, fields: Mapping[str, Any], known: Iterable[str], title: str, author: str, day: datetime
+    ) -> bytes:
+        """The Word file with the fields in place; title, author and day become its properties.
+
+        `known` are the names of all fields that there are, for whoever has misspelled one.
+        """
         from docxtpl import DocxTemplate
 
         from sheets_sync.word_lines import fit_lines
@@ -131,7 +138,7 @@ class Template:
         try:
             document.render(dict(fields), _environment(), autoescape=True)
         except UnknownField as error:
-            raise ConfigError(self._unknown_field(error, fields)) from error
+            raise ConfigError(self._unknown_field(error, known)) from error
         except TemplateSyntaxError as error:
             raise ConfigError(self._syntax_error(error)) from error
         except (
@@ -152,7 +159,7 @@ class Template:
 
     # --- what is wrong with it --------------------------------------------------------------------------------
 
-    def _unknown_field(self, error: UnknownField, fields: Mapping[str, Any]) -> Message:
+    def _unknown_field(self, error: UnknownField, fields: Iterable[str]) -> Message:
         near = nearest(error.name, error.known or fields)
         params = {
             "file": self.path.name,

@@ -14,7 +14,7 @@ import pytest
 
 from sheets_sync import documents
 from sheets_sync.errors import UsageError
-from sheets_sync.fields import number_text
+from sheets_sync.fields.paper import number_text
 from sheets_sync.language import translator
 from sheets_sync.model import Paper, Place
 from sheets_sync.results import Results

@@ -1,11 +1,11 @@
-"""report: the papers."""
+"""report: the papers; what each kind is for, and when it is due."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace as altered
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -14,15 +14,33 @@ from sheets_sync.language import N_, Message
 from sheets_sync.options import Run, chosen_period, period_options, shared_options
 
 if TYPE_CHECKING:
+    from sheets_sync.documents import Document
+    from sheets_sync.fields.asked import Asked
+    from sheets_sync.kinds import Kind
+    from sheets_sync.model import Period
+    from sheets_sync.papers_due import PaperDue
+    from sheets_sync.publishers import Publisher
     from sheets_sync.publishers.drive import DrivePublisher
-    from sheets_sync.publishers.folder import FolderPublisher
+    from sheets_sync.results import Results
 
 FORMATS = ("docx", "gdoc", "pdf")  # in this order: a PDF on Drive is made of the Google Doc
 
 
+class Chosen(NamedTuple):
+    """The period that the options name, if they name one."""
+
+    month: str | None = None
+    term: int | None = None
+    whole_year: bool = False
+
+    def __bool__(self) -> bool:
+        return self.month is not None or self.term is not None or self.whole_year
+
+
 @click.command(
     help=N_(
-        "Viết báo cáo và đặt vào thư mục báo cáo, trên máy hoặc trên Drive; tệp ai đó đã sửa thì không bị ghi đè."
+        "Viết văn bản và đặt vào thư mục văn bản, trên máy hoặc trên Drive; tệp ai đó đã sửa thì không bị ghi đè. "
+        "Không nêu loại nào thì viết những văn bản đến kỳ."
     )
 )
 @click.argument("kinds", metavar="[KIND]...", nargs=-1)
@@ -34,7 +52,12 @@ FORMATS = ("docx", "gdoc", "pdf")  # in this order: a PDF on Drive is made of th
     metavar="docx,gdoc,pdf",
     help=N_("Định dạng, cách nhau bằng dấu phẩy: docx; trên Drive có thêm gdoc (Google Tài liệu), pdf."),
 )
-@click.option("--list", "only_list", is_flag=True, help=N_("Chỉ liệt kê các loại báo cáo."))
+@click.option(
+    "--list", "only_list", is_flag=True, help=N_("Chỉ liệt kê các loại văn bản, hạn và dữ liệu còn thiếu.")
+)
+@click.option(
+    "--split", is_flag=True, help=N_("Phiếu, giấy khen, báo cáo thành tích: mỗi người, mỗi tổ một tệp.")
+)
 @click.option("--replace", is_flag=True, help=N_("Ghi đè cả tệp đã có người sửa."))
 @shared_options
 def report(
@@ -45,26 +68,25 @@ def report(
     whole_year: bool,
     formats: str,
     only_list: bool,
+    split: bool,
     replace: bool,
 ) -> None:
     """Generate documents."""
-    from sheets_sync.documents import KINDS
-    from sheets_sync.nearest import nearest
+    from sheets_sync.kinds import find_kind
     from sheets_sync.output import print_json
 
+    named = [find_kind(kind, run.config) for kind in kinds]
+    wanted, chosen = chosen_formats(formats), Chosen(month, term, whole_year)
+    if not only_list:
+        _refuse_formats(run, wanted)
+    results = run.results()
     if only_list:
-        print_json({"kinds": list(KINDS)}) if run.as_json else click.echo("\n".join(KINDS))
+        _list(run, results)
         return
-    for kind in kinds:
-        if kind not in KINDS:
-            near = nearest(kind, KINDS) or KINDS[0]
-            raise UsageError(
-                Message(N_("Không có loại báo cáo “{kind}”. Có phải “{near}”?"), {"kind": kind, "near": near})
-            )
-    wanted = chosen_formats(formats)
-    if term or whole_year:
-        raise UsageError(Message(N_("Báo cáo monthly là của một tháng: chọn bằng --month.")))
-    documents = reported(run, kinds or KINDS, month, replace, wanted)
+    asked = wanted_documents(run, results, named, chosen, split)
+    if not asked:
+        run.say("Hôm nay không có văn bản nào đến kỳ. Xem tất cả: sheets-sync report --list")
+    documents = published(run, asked, wanted, replace)
     if run.as_json:
         print_json(documents)
 
@@ -82,37 +104,162 @@ def chosen_formats(text: str) -> tuple[str, ...]:
     return tuple(each for each in FORMATS if each in named) or FORMATS[:1]
 
 
-def reported(
-    run: Run, kinds: Sequence[str], month: str | None, replace: bool, formats: Sequence[str] = ("docx",)
+# --- which documents --------------------------------------------------------------------------------------------
+
+
+def wanted_documents(
+    run: Run, results: Results, named: Sequence[Kind], chosen: Chosen, split: bool = False
+) -> list[Asked]:
+    """The documents of the kinds that are named; without a name those of the period, else those due today."""
+    from sheets_sync.documents import asked_for
+    from sheets_sync.papers_due import due_now
+
+    if named:
+        pairs = [(kind, _period(run, results, kind, chosen)) for kind in named]
+    elif chosen:
+        pairs = _all_of(run, results, chosen)
+    else:
+        pairs = [(one.kind, one.period) for one in due_now(results)]
+    return [asked for kind, period in pairs for asked in asked_for(kind, results, period, split)]
+
+
+def _period(run: Run, results: Results, kind: Kind, chosen: Chosen) -> Period:
+    """The chosen period, else the one that the kind would usually be about today."""
+    year = run.config.year
+    if chosen:
+        return chosen_period(run, results, *chosen)
+    if kind.periods[0] == "year":
+        return year
+    if kind.periods[0] == "term":
+        return year.term(2 if year.term(2).months[-1].last < results.today else 1)
+    if "grades" in kind.needs:
+        return chosen_period(run, results, None, None, False)
+    begun = [month for month in year.months if month.first <= results.today]
+    return begun[-1] if begun else year.months[0]
+
+
+def _all_of(run: Run, results: Results, chosen: Chosen) -> list[tuple[Kind, Period]]:
+    """Every kind that usually is about such a period and has what it needs."""
+    from sheets_sync.kinds import PERIODS, kinds
+    from sheets_sync.papers_due import can_be_made
+
+    period = chosen_period(run, results, *chosen)
+    usual = [kind for kind in kinds(run.config).values() if isinstance(period, PERIODS[kind.periods[0]])]
+    return [(kind, period) for kind in usual if can_be_made(kind, period, results)]
+
+
+# --- making and publishing them ---------------------------------------------------------------------------------
+
+
+def reported(run: Run, kind: str) -> dict[str, Any]:
+    """The Word file of one kind for its usual period, made and published."""
+    from sheets_sync.kinds import find_kind
+
+    asked = wanted_documents(run, run.results(), [find_kind(kind, run.config)], Chosen())
+    return published(run, asked)
+
+
+def published(
+    run: Run, asked: Sequence[Asked], formats: Sequence[str] = ("docx",), replace: bool = False
 ) -> dict[str, Any]:
+    """Make and publish the documents; what they lack is told at the end."""
     from sheets_sync import documents
-    from sheets_sync.model import Month
+    from sheets_sync.output import Progress
 
-    on_drive = bool(run.config.reports.drive or run.config.reports.files)
-    if not on_drive:
-        _refuse_what_needs_drive(formats)
-    results = run.results()
-    period = chosen_period(run, results, month, None, False)
-    assert isinstance(period, Month)
-    made = []
     told: list[str] = []
-    with _drive(run, told) if on_drive else _folder(run) as publisher:
-        for kind in kinds:
-            document = documents.build(kind, results, period)
-            for form in formats:
-                published = publisher.publish(altered(document, format=form), replace=replace)
-                made.append(published._asdict())
-                said = N_("Đã viết {path}.") if published.changed else N_("{path} không thay đổi.")
-                run.say(said, path=published.location)
-                if published.name != document.name and not on_drive:
-                    run.say(
-                        "{name} đã có người sửa nên được giữ nguyên (--replace để ghi đè).",
-                        name=document.name,
-                    )
-    return {"documents": made, **({"messages": told} if on_drive else {}), **run.google_calls()}
+    made: list[dict[str, Any]] = []
+    found: list[Document] = []
+    on_drive = _on_drive(run)
+    with (
+        _drive(run, told) if on_drive else _folder(run) as publisher,
+        Progress(run.t, not run.quiet) as progress,
+    ):
+        for number, one in enumerate(asked, 1):
+            progress(Message(N_("Lập văn bản {number}/{all}"), {"number": number, "all": len(asked)}))
+            document = documents.make(one)
+            found.append(document)
+            made += [_publish(run, publisher, altered(document, format=form), replace) for form in formats]
+    gaps = _tell_gaps(run, found)
+    more = {"messages": told} if on_drive else {}
+    return {"documents": made, "gaps": gaps, **more, **run.google_calls()}
 
 
-def _refuse_what_needs_drive(formats: Sequence[str]) -> None:
+def _publish(run: Run, publisher: Publisher, document: Document, replace: bool) -> dict[str, Any]:
+    published = publisher.publish(document, replace=replace)
+    said = N_("Đã viết {path}.") if published.changed else N_("{path} không thay đổi.")
+    run.say(said, path=published.location)
+    if published.name != document.name and not _on_drive(run):
+        run.say("{name} đã có người sửa nên được giữ nguyên (--replace để ghi đè).", name=document.name)
+    return published._asdict()
+
+
+def _tell_gaps(run: Run, made: Sequence[Document]) -> list[dict[str, Any]]:
+    """The cover note: what the documents lack, each thing once for a kind and period."""
+    found: dict[tuple[str, str], dict[str, None]] = {}
+    for document in made:
+        texts = found.setdefault((document.kind, str(document.period)), {})
+        texts.update(dict.fromkeys(str(run.t.say(gap)) for gap in document.gaps))
+    for (kind, period), texts in found.items():
+        if texts:
+            run.say("Còn thiếu trong {kind} {period}:", kind=kind, period=period)
+        for text in texts:
+            run.say("  - {gap}", gap=text)
+    return [
+        {"kind": kind, "period": period, "gaps": list(texts)}
+        for (kind, period), texts in found.items()
+        if texts
+    ]
+
+
+# --- what there is ----------------------------------------------------------------------------------------------
+
+
+def _list(run: Run, results: Results) -> None:
+    from sheets_sync.kinds import kinds
+    from sheets_sync.output import print_json, print_table
+    from sheets_sync.papers_due import next_of
+
+    rows = [_listed(run, results, next_of(kind, results)) for kind in kinds(run.config).values()]
+    if run.as_json:
+        print_json({"kinds": [row["kind"] for row in rows], "list": rows})
+        return
+    t = run.t
+    headings = [t("Loại"), t("Tên"), t("Dùng để"), t("Kỳ"), t("Hạn"), t("Tình trạng"), t("Còn thiếu")]
+    shown = ("kind", "title", "purpose", "period", "due", "state_text")
+    print_table(headings, [[*(row[key] or "–" for key in shown), "; ".join(row["gaps"])] for row in rows])
+
+
+def _listed(run: Run, results: Results, one: PaperDue) -> dict[str, Any]:
+    from sheets_sync.fields.asked import Asked, figures_of
+    from sheets_sync.gaps import data_gaps, suffices
+    from sheets_sync.papers_due import STATES
+
+    language, kind = run.t.language, one.kind
+    asked = Asked(kind, results, one.period, figures_of(results, one.period))
+    return {
+        "kind": kind.key,
+        "title": kind.title(language),
+        "purpose": kind.purpose(language),
+        "period": str(one.period),
+        "due": one.due.isoformat() if one.due else None,
+        "state": one.state,
+        "state_text": run.t(STATES[one.state]),
+        "suffices": suffices(asked),
+        "gaps": [str(run.t.say(gap)) for gap in data_gaps(asked)],
+    }
+
+
+# --- where they go ----------------------------------------------------------------------------------------------
+
+
+def _on_drive(run: Run) -> bool:
+    return bool(run.config.reports.drive or run.config.reports.files)
+
+
+def _refuse_formats(run: Run, formats: Sequence[str]) -> None:
+    """Refuse what needs Drive where there is none."""
+    if _on_drive(run):
+        return
     if "gdoc" in formats:
         text = N_(
             "Google Tài liệu (gdoc) chỉ có trên Drive. Ghi mã thư mục đặt văn bản vào config.toml: "
@@ -125,7 +272,7 @@ def _refuse_what_needs_drive(formats: Sequence[str]) -> None:
 
 
 @contextmanager
-def _folder(run: Run) -> Iterator[FolderPublisher]:
+def _folder(run: Run) -> Iterator[Publisher]:
     from sheets_sync.publishers.folder import FolderPublisher
 
     yield FolderPublisher(run.config.reports_path)

@@ -112,7 +112,7 @@ def test_what_a_person_has_edited_is_told_in_json_and_in_words(google, school) -
 def test_without_drive_nothing_is_said_of_google(made, tmp_path, google) -> None:
     done = report(configured(made, tmp_path, google, ""), "--json")
 
-    assert set(json.loads(done.stdout)) == {"documents"}
+    assert set(json.loads(done.stdout)) == {"documents", "gaps"}
     assert google.calls == []
 
 
