@@ -13,8 +13,11 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+from scripts.papers.decisions import board, initiatives, initiatives_proposal
 from scripts.papers.monthly import monthly
+from scripts.papers.notices import notice
 from scripts.papers.page import new_document
+from scripts.papers.plans import ceremony, guidance, inspection, movement, plan
 from scripts.papers.registration import contest, registration
 from scripts.papers.sheets import monthly_sheet
 from scripts.papers.summaries import term, year
@@ -25,9 +28,18 @@ from sheets_sync.word_file import pack, parts_of
 FOLDER = Path(__file__).resolve().parent.parent / "templates"
 
 TEMPLATES: dict[str, Callable[[Any, Translator], None]] = {
+    "board": board,
+    "ceremony": ceremony,
     "contest": contest,
+    "guidance": guidance,
+    "initiatives": initiatives,
+    "initiatives-proposal": initiatives_proposal,
+    "inspection": inspection,
     "monthly": monthly,
     "monthly-sheet": monthly_sheet,
+    "movement": movement,
+    "notice": notice,
+    "plan": plan,
     "registration": registration,
     "term": term,
     "year": year,

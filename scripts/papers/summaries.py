@@ -66,9 +66,9 @@ def _results(document: Any, t: Translator) -> None:
     point(document, t("1. Các phong trào thi đua"))
     columns = (
         number(t),
-        text(t("Phong trào"), 66, "name"),
+        text(t("Phong trào"), 58, "name"),
         text(t("Cấp phát động"), 24, "level"),
-        text(t("Thời gian"), 30, "span"),
+        text(t("Thời gian"), 38, "span"),
         text(t("Kết quả"), 30, "result"),
     )
     table_or_text(document, "movements", "row in movements", columns, t("Chưa ghi phong trào nào."))

@@ -18,6 +18,7 @@ Field = Callable[[Asked], object]
 OF_ANY: Mapping[str, Field] = {
     "school": paper.school,
     "paper": paper.paper,
+    "cited": paper.cited,
     "period": points.period,
     "rubric": points.rubric,
     "quota": points.quota,
@@ -37,6 +38,7 @@ OF_ANY: Mapping[str, Field] = {
     "movements": registers.movements,
     "movement": registers.movement,
     "achievements": registers.achievements,
+    "honoured": registers.honoured,
     "deadlines": registers.deadlines,
     "council": council.council,
     "votes": council.votes,

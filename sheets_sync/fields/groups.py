@@ -23,6 +23,7 @@ def _group(asked: Asked, number: int, team: str) -> Fields:
         "number": number,
         "name": team,
         "size": count_text(len(people), t),
+        "blank": "",
         "people": [
             {"number": at, "name": one.name, "position": one.position or ""}
             for at, one in enumerate(people, 1)

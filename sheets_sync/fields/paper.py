@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sheets_sync.fields.asked import BLANK, Asked, Fields
-from sheets_sync.kinds import USUAL
+from sheets_sync.kinds import USUAL, Kind, kinds
 from sheets_sync.language import N_, Translator
 from sheets_sync.model import Paper
 from sheets_sync.register import line_of, number_and_sign
@@ -31,6 +33,7 @@ def school(asked: Asked) -> Fields:
         "board": usual(values.board, asked.t),
         "council": usual(values.council, asked.t),
         "year": str(values.year),
+        "first_year": values.year.start,
     }
 
 
@@ -63,6 +66,25 @@ def paper(asked: Asked) -> Fields:
         "issuer": config.school.council if asked.kind.series == "council" else config.school.name,
         "above": config.school.name if asked.kind.series == "council" else config.school.upper,
     }
+
+
+def cited(asked: Asked) -> Fields:
+    """How other papers of the year are cited: `số 15/KH-THCS ngày 12 tháng 9 năm 2023`, dots where they have no line."""
+    return {
+        kind.key.replace("-", "_"): _citation(asked, kind)
+        for kind in kinds(asked.config).values()
+        if kind.sign
+    }
+
+
+def _citation(asked: Asked, kind: Kind) -> str:
+    papers, year = asked.results.school.papers, asked.config.year
+    line = line_of(kind, year, papers, year)
+    typed, sign = number_and_sign(line)
+    number = f"{number_text(typed)}/{sign or sign_of(replace(asked, kind=kind))}"
+    return asked.t(
+        N_("số {number} {day}"), number=number, day=date_text(line.issued if line else None, asked.t)
+    )
 
 
 def sign_of(asked: Asked) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from sheets_sync.deadlines import calendar
-from sheets_sync.fields.asked import Asked, Fields
+from sheets_sync.fields.asked import BLANK, Asked, Fields
 from sheets_sync.fields.people import decision_text, title_names
 from sheets_sync.forms import EARLY_ROUND, LEVELS, RECOGNISED, RESULTS
 from sheets_sync.language import N_
@@ -189,7 +189,7 @@ def _initiative(asked: Asked, number: int, one: Initiative) -> Fields:
     return {
         "number": number,
         "code": one.code or "",
-        "name": one.name or "",
+        "name": one.name or BLANK,
         "authors": "; ".join(author.name for author in authors),
         "teams": _joined(asked.roster.team_of(author.staff_id) for author in authors),
         "field": one.field or "",
@@ -248,6 +248,15 @@ def achievements(asked: Asked) -> list[Fields]:
     """The achievements of the period, of people and teams, by day."""
     months = months_of(asked.period)
     first, last = months[0].first, months[-1].last
+    return _achievements(asked, first, last)
+
+
+def honoured(asked: Asked) -> list[Fields]:
+    """The achievements up to the ceremony of 20 November."""
+    return _achievements(asked, asked.config.year.first, date(asked.config.year.start, 11, 20))
+
+
+def _achievements(asked: Asked, first: date, last: date) -> list[Fields]:
     rows = [one for one in asked.results.school.achievements if one.day is None or first <= one.day <= last]
     rows.sort(key=lambda one: (one.day or date.max, name_key(_whose(asked, one) or " ")))
     return [
@@ -276,11 +285,12 @@ def deadlines(asked: Asked) -> list[Fields]:
     """The year's calendar, the earliest first."""
     return [
         {
+            "number": number,
             "date": _day(each.due),
             "text": str(asked.t.say(each.text)),
             "passed": each.due < asked.results.today,
         }
-        for each in calendar(asked.config)
+        for number, each in enumerate(calendar(asked.config), 1)
     ]
 
 
