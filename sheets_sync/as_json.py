@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 from sheets_sync import problems as texts
 from sheets_sync.language import Translator
-from sheets_sync.model import GroupStanding, Problem, Ranking, Standing
+from sheets_sync.model import GroupStanding, Period, Problem, Ranking, Reason, Standing, Verdict
 from sheets_sync.points import points_text
+from sheets_sync.rewards import rewards
+from sheets_sync.verdicts import shares
 
 if TYPE_CHECKING:
     from sheets_sync.changes import Plan
     from sheets_sync.explain import MonthStory, Story
+    from sheets_sync.results import Results
+    from sheets_sync.what_if import RankChange, TitleChange
 
 
 def counts(found: Iterable[Problem]) -> dict[str, int]:
@@ -78,6 +82,103 @@ def _row_json(row: Standing | GroupStanding, group: str) -> dict[str, Any]:
     return {**row._asdict(), "points": points}
 
 
+def verdict_json(verdict: Verdict, t: Translator) -> dict[str, Any]:
+    """A verdict as the contract gives it."""
+    return {
+        "subject": verdict.subject,
+        "name": verdict.name,
+        "team": verdict.team,
+        "title": verdict.title,
+        "registered": verdict.registered,
+        "verdict": verdict.verdict,
+        "provisional": verdict.provisional,
+        "reasons": [_reason_json(reason, t) for reason in verdict.reasons],
+    }
+
+
+def _reason_json(reason: Reason, t: Translator) -> dict[str, Any]:
+    return {
+        "rule": reason.rule,
+        "asks": str(t.say(reason.asks)),
+        "met": reason.met,
+        "evidence": str(t.say(reason.evidence)),
+        "source": reason.source,
+        "cells": [{"book": cell.book, "tab": cell.tab, "cell": cell.cell} for cell in reason.cells],
+    }
+
+
+def titles_json(results: Results, verdicts: Iterable[Verdict], t: Translator) -> dict[str, Any]:
+    """Who may be proposed for which title, how the quotas stand, and what the rewards would cost."""
+    money = rewards(results.law, results.config.decision_date, results.verdicts)
+    return {
+        "rows": [verdict_json(verdict, t) for verdict in verdicts],
+        "law": results.law.key if results.law else None,
+        "decision_date": results.config.decision_date.isoformat(),
+        "quotas": [
+            {
+                "title": share.quota.title,
+                "of": share.quota.of,
+                "percent": share.quota.percent,
+                "base": share.base,
+                "most": share.most,
+                "candidates": len(share.within) + len(share.beyond),
+                "beyond": [verdict.subject for verdict in share.beyond],
+                "effect": share.quota.effect,
+            }
+            for share in shares(results.review, results.verdicts)
+        ],
+        "rewards": {
+            "base_salary": money.salary.amount,
+            "total": money.total,
+            "rows": [
+                {
+                    "title": line.title,
+                    "holders": line.holders,
+                    "paid": line.paid,
+                    "each": line.each,
+                    "total": line.total,
+                }
+                for line in money.lines
+            ],
+        }
+        if money
+        else None,
+    }
+
+
+def title_changes_json(changes: Iterable[TitleChange], t: Translator) -> dict[str, Any]:
+    """Whose verdict would be another."""
+    return {
+        "changes": [
+            {
+                "subject": change.after.subject,
+                "name": change.after.name,
+                "title": change.after.title,
+                "before": change.before.verdict,
+                "after": change.after.verdict,
+                "because": [_reason_json(reason, t) for reason in change.because],
+            }
+            for change in changes
+        ]
+    }
+
+
+def rank_changes_json(period: Period, changes: Iterable[RankChange]) -> dict[str, Any]:
+    """Whose place would be another."""
+    return {
+        "period": str(period),
+        "changes": [
+            {
+                "staff_id": change.staff_id,
+                "name": change.name,
+                "before": _row_json(change.before, "") if change.before else None,
+                "after": _row_json(change.after, "") if change.after else None,
+            }
+            for change in changes
+        ],
+    }
+
+
 def story_json(story: Story, t: Translator) -> dict[str, Any]:
     """Everything behind one person."""
     person = story.person
@@ -96,6 +197,7 @@ def story_json(story: Story, t: Translator) -> dict[str, Any]:
             }
             for span in story.spans
         ],
+        "titles": [verdict_json(verdict, t) for verdict in story.verdicts],
         "problems": [problem_json(problem, t) for problem in story.problems],
     }
 

@@ -22,6 +22,7 @@ from sheets_sync.commands.nightly import check, plan, sync
 from sheets_sync.commands.results import explain, ranking
 from sheets_sync.commands.rules import rules
 from sheets_sync.commands.start import demo, init
+from sheets_sync.commands.titles import titles
 from sheets_sync.errors import SheetsSyncError, UnavailableError
 from sheets_sync.language import LOCALE_DIR, N_, Translator, terminal_language, translator
 from sheets_sync.options import Run, configured_language, shared_options
@@ -41,7 +42,7 @@ def cli(run: Run) -> None:
     """The group itself does nothing."""
 
 
-for command in (demo, init, check, plan, sync, ranking, explain, report, rules, login, doctor, adopt):
+for command in (demo, init, check, plan, sync, ranking, titles, explain, report, rules, login, doctor, adopt):
     cli.add_command(command)
 
 

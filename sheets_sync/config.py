@@ -63,11 +63,15 @@ class Store(NamedTuple):
 
 
 class Rules(NamedTuple):
-    """The rubric, the date that picks the law or the law's name, and the figures where the school's rule differs."""
+    """The rubric, the date that picks the law or the law's name, and the figures where the school's rule differs.
+
+    `hardship` are the ids of those with five years of service where life is hardest, which no tab says.
+    """
 
     rubric: Text = "ha-noi-3814"
     decision_date: date | None = None
     law: Text | None = None
+    hardship: Texts = ()
     overrides: Free = EMPTY
 
 

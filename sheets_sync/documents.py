@@ -13,6 +13,7 @@ from sheets_sync import word
 from sheets_sync.errors import UsageError
 from sheets_sync.fields import fields_for, names_for
 from sheets_sync.fields.asked import Asked, figures_of, period_text
+from sheets_sync.fields.groups import chosen_teams
 from sheets_sync.fields.people import chosen
 from sheets_sync.fields.titles import authorities
 from sheets_sync.gaps import gaps, suffices
@@ -53,11 +54,11 @@ def asked_for(kind: Kind, results: Results, period: Period, split: bool = False)
     whole = Asked(kind, results, period, figures_of(results, period))
     if not suffices(whole):
         raise UsageError(_nothing(whole))
+    subjects = subjects_of(whole) if kind.each else []
+    if kind.each and not subjects:
+        raise UsageError(_nobody(whole))
     if kind.each is None or (kind.together and not split):
         return [whole]
-    subjects = subjects_of(whole)
-    if not subjects:
-        raise UsageError(_nobody(whole))
     return [replace(whole, subjects=(subject,), only=len(subjects) == 1) for subject in subjects]
 
 
@@ -68,7 +69,7 @@ def subjects_of(asked: Asked) -> list[str]:
     if asked.kind.each == "authority":
         return list(authorities(asked))
     if asked.kind.each == "team":
-        return list(asked.roster.teams.values())
+        return chosen_teams(asked)
     return [person.staff_id for person in chosen(asked)]
 
 

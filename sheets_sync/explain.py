@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from sheets_sync.agenda import by_subject, is_on_agenda
 from sheets_sync.errors import UsageError
 from sheets_sync.forms import OVERRIDES, TOTALS, Column, month_form, rubric_columns
 from sheets_sync.gradebook import is_valid
@@ -21,6 +22,7 @@ from sheets_sync.model import (
     Score,
     Standing,
     Term,
+    Verdict,
     Where,
 )
 from sheets_sync.points import points_short
@@ -69,11 +71,15 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """Everything behind one person; `spans` are the terms and the year, as far as they are rated."""
+    """Everything behind one person; `spans` are the terms and the year, as far as they are rated.
+
+    `verdicts` are those that a council would speak of.
+    """
 
     person: Person
     months: tuple[MonthStory, ...]
     spans: tuple[Span, ...]
+    verdicts: tuple[Verdict, ...]
     problems: tuple[Problem, ...]
 
 
@@ -93,7 +99,8 @@ def explain(results: Results, staff_id: str) -> Story:
     told = tuple(
         month for month in months if month.figures or month.grade or month.month.last < results.today
     )
-    return Story(person, told, tuple(_spans(results, person.staff_id)), problems)
+    verdicts = filter(is_on_agenda, by_subject(results.verdicts, person.staff_id))
+    return Story(person, told, tuple(_spans(results, person.staff_id)), tuple(verdicts), problems)
 
 
 def _only_one(roster: Roster, text: str) -> Person | None:

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from sheets_sync import model
 from sheets_sync.language import N_
 from sheets_sync.model import SchoolYear
-from sheets_sync.rubric import Rubric
+from sheets_sync.rubric import LAW_LEVELS, Rubric
 
 Type = Literal[
     "ignored",
@@ -67,7 +67,7 @@ RECOGNISED = RESULTS[0]
 LEVELS = ("Trường", "Quận", "Thành phố")
 ACHIEVEMENT_KINDS = ("Thường xuyên", "Chuyên đề", "Đột xuất")
 MEASURES = ("Đang xem xét", "Khiển trách", "Cảnh cáo", "Cách chức", "Buộc thôi việc")
-YEAR_LEVELS = ("HTXS", "HTT", "HTNV", "KHT", "Không xếp loại")
+YEAR_LEVELS = (*LAW_LEVELS, "Không xếp loại")
 ROLES = ("Chủ tịch", "Phó Chủ tịch", "Thư ký", "Ủy viên")
 
 STT = Column("stt", "STT", "ignored", width=6)

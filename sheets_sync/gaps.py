@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from sheets_sync.fields import registers
+from sheets_sync.fields import registers, titles
 from sheets_sync.fields.asked import BLANK, Asked, period_text
 from sheets_sync.fields.council import CHAIR, SECRETARY, members_of
 from sheets_sync.fields.paper import addressees_of, registered
 from sheets_sync.forms import RECOGNISED
 from sheets_sync.language import N_, Message
 from sheets_sync.model import Month
-from sheets_sync.register import twins
+from sheets_sync.paper_register import twins
 from sheets_sync.titles import BY_CODE
 
 Gap = Callable[[Asked], Iterator[Message]]
@@ -151,15 +151,32 @@ def _achievements(asked: Asked) -> Iterator[Message]:
 
 
 def _verdicts(asked: Asked) -> Iterator[Message]:
-    verdicts = getattr(asked.results, "verdicts", ())
-    if not verdicts:
+    verdicts = asked.results.verdicts
+    if asked.results.law is None or not verdicts:
         yield Message(N_("chưa xét danh hiệu nào"))
     waiting = sum(one.verdict == "on_hold" for one in verdicts)
     if waiting:
         yield Message(N_("{count} trường hợp đang treo, chưa đề nghị"), {"count": waiting})
+    tentative = len({one.subject for one in titles.eligible(asked) if one.provisional})
+    if tentative:
+        text = N_(
+            "{count} cá nhân, tập thể được đề nghị theo xếp loại năm còn tạm tính: ghi mức ở tab Đánh giá năm"
+        )
+        yield Message(text, {"count": tentative})
     over = {one.title for one in verdicts if one.verdict == "over_quota"}
     for code in sorted(over):
         yield Message(N_("{title}: có người vượt tỷ lệ, chưa đề nghị"), {"title": BY_CODE[code].name})
+
+
+def _commended(asked: Asked) -> Iterator[Message]:
+    if not titles.commended(asked):
+        yield Message(N_("tab Thành tích chưa có thành tích nào cấp Trường"))
+    yield Message(
+        N_(
+            "đối chiếu thẩm quyền tặng giấy khen của Hiệu trưởng với quy định của cấp trên trước khi ban hành "
+            "(Luật Thi đua, khen thưởng 2022, Điều 80)"
+        )
+    )
 
 
 NEEDS: Mapping[str, Gap] = {
@@ -172,6 +189,7 @@ NEEDS: Mapping[str, Gap] = {
     "verdicts": _verdicts,
     "movements": _movements,
     "achievements": _achievements,
+    "commended": _commended,
 }
 ESSENTIAL: Mapping[str, Callable[[Asked], object]] = {
     "grades": lambda asked: asked.figures.standings,
@@ -180,5 +198,7 @@ ESSENTIAL: Mapping[str, Callable[[Asked], object]] = {
     "council": lambda asked: asked.results.school.council,
     "votes": lambda asked: asked.results.school.votes,
     "movements": lambda asked: asked.results.school.movements,
+    "verdicts": titles.eligible,
+    "commended": titles.commended,
 }
 """What a kind cannot do without: where there is none of it, there is no document to make."""

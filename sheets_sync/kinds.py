@@ -25,10 +25,11 @@ PeriodName = Literal["month", "term", "year"]
 Each = Literal["person", "team", "movement", "authority"]
 PERIODS: Mapping[PeriodName, type] = {"month": Month, "term": Term, "year": SchoolYear}
 EACH = ("person", "team", "movement", "authority")
-WHOM = ("everybody", "proposed", "commended")
+WHOM = ("everybody", "proposed")
 USUAL = "reports.addressee"  # stands in `addressees` for the config's usual one
 NEEDS = (
     "grades", "registrations", "entries", "initiatives", "council", "votes", "verdicts", "movements", "achievements",
+    "commended",
 )  # fmt: skip
 SERIES = ("school", "council")
 
@@ -42,7 +43,7 @@ class Kind(NamedTuple):
     """A kind of document; `titles` and `purposes` by language, `periods` with the usual one first.
 
     `each` makes one for each person, team, movement or deciding authority; `whom` says for which people and teams: those
-    proposed for a title that asks for a report, those whom the school commends itself, or everybody. `due` is a day of a calendar month (`31/10`),
+    proposed for a title that asks for a report, or everybody. `due` is a day of a calendar month (`31/10`),
     of the period's last month or of one after it (`15/+0`, `5/+1`), or the key of a deadline of the year's calendar;
     `lead` is how many days before that it is worth making. A kind without `sign` has no number.
     """

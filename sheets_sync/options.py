@@ -105,12 +105,25 @@ class Run:
 
     def results(self) -> Results:
         """Everything that follows from the sheets."""
+        return self._computed(self.config)[0]
+
+    def what_if(self, file: str) -> tuple[Results, Results]:
+        """What follows from the sheets as they are, by the config and by what a file says instead."""
+        from pathlib import Path
+
+        from sheets_sync.what_if import with_overlay
+
+        before, after = self._computed(self.config, with_overlay(self.config, Path(file)))
+        return before, after
+
+    def _computed(self, *configs: Config) -> list[Results]:
         from sheets_sync import pipeline
         from sheets_sync.output import Progress
 
         store = self.store
         with Progress(self.t, not self.quiet) as progress:
-            results = pipeline.compute(store.read(), self.config, self.day, progress)
+            sheets = store.read()
+            results = [pipeline.compute(sheets, config, self.day, progress) for config in configs]
         self.unread = [title for title in store.unread if title not in OWN_TABS]
         return results
 
@@ -196,6 +209,12 @@ def period_options(function: Function) -> Function:
     ):
         function = option(function)
     return function
+
+
+def what_if_option(function: Function) -> Function:
+    """--what-if FILE."""
+    text = N_("Thử một thang điểm, một bộ luật hay vài con số khác: in ra ai thay đổi, không ghi gì.")
+    return click.option("--what-if", "overlay", metavar="FILE", help=text)(function)
 
 
 def chosen_period(

@@ -15,7 +15,7 @@ from sheets_sync.gaps import suffices
 from sheets_sync.kinds import Kind, kinds
 from sheets_sync.language import N_
 from sheets_sync.model import Month, Paper, Period, SchoolYear
-from sheets_sync.register import line_of
+from sheets_sync.paper_register import line_of
 from sheets_sync.results import Results
 
 State = Literal["done", "due", "late", "later"]

@@ -21,6 +21,7 @@ from sheets_sync.results import Results
 from sheets_sync.rubric import Rubric
 from sheets_sync.rubric_file import load_rubric
 from sheets_sync.school import School, SchoolReader
+from sheets_sync.school_law import law_of
 from sheets_sync.stores import Store
 
 if TYPE_CHECKING:
@@ -37,17 +38,18 @@ def silent(_: Message) -> None:
 
 
 def compute(sheets: Sequence[Sheet], config: Config, today: date, progress: Progress = silent) -> Results:
-    """Everything that follows from the sheets; raises ConfigError for a rubric that cannot be used."""
+    """Everything that follows from the sheets; raises ConfigError for a rubric or a law that cannot be used."""
     rubric = load_rubric(config.rules.rubric, config.folder)
     class_rubric = load_rubric(config.classes.rubric, config.folder) if config.classes else None
+    law = law_of(config)
     progress(Message(N_("Đọc các tab")))
     reader = SchoolReader(sheets, config, rubric, class_rubric)
     school = reader.read()
     progress(Message(N_("Tính điểm và kiểm tra")))
     grades = _grades(school, rubric)
-    facts = Facts(config, today, rubric, school, grades)
+    facts = Facts(config, today, rubric, school, grades, law)
     problems = in_order([*reader.problems, *checks.check(facts)], sheets)
-    return Results(config, today, rubric, school, problems, grades, class_rubric, _class_scores(school))
+    return Results(config, today, rubric, school, problems, grades, law, class_rubric, _class_scores(school))
 
 
 def _grades(school: School, rubric: Rubric) -> Mapping[Month, Mapping[str, Grade]]:

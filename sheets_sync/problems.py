@@ -207,6 +207,12 @@ TEXTS: dict[tuple[str, str], tuple[str, str]] = {
         N_("{part}/{rated} người đạt loại {rating}, quá {percent} % (nhiều nhất {most} người)."),
         N_("Hội đồng xem lại từ người thấp điểm nhất: {who}."),
     ),
+    ("quota-exceeded", "title"): (
+        N_(
+            "{count} người đủ điều kiện “{title}”, quá {percent} % của {base} người đạt {of} (nhiều nhất {most})."
+        ),
+        N_("Hội đồng xem lại những người xếp cuối: {who}."),
+    ),
     ("registration-missing", ""): (
         N_("{name} ({staff_id}, {team}) chưa đăng ký danh hiệu thi đua; hạn là {deadline}."),
         N_("Thêm dòng đăng ký ở tab “{tab}”, hoặc sửa dòng của người này nếu còn lỗi."),

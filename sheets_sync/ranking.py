@@ -6,46 +6,37 @@ ties. What is still equal stays equal, and is listed in Vietnamese name order.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import repeat
-from typing import Any, NamedTuple
+from typing import Any
 
 import pandas as pd
 
 from sheets_sync.errors import UsageError
 from sheets_sync.language import N_, Message
 from sheets_sync.model import (
-    Grade,
     GroupStanding,
-    Mark,
     Month,
     Period,
     Ranking,
-    SchoolYear,
     Score,
     Standing,
-    Term,
+)
+from sheets_sync.period_grades import (
+    Entry,
+    Row,
+    halves,
+    kind_of,
+    marks_of,
+    period_entries,
+    period_points,
 )
 from sheets_sync.points import half_up, mean
 from sheets_sync.results import Results
 from sheets_sync.roster import Listed
-from sheets_sync.rubric import Kind, Rubric
+from sheets_sync.rubric import Rubric
 
 _UNKNOWN = -(1 << 60)  # a tie-breaker whose marks are not known comes after every known one
-
-Row = tuple[Mark, ...]
-
-
-class _Entry(NamedTuple):
-    """What one person, team or class has in the period, before it has a rank."""
-
-    subject: str
-    points: int
-    rating: str
-    rows: Sequence[Row]
-    decided_by: str | None = None
-    rated: int = 1
 
 
 People = Mapping[str, Listed]
@@ -86,7 +77,7 @@ def _missing(results: Results, period: Period, rated: Collection[str]) -> list[s
     return [person.staff_id for person in others if any(roster.at_work(person, month) for month in months)]
 
 
-def _staff_entries(results: Results, period: Period) -> list[_Entry]:
+def _staff_entries(results: Results, period: Period) -> list[Entry]:
     rubric = results.rubric
     if isinstance(period, Month):
         grades = results.grades.get(period, {}).values()
@@ -94,60 +85,15 @@ def _staff_entries(results: Results, period: Period) -> list[_Entry]:
             return []
         # By column: a month of a large school costs a third of what it costs person by person.
         ids, points, ratings, decided_by, _ = zip(*grades, strict=True)
-        rows = [_marks((grade,), rubric) for grade in grades] if rubric.tie_breakers else repeat((), len(ids))
+        rows = (
+            [marks_of((grade,), rubric) for grade in grades] if rubric.tie_breakers else repeat((), len(ids))
+        )
         columns = (ids, points, ratings, rows, decided_by, repeat(1, len(ids)))
-        return list(map(_Entry._make, zip(*columns, strict=True)))
-    first, second = (_by_person(results, half) for half in _halves(period))
-    people = dict.fromkeys((*first, *second))
-    entries = (_period_entry(rubric, period, who, first.get(who, []), second.get(who, [])) for who in people)
-    return [entry for entry in entries if entry]
+        return list(map(Entry._make, zip(*columns, strict=True)))
+    return period_entries(results.grades, rubric, period)
 
 
-def _halves(period: Term | SchoolYear) -> tuple[tuple[Month, ...], tuple[Month, ...]]:
-    """The months of both terms of a year; of a term its own and none."""
-    if isinstance(period, Term):
-        return period.months, ()
-    return period.term(1).months, period.term(2).months
-
-
-def _by_person(results: Results, months: Sequence[Month]) -> dict[str, list[Grade]]:
-    grades: dict[str, list[Grade]] = defaultdict(list)
-    for month in months:
-        for grade in results.grades.get(month, {}).values():
-            grades[grade.staff_id].append(grade)
-    return grades
-
-
-def _period_entry(
-    rubric: Rubric, period: Term | SchoolYear, staff_id: str, first: Sequence[Grade], second: Sequence[Grade]
-) -> _Entry | None:
-    points = _period_points(
-        rubric, period, [grade.points for grade in first], [grade.points for grade in second]
-    )
-    if points is None:
-        return None
-    rows = _marks((*first, *second), rubric)
-    return _Entry(staff_id, points, rubric.rate_period(points, rows, _kind(period)), rows)
-
-
-def _period_points(rubric: Rubric, period: Period, first: Sequence[int], second: Sequence[int]) -> int | None:
-    return rubric.term_points(first) if isinstance(period, Term) else rubric.year_points(first, second)
-
-
-def _kind(period: Period) -> Kind:
-    if isinstance(period, Month):
-        return "month"
-    return "term" if isinstance(period, Term) else "year"
-
-
-def _marks(grades: Iterable[Grade], rubric: Rubric) -> list[Row]:
-    """The marks behind the grades; one without a row counts only where thresholds grow with the rows."""
-    if rubric.adds_weeks:
-        return [grade.score.marks if grade.score else () for grade in grades]
-    return [grade.score.marks for grade in grades if grade.score]
-
-
-def _staff_standings(rubric: Rubric, entries: Sequence[_Entry], listed: People) -> tuple[Standing, ...]:
+def _staff_standings(rubric: Rubric, entries: Sequence[Entry], listed: People) -> tuple[Standing, ...]:
     if not entries:
         return ()
     ids, points, ratings, _, decided_by, _ = zip(*entries, strict=True)
@@ -162,7 +108,7 @@ def _staff_standings(rubric: Rubric, entries: Sequence[_Entry], listed: People) 
     return tuple([standings[at] for at in table.sort_values(["rank", "place"]).index.tolist()])
 
 
-def _team_standings(results: Results, entries: Sequence[_Entry], listed: People) -> tuple[GroupStanding, ...]:
+def _team_standings(results: Results, entries: Sequence[Entry], listed: People) -> tuple[GroupStanding, ...]:
     """Teams by the mean of their rated members; who has no team counts for none."""
     if not entries:
         return ()
@@ -173,7 +119,7 @@ def _team_standings(results: Results, entries: Sequence[_Entry], listed: People)
     sums = table[table["team"] >= 0].groupby("team")["points"].agg(["sum", "count"])
     figures = zip(sums.index.tolist(), sums["sum"].tolist(), sums["count"].tolist(), strict=True)
     means = [(names[number], half_up(total, rated), rated) for number, total, rated in figures]
-    rows = [_Entry(team, mean, results.rubric.rate(mean), (), rated=rated) for team, mean, rated in means]
+    rows = [Entry(team, mean, results.rubric.rate(mean), (), rated=rated) for team, mean, rated in means]
     return _group_standings(results.rubric, rows, names)
 
 
@@ -194,20 +140,20 @@ def _rank_classes(results: Results, period: Period) -> Ranking:
     return Ranking(period, "class", _group_standings(rubric, entries, classes.names), not_rated)
 
 
-def _class_entry(results: Results, rubric: Rubric, period: Period, name: str) -> _Entry | None:
+def _class_entry(results: Results, rubric: Rubric, period: Period, name: str) -> Entry | None:
     weeks = {month: _class_weeks(results, rubric, month, name) for month in months_of(period)}
     totals = {month: rubric.month_points([points for points, _ in each]) for month, each in weeks.items()}
     if isinstance(period, Month):
         points = totals[period]
     else:
         first, second = (
-            [total for month in half if (total := totals[month]) is not None] for half in _halves(period)
+            [total for month in half if (total := totals[month]) is not None] for half in halves(period)
         )
-        points = _period_points(rubric, period, first, second)
+        points = period_points(rubric, period, first, second)
     if points is None:
         return None
     rows = [marks for each in weeks.values() for _, marks in each]
-    return _Entry(name, points, rubric.rate_period(points, rows, _kind(period)), rows, rated=len(rows))
+    return Entry(name, points, rubric.rate_period(points, rows, kind_of(period)), rows, rated=len(rows))
 
 
 def _class_weeks(results: Results, rubric: Rubric, month: Month, name: str) -> list[tuple[int, Row]]:
@@ -227,7 +173,7 @@ def _week_points(rubric: Rubric, score: Score) -> int | None:
 
 
 def _group_standings(
-    rubric: Rubric, entries: Sequence[_Entry], names: Iterable[str]
+    rubric: Rubric, entries: Sequence[Entry], names: Iterable[str]
 ) -> tuple[GroupStanding, ...]:
     """Teams or classes by rank; equal ones in the order in which the school lists them."""
     if not entries:
@@ -241,7 +187,7 @@ def _group_standings(
 # --- rank -------------------------------------------------------------------------------------------------
 
 
-def _strength(rubric: Rubric, entries: Sequence[_Entry]) -> pd.Series[int]:
+def _strength(rubric: Rubric, entries: Sequence[Entry]) -> pd.Series[int]:
     """One number each, the smaller the better; equal numbers are ties."""
     keys = {"points": pd.array([-entry.points for entry in entries], dtype="Int64")}
     if not (rubric.ranks_by_rating or rubric.tie_breakers):

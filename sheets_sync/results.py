@@ -8,9 +8,13 @@ from datetime import date
 from functools import cached_property
 
 from sheets_sync.config import Config
-from sheets_sync.model import Grade, Month, Period, Problem, Ranking, Score
+from sheets_sync.law import RuleSet
+from sheets_sync.model import Grade, Month, Period, Problem, Ranking, Score, Verdict
+from sheets_sync.review import Review
 from sheets_sync.rubric import Rubric
 from sheets_sync.school import School
+from sheets_sync.verdicts import judge
+from sheets_sync.year_levels import YearLevel
 
 
 @dataclass(frozen=True)
@@ -23,6 +27,7 @@ class Results:
     school: School
     problems: tuple[Problem, ...]
     grades: Mapping[Month, Mapping[str, Grade]]
+    law: RuleSet | None = None
     class_rubric: Rubric | None = None
     class_scores: Mapping[Month, Mapping[int, tuple[Score, ...]]] = field(default_factory=dict)
 
@@ -30,6 +35,21 @@ class Results:
     def ranked_months(self) -> tuple[Month, ...]:
         """The months with at least one ranked row, in the order of the school year."""
         return tuple(month for month in self.config.year.months if self.grades.get(month))
+
+    @cached_property
+    def review(self) -> Review:
+        """What the review of titles looks at."""
+        return Review(self.config, self.rubric, self.school, self.grades, self.law)
+
+    @cached_property
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """Who may be proposed for which title: every person and team, every title, with the reasons."""
+        return judge(self.review)
+
+    @property
+    def year_levels(self) -> Mapping[str, YearLevel]:
+        """The year's rating in the four levels of the law, of people by id and of teams by name."""
+        return self.review.levels
 
     def latest_month(self, by: str = "staff") -> Month | None:
         """The last month that is over and has a ranked row, of staff or of a class board."""

@@ -21,6 +21,9 @@ Every = Literal["week", "month"]
 Kind = Literal["week", "month", "term", "year"]
 Row = Sequence[Mark]
 
+LAW_LEVELS = ("HTXS", "HTT", "HTNV", "KHT")
+"""The levels of the year's rating by Nghị định 90/2020, the best first."""
+
 
 @dataclass(frozen=True, slots=True)
 class Input:
@@ -86,12 +89,16 @@ class Ratio(NamedTuple):
 
 
 class Band(NamedTuple):
-    """A rating: from so many hundredths on, with at least `floors` in single criteria and within `ratios`."""
+    """A rating: from so many hundredths on, with at least `floors` in single criteria and within `ratios`.
+
+    `level` is the level of the year's rating (Nghị định 90/2020) that it stands for, where the rubric says so.
+    """
 
     name: str
     start: int
     floors: tuple[tuple[str, int], ...] = ()
     ratios: tuple[Ratio, ...] = ()
+    level: str | None = None
 
 
 class Cap(NamedTuple):
@@ -167,6 +174,14 @@ class Rubric:
         }
         for name, value in derived.items():
             object.__setattr__(self, name, value)
+
+    @property
+    def levels(self) -> Mapping[str, str]:
+        """The four levels of Nghị định 90/2020 by rating: as the rubric says, else four ratings in their order."""
+        said = {band.name: band.level for band in self.bands if band.level}
+        return said or (
+            dict(zip(self.ratings, LAW_LEVELS, strict=True)) if len(self.ratings) == len(LAW_LEVELS) else {}
+        )
 
     # --- one row ------------------------------------------------------------------------------------------
 

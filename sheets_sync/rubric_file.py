@@ -17,7 +17,7 @@ from sheets_sync import rubric_checks
 from sheets_sync.errors import ConfigError
 from sheets_sync.language import N_, Message
 from sheets_sync.nearest import nearest
-from sheets_sync.rubric import Band, Cap, Criterion, Input, Quota, Ratio, Rubric
+from sheets_sync.rubric import LAW_LEVELS, Band, Cap, Criterion, Input, Quota, Ratio, Rubric
 from sheets_sync.toml_reading import Report, Table, alike, parse
 
 STOCK_FOLDER = Path(__file__).parent / "rules" / "rubrics"
@@ -30,7 +30,7 @@ _TOP = (
 _CRITERION = ("key", "name", "header", "min", "max", "blank", "whole", "grades", "start", "counts", "weight")
 _COUNT = ("key", "header", "each", "max", "blank", "whole")
 _FACT = ("key", "header", "max", "whole", "choices")
-_RATING = ("name", "from", "to", "below", "floors", "conditions")
+_RATING = ("name", "from", "to", "below", "floors", "conditions", "level")
 _CONDITION = ("part", "of", "at_most")
 _CAP = ("name", "inputs", "more_than", "at_least", "is", "no_better_than", "over")
 _KEY = re.compile(r"[a-z][a-z0-9_]*")
@@ -262,6 +262,7 @@ class _Reader:
             0,
             tuple((key, floor) for key, floor in wanted.items() if floor is not None),
             tuple(self.ratio(item) for item in table.tables("conditions", _CONDITION)),
+            table.one_of("level", LAW_LEVELS),
         )
         to = table.number("to")
         top = table.number("below") if to is None else to + 1

@@ -10,6 +10,8 @@ from sheets_sync.summary_cells import Draft
 from sheets_sync.summary_overview import overview_tab
 from sheets_sync.summary_problems import problems_tab
 from sheets_sync.summary_rankings import classes_tab, months_tab, teams_tab, year_tab
+from sheets_sync.summary_registrations import registrations_tab
+from sheets_sync.summary_titles import titles_tab
 from sheets_sync.tables import Cell, OutputTab
 
 MOST_ROWS = 1_048_576  # what a sheet of Excel holds
@@ -21,7 +23,7 @@ def tabs(results: Results) -> tuple[OutputTab, ...]:
     made = [overview_tab(draft), months_tab(draft), teams_tab(draft), year_tab(draft)]
     if results.class_rubric:
         made.append(classes_tab(draft))
-    made.append(problems_tab(draft))
+    made += [titles_tab(draft), registrations_tab(draft), problems_tab(draft)]
     return tuple(_fitted(draft, tab) for tab in made)
 
 

@@ -12,6 +12,7 @@ from sheets_sync.model import Standing, Where
 from sheets_sync.summary_cells import Draft, Row, change, head, headings, period_name, points, tab_title
 from sheets_sync.summary_charts import Block, months_block, teams_block
 from sheets_sync.summary_figures import figure_rows
+from sheets_sync.summary_merits import merit_rows
 from sheets_sync.summary_problems import KINDS
 from sheets_sync.summary_rankings import staff_rows
 from sheets_sync.tables import Cell, Chart, OutputTab
@@ -29,6 +30,7 @@ def overview_tab(draft: Draft) -> OutputTab:
     page = _Page(draft)
     page.months_and_teams()
     page.section(*_moves(draft))
+    page.section(draft.t(N_("Sáng kiến, thành tích, phong trào")), merit_rows(draft))
     page.section(*_deadlines(draft))
     page.section(*_problems(draft))
     title = tab_title(draft.config, "Tổng hợp")

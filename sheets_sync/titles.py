@@ -96,6 +96,14 @@ def read_titles(raw: RawCell, allowed: tuple[str, ...]) -> tuple[str, ...] | Non
     return tuple(dict.fromkeys(_one_title(part, allowed) for part in parts))
 
 
+def titles_named(text: str, allowed: tuple[str, ...]) -> tuple[str, ...]:
+    """The codes of the titles that a free text names; nothing where it says anything else."""
+    try:
+        return read_titles(text, allowed) or ()
+    except BadCell:
+        return ()
+
+
 def _one_title(text: str, allowed: tuple[str, ...]) -> str:
     compared = _ADDITIONAL.sub("", _compared(text))
     could_be = [BY_CODE[code].name for code in _AMBIGUOUS.get(compared, ()) if code in allowed]
@@ -110,3 +118,5 @@ def _one_title(text: str, allowed: tuple[str, ...]) -> str:
 PERSON_TITLES = tuple(title.code for title in TITLES if title.persons)
 TEAM_TITLES = tuple(title.code for title in TITLES if title.teams)
 ALL_TITLES = tuple(BY_CODE)
+IMPLIED = {"CSTDCS": ("LDTT",)}
+"""Whoever registers for the one title registers for the others."""

@@ -19,10 +19,10 @@ MODULES = {
 # From the bottom up: a module may import those of its own line and of the lines before it.
 LAYERS = (
     "language",
-    "errors model points",
+    "errors model points durations",
     "vietnamese legacy_fonts nearest tables words",
     "cells titles",
-    "toml_lines toml_reading rubric",
+    "toml_lines toml_reading rubric law",
     "forms",
     "rubric_checks rubric_file",
     "config",
@@ -31,12 +31,19 @@ LAYERS = (
     "records scorebook problems",
     "school",
     "gradebook",
-    "checks results",
-    "ranking",
+    "period_grades",
+    "quotas",
+    "year_levels",
+    "review",
+    "conditions",
+    "law_file",
+    "school_law verdicts",
+    "checks results rewards",
+    "agenda registers ranking what_if",
     "stores comments month_figures period_figures explain",
     "changes config_writing provision summary",
     "word word_file word_lines word_tags",
-    "kinds register",
+    "kinds paper_register",
     "fields",
     "gaps",
     "documents papers_due publishers",
@@ -47,7 +54,9 @@ LAYERS = (
     "cli",
     "__main__",
 )
-PRINTERS = {"sheets_sync.cli", "sheets_sync.output"} | {name for name in MODULES if ".commands." in name}
+PRINTERS = {"sheets_sync.cli", "sheets_sync.output", "sheets_sync.output_titles"} | {
+    name for name in MODULES if ".commands." in name
+}
 DECLARATIONS = {"sheets_sync.model", "sheets_sync.forms"}  # one value after the other, no code to follow
 HEAVY = {"pandas", "gspread", "docxtpl", "docx", "xlsxwriter", "rich", "matplotlib", "googleapiclient"}
 

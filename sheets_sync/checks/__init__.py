@@ -11,6 +11,7 @@ from sheets_sync.checks.council import decision_missing, initiative_twice, vote_
 from sheets_sync.checks.entries import entries_short
 from sheets_sync.checks.facts import Facts
 from sheets_sync.checks.overrides import override_invalid, override_out_of_range, override_twice
+from sheets_sync.checks.quotas import too_many_of_a_title
 from sheets_sync.checks.registrations import (
     registration_duplicate,
     registration_late,
@@ -49,6 +50,7 @@ RULES: tuple[Rule, ...] = (
     vote_twice,
     votes_inconsistent,
     entries_short,
+    too_many_of_a_title,
 )
 
 

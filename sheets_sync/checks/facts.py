@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from sheets_sync.config import Config
-from sheets_sync.model import Grade, Month, Person, Place, Problem, Where
+from sheets_sync.law import RuleSet
+from sheets_sync.model import Grade, Month, Person, Place, Problem, Verdict, Where
+from sheets_sync.review import Review
 from sheets_sync.rubric import Rubric
 from sheets_sync.school import School
 from sheets_sync.scorebook import Scores
+from sheets_sync.verdicts import judge
 
 
 @dataclass(frozen=True)
@@ -22,6 +26,17 @@ class Facts:
     rubric: Rubric
     school: School
     grades: Mapping[Month, Mapping[str, Grade]]
+    law: RuleSet | None = None
+
+    @cached_property
+    def review(self) -> Review:
+        """What the review of titles looks at."""
+        return Review(self.config, self.rubric, self.school, self.grades, self.law)
+
+    @cached_property
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """Who may be proposed for which title."""
+        return judge(self.review)
 
     def months_over(self) -> Iterator[tuple[Month, Scores]]:
         """The months that are over and have a tab."""

@@ -6,7 +6,7 @@ import click
 
 from sheets_sync.errors import UsageError
 from sheets_sync.language import N_, Message
-from sheets_sync.options import Run, chosen_period, period_options, shared_options
+from sheets_sync.options import Run, chosen_period, period_options, shared_options, what_if_option
 
 
 @click.command(help=N_("Xếp hạng một tháng, một học kỳ hoặc cả năm."))
@@ -14,13 +14,19 @@ from sheets_sync.options import Run, chosen_period, period_options, shared_optio
 @click.option(
     "--by", type=click.Choice(("staff", "team", "class")), default="staff", help=N_("Theo người, tổ hay lớp.")
 )
+@what_if_option
 @shared_options
-def ranking(run: Run, month: str | None, term: int | None, whole_year: bool, by: str) -> None:
-    """Print a ranking."""
+def ranking(
+    run: Run, month: str | None, term: int | None, whole_year: bool, by: str, overlay: str | None
+) -> None:
+    """Print a ranking, or what another rubric would change in it."""
     from sheets_sync import as_json, output
 
     if by == "class" and run.config.classes is None:
         raise UsageError(Message(N_("Cấu hình chưa có mục [classes], nên không có bảng xếp hạng lớp.")))
+    if overlay:
+        _what_if(run, overlay, by, (month, term, whole_year))
+        return
     results = run.results()
     if not results.school.roster.people:
         run.say("Danh sách chưa có ai hoặc chưa đọc được; xem sheets-sync check.")
@@ -31,12 +37,27 @@ def ranking(run: Run, month: str | None, term: int | None, whole_year: bool, by:
         output.print_ranking(ranked, run.t)
 
 
+def _what_if(run: Run, overlay: str, by: str, period: tuple[str | None, int | None, bool]) -> None:
+    from sheets_sync import as_json, output, output_titles
+    from sheets_sync.what_if import rank_changes
+
+    if by != "staff":
+        raise UsageError(Message(N_("--what-if xếp hạng theo người: bỏ --by, hoặc dùng --by staff.")))
+    before, after = run.what_if(overlay)
+    when = chosen_period(run, before, *period)
+    changes = rank_changes(before.ranking(when), after.ranking(when))
+    if run.as_json:
+        output.print_json(as_json.rank_changes_json(when, changes))
+    else:
+        output_titles.print_rank_changes(when, changes, run.t)
+
+
 @click.command(help=N_("Kể mọi con số của một người: từng ô, ai quyết định, điểm, hạng, điều cần sửa."))
 @click.argument("staff_id", metavar="MÃ_CB")
 @shared_options
 def explain(run: Run, staff_id: str) -> None:
     """Tell one person's story."""
-    from sheets_sync import as_json, output
+    from sheets_sync import as_json, output, output_titles
     from sheets_sync.explain import explain as tell
 
     story = tell(run.results(), staff_id)
@@ -44,3 +65,4 @@ def explain(run: Run, staff_id: str) -> None:
         output.print_json(as_json.story_json(story, run.t))
     else:
         output.print_story(story, run.t)
+        output_titles.print_verdicts(story.verdicts, run.t)

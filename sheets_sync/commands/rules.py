@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
 import click
 
 from sheets_sync.language import N_
-from sheets_sync.options import Run, shared_options
+from sheets_sync.options import Day, Run, shared_options
+
+if TYPE_CHECKING:
+    from sheets_sync.law import RuleSet
+    from sheets_sync.rubric import Rubric
 
 
 @click.group(help=N_("Thang điểm và luật."))
@@ -14,20 +22,109 @@ def rules(run: Run) -> None:
     """The group itself does nothing."""
 
 
-@rules.command("check", help=N_("Kiểm tra một tệp thang điểm, hoặc thang điểm mà cấu hình chọn."))
+@rules.command("check", help=N_("Kiểm tra một tệp thang điểm hay tệp luật, hoặc những tệp mà cấu hình chọn."))
 @click.argument("file", metavar="[FILE]", required=False)
 @shared_options
 def rules_check(run: Run, file: str | None) -> None:
-    """Lint a rubric file, or the config's rubric."""
-    from pathlib import Path
-
+    """Lint a rubric or a rule set, or those of the config with the school's own figures."""
     from sheets_sync.output import print_json
+
+    rubric, law = _of_file(file) if file else _of_config(run)
+    if run.as_json:
+        print_json({**(_rubric_json(rubric) if rubric else {}), **(_law_json(law) if law else {})})
+    if rubric:
+        columns = ", ".join(item.header for item in rubric.inputs)
+        run.say("Dùng được: {name}.", name=rubric.name)
+        run.say(
+            "Các cột: {columns}. Các loại: {ratings}.", columns=columns, ratings=", ".join(rubric.ratings)
+        )
+    if law:
+        run.say("Dùng được: {name}.", name=law.name)
+        text = "{rules} điều kiện, {unsure} chưa chắc, cần đối chiếu với văn bản; xem sheets-sync rules show."
+        run.say(text, rules=len(law.rules), unsure=_unsure(law))
+    if not file and law is None:
+        run.say(
+            "Không có bộ luật nào áp dụng cho ngày quyết định {day}.",
+            day=f"{run.config.decision_date:%d/%m/%Y}",
+        )
+
+
+def _of_file(file: str) -> tuple[Rubric | None, RuleSet | None]:
+    """What a file holds: the rules of a law stand in a list of tables."""
+    from sheets_sync.law_file import load_law, stock_laws
     from sheets_sync.rubric_file import load_rubric
 
-    named, folder = (file, Path()) if file else (run.config.rules.rubric, run.config.folder)
-    rubric = load_rubric(named, folder)
+    if file in stock_laws() or _is_law(Path(file)):
+        return None, load_law(file, Path())
+    return load_rubric(file, Path()), None
+
+
+def _is_law(path: Path) -> bool:
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return False  # whoever loads it says what is wrong
+    return any(line.strip() == "[[rules]]" for line in lines)
+
+
+def _of_config(run: Run) -> tuple[Rubric, RuleSet | None]:
+    from sheets_sync.rubric_file import load_rubric
+    from sheets_sync.school_law import law_of
+
+    return load_rubric(run.config.rules.rubric, run.config.folder), law_of(run.config)
+
+
+@rules.command("show", help=N_("Liệt kê các điều kiện danh hiệu đang áp dụng, với con số và căn cứ."))
+@click.option(
+    "--on", "day", type=Day(), metavar="YYYY-MM-DD", help=N_("Luật áp dụng cho quyết định ký ngày này.")
+)
+@shared_options
+def rules_show(run: Run, day: date | None) -> None:
+    """List what is in force on a day, by default that of the decision."""
+    from sheets_sync import output, output_titles
+    from sheets_sync.school_law import law_of
+
+    config = run.config
+    if day:
+        config = config._replace(rules=config.rules._replace(decision_date=day, law=None))
+    law, when = law_of(config), config.decision_date
     if run.as_json:
-        print_json({"rubric": rubric.key, "name": rubric.name, "ratings": list(rubric.ratings)})
-    columns = ", ".join(item.header for item in rubric.inputs)
-    run.say("Dùng được: {name}.", name=rubric.name)
-    run.say("Các cột: {columns}. Các loại: {ratings}.", columns=columns, ratings=", ".join(rubric.ratings))
+        output.print_json({"on": when.isoformat(), **(_law_json(law, when) if law else {"law": None})})
+    elif law is None:
+        run.say("Không có bộ luật nào áp dụng cho ngày quyết định {day}.", day=f"{when:%d/%m/%Y}")
+    else:
+        output_titles.print_law(law, when, run.t)
+
+
+def _rubric_json(rubric: Rubric) -> dict[str, Any]:
+    return {"rubric": rubric.key, "name": rubric.name, "ratings": list(rubric.ratings)}
+
+
+def _law_json(law: RuleSet, day: date | None = None) -> dict[str, Any]:
+    rules = [rule for rule in law.rules if day is None or rule.in_force(day)]
+    return {
+        "law": law.key,
+        "law_name": law.name,
+        "valid_from": law.valid_from.isoformat(),
+        "valid_to": law.valid_to.isoformat(),
+        "documents": list(law.documents),
+        "rules": [
+            {
+                "title": rule.title,
+                "rule": rule.name,
+                "figures": {key: list(v) if isinstance(v, tuple) else v for key, v in rule.params.items()},
+                "source": rule.source,
+                "confidence": rule.confidence,
+                "valid_from": rule.valid_from.isoformat(),
+                "valid_to": rule.valid_to.isoformat(),
+                "own": rule.own,
+            }
+            for rule in rules
+        ],
+        "quotas": [quota._asdict() for quota in law.quotas],
+        "authorities": dict(law.authorities),
+    }
+
+
+def _unsure(law: RuleSet) -> int:
+    return sum(rule.confidence == "unsure" for rule in law.rules)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 
-from sheets_sync.fields import council, groups, paper, people, points, registers
+from sheets_sync.fields import council, groups, paper, people, points, registers, titles
 from sheets_sync.fields.asked import Asked, Fields
 from sheets_sync.model import Month
 
@@ -42,6 +42,10 @@ OF_ANY: Mapping[str, Field] = {
     "deadlines": registers.deadlines,
     "council": council.council,
     "votes": council.votes,
+    "titles": titles.titles,
+    "proposal": titles.proposal,
+    "commended": titles.commended,
+    "law": titles.law,
 }
 OF_MONTH: Mapping[str, Field] = {
     "month": points.month,
@@ -49,7 +53,7 @@ OF_MONTH: Mapping[str, Field] = {
     "left_out": points.left_out,
 }
 PUBLIC = frozenset(
-    "school period rubric quota counts ratings teams ranking months comments month previous entries movements".split()  # noqa: SIM905
+    "school period rubric quota counts ratings teams ranking months comments month previous entries movements titles".split()  # noqa: SIM905
 )
 
 

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from sheets_sync.fields.asked import Asked, Fields
-from sheets_sync.fields.people import held_rows
+from sheets_sync.fields.people import held_rows, level_text
+from sheets_sync.fields.titles import reported, sought
 from sheets_sync.period_figures import PeriodFigures
 from sheets_sync.words import count_text, decimal_text
 
 
 def groups(asked: Asked) -> list[Fields]:
     """The teams a document is about, in the roster's order, each with all that the sheets say."""
+    return [_group(asked, number, team) for number, team in enumerate(chosen_teams(asked), 1)]
+
+
+def chosen_teams(asked: Asked) -> list[str]:
+    """The teams a document is about: those asked for, else all that its kind is for."""
     wanted = asked.subjects if asked.kind.each == "team" else None
-    names = [team for team in asked.roster.teams.values() if wanted is None or team in wanted]
-    return [_group(asked, number, team) for number, team in enumerate(names, 1)]
+    if wanted is None and asked.kind.whom == "proposed":
+        wanted = tuple(reported(asked))
+    return [team for team in asked.roster.teams.values() if wanted is None or team in wanted]
 
 
 def _group(asked: Asked, number: int, team: str) -> Fields:
@@ -38,6 +45,8 @@ def _group(asked: Asked, number: int, team: str) -> Fields:
         "achievements": _achievements(asked, team),
         "initiatives": _initiatives(asked, {one.staff_id for one in people}),
         "held": held_rows(asked, team),
+        "level": level_text(asked, team),
+        "sought": sought(asked, team),
     }
 
 

@@ -8,7 +8,7 @@ from sheets_sync.fields.asked import BLANK, Asked, Fields
 from sheets_sync.kinds import USUAL, Kind, kinds
 from sheets_sync.language import N_, Translator
 from sheets_sync.model import Paper
-from sheets_sync.register import line_of, number_and_sign
+from sheets_sync.paper_register import line_of, number_and_sign
 from sheets_sync.vietnamese import fold
 from sheets_sync.words import date_text
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sheets_sync.fields.asked import Asked, Fields
+from sheets_sync.fields.titles import reported, sought
 from sheets_sync.gradebook import DECIDED_BY
 from sheets_sync.language import N_, Translator
 from sheets_sync.model import Grade, Mark, Month, Person, Score, Standing
 from sheets_sync.titles import BY_CODE
 from sheets_sync.words import decimal_text
+from sheets_sync.year_levels import LEVEL_NAMES
 
 GROUPS = {"CBQL": N_("Cán bộ quản lý"), "GV": N_("Giáo viên"), "NV": N_("Nhân viên")}
 Holding = tuple[Person, ...]
@@ -34,6 +36,9 @@ def chosen(asked: Asked) -> list[Person]:
     roster = asked.roster
     if asked.subjects is not None and asked.kind.each == "person":
         return [roster.by_id[staff_id] for staff_id in asked.subjects if staff_id in roster.by_id]
+    if asked.kind.whom == "proposed":
+        wanted = reported(asked)
+        return roster.in_name_order(one for one in roster.people if one.staff_id in wanted)
     if isinstance(asked.period, Month):
         return roster.in_name_order(roster.expected(asked.period))
     return roster.in_name_order()
@@ -56,6 +61,8 @@ def _person(asked: Asked, number: int, person: Person) -> Fields:
         "initiatives": _initiatives(asked, person),
         "achievements": _achievements(asked, person),
         "held": held_rows(asked, person.staff_id),
+        "level": level_text(asked, person.staff_id),
+        "sought": sought(asked, person.staff_id),
     }
 
 
@@ -183,6 +190,15 @@ def held_rows(asked: Asked, subject: str) -> list[Fields]:
         }
         for one in sorted(held, key=lambda one: one.year or asked.config.year)
     ]
+
+
+def level_text(asked: Asked, subject: str) -> str:
+    """The year's rating in the levels of the law, and whether it is decided yet."""
+    level = asked.results.year_levels.get(subject)
+    if level is None or level.level is None:
+        return ""
+    name = asked.t(LEVEL_NAMES[level.level])
+    return asked.t(N_("{level} (tạm tính theo điểm)"), level=name) if level.provisional else name
 
 
 def title_names(codes: Iterable[str], t: Translator) -> str:

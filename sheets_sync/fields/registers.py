@@ -12,6 +12,7 @@ from sheets_sync.forms import EARLY_ROUND, LEVELS, RECOGNISED, RESULTS
 from sheets_sync.language import N_
 from sheets_sync.model import Achievement, Entry, Initiative, Month, Movement, Registration
 from sheets_sync.period_figures import months_of
+from sheets_sync.registers import register_of
 from sheets_sync.titles import BY_CODE, TITLES
 from sheets_sync.vietnamese import name_key
 from sheets_sync.words import count_text
@@ -109,17 +110,11 @@ def _by_title(asked: Asked) -> list[Fields]:
 
 
 def _not_registered(asked: Asked) -> list[Fields]:
-    """Who was at work on the deadline and has registered for nothing, by team."""
-    registered, roster = {one.staff_id for one in _valid(asked)}, asked.roster
-    deadline = asked.config.registration_deadline
-    people = [
-        one
-        for one in roster.in_name_order()
-        if one.staff_id not in registered and roster.at_work_on(one, deadline)
-    ]
+    """Who was at work on the deadline, is at work today, and has registered for nothing, by team."""
+    roster, missing = asked.roster, register_of(asked.results).missing
     groups = {
-        team: [one.name for one in people if roster.team_of(one.staff_id) == team]
-        for team in roster.teams.values()
+        team: [roster.by_id[who].name for who in missing if roster.team_of(who) == team]
+        for team in (*roster.teams.values(), "")
     }
     return [
         {"team": team, "people": names, "count": count_text(len(names), asked.t), "names": "; ".join(names)}

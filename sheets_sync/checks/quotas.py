@@ -1,0 +1,31 @@
+"""Rules of how many may have a title."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sheets_sync.checks.facts import Facts
+from sheets_sync.forms import REGISTRATIONS
+from sheets_sync.model import Problem, Where
+from sheets_sync.titles import BY_CODE
+from sheets_sync.verdicts import shares
+
+
+def too_many_of_a_title(facts: Facts) -> Iterator[Problem]:
+    """More candidates who meet the conditions of a title than its quota allows."""
+    limited = {quota.title for quota in (facts.law.quotas if facts.law else ())}
+    if not any(limited.intersection(row.titles or ()) for row in facts.school.registrations):
+        return  # nobody has registered for one: there is nothing to weigh up
+    tabs = facts.school.tabs.get(REGISTRATIONS.key, (Where(REGISTRATIONS.title),))
+    for share in shares(facts.review, facts.verdicts):
+        if share.beyond:
+            params = {
+                "count": len(share.within) + len(share.beyond),
+                "title": BY_CODE[share.quota.title].name,
+                "percent": share.quota.percent,
+                "base": share.base,
+                "of": BY_CODE[share.quota.of].name,
+                "most": share.most,
+                "who": ", ".join(f"{verdict.name} ({verdict.subject})" for verdict in share.beyond),
+            }
+            yield Problem("quota-exceeded", tabs[0], share.quota.title, None, params, "title")

@@ -1,0 +1,57 @@
+"""titles: who may be proposed for what, and why or why not."""
+
+from __future__ import annotations
+
+import click
+
+from sheets_sync.language import N_
+from sheets_sync.options import Run, shared_options, what_if_option
+from sheets_sync.titles import ALL_TITLES
+
+
+@click.command(
+    help=N_(
+        "Ai đủ điều kiện đề nghị danh hiệu nào, ai chưa, thiếu gì, theo điều luật nào; --verbose: mọi điều kiện."
+    )
+)
+@click.option("--title", type=click.Choice(ALL_TITLES, case_sensitive=False), help=N_("Chỉ một danh hiệu."))
+@what_if_option
+@shared_options
+def titles(run: Run, title: str | None, overlay: str | None) -> None:
+    """Print the council's agenda, or what another rule would change in it."""
+    from sheets_sync import as_json, output, output_titles
+    from sheets_sync.agenda import agenda
+
+    if overlay:
+        _what_if(run, overlay, title)
+        return
+    results = run.results()
+    if run.as_json:
+        wanted = tuple(verdict for verdict in results.verdicts if title in (None, verdict.title))
+        output.print_json(as_json.titles_json(results, wanted, run.t))
+        return
+    items = [item for item in agenda(results.review, results.verdicts) if title in (None, item.title)]
+    output_titles.print_agenda(items, run.t, run.verbose)
+    day = f"{results.config.decision_date:%d/%m/%Y}"
+    if not items:
+        run.say("Chưa có ai đăng ký danh hiệu, cũng chưa có ai đủ điều kiện.")
+    elif results.law is None:
+        run.say(
+            "Không có bộ luật nào áp dụng cho ngày quyết định {day}; xem [rules] trong cấu hình.", day=day
+        )
+    else:
+        run.say("Theo {law}, ngày quyết định {day}.", law=results.law.name, day=day)
+
+
+def _what_if(run: Run, overlay: str, title: str | None) -> None:
+    from sheets_sync import as_json, output, output_titles
+    from sheets_sync.what_if import title_changes
+
+    before, after = run.what_if(overlay)
+    changes = [
+        each for each in title_changes(before.verdicts, after.verdicts) if title in (None, each.after.title)
+    ]
+    if run.as_json:
+        output.print_json(as_json.title_changes_json(changes, run.t))
+    else:
+        output_titles.print_title_changes(changes, run.t)

@@ -1,0 +1,60 @@
+"""Conditions on discipline, a person's and a team's, and cases that are pending."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sheets_sync.conditions.finding import Finding, cells, day_text, in_cell, listed, say
+from sheets_sync.forms import DISCIPLINES, MEASURES
+from sheets_sync.language import N_, Message
+from sheets_sync.model import Discipline
+from sheets_sync.review import Candidate, Review
+
+PENDING, *TAKEN = MEASURES
+
+
+def discipline(candidate: Candidate) -> Finding:
+    """No disciplinary measure in the school year."""
+    asks = say(N_("không bị kỷ luật trong năm"))
+    rows = list(_measures(candidate.review, candidate.subject, TAKEN))
+    if rows:
+        return Finding(asks, False, listed(map(_told, rows)), cells((row.place, "form") for row in rows))
+    return Finding(asks, True, say(N_("không có trong tab {tab}"), tab=DISCIPLINES.title))
+
+
+def pending(candidate: Candidate) -> Finding:
+    """No case that is still being looked into; one whose row cannot be read counts as such."""
+    asks = say(N_("không có vụ việc đang xem xét"))
+    rows = [
+        row for row in candidate.review.disciplines.get(candidate.subject, ()) if row.form in (PENDING, None)
+    ]
+    if rows:
+        return Finding(
+            asks, None, listed(map(_told, rows)), cells((row.place, "form") for row in rows), holds=True
+        )
+    return Finding(asks, True, say(N_("không có trong tab {tab}"), tab=DISCIPLINES.title))
+
+
+def members_discipline(candidate: Candidate, at_least: str) -> Finding:
+    """No member with this disciplinary measure, or a graver one, in the school year."""
+    asks = say(N_("không có cá nhân bị kỷ luật từ {measure} trở lên"), measure=at_least)
+    graver = TAKEN[TAKEN.index(at_least) :]
+    ids = [person.staff_id for person in candidate.members]
+    rows = [row for staff_id in ids for row in _measures(candidate.review, staff_id, graver)]
+    if rows:
+        told = (say("{id} {told}", id=row.staff_id, told=_told(row)) for row in rows)
+        return Finding(asks, False, listed(told), cells((row.place, "form") for row in rows))
+    return Finding(asks, True, say(N_("không có ai")))
+
+
+def _measures(review: Review, staff_id: str, forms: Sequence[str]) -> Iterator[Discipline]:
+    """The measures of the year up to the decision; one whose day cannot be read counts."""
+    first = review.config.year.first
+    for row in review.disciplines.get(staff_id, ()):
+        if row.form in forms and (row.day is None or first <= row.day <= review.day):
+            yield row
+
+
+def _told(row: Discipline) -> Message:
+    said = say(N_("{form} ngày {day}"), form=row.form or "?", day=day_text(row.day))
+    return in_cell(row.place, "form", said)

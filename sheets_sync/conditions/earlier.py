@@ -1,0 +1,70 @@
+"""Conditions on other titles: the one below it this year, and those held before."""
+
+from __future__ import annotations
+
+from sheets_sync.conditions.finding import Finding, cells, in_cell, listed, say
+from sheets_sync.language import N_, Message
+from sheets_sync.model import HeldTitle, SchoolYear
+from sheets_sync.review import Candidate
+from sheets_sync.titles import BY_CODE
+
+
+def lower_title(candidate: Candidate, of: str) -> Finding:
+    """The conditions of a lower title are met this year; what holds that one up holds this one up too."""
+    name = BY_CODE[of].name
+    asks = say(N_("đạt tiêu chuẩn {title}"), title=name)
+    lower = candidate.verdicts.get((candidate.subject, of))
+    if lower is None or lower.verdict == "eligible":
+        met = None if lower is None else True
+        return Finding(asks, met, say(N_("{title}: đủ điều kiện"), title=BY_CODE[of].short))
+    holding = lower.verdict == "on_hold"
+    missed = [reason for reason in lower.reasons if (reason.holds if holding else reason.met is False)]
+    told = (say("{asks} – {evidence}", asks=reason.asks, evidence=reason.evidence) for reason in missed)
+    where = tuple(cell for reason in missed for cell in reason.cells)
+    template = N_("{title}: đang chờ ({why})") if holding else N_("{title}: chưa đủ ({why})")
+    evidence = say(template, title=BY_CODE[of].short, why=listed(told))
+    return Finding(asks, None if holding else False, evidence, where, holds=holding)
+
+
+def consecutive(candidate: Candidate, of: str, times: int) -> Finding:
+    """A title held so many years running, the last of them the year before this one or this one."""
+    asks = say(N_("{times} lần liên tục đạt {title}"), times=times, title=BY_CODE[of].name)
+    rows = [
+        row for row in candidate.review.held_titles.get(candidate.subject, ()) if of in (row.titles or ())
+    ]
+    held = {row.year.start for row in rows if row.year}
+    this = candidate.review.config.year.start
+    longest = max(_run(held, last) for last in (this, this - 1))
+    if not rows:
+        return Finding(asks, False, say(N_("không có trong tab Danh hiệu đã đạt")))
+    said = say(N_("{count} lần liên tục: {rows}"), count=longest, rows=listed(map(_told, rows)))
+    return Finding(asks, longest >= times, said, cells((row.place, "year") for row in rows))
+
+
+def once(candidate: Candidate) -> Finding:
+    """The title has not been given before: it is given once."""
+    asks = say(N_("chưa được tặng lần nào"))
+    rows = [
+        row
+        for row in candidate.review.held_titles.get(candidate.subject, ())
+        if candidate.title in (row.titles or ())
+    ]
+    if rows:
+        return Finding(asks, False, listed(map(_told, rows)), cells((row.place, "titles") for row in rows))
+    return Finding(asks, True, say(N_("không có trong tab Danh hiệu đã đạt")))
+
+
+def _run(held: set[int], last: int) -> int:
+    """How many years running a title was held, back from this one."""
+    length = 0
+    while last - length in held:
+        length += 1
+    return length
+
+
+def _told(row: HeldTitle) -> Message:
+    year: SchoolYear | None = row.year
+    said = say(
+        N_("năm học {year}, số {decision}"), year=str(year) if year else "?", decision=row.decision or "–"
+    )
+    return in_cell(row.place, "year", said)

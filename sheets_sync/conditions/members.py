@@ -1,0 +1,74 @@
+"""Conditions on a team's members: how many of them have what."""
+
+from __future__ import annotations
+
+from sheets_sync.conditions.finding import Finding, say
+from sheets_sync.forms import YEAR_LEVELS
+from sheets_sync.language import N_, Message
+from sheets_sync.review import Candidate
+from sheets_sync.titles import BY_CODE
+from sheets_sync.year_levels import LEVEL_NAMES
+
+UNRATED = YEAR_LEVELS[-1]
+_NOBODY = say(N_("tổ không có ai"))
+
+
+def members_share(candidate: Candidate, of: str, percent: int, strictly: bool = False) -> Finding:
+    """So many per cent of the members obtain a title this year; `strictly`: more than that."""
+    title = BY_CODE[of].name
+    template = (
+        N_("trên {percent} % cá nhân đạt {title}")
+        if strictly
+        else N_("từ {percent} % cá nhân trở lên đạt {title}")
+    )
+    asks = say(template, percent=percent, title=title)
+    ids = [person.staff_id for person in candidate.members]
+    if not ids:
+        return Finding(asks, False, _NOBODY)
+    without = [staff_id for staff_id in ids if not _obtains(candidate, staff_id, of)]
+    part, whole = len(ids) - len(without), len(ids)
+    met = 100 * part > percent * whole if strictly else 100 * part >= percent * whole
+    return Finding(asks, met, _share(part, whole, without))
+
+
+def members_complete(candidate: Candidate, at_least: str) -> Finding:
+    """Every member's year is rated this level or better; one who by law is not rated is left aside."""
+    asks = say(N_("100 % cá nhân được xếp loại {level} trở lên"), level=Message(LEVEL_NAMES[at_least]))
+    levels = {person.staff_id: candidate.review.levels[person.staff_id] for person in candidate.members}
+    rated = {staff_id: level for staff_id, level in levels.items() if level.level != UNRATED}
+    if not rated:
+        return Finding(asks, False, _NOBODY)
+    below = [staff_id for staff_id, level in rated.items() if level.level and not level.reaches(at_least)]
+    unknown = [staff_id for staff_id, level in rated.items() if level.level is None]
+    if below:
+        return Finding(asks, False, _share(len(rated) - len(below), len(rated), below))
+    if unknown:
+        return Finding(asks, None, say(N_("chưa có xếp loại năm: {ids}"), ids=", ".join(unknown)))
+    return Finding(asks, True, _share(len(rated), len(rated), []))
+
+
+def members_holder(candidate: Candidate, of: str) -> Finding:
+    """At least one member obtains a title this year."""
+    asks = say(N_("có cá nhân đạt {title}"), title=BY_CODE[of].name)
+    ids = [p.staff_id for p in candidate.members if _obtains(candidate, p.staff_id, of)]
+    if ids:
+        return Finding(asks, True, say(N_("đủ điều kiện: {ids}"), ids=", ".join(ids)))
+    return Finding(asks, False, say(N_("không có ai")))
+
+
+def _obtains(candidate: Candidate, staff_id: str, title: str) -> bool:
+    verdict = candidate.verdicts.get((staff_id, title))
+    return verdict is not None and verdict.verdict == "eligible"
+
+
+def _share(part: int, whole: int, without: list[str]) -> Message:
+    params = {"part": part, "whole": whole, "percent": _percent(part, whole), "without": ", ".join(without)}
+    if without:
+        return Message(N_("{part}/{whole} người, {percent} %; chưa đạt: {without}"), params)
+    return Message(N_("{part}/{whole} người, {percent} %"), params)
+
+
+def _percent(part: int, whole: int) -> str:
+    """A share to read, cut off rather than rounded: 69,99 % must not look like 70."""
+    tenths = 1000 * part // whole
+    return f"{tenths // 10},{tenths % 10}" if tenths % 10 else str(tenths // 10)

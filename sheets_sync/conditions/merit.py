@@ -1,0 +1,105 @@
+"""Conditions on what somebody has achieved: initiatives, accepted studies, achievements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sheets_sync.conditions.finding import Finding, cells, day_text, in_cell, listed, say
+from sheets_sync.forms import ACHIEVEMENTS, INITIATIVES, RECOGNISED, RESULTS
+from sheets_sync.language import N_, Message
+from sheets_sync.model import Achievement, Initiative, Where
+from sheets_sync.review import Candidate
+from sheets_sync.vietnamese import fold
+from sheets_sync.year_levels import BEST
+
+WAITING = RESULTS[2]
+_STUDIES = ("đề tài", "đề án khoa học", "công trình khoa học")
+
+
+def merit(candidate: Candidate, by: tuple[str, ...], levels: tuple[str, ...]) -> Finding:
+    """One of these: the year rated excellent, a recognised initiative, an accepted study."""
+    names = {
+        "rating": say(N_("hoàn thành xuất sắc nhiệm vụ")),
+        "initiative": say(N_("có sáng kiến được công nhận")),
+        "study": say(N_("có đề tài khoa học được nghiệm thu")),
+    }
+    asks = _either([names[each] for each in by])
+    level = candidate.level
+    excellent = "rating" in by and level is not None and level.level == BEST
+    counted = [
+        row for row in _recognised(candidate, levels) if ("study" if is_study(row) else "initiative") in by
+    ]
+    told = [level.evidence] if level and "rating" in by else []
+    told += map(_told, counted)
+    if not counted:
+        told += _why_none(candidate, levels)
+    where = level.cells if level and "rating" in by else ()
+    return Finding(asks, excellent or bool(counted), listed(told), (*where, *_cells(counted)))
+
+
+def initiative(candidate: Candidate, levels: tuple[str, ...]) -> Finding:
+    """An initiative or study recognised at one of these levels."""
+    asks = say(N_("có sáng kiến hoặc đề tài được công nhận ở cấp {levels}"), levels=", ".join(levels))
+    counted = list(_recognised(candidate, levels))
+    told = list(map(_told, counted)) or _why_none(candidate, levels)
+    return Finding(asks, bool(counted), listed(told), _cells(counted))
+
+
+def achievement(candidate: Candidate) -> Finding:
+    """An achievement on record, be it regular, thematic or ad hoc."""
+    asks = say(N_("có thành tích được ghi nhận"))
+    rows = candidate.review.achievements.get(candidate.subject, ())
+    if not rows:
+        return Finding(asks, False, say(N_("không có trong tab {tab}"), tab=ACHIEVEMENTS.title))
+    return Finding(asks, True, listed(map(_achieved, rows)), cells((row.place, "content") for row in rows))
+
+
+def is_study(row: Initiative) -> bool:
+    """Whether a row of `Sáng kiến` is a study (đề tài khoa học): its field or its name says so."""
+    return any(fold(text or "").startswith(study) for text in (row.field, row.name) for study in _STUDIES)
+
+
+def _recognised(candidate: Candidate, levels: Sequence[str]) -> Iterator[Initiative]:
+    """Recognised at one of the levels; where every level counts, a blank one does as well."""
+    every = len(levels) == len(INITIATIVES.column("level").choices)
+    for row in candidate.review.initiatives.get(candidate.subject, ()):
+        if row.result == RECOGNISED and (row.level in levels or every):
+            yield row
+
+
+def _why_none(candidate: Candidate, levels: Sequence[str]) -> list[Message]:
+    rows = candidate.review.initiatives.get(candidate.subject, ())
+    if not rows:
+        return [say(N_("không có trong tab {tab}"), tab=INITIATIVES.title)]
+    return [_told(row) for row in rows]
+
+
+def _told(row: Initiative) -> Message:
+    result = row.result or "?"
+    said = say("{code} {result}", code=row.code or "", result=result)
+    if row.result == RECOGNISED:
+        params = {"code": row.code or "", "result": result, "level": row.level or "–"}
+        params |= {"decision": row.decision or "–", "day": day_text(row.decided_on)}
+        said = Message(N_("{code} {result}, cấp {level}, số {decision} ngày {day}"), params)
+    return in_cell(row.place, "result", said)
+
+
+def _achieved(row: Achievement) -> Message:
+    said = say(
+        N_("{kind} ngày {day}: {content}"),
+        kind=row.kind or "–",
+        day=day_text(row.day),
+        content=row.content or "–",
+    )
+    return in_cell(row.place, "content", said)
+
+
+def _cells(rows: Sequence[Initiative]) -> tuple[Where, ...]:
+    return cells((row.place, "result") for row in rows)
+
+
+def _either(names: Sequence[Message]) -> Message:
+    if len(names) == 1:
+        return names[0]
+    *most, last = names
+    return say(N_("{first} hoặc {last}"), first=_either(most), last=last)

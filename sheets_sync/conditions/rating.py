@@ -1,0 +1,25 @@
+"""Conditions on the year's rating (đánh giá, xếp loại chất lượng)."""
+
+from __future__ import annotations
+
+from sheets_sync.conditions.finding import Finding, say
+from sheets_sync.language import N_, Message
+from sheets_sync.review import Candidate
+from sheets_sync.year_levels import LEVEL_NAMES, RATED_LEVELS
+
+
+def rating(candidate: Candidate, at_least: str) -> Finding:
+    """The year's rating is this level or a better one; a team's that is not entered is for the council to confirm."""
+    best = at_least == RATED_LEVELS[0]
+    asks = say(
+        N_("xếp loại năm: {level}") if best else N_("xếp loại năm: {level} trở lên"), level=_name(at_least)
+    )
+    level = candidate.level
+    if level is None:
+        return Finding(asks, None, say(N_("tab Đánh giá năm chưa ghi mức của tổ")))
+    met = None if level.unreadable else level.reaches(at_least)
+    return Finding(asks, met, level.evidence, level.cells)
+
+
+def _name(level: str) -> Message:
+    return Message(LEVEL_NAMES[level])

@@ -1,0 +1,174 @@
+"""Verdicts, the law, and what another rule would change, as terminal text."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from sheets_sync.agenda import OUTCOMES, missing, one_short
+from sheets_sync.language import N_, Translator
+from sheets_sync.model import Period, Standing, Verdict
+from sheets_sync.output import period_words, print_table
+from sheets_sync.points import points_text
+from sheets_sync.titles import BY_CODE
+
+if TYPE_CHECKING:
+    from sheets_sync.agenda import Item
+    from sheets_sync.law import RuleSet
+    from sheets_sync.what_if import RankChange, TitleChange
+
+
+# --- titles ---------------------------------------------------------------------------------------------------
+
+
+def print_agenda(items: Sequence[Item], t: Translator, every_condition: bool) -> None:
+    """Title by title whom the council speaks about and what stands in the way; every condition where asked for."""
+    if not sys.stdout.isatty() and not every_condition:
+        for item in items:
+            for verdict in item.verdicts:
+                print("\t".join((item.title, *_verdict_texts(verdict, t))))
+        return
+    for item in items:
+        print(_item_heading(item, t))
+        if every_condition:
+            for verdict in item.verdicts:
+                print_verdict(verdict, t)
+        else:
+            headings = (t("Mã CB"), t("Họ và tên, tập thể"), t("Tổ"), t("Kết luận"), t("Còn vướng"))
+            print_table(headings, [_verdict_texts(verdict, t) for verdict in item.verdicts])
+
+
+def _item_heading(item: Item, t: Translator) -> str:
+    counts = ", ".join(
+        f"{t(OUTCOMES[each]).lower()} {item.counts[each]}" for each in OUTCOMES if item.counts.get(each)
+    )
+    heading = f"{BY_CODE[item.title].name}: {counts}"
+    if item.share:
+        of, most = BY_CODE[item.share.quota.of].short, item.share.most
+        text = N_("; {percent} % của {base} {of} là nhiều nhất {most}")
+        heading += t(text, percent=item.share.quota.percent, base=item.share.base, of=of, most=most)
+    return f"{heading}."
+
+
+def _verdict_texts(verdict: Verdict, t: Translator) -> list[str]:
+    reasons = missing(verdict)
+    said = "; ".join(
+        f"{t.say(reason.asks)} ({t.say(reason.evidence)}) [{reason.source}]" for reason in reasons
+    )
+    return [verdict.subject, verdict.name, verdict.team, _outcome(verdict, t), said]
+
+
+def _outcome(verdict: Verdict, t: Translator) -> str:
+    said = t("Thiếu một điều") if one_short(verdict) else t(OUTCOMES[verdict.verdict])
+    return t("{said} (tạm tính)", said=said) if verdict.provisional else said
+
+
+_SIGNS = {True: "✓", False: "✗", None: "?"}
+
+
+def print_verdict(verdict: Verdict, t: Translator) -> None:
+    """One verdict with every condition: met, not met or to be confirmed, its evidence and its source."""
+    print(f"{BY_CODE[verdict.title].name}, {verdict.name}: {_outcome(verdict, t)}")
+    for reason in verdict.reasons:
+        print(f"  {_SIGNS[reason.met]} {t.say(reason.asks)}: {t.say(reason.evidence)} [{reason.source}]")
+
+
+def print_verdicts(verdicts: Sequence[Verdict], t: Translator) -> None:
+    """Several verdicts, each with every condition."""
+    for verdict in verdicts:
+        print()
+        print_verdict(verdict, t)
+
+
+# --- law ------------------------------------------------------------------------------------------------------
+
+_CONFIDENCE: Mapping[str, str] = {
+    "text": N_("đã đọc nguyên văn"),
+    "secondary": N_("theo nguồn thứ cấp"),
+    "unsure": N_("CHƯA CHẮC, cần đối chiếu"),
+}
+
+
+def print_law(law: RuleSet, day: date, t: Translator) -> None:
+    """The conditions in force on a day, title by title, each with its figures, its source and how well it is known."""
+    print(t("{name} ({key}), quyết định ngày {day}", name=law.name, key=law.key, day=f"{day:%d/%m/%Y}"))
+    for document in law.documents:
+        print(f"  {document}")
+    for title in BY_CODE.values():
+        found = law.rules_of(title.code, day)
+        if found:
+            authority = law.authorities.get(title.code)
+            said = t("{title}, do {authority} quyết định", title=title.name, authority=authority)
+            print(f"\n{said if authority else title.name}")
+        for rule in found:
+            figures = ", ".join(f"{key} = {_figure(value)}" for key, value in rule.params.items())
+            name = f"{title.code}.{rule.name}" + (f" ({figures})" if figures else "")
+            print(f"  {name}: {rule.source} [{_confidence(rule.confidence, rule.own, t)}]")
+    _print_limits(law, day, t)
+
+
+def _print_limits(law: RuleSet, day: date, t: Translator) -> None:
+    print()
+    for quota in law.quotas:
+        figures = f"percent = {quota.percent}, of = {quota.of}, rounding = {quota.rounding}, effect = {quota.effect}"
+        print(f"{quota.title}.quota ({figures}): {quota.source} [{_confidence(quota.confidence, False, t)}]")
+    cap = law.excellent_cap(day)
+    if cap:
+        figures = f"percent = {cap.percent}, of = {cap.of}, by_group = {_figure(cap.by_group)}, rounding = {cap.rounding}"
+        print(f"excellent ({figures}): {cap.source} [{_confidence(cap.confidence, False, t)}]")
+    for reward in law.rewards:
+        print(
+            f"{reward.title}.reward = {reward.coefficient}: {reward.source} [{_confidence(reward.confidence, False, t)}]"
+        )
+    salary = law.base_salary(day)
+    if salary:
+        print(f"base_salary = {salary.amount}: {salary.source} [{_confidence(salary.confidence, False, t)}]")
+
+
+def _confidence(confidence: str, own: bool, t: Translator) -> str:
+    return t("số của trường") if own else t(_CONFIDENCE[confidence])
+
+
+def _figure(value: object) -> str:
+    """As it is written in TOML."""
+    return json.dumps(list(value) if isinstance(value, tuple) else value, ensure_ascii=False)
+
+
+# --- what if ----------------------------------------------------------------------------------------------------
+
+
+def print_title_changes(changes: Sequence[TitleChange], t: Translator) -> None:
+    """Whose verdict would be another, and why."""
+    rows = []
+    for change in changes:
+        outcomes = f"{t(OUTCOMES[change.before.verdict])} → {t(OUTCOMES[change.after.verdict])}"
+        because = "; ".join(f"{t.say(reason.asks)} ({t.say(reason.evidence)})" for reason in change.because)
+        rows.append(
+            [BY_CODE[change.after.title].short, change.after.subject, change.after.name, outcomes, because]
+        )
+    _print_changes([t("Danh hiệu"), t("Mã CB"), t("Họ và tên, tập thể"), t("Kết luận"), t("Vì")], rows, t)
+
+
+def print_rank_changes(period: Period, changes: Sequence[RankChange], t: Translator) -> None:
+    """Whose place would be another."""
+    print(period_words(period, t))
+    rows = [
+        [each.staff_id, each.name, f"{_place_words(each.before)} → {_place_words(each.after)}"]
+        for each in changes
+    ]
+    _print_changes([t("Mã CB"), t("Họ và tên"), t("Hạng, điểm, loại")], rows, t)
+
+
+def _print_changes(headings: Sequence[str], rows: Sequence[Sequence[str]], t: Translator) -> None:
+    if rows:
+        print_table(headings, rows)
+        print(t("{count} thay đổi; chưa ghi gì.", count=len(rows)))
+    else:
+        print(t("Không ai thay đổi."))
+
+
+def _place_words(row: Standing | None) -> str:
+    return f"{row.rank}, {points_text(row.points)}, {row.rating}" if row else "–"

@@ -1,0 +1,78 @@
+"""Grades of months → the points and rating of a term or year, person by person, before anybody has a rank."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from sheets_sync.model import Grade, Mark, Month, Period, SchoolYear, Term
+from sheets_sync.rubric import Kind, Rubric
+
+Row = tuple[Mark, ...]
+Grades = Mapping[Month, Mapping[str, Grade]]
+
+
+class Entry(NamedTuple):
+    """What one person, team or class has in a period: points in hundredths, rating, and the marks behind them."""
+
+    subject: str
+    points: int
+    rating: str
+    rows: Sequence[Row]
+    decided_by: str | None = None
+    rated: int = 1
+
+
+def period_entries(grades: Grades, rubric: Rubric, period: Term | SchoolYear) -> list[Entry]:
+    """Everybody's term or year, as far as it has a rated month."""
+    first, second = (_by_person(grades, half) for half in halves(period))
+    people = dict.fromkeys((*first, *second))
+    entries = (_entry(rubric, period, who, first.get(who, []), second.get(who, [])) for who in people)
+    return [entry for entry in entries if entry]
+
+
+def halves(period: Term | SchoolYear) -> tuple[tuple[Month, ...], tuple[Month, ...]]:
+    """The months of both terms of a year; of a term its own and none."""
+    if isinstance(period, Term):
+        return period.months, ()
+    return period.term(1).months, period.term(2).months
+
+
+def period_points(rubric: Rubric, period: Period, first: Sequence[int], second: Sequence[int]) -> int | None:
+    """The points of a term, or of a year from those of its terms' months."""
+    return rubric.term_points(first) if isinstance(period, Term) else rubric.year_points(first, second)
+
+
+def kind_of(period: Period) -> Kind:
+    """Which of the rubric's periods this is."""
+    if isinstance(period, Month):
+        return "month"
+    return "term" if isinstance(period, Term) else "year"
+
+
+def marks_of(grades: Iterable[Grade], rubric: Rubric) -> list[Row]:
+    """The marks behind the grades; one without a row counts only where thresholds grow with the rows."""
+    if rubric.adds_weeks:
+        return [grade.score.marks if grade.score else () for grade in grades]
+    return [grade.score.marks for grade in grades if grade.score]
+
+
+def _by_person(grades: Grades, months: Sequence[Month]) -> dict[str, list[Grade]]:
+    found: dict[str, list[Grade]] = defaultdict(list)
+    for month in months:
+        for grade in grades.get(month, {}).values():
+            found[grade.staff_id].append(grade)
+    return found
+
+
+def _entry(
+    rubric: Rubric, period: Term | SchoolYear, staff_id: str, first: Sequence[Grade], second: Sequence[Grade]
+) -> Entry | None:
+    points = period_points(
+        rubric, period, [grade.points for grade in first], [grade.points for grade in second]
+    )
+    if points is None:
+        return None
+    rows = marks_of((*first, *second), rubric)
+    return Entry(staff_id, points, rubric.rate_period(points, rows, kind_of(period)), rows)

@@ -1,0 +1,154 @@
+"""The law as a school applies it: the rule set of its day of decision, with the school's own figures in it.
+
+A figure is named by title, condition and parameter (`LDTT.worked.months = 5`); `LDTT.registered = false` drops a
+condition. Further names: `CSTDCS.quota.percent`, `excellent.of`, `rewards.highest_only`, `LDTT.reward`, `base_salary`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any, get_args
+
+from sheets_sync import law
+from sheets_sync.config import Config
+from sheets_sync.law import BaseSalary, Quota, Reward, RuleSet
+from sheets_sync.law_file import law_on, load_law, parameters, read_param
+from sheets_sync.toml_reading import Report, Table
+
+Path = tuple[str, ...]
+_WHERE = ("rules", "overrides")
+_WORDS: Mapping[str, tuple[str, ...]] = {
+    "rounding": get_args(law.Rounding),
+    "effect": get_args(law.Effect),
+    "of": get_args(law.Base),
+}
+_OWN = "config.toml, [rules.overrides]"
+
+
+def law_of(config: Config) -> RuleSet | None:
+    """The rule set that the config names, else the stock one for the day of the decision; None where none covers it.
+
+    Raises ConfigError for a rule set that cannot be read and for a figure of the school's that has no place in it.
+    """
+    rules = config.rules
+    found = load_law(rules.law, config.folder) if rules.law else law_on(config.decision_date)
+    return with_figures(found, rules.overrides, config.decision_date) if found else None
+
+
+def with_figures(
+    found: RuleSet, figures: Mapping[str, object], day: date, file: str = "config.toml"
+) -> RuleSet:
+    """The rule set with these figures in it; a ConfigError tells all those that have no place."""
+    report = Report(file)
+    for path, value in _flat(figures):
+        found = _with_figure(found, path, _Figure(report, path, value), day)
+    report.raise_any()
+    return found
+
+
+class _Figure:
+    """One figure of the school's: its value as the parameter wants it, or a mistake in the report."""
+
+    def __init__(self, report: Report, path: Path, value: object) -> None:
+        self.name, self.value = ".".join(path), value
+        self.table = Table(report, {self.name: value}, _WHERE, (self.name,))
+
+    def unknown(self, known: Iterator[str]) -> None:
+        """There is no figure of this name."""
+        self.table.unknown_name(self.name, self.name, known)
+
+    def param(self, key: str, kind: str) -> Any:
+        """The value as a parameter of this name and type."""
+        return read_param(
+            Table(self.table.report, {key: self.value}, (*_WHERE, self.name), (key,)), key, kind
+        )
+
+
+def _flat(figures: Mapping[str, object], before: Path = ()) -> Iterator[tuple[Path, object]]:
+    """Names with dots, written as one key or as tables within tables."""
+    for name, value in figures.items():
+        path = (*before, *name.split("."))
+        if isinstance(value, Mapping):
+            yield from _flat(value, path)
+        else:
+            yield path, value
+
+
+def _with_figure(found: RuleSet, path: Path, figure: _Figure, day: date) -> RuleSet:
+    match path:
+        case (title, "quota", key) if found.quota_of(title) and key in ("percent", "rounding", "effect"):
+            return _with_quota(found, title, key, figure)
+        case ("excellent", key) if found.excellent and key in ("percent", "rounding", "of", "by_group"):
+            changed = {key: _figure_of(key, figure), "source": _OWN}
+            return replace(found, excellent=found.excellent._replace(**changed))
+        case ("rewards", "highest_only"):
+            return replace(found, highest_reward_only=bool(figure.param("highest_only", "bool")))
+        case ("base_salary",):
+            return _with_salary(found, figure, day)
+        case (title, "reward") if any(reward.title == title for reward in found.rewards):
+            return _with_reward(found, title, figure)
+        case (title, rule, key) if any(
+            (r.title, r.name) == (title, rule) and key in parameters(r.condition) for r in found.rules
+        ):
+            return _with_param(found, title, rule, key, figure)
+        case (title, rule) if figure.value is False and any(
+            (r.title, r.name) == (title, rule) for r in found.rules
+        ):
+            return replace(found, rules=tuple(r for r in found.rules if (r.title, r.name) != (title, rule)))
+    figure.unknown(iter(names(found)))
+    return found
+
+
+def names(found: RuleSet) -> list[str]:
+    """Every name that a school may give a figure for."""
+    known = [f"{r.title}.{r.name}.{key}" for r in found.rules for key in parameters(r.condition)]
+    known += [f"{r.title}.{r.name}" for r in found.rules]
+    known += [f"{q.title}.quota.{key}" for q in found.quotas for key in ("percent", "rounding", "effect")]
+    known += [f"excellent.{key}" for key in ("percent", "rounding", "of", "by_group") if found.excellent]
+    known += [f"{reward.title}.reward" for reward in found.rewards]
+    return [*dict.fromkeys(known), "rewards.highest_only", "base_salary"]
+
+
+def _figure_of(key: str, figure: _Figure) -> Any:
+    """A quota's or a cap's figure: a word, yes or no, or a number of per cent."""
+    if key in _WORDS:
+        return Table.one_of(figure.table, figure.name, _WORDS[key]) or _WORDS[key][0]
+    if key == "by_group":
+        return figure.table.truth(figure.name) is not False
+    return figure.table.whole(figure.name, 0, 100) or 0
+
+
+def _with_quota(found: RuleSet, title: str, key: str, figure: _Figure) -> RuleSet:
+    changed = {key: _figure_of(key, figure), "source": _OWN}
+
+    def own(quota: Quota) -> Quota:
+        return quota._replace(**changed) if quota.title == title else quota
+
+    return replace(found, quotas=tuple(map(own, found.quotas)))
+
+
+def _with_salary(found: RuleSet, figure: _Figure, day: date) -> RuleSet:
+    amount = figure.table.whole(figure.name, 1, 10**9)
+    own = BaseSalary(day, amount or 0, _OWN, "text")
+    return replace(found, salaries=(*found.salaries, own)) if amount else found
+
+
+def _with_reward(found: RuleSet, title: str, figure: _Figure) -> RuleSet:
+    hundredths = figure.table.number(figure.name)
+    if hundredths is None:
+        return found
+    own = Reward(title, Decimal(hundredths).scaleb(-2), _OWN, "text")
+    return replace(found, rewards=tuple(own if r.title == title else r for r in found.rewards))
+
+
+def _with_param(found: RuleSet, title: str, rule: str, key: str, figure: _Figure) -> RuleSet:
+    def own(each: law.Rule) -> law.Rule:
+        if (each.title, each.name) != (title, rule) or key not in parameters(each.condition):
+            return each
+        value = figure.param(key, parameters(each.condition)[key].type)
+        return each._replace(params={**each.params, key: value}, own=True)
+
+    return replace(found, rules=tuple(map(own, found.rules)))

@@ -1,0 +1,245 @@
+"""`Đề xuất danh hiệu`: title by title who may be proposed and who may not, then every condition, then the money."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from sheets_sync.agenda import OUTCOMES, Item, agenda, missing, one_short, to_confirm, to_confirm_of_all
+from sheets_sync.language import N_, Message
+from sheets_sync.model import Reason, Verdict, Where
+from sheets_sync.points import points_text
+from sheets_sync.rewards import Rewards, rewards
+from sheets_sync.summary_cells import BLANK, Draft, Row, head, headings, tab_title
+from sheets_sync.tables import Cell, OutputTab, Style
+from sheets_sync.titles import BY_CODE
+
+WIDTHS = (9, 26, 20, 9, 23, 30, 18, 46, 42)
+WIDTH = len(WIDTHS)
+STYLES: dict[str, Style] = {
+    "eligible": "rating-1",
+    "over_quota": "warning",
+    "on_hold": "warning",
+    "not_eligible": "error",
+}
+_DETAILS_HEAD = 3  # a blank row, the heading of the section, that of the columns
+MARKS = {True: N_("Đạt"), False: N_("Chưa đạt"), None: N_("Cần xác nhận")}
+
+
+def titles_tab(draft: Draft) -> OutputTab:
+    """The council's agenda; a name leads to the conditions below, a condition to the cell that shows it."""
+    page = _Page(draft)
+    breaks = page.draw()
+    rows = tuple(page.rows)
+    return OutputTab(page.title, rows, WIDTHS, frozen_rows=3, landscape=True, page_breaks=breaks)
+
+
+class _Page:
+    """The tab as it grows."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft, self.t = draft, draft.t
+        self.results = draft.results
+        self.title = tab_title(draft.config, "Đề xuất danh hiệu")
+        self.items = agenda(self.results.review, self.results.verdicts)
+        self.rows: list[Row] = head(draft, self.title, self._note(), WIDTH)
+
+    def draw(self) -> tuple[int, ...]:
+        """The lists, then from a new page on every condition, to which the names in the lists lead."""
+        above = len(self.rows) + len(self._lists(0))
+        self.rows += self._lists(above + _DETAILS_HEAD + 1)
+        if not self.items:
+            return ()
+        self.rows += [(), *self._details()]
+        return (above + 1,)
+
+    def _lists(self, first_detail: int) -> list[Row]:
+        rows: list[Row] = []
+        for item in self.items:
+            rows += [(), *self._section(item, first_detail)]
+            first_detail += sum(len(verdict.reasons) + 1 for verdict in item.verdicts)
+        rows += self._excellent()
+        money = rewards(self.results.law, self.draft.config.decision_date, self.results.verdicts)
+        return [*rows, (), *self._rewards(money)] if money and money.lines else rows
+
+    # --- the compact lists ------------------------------------------------------------------------------------
+
+    def _note(self) -> str:
+        law, day = self.results.law, f"{self.draft.config.decision_date:%d/%m/%Y}"
+        if law is None:
+            return self.t(
+                N_("Ngày quyết định {day}: không có bộ luật nào áp dụng, nên chưa kết luận được."), day=day
+            )
+        text = N_(
+            "Ngày quyết định {day}: theo {law}. Bấm vào tên để xem từng điều kiện. “Cần xác nhận” là việc của Hội đồng."
+        )
+        return self.t(text, day=day, law=law.name)
+
+    def _section(self, item: Item, first_detail: int) -> Iterator[Row]:
+        t = self.t
+        yield (Cell(self._heading(item), "section", span=WIDTH),)
+        names = [
+            t(N_("Mã CB")),
+            t(N_("Họ và tên, tập thể")),
+            t(N_("Tổ")),
+            t(N_("Đăng ký")),
+            t(N_("Kết luận")),
+        ]
+        yield (
+            *headings(names),
+            Cell(t(N_("Còn vướng")), "heading", span=2),
+            Cell(t(N_("Theo dữ liệu")), "heading"),
+            Cell(t(N_("Căn cứ")), "heading"),
+        )
+        of_all = to_confirm_of_all(item)
+        row = first_detail
+        for verdict in item.verdicts:
+            yield self._compact(verdict, of_all, row)
+            row += len(verdict.reasons) + 1
+        if of_all:
+            yield (
+                Cell(
+                    t(N_("Với mọi người, Hội đồng còn xác nhận: {what}."), what=self._said(of_all, "; ")),
+                    "note",
+                    span=WIDTH,
+                ),
+            )
+
+    def _heading(self, item: Item) -> str:
+        t = self.t
+        counted = [
+            f"{t(OUTCOMES[each]).lower()} {item.counts[each]}" for each in OUTCOMES if item.counts.get(each)
+        ]
+        parts = [BY_CODE[item.title].name, ", ".join(counted)]
+        if item.share:
+            share = item.share
+            text = N_("{percent} % của {base} {of}: nhiều nhất {most}")
+            of = BY_CODE[share.quota.of].short
+            parts.append(t(text, percent=share.quota.percent, base=share.base, of=of, most=share.most))
+        if item.left_aside:
+            parts.append(t(N_("còn {count} người, tổ không đăng ký và chưa đủ"), count=item.left_aside))
+        return " · ".join(parts)
+
+    def _compact(self, verdict: Verdict, of_all: Sequence[Message], detail_row: int) -> Row:
+        is_team = verdict.subject == verdict.name
+        reasons = missing(verdict) or [each for each in to_confirm(verdict) if each.asks not in of_all]
+        style: Style = "warning" if one_short(verdict) else STYLES[verdict.verdict]
+        return (
+            Cell(None if is_team else verdict.subject, "center"),
+            Cell(verdict.name, "link", Where(self.title, detail_row, 2)),
+            Cell(verdict.team, "wrap"),
+            Cell(self.t(N_("có")) if verdict.registered else self.t(N_("không")), "center"),
+            Cell(self._outcome(verdict), style),
+            Cell(self._said(reason.asks for reason in reasons), "wrap", span=2),
+            Cell(self._said(reason.evidence for reason in reasons), "wrap"),
+            Cell("; ".join(dict.fromkeys(reason.source for reason in reasons)), "wrap"),
+        )
+
+    def _outcome(self, verdict: Verdict) -> str:
+        said = self.t(OUTCOMES[verdict.verdict])
+        if one_short(verdict):
+            said = self.t(N_("Thiếu một điều"))
+        return self.t(N_("{said} (tạm tính)"), said=said) if verdict.provisional else said
+
+    def _said(self, messages: Iterable[Message], between: str = "\n") -> str:
+        return between.join(str(self.t.say(message)) for message in messages)
+
+    # --- every condition --------------------------------------------------------------------------------------
+
+    def _details(self) -> Iterator[Row]:
+        t = self.t
+        yield (Cell(t(N_("Từng điều kiện")), "section", span=WIDTH),)
+        names = [
+            t(N_("Mã CB")),
+            t(N_("Họ và tên, tập thể")),
+            t(N_("Danh hiệu")),
+            t(N_("Ô")),
+            t(N_("Kết quả")),
+        ]
+        yield (*headings([*names, t(N_("Điều kiện")), ""]), *headings([t(N_("Dẫn chứng")), t(N_("Căn cứ"))]))
+        for item in self.items:
+            for verdict in item.verdicts:
+                yield self._verdict_row(verdict)
+                yield from (self._reason_row(verdict, reason) for reason in verdict.reasons)
+
+    def _verdict_row(self, verdict: Verdict) -> Row:
+        is_team = verdict.subject == verdict.name
+        return (
+            Cell(None if is_team else verdict.subject, "center"),
+            Cell(verdict.name),
+            Cell(BY_CODE[verdict.title].short),
+            Cell(None, "center"),
+            Cell(self._outcome(verdict), STYLES[verdict.verdict]),
+            *(Cell(None, "wrap") for _ in range(4)),
+        )
+
+    def _reason_row(self, verdict: Verdict, reason: Reason) -> Row:
+        style: Style = "error" if reason.met is False else "warning" if reason.met is None else "good"
+        where = reason.cells[0] if reason.cells else None
+        return (
+            BLANK,
+            BLANK,
+            BLANK,
+            Cell(where.cell if where else None, "link" if where else "center", where),
+            Cell(self.t(MARKS[reason.met]), style),
+            Cell(str(self.t.say(reason.asks)), "wrap", span=2),
+            Cell(str(self.t.say(reason.evidence)), "wrap"),
+            Cell(reason.source, "wrap"),
+        )
+
+    # --- the cap on the best rating, and money ---------------------------------------------------------------------
+
+    def _excellent(self) -> Iterator[Row]:
+        for group in self.results.review.excellent:
+            if group.holders > group.most or group.held_back:
+                text = N_(
+                    "Mức Hoàn thành xuất sắc, nhóm {group}: {holders} người, nhiều nhất {most}; tạm hạ vì quá tỉ lệ: {ids}"
+                )
+                params = {
+                    "holders": group.holders,
+                    "most": group.most,
+                    "ids": ", ".join(group.held_back) or "–",
+                }
+                yield (Cell(self.t(text, group=group.group or "–", **params), "note", span=WIDTH),)
+
+    def _rewards(self, money: Rewards) -> Iterator[Row]:
+        t = self.t
+        yield (Cell(t(N_("Tiền thưởng kèm theo danh hiệu")), "section", span=WIDTH),)
+        names = [t(N_("Đạt")), t(N_("Danh hiệu")), t(N_("Hệ số")), t(N_("Được chi")), t(N_("Mức (đồng)"))]
+        yield (
+            *headings([*names, t(N_("Cộng (đồng)"))]),
+            Cell(None, "heading"),
+            Cell(t(N_("Căn cứ")), "heading", span=2),
+        )
+        for line in money.lines:
+            coefficient = points_text(int(line.coefficient * 100)).rstrip("0").rstrip(",")
+            yield (
+                Cell(line.holders, "integer"),
+                Cell(BY_CODE[line.title].name),
+                Cell(coefficient, "center"),
+                Cell(line.paid, "integer"),
+                Cell(dong(line.each), "center"),
+                Cell(dong(line.total), "center"),
+                Cell(None),
+                Cell(line.source, "wrap", span=2),
+            )
+        yield (*(Cell(None),) * 4, Cell(t(N_("Cộng")), "heading"), Cell(dong(money.total), "heading"))
+        yield (Cell(self._salary_note(money), "note", span=WIDTH),)
+
+    def _salary_note(self, money: Rewards) -> str:
+        t, salary = self.t, money.salary
+        note = t(
+            N_("Lương cơ sở {amount} đồng từ {day} ({source})."),
+            amount=dong(salary.amount),
+            day=f"{salary.since:%d/%m/%Y}",
+            source=salary.source,
+        )
+        if salary.confidence == "unsure":
+            note += " " + t(N_("Đối chiếu trước khi chi."))
+        if money.highest_only:
+            note += " " + t(N_("Người đạt nhiều danh hiệu trong năm được chi một mức cao nhất."))
+        return note
+
+
+def dong(amount: int) -> str:
+    """An amount of money as it is written here: `1.800.000`."""
+    return f"{amount:,}".replace(",", ".")

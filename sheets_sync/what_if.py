@@ -1,0 +1,110 @@
+"""Trying another rubric, another law or other figures: the config with them in it, and who would change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from sheets_sync.config import Config, parse_config
+from sheets_sync.errors import ConfigError
+from sheets_sync.language import N_, Message
+from sheets_sync.model import Ranking, Reason, Standing, Verdict
+from sheets_sync.toml_reading import Report, parse
+
+
+class TitleChange(NamedTuple):
+    """A verdict that would be another, and the conditions that make it so, as they would be then."""
+
+    before: Verdict
+    after: Verdict
+    because: tuple[Reason, ...]
+
+
+class RankChange(NamedTuple):
+    """Somebody whose points, rating or rank would be others; nothing where they are not ranked."""
+
+    staff_id: str
+    name: str
+    before: Standing | None
+    after: Standing | None
+
+
+def with_overlay(config: Config, path: Path) -> Config:
+    """The config with what a file says in it: a rubric, a rule set, a [rules] section, or nothing but figures.
+
+    Raises ConfigError for a file that cannot be read; what it says is judged when it is used.
+    """
+    values = _values(path)
+    rules = values.get("rules")
+    whole = str(path.resolve())
+    if "criteria" in values:
+        return config._replace(rules=config.rules._replace(rubric=whole))
+    if isinstance(rules, list):
+        return config._replace(rules=config.rules._replace(law=whole))
+    if isinstance(rules, Mapping):
+        return _with_section(config, rules, path)
+    figures: Mapping[str, object] = {**config.rules.overrides, **values}
+    return config._replace(rules=config.rules._replace(overrides=figures))
+
+
+def _with_section(config: Config, rules: Mapping[str, object], path: Path) -> Config:
+    """What a [rules] section says, as in a config, upon what the config says; its paths lie beside the file."""
+    least = {"school": {"name": config.school.name, "year": str(config.year)}}
+    said = parse_config({**least, "rules": dict(rules)}, path).rules
+    given = {key: getattr(said, key) for key in rules if key in said._fields}
+    for key in ("rubric", "law"):
+        beside = path.parent / str(given.get(key))
+        if key in given and beside.is_file():
+            given[key] = str(beside.resolve())
+    if "overrides" in given:
+        given["overrides"] = {**config.rules.overrides, **said.overrides}
+    return config._replace(rules=config.rules._replace(**given))
+
+
+def _values(path: Path) -> dict[str, Any]:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        said = N_(
+            "Không đọc được tệp {file} ({error}). Ghi đúng tên một tệp TOML: thang điểm, luật, hay vài con số."
+        )
+        raise ConfigError(Message(said, {"file": path, "error": error})) from error
+    report = Report(path.name, text)
+    values = parse(text, report)
+    report.raise_any()
+    return values
+
+
+def title_changes(before: tuple[Verdict, ...], after: tuple[Verdict, ...]) -> list[TitleChange]:
+    """The verdicts that would be others."""
+    former = {(verdict.subject, verdict.title): verdict for verdict in before}
+    changes = []
+    for verdict in after:
+        old = former.get((verdict.subject, verdict.title))
+        if old and old.verdict != verdict.verdict:
+            known = {(reason.rule, reason.met) for reason in old.reasons}
+            because = tuple(reason for reason in verdict.reasons if (reason.rule, reason.met) not in known)
+            changes.append(TitleChange(old, verdict, because))
+    return changes
+
+
+def rank_changes(before: Ranking, after: Ranking) -> list[RankChange]:
+    """Who would have other points, another rating or another rank, in the order of the new ranking."""
+    old, new = (
+        {row.staff_id: row for row in ranking.rows if isinstance(row, Standing)}
+        for ranking in (before, after)
+    )
+    pairs = ((who, old.get(who), new.get(who)) for who in {**new, **old})
+    return [
+        RankChange(who, (now or then or _NOBODY).name, then, now)
+        for who, then, now in pairs
+        if _figures(then) != _figures(now)
+    ]
+
+
+_NOBODY = Standing(0, 0, "", "", "", 0, "", None)
+
+
+def _figures(row: Standing | None) -> tuple[object, ...] | None:
+    return (row.rank, row.points, row.rating) if row else None
