@@ -13,7 +13,10 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+from scripts.papers.achievements import achievement_person, achievement_team
+from scripts.papers.awards import certificate, decision, proposal
 from scripts.papers.decisions import board, initiatives, initiatives_proposal
+from scripts.papers.minutes import minutes
 from scripts.papers.monthly import monthly
 from scripts.papers.notices import notice
 from scripts.papers.page import new_document
@@ -28,18 +31,24 @@ from sheets_sync.word_file import pack, parts_of
 FOLDER = Path(__file__).resolve().parent.parent / "templates"
 
 TEMPLATES: dict[str, Callable[[Any, Translator], None]] = {
+    "achievement-person": achievement_person,
+    "achievement-team": achievement_team,
     "board": board,
     "ceremony": ceremony,
+    "certificate": certificate,
     "contest": contest,
+    "decision": decision,
     "guidance": guidance,
     "initiatives": initiatives,
     "initiatives-proposal": initiatives_proposal,
     "inspection": inspection,
+    "minutes": minutes,
     "monthly": monthly,
     "monthly-sheet": monthly_sheet,
     "movement": movement,
     "notice": notice,
     "plan": plan,
+    "proposal": proposal,
     "registration": registration,
     "term": term,
     "year": year,

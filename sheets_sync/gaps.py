@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from sheets_sync.fields import registers, titles
+from sheets_sync.fields import council, registers, titles
 from sheets_sync.fields.asked import BLANK, Asked, period_text
 from sheets_sync.fields.council import CHAIR, SECRETARY, members_of
 from sheets_sync.fields.paper import addressees_of, registered
@@ -131,6 +131,9 @@ def _votes(asked: Asked) -> Iterator[Message]:
     found = asked.results.school.votes
     if not found:
         yield Message(N_("tab Bình xét chưa có dòng nào"))
+    wrong = sum(not council.adds_up(one) for one in found)
+    if wrong:
+        yield Message(N_("{count} dòng ở tab Bình xét có số phiếu không khớp nhau"), {"count": wrong})
     members = {one.members for one in found if one.members is not None}
     if len(members) > 1:
         listed = ", ".join(map(str, sorted(members)))
@@ -157,12 +160,19 @@ def _verdicts(asked: Asked) -> Iterator[Message]:
     waiting = sum(one.verdict == "on_hold" for one in verdicts)
     if waiting:
         yield Message(N_("{count} trường hợp đang treo, chưa đề nghị"), {"count": waiting})
-    tentative = len({one.subject for one in titles.eligible(asked) if one.provisional})
+    tentative = len({one.subject for one in titles.proposed(asked) if one.provisional})
     if tentative:
         text = N_(
             "{count} cá nhân, tập thể được đề nghị theo xếp loại năm còn tạm tính: ghi mức ở tab Đánh giá năm"
         )
         yield Message(text, {"count": tentative})
+    unasked = [one for one in titles.eligible(asked) if not titles.is_wanted(asked, one)]
+    for code in dict.fromkeys(one.title for one in unasked):
+        text = N_(
+            "{count} trường hợp đủ điều kiện {title} nhưng không đăng ký, không bỏ phiếu nên chưa đề nghị"
+        )
+        count = sum(one.title == code for one in unasked)
+        yield Message(text, {"count": count, "title": BY_CODE[code].name})
     over = {one.title for one in verdicts if one.verdict == "over_quota"}
     for code in sorted(over):
         yield Message(N_("{title}: có người vượt tỷ lệ, chưa đề nghị"), {"title": BY_CODE[code].name})
@@ -198,7 +208,7 @@ ESSENTIAL: Mapping[str, Callable[[Asked], object]] = {
     "council": lambda asked: asked.results.school.council,
     "votes": lambda asked: asked.results.school.votes,
     "movements": lambda asked: asked.results.school.movements,
-    "verdicts": titles.eligible,
+    "verdicts": titles.proposed,
     "commended": titles.commended,
 }
 """What a kind cannot do without: where there is none of it, there is no document to make."""

@@ -21,8 +21,8 @@ from sheets_sync.results import Results
 from sheets_sync.word_file import pack, parts_of, seal_of
 from sheets_sync.words import date_text
 from tests.made_up import YEAR, made_up_config, made_up_results
-from tests.nd30 import Paper as WordPaper
 from tests.nd30 import breaches
+from tests.nd30.paper import Paper as WordPaper
 
 OCTOBER = YEAR.month(10)
 NOWHERE = Place("Văn bản", None, 2, {})
@@ -100,7 +100,7 @@ def test_the_report_is_laid_out_as_the_decree_asks(results: Callable[[], Results
         ("word/document.xml", "<w:tblHeader/>", "", "not repeated"),
         ("word/document.xml", "./.", ".", "close with"),
         ("word/document.xml", "Số: ", "Số ", "no number"),
-        ("word/document.xml", "- Như trên;", "- Các tổ;", "Như trên"),
+        ("word/document.xml", "- Như trên;", "- Các tổ;", "wrongly “Như trên”"),
         ("word/styles.xml", 'w:ascii="Times New Roman"', 'w:ascii="Arial"', "set in 'Arial'"),
         ("word/styles.xml", '<w:jc w:val="both"/>', "", "not justified"),
         ("word/styles.xml", 'w:firstLine="720"', 'w:firstLine="300"', "is indented by 300"),

@@ -6,7 +6,7 @@ from typing import Any
 
 from scripts.papers.columns import middle, text
 from scripts.papers.parts import body, close, each, head, heading, part, signature
-from scripts.papers.tables import data_table
+from scripts.papers.tables import data_table, tag
 from sheets_sync.language import Translator
 
 
@@ -37,6 +37,17 @@ def notice(document: Any, t: Translator) -> None:
         middle(t("Xếp loại"), 20, "rating"),
     )
     data_table(document, "row in ranking", columns)
+    tag(document, "{%p if period.kind == 'year' and titles %}")
+    part(document, t("IV. DANH SÁCH ĐỀ NGHỊ DANH HIỆU"))
+    tag(document, "{%p for title in titles %}")
+    body(
+        document,
+        t(
+            "- {{ title.title }}: {{ title.count }}, gồm {{ title.rows | map(attribute='name') | join('; ') }}."
+        ),
+    )
+    tag(document, "{%p endfor %}")
+    tag(document, "{%p endif %}")
     close(
         document,
         t("Ý kiến về kết quả trên xin gửi {{ school.board }} trong 05 ngày làm việc kể từ ngày niêm yết"),

@@ -206,8 +206,8 @@ def new_section(document: Any) -> None:
 
 def end_section(paragraph: Any, section: Any) -> None:
     """End a section like this one in a paragraph: what follows begins a page, and its pages are numbered anew."""
+    _number_anew(section._sectPr)
     own = deepcopy(section._sectPr)
-    _number_anew(own)
     paragraph._p.get_or_add_pPr().append(own)
 
 

@@ -36,10 +36,10 @@ def head(document: Any, t: Translator, numbered: bool = True, dated: bool = True
         write_cell(place, ("Địa danh, ngày tháng", "{{ school.place }}, {{ paper.date }}" if dated else ""))
 
 
-def heading(document: Any, kind: str, subject: str) -> None:
-    """The kind of paper, what it is about, and the line below."""
+def heading(document: Any, kind: str, *subject: str) -> None:
+    """The kind of paper, what it is about in one line or two, and the rule below."""
     write(document, "Tên loại", kind)
-    write(document, "Trích yếu", subject)
+    write(document, "Trích yếu", *subject)
     write(document, SHORT_LINE, "")
 
 
@@ -117,7 +117,9 @@ def next_sheet(document: Any) -> None:
 # --- the foot ---------------------------------------------------------------------------------------------------
 
 
-def recipients(cell: Any, t: Translator, first: str = "", listed: str = "paper.recipients") -> None:
+def recipients(
+    cell: Any, t: Translator, first: str = "", listed: str = "paper.recipients", filed: str = ""
+) -> None:
     """`Nơi nhận:` and its lines; a first one of the kind's own, then those of the register or the config."""
     lines = [("Danh sách nơi nhận", first)] if first else []
     write_cell(
@@ -127,7 +129,7 @@ def recipients(cell: Any, t: Translator, first: str = "", listed: str = "paper.r
         ("Danh sách nơi nhận", f"{{%p for recipient in {listed} %}}"),
         ("Danh sách nơi nhận", "- {{ recipient }};"),
         ("Danh sách nơi nhận", "{%p endfor %}"),
-        ("Danh sách nơi nhận", t("- Lưu: {{ paper.filing }}.")),
+        ("Danh sách nơi nhận", filed or t("- Lưu: {{ paper.filing }}.")),
     )
 
 

@@ -27,7 +27,8 @@ def registration(document: Any, t: Translator) -> None:
     heading(
         document,
         t("BÁO CÁO"),
-        t("Tổng hợp đăng ký danh hiệu thi đua, hình thức khen thưởng {{ period.text }}"),
+        t("Tổng hợp đăng ký danh hiệu thi đua, hình thức khen thưởng"),
+        "{{ period.text }}",
     )
     addressees(document, t)
     body(

@@ -18,7 +18,7 @@ from scripts.papers.parts import (
     point,
     signature,
 )
-from scripts.papers.tables import data_table, table_or_text
+from scripts.papers.tables import data_table, table_or_text, tag
 from sheets_sync.language import Translator
 
 
@@ -45,6 +45,7 @@ def _summary(document: Any, t: Translator, subject: str, plans: Any) -> None:
     )
     _situation(document, t)
     _results(document, t)
+    _titles(document, t)
     plans(document, t)
     signature(document, t, AS_ABOVE)
     _ranking(document, t)
@@ -84,6 +85,7 @@ def _results(document: Any, t: Translator) -> None:
         ),
         (t("Tổng số"), "{{ ranking | length }}", t("100,00")),
     )
+    body(document, t("Xếp hạng của từng người tại Phụ lục kèm theo."))
     point(document, t("3. Kết quả từng tháng"))
     columns = (
         middle(t("Tháng"), 28, "month"),
@@ -130,6 +132,22 @@ def _lists(document: Any, t: Translator) -> None:
     )
     point(document, t("7. Cuộc thi “Người tốt, việc tốt”"))
     body(document, t("Số bài đã gửi dự thi: {{ entries.count }} bài."))
+
+
+def _titles(document: Any, t: Translator) -> None:
+    """Whom the school proposes, by title; decided titles come with the decisions of those above."""
+    tag(document, "{%p if period.kind == 'year' %}")
+    point(document, t("8. Đề nghị danh hiệu thi đua, hình thức khen thưởng"))
+    columns = (
+        number(t),
+        text(t("Danh hiệu, hình thức khen thưởng"), 66, "title"),
+        middle(t("Số lượng"), 26, "count"),
+        text(t("Cấp quyết định"), 58, "authority"),
+    )
+    table_or_text(
+        document, "titles", "row in titles", columns, t("Chưa có cá nhân, tập thể nào đủ điều kiện đề nghị.")
+    )
+    tag(document, "{%p endif %}")
 
 
 def _term_plans(document: Any, t: Translator) -> None:

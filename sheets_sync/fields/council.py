@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 
-from sheets_sync.fields.asked import Asked, Fields
+from sheets_sync.fields.asked import BLANK, Asked, Fields
 from sheets_sync.fields.people import title_names
 from sheets_sync.forms import ROLES
 from sheets_sync.language import N_, Translator
@@ -106,7 +106,8 @@ def _of_title(asked: Asked, found: list[Vote]) -> list[Fields]:
 
 def _vote(asked: Asked, number: int, one: Vote) -> Fields:
     person = asked.roster.by_id.get(one.staff_id or "")
-    share = half_up(10000 * one.agreed, one.members) if one.agreed is not None and one.members else None
+    known = adds_up(one) and one.agreed is not None and one.members
+    share = half_up(10000 * (one.agreed or 0), one.members or 1) if known else None
     return {
         "number": number,
         "name": person.name if person else asked.t(N_("Tổ {team}"), team=one.team or ""),
@@ -115,8 +116,14 @@ def _vote(asked: Asked, number: int, one: Vote) -> Fields:
         "present": _shown(one.present),
         "valid": _shown(one.valid),
         "agreed": _shown(one.agreed),
-        "share": decimal_text(share, asked.t) if share is not None else "",
+        "share": decimal_text(share, asked.t) if share is not None else BLANK,
     }
+
+
+def adds_up(one: Vote) -> bool:
+    """Whether no more agreed than voted, no more voted than were there, and no more were there than there are."""
+    known = [count for count in (one.members, one.present, one.valid, one.agreed) if count is not None]
+    return known == sorted(known, reverse=True)
 
 
 def _shown(count: int | None) -> str:

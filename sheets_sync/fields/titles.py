@@ -1,7 +1,8 @@
 """What the verdicts on titles give to papers: who is proposed for what and to whom, and whom the school commends.
 
 The school decides its own commendations alone; what the district, the city or the ministry decides it proposes
-(Luật Thi đua, khen thưởng 2022, Điều 80). Only who meets every condition is proposed: nobody on hold, nobody over a quota.
+(Luật Thi đua, khen thưởng 2022, Điều 80). Only who meets every condition is proposed, nobody on hold, nobody over a quota;
+and only who registered for the title or was voted on, for some titles nobody needs to register by law.
 """
 
 from __future__ import annotations
@@ -25,9 +26,26 @@ _DOCUMENT = re.compile(
 )
 
 
+def proposed(asked: Asked) -> list[Verdict]:
+    """Everybody who is proposed, title by title, in Vietnamese name order; to one authority where a paper is for one."""
+    found = [one for one in eligible(asked) if is_wanted(asked, one)]
+    if asked.kind.each != "authority" or not asked.subject:
+        return found
+    return [one for one in found if authority_of(asked, one.title) == asked.subject]
+
+
 def eligible(asked: Asked) -> list[Verdict]:
-    """Everybody who may be proposed, title by title, in Vietnamese name order."""
+    """Everybody who meets every condition of a title."""
     return [verdict for verdict in asked.results.verdicts if verdict.verdict == "eligible"]
+
+
+def is_wanted(asked: Asked, verdict: Verdict) -> bool:
+    """Whether somebody registered for the title, or the council voted on it."""
+    voted = (
+        verdict.title in (vote.titles or ()) and verdict.subject in (vote.staff_id, vote.team)
+        for vote in asked.results.school.votes
+    )
+    return verdict.registered or any(voted)
 
 
 def authority_of(asked: Asked, code: str) -> str:
@@ -38,12 +56,12 @@ def authority_of(asked: Asked, code: str) -> str:
 
 def authorities(asked: Asked) -> list[str]:
     """Who decides on what the school proposes, in the order of the titles."""
-    return list(dict.fromkeys(authority_of(asked, verdict.title) for verdict in eligible(asked)))
+    return list(dict.fromkeys(authority_of(asked, verdict.title) for verdict in proposed(asked)))
 
 
 def reported(asked: Asked) -> set[str]:
     """The people (ids) and teams (names) that are proposed for a title which asks for an achievement report."""
-    return {verdict.subject for verdict in eligible(asked) if verdict.title not in NO_REPORT}
+    return {verdict.subject for verdict in proposed(asked) if verdict.title not in NO_REPORT}
 
 
 # --- fields -----------------------------------------------------------------------------------------------------
@@ -51,19 +69,21 @@ def reported(asked: Asked) -> set[str]:
 
 def titles(asked: Asked) -> list[Fields]:
     """Every title that somebody is proposed for, with who decides, and the list."""
-    return _titles(asked, eligible(asked))
+    return _titles(asked, proposed(asked))
 
 
 def proposal(asked: Asked) -> Fields:
     """What is proposed to one deciding authority, by title."""
-    found = [one for one in eligible(asked) if asked.subject in ("", authority_of(asked, one.title))]
+    found, t = proposed(asked), asked.t
     people = {one.subject for one in found if one.subject in asked.roster.by_id}
     teams = {one.subject for one in found} - people
+    numbers = [(N_("{count} cá nhân"), len(people)), (N_("{count} tập thể"), len(teams))]
     return {
         "authority": asked.subject or BLANK,
         "titles": _titles(asked, found),
-        "people": count_text(len(people), asked.t),
-        "teams": count_text(len(teams), asked.t),
+        "people": count_text(len(people), t),
+        "teams": count_text(len(teams), t),
+        "total": ", ".join(t(text, count=count_text(number, t)) for text, number in numbers if number),
     }
 
 
@@ -103,7 +123,7 @@ def _initiatives(asked: Asked, subject: str) -> list[str]:
 
 def sought(asked: Asked, subject: str) -> str:
     """The titles for which somebody is proposed, as a heading says them; dots where there is none yet."""
-    codes = [one.title for one in eligible(asked) if one.subject == subject and one.title not in NO_REPORT]
+    codes = [one.title for one in proposed(asked) if one.subject == subject and one.title not in NO_REPORT]
     return "; ".join(BY_CODE[code].name for code in codes) or BLANK
 
 
