@@ -1,6 +1,7 @@
 """The gettext catalogues: from the texts in the code to .po, from .po to .mo, and whether all is current.
 
-To add a text: write it in Vietnamese as the literal first argument of `t`, `run.say`, `N_` or `Message`, run
+To add a text: write it in Vietnamese as the literal first argument of `t`, `run.say`, `N_` or `Message` (or into
+rules/calendar.toml), run
 `scripts/catalogue`, put the English into sheets_sync/locale/en/LC_MESSAGES/sheets_sync.po, run it once more.
 A text that changed keeps its former English, marked `fuzzy`: mend it and take the mark away.
 click's own texts come from the installed click; those of other versions are kept, and a newer click that says
@@ -14,6 +15,7 @@ import ast
 import gettext
 import string
 import sys
+import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
@@ -75,7 +77,13 @@ def _literals(node: ast.expr) -> Iterator[str]:
 def program_texts() -> set[str]:
     """Every text of the program."""
     files = sorted([*PACKAGE.rglob("*.py"), *(ROOT / "scripts/papers").glob("*.py")])
-    return {text for file in files for text in texts_in(file.read_text(encoding="utf-8"))}
+    return calendar_texts() | {text for file in files for text in texts_in(file.read_text(encoding="utf-8"))}
+
+
+def calendar_texts() -> set[str]:
+    """Every text of the stock calendar, which is data and yet read by people."""
+    tasks = tomllib.loads((PACKAGE / "rules/calendar.toml").read_text(encoding="utf-8"))["task"]
+    return {task[key] for task in tasks for key in ("text", "to", "source") if key in task}
 
 
 def click_texts() -> set[MessageId]:

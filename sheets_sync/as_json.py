@@ -14,7 +14,10 @@ from sheets_sync.rewards import rewards
 from sheets_sync.verdicts import shares
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from sheets_sync.changes import Plan
+    from sheets_sync.due import Agenda, Doubt, Duty
     from sheets_sync.explain import MonthStory, Story
     from sheets_sync.results import Results
     from sheets_sync.what_if import RankChange, TitleChange
@@ -233,3 +236,37 @@ def _place_json(standing: Standing | None, gap: int | None, better: int | None) 
         "gap": None if gap is None else points_text(gap, comma=False),
         "next_rank": better,
     }
+
+
+def due_json(agenda: Agenda, today: date, t: Translator) -> dict[str, Any]:
+    """The year's calendar as it stands; days count from today, below zero when the last day has passed."""
+    return {
+        "today": str(today),
+        "rows": [_duty_json(duty, t) for duty in agenda.duties],
+        "doubts": [_doubt_json(doubt, t) for doubt in agenda.doubts],
+    }
+
+
+def _duty_json(duty: Duty, t: Translator) -> dict[str, Any]:
+    deadline, task, proof = duty.deadline, duty.deadline.task, duty.proof
+    return {
+        "key": deadline.key,
+        "text": str(t.say(deadline.text)),
+        "due": str(deadline.due),
+        "state": duty.state,
+        "days": duty.days,
+        "days_late": duty.days_late,
+        "done_on": str(proof.day) if proof else None,
+        "evidence": {"book": proof.where.book, "tab": proof.where.tab, "cell": proof.where.cell}
+        if proof
+        else None,
+        "kind": task.paper,
+        "period": str(deadline.period),
+        "to": t(task.to) if task.to else None,
+        "source": t(task.source) if task.source else None,
+    }
+
+
+def _doubt_json(doubt: Doubt, t: Translator) -> dict[str, Any]:
+    where = doubt.where
+    return {"book": where.book, "tab": where.tab, "cell": where.cell, "message": str(t.say(doubt.message))}

@@ -17,6 +17,7 @@ import click
 from sheets_sync import __version__
 from sheets_sync.commands.adopt import adopt
 from sheets_sync.commands.documents import report
+from sheets_sync.commands.due import due
 from sheets_sync.commands.google import doctor, login
 from sheets_sync.commands.nightly import check, plan, sync
 from sheets_sync.commands.results import explain, ranking
@@ -42,7 +43,22 @@ def cli(run: Run) -> None:
     """The group itself does nothing."""
 
 
-for command in (demo, init, check, plan, sync, ranking, titles, explain, report, rules, login, doctor, adopt):
+for command in (
+    demo,
+    init,
+    check,
+    plan,
+    sync,
+    ranking,
+    titles,
+    explain,
+    report,
+    due,
+    rules,
+    login,
+    doctor,
+    adopt,
+):
     cli.add_command(command)
 
 

@@ -34,6 +34,7 @@ WeekTab = str
 Weeks = int
 MonthDay = int
 Count = int
+Counts = tuple[int, ...]
 Endpoint = str
 
 
@@ -87,11 +88,18 @@ class Classes(NamedTuple):
 
 
 class Deadlines(NamedTuple):
-    """Dates of the year that a school may move."""
+    """Dates of the year that a school may move: single ones, or a calendar of its own (`calendar_file.py`).
+
+    `dates` and `without` go by the keys of the calendar; `alarms` are days before a date, for a phone's calendar.
+    """
 
     registration: date | None = None
     entries_day: MonthDay = 15
     entries: Count = 3
+    calendar: Text | None = None
+    dates: Days = EMPTY
+    without: Texts = ()
+    alarms: Counts = (7, 1)
 
 
 class Reports(NamedTuple):
@@ -257,6 +265,15 @@ def _texts(table: Table, key: str) -> tuple[str, ...] | None:
     return (table.texts(key) or None) if value != [] else None
 
 
+def _counts(table: Table, key: str) -> tuple[int, ...] | None:
+    """A list of whole numbers, which may be empty."""
+    value = table.values[key]
+    if isinstance(value, list) and all(type(item) is int and 0 <= item <= 365 for item in value):
+        return tuple(value)
+    table.wrong(key, N_("“{key}” phải là danh sách số nguyên từ 0 đến 365, ví dụ [7, 1]"), key=key)
+    return None
+
+
 def _date(table: Table, key: str) -> date | None:
     value = table.values[key]
     if isinstance(value, date) and not isinstance(value, datetime):
@@ -333,6 +350,7 @@ READERS: Mapping[str, Callable[[Table, str], object]] = {
     "MonthDay": lambda table, key: table.whole(key, 1, 28),
     "Endpoint": _endpoint,
     "Count": lambda table, key: table.whole(key, 0, 1000),
+    "Counts": _counts,
     **{
         kind.__name__: _subsection(kind)
         for kind in (School, Store, Rules, Reports, Deadlines, Classes, Google, Journal)
@@ -357,12 +375,18 @@ def _check_together(config: Config, top: Table) -> None:
     for title in config.tabs:
         if tabs and fold(title) not in known:
             tabs.unknown_name(title, title, known.values())
-    deadline, year = config.registration_deadline, config.year
     deadlines = top.free_table("deadlines")
-    if deadlines and not year.first <= deadline <= year.last:
-        said = N_("“{key}” là {value}, ngoài năm học {year}; hãy sửa lại ngày hoặc năm học")
-        day = f"{deadline:%d/%m/%Y}"
-        deadlines.wrong("registration", said, key="registration", value=day, year=str(year))
+    if deadlines:
+        _check_in_year(deadlines, {"registration": config.registration_deadline}, config.year)
+        if dates := deadlines.free_table("dates"):
+            _check_in_year(dates, config.deadlines.dates, config.year)
+
+
+def _check_in_year(table: Table, days: Mapping[str, date], year: SchoolYear) -> None:
+    for key, day in days.items():
+        if not year.first <= day <= year.last:
+            said = N_("“{key}” là {value}, ngoài năm học {year}; hãy sửa lại ngày hoặc năm học")
+            table.wrong(key, said, key=key, value=f"{day:%d/%m/%Y}", year=str(year))
 
 
 def _form_titles(config: Config) -> Sequence[str]:

@@ -46,7 +46,7 @@ class SignIn(NamedTuple):
 
 
 class _ServiceAccount(service_account.Credentials):
-    """Without the call to iamcredentials.googleapis.com that google-auth makes since 2.55, and offers no switch for."""
+    """Without the call to iamcredentials.googleapis.com that google-auth makes: always in 2.55, later where told to."""
 
     def _is_regional_access_boundary_lookup_required(self) -> bool:
         return False

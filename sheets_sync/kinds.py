@@ -79,11 +79,13 @@ class Kind(NamedTuple):
         return self.each in ("person", "team")
 
     def due_day(self, period: Period, config: Config) -> date | None:
-        """The last day for it, or nothing where none is laid down."""
+        """The last day for it: the calendar's where it has one for such papers, else the kind's own, or nothing."""
+        for each in calendar(config):
+            if each.key == self.due or (each.task.paper == self.key and period in each.periods):
+                return each.due
         found = _DAY.fullmatch(self.due)
         if found is None:
-            keys = (self.due, f"{self.due}-{period}")
-            return next((each.due for each in calendar(config) if each.key in keys), None)
+            return None
         last = period if isinstance(period, Month) else period.months[-1]
         if found[2]:
             month = config.year.month(int(found[2]))

@@ -6,12 +6,13 @@ import json
 import sys
 import threading
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, repeat
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from sheets_sync import problems as texts
 from sheets_sync.as_json import counts
+from sheets_sync.due import state_text
 from sheets_sync.gradebook import DECIDED_BY
 from sheets_sync.language import N_, Message, Translator
 from sheets_sync.model import GroupStanding, Month, Period, Problem, Ranking, Standing, Term, Where
@@ -19,6 +20,7 @@ from sheets_sync.points import points_text
 
 if TYPE_CHECKING:
     from sheets_sync.changes import Plan
+    from sheets_sync.due import Agenda, Duty
     from sheets_sync.explain import Figure, MonthStory, Story
 
 LEVELS: Mapping[str, str] = {"error": N_("lỗi"), "warning": N_("cảnh báo"), "info": N_("lưu ý")}
@@ -41,8 +43,10 @@ def print_line(text: str) -> None:
     print(text)
 
 
-def print_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """A table for a terminal; tab-separated lines where the output goes to a file or another program."""
+def print_table(
+    headings: Sequence[str], rows: Iterable[Sequence[str]], styles: Iterable[str] = repeat("")
+) -> None:
+    """A table for a terminal, each row in its style; tab-separated lines where the output goes elsewhere."""
     if not sys.stdout.isatty():
         for row in rows:
             print("\t".join(row))
@@ -53,8 +57,8 @@ def print_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     from rich.text import Text
 
     table = Table(*headings, header_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
-    for row in rows:
-        table.add_row(*map(Text, row))
+    for row, style in zip(rows, styles, strict=False):
+        table.add_row(*map(Text, row), style=style)
     Console().print(table)
 
 
@@ -166,6 +170,47 @@ def period_words(period: Period, t: Translator) -> str:
     if isinstance(period, Term):
         return t("Học kỳ {number} năm học {year}", number=period.number, year=str(period.school_year))
     return t("Năm học {year}", year=str(period))
+
+
+# --- the calendar ---------------------------------------------------------------------------------------------
+
+
+def print_agenda(agenda: Agenda, undated: Sequence[str], t: Translator) -> None:
+    """The year's duties by date: late ones in red, the next and those begun in yellow, what is over dimmed."""
+    rows = [
+        (
+            f"{duty.deadline.due:%d/%m/%Y}",
+            str(t.say(state_text(duty))),
+            str(t.say(duty.deadline.text)),
+            _evidence(duty, t),
+        )
+        for duty in agenda.duties
+    ]
+    styles = [_duty_style(duty, agenda) for duty in agenda.duties]
+    print_table([t("Hạn"), t("Tình trạng"), t("Việc"), t("Căn cứ")], rows, styles)
+    for doubt in agenda.doubts:
+        print(f"{doubt.where}: {t.say(doubt.message)}.")
+    if undated:
+        print(
+            t(
+                "Chưa định ngày, trường ghi ở [deadlines.dates] trong cấu hình: {keys}.",
+                keys=", ".join(undated),
+            )
+        )
+
+
+def _duty_style(duty: Duty, agenda: Agenda) -> str:
+    if duty.state == "late":
+        return "red"
+    if duty.state == "due":
+        return "yellow" if duty.is_open or duty is agenda.coming()[0] else ""
+    return "dim"
+
+
+def _evidence(duty: Duty, t: Translator) -> str:
+    if duty.proof:
+        return str(duty.proof.where)
+    return t("ghi ở {place}", place=duty.missing) if duty.state == "late" else ""
 
 
 # --- one person -----------------------------------------------------------------------------------------------

@@ -5,17 +5,31 @@ A number belongs to one series of one calendar year (NĐ 30/2020, Điều 15): t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from sheets_sync.cells import BadCell, month_of_text
+from sheets_sync.cells import BadCell
 from sheets_sync.kinds import Kind
-from sheets_sync.model import Month, Paper, Period, SchoolYear, Term
+from sheets_sync.model import Paper, Period, SchoolYear, Term
+from sheets_sync.paper_kinds import read_kind
+from sheets_sync.periods import read_period
 from sheets_sync.vietnamese import fold
 
-_TERM = re.compile(r"(?:học kỳ|học kì|hk|kỳ|kì)?\s*(1|2|i|ii)(?:\s+năm học)?(?:\s*\d{4}\s*[-–]\s*\d{4})?")
-_TERM_CODE = re.compile(r"(\d{4})\s*[-–]\s*\d{4}\s*/\s*([12])")
-_YEAR = re.compile(r"(?:năm học|nh|cả năm)?\s*(\d{4})\s*[-–]\s*\d{4}|cả năm")
+_FORMS = frozenset(
+    map(
+        fold,
+        (
+            "Báo cáo thành tích",
+            "Biên bản",
+            "Hướng dẫn",
+            "Kế hoạch",
+            "Phong trào",
+            "Quyết định",
+            "Thông báo",
+            "Tờ trình",
+        ),
+    )
+)
+"""What a line may say of many papers: alone it gives none of them its number."""
 
 
 def line_of(
@@ -34,37 +48,32 @@ def line_of(
     lines = [
         paper
         for paper in papers
-        if _names(paper.kind or "", kind, subject, only) and _is_of(paper.period or "", period, year)
+        if _names(paper.kind or "", kind, subject, only) and _is_of(paper, period, year)
     ]
     return lines[-1] if lines else None
 
 
 def _names(text: str, kind: Kind, subject: str, only: bool) -> bool:
+    head, _, tail = text.partition(":")
+    if subject and tail and fold(tail) == fold(subject):
+        return _means(head, kind) or fold(head) in _FORMS
+    return _means(text, kind) and (only or not subject)
+
+
+def _means(text: str, kind: Kind) -> bool:
+    """Whether a line is of this kind: it has its key or title, or one of its usual names that no other kind could bear."""
     names = {fold(name) for name in (kind.key, *kind.titles.values())}
-    whole, (head, _, tail) = fold(text), text.partition(":")
-    if subject and fold(head) in names and fold(tail) == fold(subject):
-        return True
-    return whole in names and (only or not subject)
+    return fold(text) in names or (fold(text) not in _FORMS and read_kind(text) == kind.key)
 
 
-def _is_of(text: str, period: Period, year: SchoolYear) -> bool:
-    text = fold(text)
-    if isinstance(period, SchoolYear):
-        found = _YEAR.fullmatch(text)
-        return not text or bool(found and (found[1] is None or int(found[1]) == period.start))
-    if isinstance(period, Term):
-        if code := _TERM_CODE.fullmatch(text):
-            return (int(code[1]), int(code[2])) == (period.school_year.start, period.number)
-        found = _TERM.fullmatch(text)
-        return bool(found) and found[1] in (str(period.number), "i" * period.number)  # type: ignore[index]
-    return _month(text, year) == period
-
-
-def _month(text: str, year: SchoolYear) -> Month | None:
+def _is_of(paper: Paper, period: Period, year: SchoolYear) -> bool:
+    if "period" in paper.place.bad:
+        return False
     try:
-        return month_of_text(text, year)
+        found = read_period(paper.period, year, "term" if isinstance(period, Term) else "month")
     except BadCell:
-        return None
+        return False
+    return found == period or (found is None and isinstance(period, SchoolYear))
 
 
 def number_and_sign(paper: Paper | None) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
+from sheets_sync.due import agenda
 from sheets_sync.fields.asked import Asked, figures_of
 from sheets_sync.gaps import suffices
 from sheets_sync.kinds import Kind, kinds
@@ -81,7 +82,8 @@ def _of_kind(kind: Kind, results: Results) -> Iterable[PaperDue]:
 
 def _state(kind: Kind, period: Period, due: date | None, results: Results) -> State:
     line = line_of(kind, period, results.school.papers, results.config.year)
-    if line and _is_out(line, kind):
+    duties = (duty for duty in agenda(results).of_kind(kind.key) if period in duty.deadline.periods)
+    if any(duty.proof for duty in duties) or (line and _is_out(line, kind)):
         return "done"
     running = isinstance(period, Month) and "grades" in kind.needs and period.last >= results.today
     if due is None or running or results.today < due - timedelta(days=kind.lead):

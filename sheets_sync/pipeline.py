@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from sheets_sync import checks
 from sheets_sync.checks.facts import Facts
 from sheets_sync.config import Config
+from sheets_sync.deadlines import calendar
 from sheets_sync.errors import RefusedError
 from sheets_sync.gradebook import grade_month, valid_overrides
 from sheets_sync.language import N_, Message
@@ -38,10 +39,11 @@ def silent(_: Message) -> None:
 
 
 def compute(sheets: Sequence[Sheet], config: Config, today: date, progress: Progress = silent) -> Results:
-    """Everything that follows from the sheets; raises ConfigError for a rubric or a law that cannot be used."""
+    """Everything that follows from the sheets; raises ConfigError for rules or a calendar that cannot be used."""
     rubric = load_rubric(config.rules.rubric, config.folder)
     class_rubric = load_rubric(config.classes.rubric, config.folder) if config.classes else None
     law = law_of(config)
+    calendar(config)  # what is wrong with it is told by `check` already
     progress(Message(N_("Đọc các tab")))
     reader = SchoolReader(sheets, config, rubric, class_rubric)
     school = reader.read()

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from sheets_sync.language import N_
 from sheets_sync.results import Results
+from sheets_sync.summary_calendar import calendar_tab
 from sheets_sync.summary_cells import Draft
 from sheets_sync.summary_overview import overview_tab
 from sheets_sync.summary_problems import problems_tab
@@ -23,7 +24,7 @@ def tabs(results: Results) -> tuple[OutputTab, ...]:
     made = [overview_tab(draft), months_tab(draft), teams_tab(draft), year_tab(draft)]
     if results.class_rubric:
         made.append(classes_tab(draft))
-    made += [titles_tab(draft), registrations_tab(draft), problems_tab(draft)]
+    made += [titles_tab(draft), registrations_tab(draft), calendar_tab(draft), problems_tab(draft)]
     return tuple(_fitted(draft, tab) for tab in made)
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from sheets_sync.config import Config
+from sheets_sync.due import Agenda, agenda
 from sheets_sync.language import N_, Translator, translator
 from sheets_sync.model import Month, Period, Ranking, SchoolYear, Term
 from sheets_sync.results import Results
@@ -35,6 +36,11 @@ class Draft:
     def t(self) -> Translator:
         """Puts texts into the language of the workbooks."""
         return translator(self.config.language)
+
+    @cached_property
+    def agenda(self) -> Agenda:
+        """The year's duties as they stand."""
+        return agenda(self.results)
 
     @cached_property
     def months(self) -> tuple[Month, ...]:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from sheets_sync import problems
-from sheets_sync.deadlines import Deadline, upcoming
+from sheets_sync.due import Duty, state_text
 from sheets_sync.language import N_
 from sheets_sync.model import Standing, Where
 from sheets_sync.summary_cells import Draft, Row, change, head, headings, period_name, points, tab_title
@@ -15,11 +15,11 @@ from sheets_sync.summary_figures import figure_rows
 from sheets_sync.summary_merits import merit_rows
 from sheets_sync.summary_problems import KINDS
 from sheets_sync.summary_rankings import staff_rows
-from sheets_sync.tables import Cell, Chart, OutputTab
+from sheets_sync.tables import Cell, Chart, OutputTab, Style
 
 WIDTH, COLUMN = 12, 9  # columns, and the characters of each
 HALF = WIDTH // 2
-SHOWN_MOVES, SHOWN_DEADLINES, SHOWN_KINDS = 3, 3, 8
+SHOWN_MOVES, SHOWN_LATE, SHOWN_NEXT, SHOWN_KINDS = 3, 3, 3, 8
 
 Move = tuple[Standing, Standing]
 """Somebody's standing now and the month before."""
@@ -31,7 +31,7 @@ def overview_tab(draft: Draft) -> OutputTab:
     page.months_and_teams()
     page.section(*_moves(draft))
     page.section(draft.t(N_("Sáng kiến, thành tích, phong trào")), merit_rows(draft))
-    page.section(*_deadlines(draft))
+    page.section(*_duties(draft))
     page.section(*_problems(draft))
     title = tab_title(draft.config, "Tổng hợp")
     return OutputTab(title, tuple(page.rows), (COLUMN,) * WIDTH, one_page=True, charts=tuple(page.charts))
@@ -114,16 +114,23 @@ def _move(moves: Sequence[Move], at: int) -> Row:
 # --- what is due, what is wrong ---------------------------------------------------------------------------
 
 
-def _deadlines(draft: Draft) -> tuple[str, list[Row]]:
-    due = upcoming(draft.config, draft.results.today)[:SHOWN_DEADLINES]
-    return draft.t(N_("Việc sắp tới")), [_deadline(draft, each) for each in due]
+def _duties(draft: Draft) -> tuple[str, list[Row]]:
+    """What is late, then what comes next, and where the rest is listed."""
+    t, agenda = draft.t, draft.agenda
+    late, following = agenda.late(), agenda.coming()
+    rows = [_duty(draft, duty) for duty in (*late[:SHOWN_LATE], *following[:SHOWN_NEXT])]
+    if len(late) > SHOWN_LATE:
+        title = tab_title(draft.config, "Lịch việc")
+        text = t(N_("Còn {more} việc trễ khác; xem tab “{title}”"), more=len(late) - SHOWN_LATE, title=title)
+        rows.append((Cell(text, "link", Where(title), span=WIDTH),))
+    return t(N_("Việc trễ hạn và việc sắp tới")) if late else t(N_("Việc sắp tới")), rows
 
 
-def _deadline(draft: Draft, deadline: Deadline) -> Row:
-    days, t = deadline.days_left(draft.results.today), draft.t
-    left = t(N_("còn {days} ngày"), days=days) if days else t(N_("hôm nay"))
-    said = str(t.say(deadline.text))
-    return Cell(deadline.due, "date", span=2), Cell(said, span=8), Cell(left, "center", span=2)
+def _duty(draft: Draft, duty: Duty) -> Row:
+    deadline, t = duty.deadline, draft.t
+    said, left = str(t.say(deadline.text)), str(t.say(state_text(duty)))
+    style: Style = "error" if duty.state == "late" else "center"
+    return Cell(deadline.due, "date", span=2), Cell(said, span=8), Cell(left, style, span=2)
 
 
 def _problems(draft: Draft) -> tuple[str, list[Row]]:

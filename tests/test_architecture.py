@@ -22,9 +22,11 @@ LAYERS = (
     "errors model points durations",
     "vietnamese legacy_fonts nearest tables words",
     "cells titles",
+    "periods",
+    "paper_kinds",
     "toml_lines toml_reading rubric law",
     "forms",
-    "rubric_checks rubric_file",
+    "rubric_checks rubric_file calendar_file",
     "config",
     "google journal",
     "layout data_rows roster deadlines owners",
@@ -40,7 +42,7 @@ LAYERS = (
     "school_law verdicts",
     "checks results rewards",
     "agenda registers ranking what_if",
-    "stores comments month_figures period_figures explain",
+    "stores comments month_figures period_figures explain due ics",
     "changes config_writing provision summary",
     "word word_file word_lines word_tags",
     "kinds paper_register",
@@ -58,7 +60,17 @@ PRINTERS = {"sheets_sync.cli", "sheets_sync.output", "sheets_sync.output_titles"
     name for name in MODULES if ".commands." in name
 }
 DECLARATIONS = {"sheets_sync.model", "sheets_sync.forms"}  # one value after the other, no code to follow
-HEAVY = {"pandas", "gspread", "docxtpl", "docx", "xlsxwriter", "rich", "matplotlib", "googleapiclient"}
+HEAVY = {
+    "pandas",
+    "gspread",
+    "docxtpl",
+    "docx",
+    "xlsxwriter",
+    "rich",
+    "matplotlib",
+    "googleapiclient",
+    "icalendar",
+}
 
 
 def layer_of(module: str) -> int | None:

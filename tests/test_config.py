@@ -201,6 +201,24 @@ def test_a_deadline_of_another_year_is_refused(tmp_path: Path) -> None:
     ]
 
 
+def test_a_single_date_of_another_year_is_refused_at_its_line(tmp_path: Path) -> None:
+    text = '[deadlines.dates]\nceremony = 2023-11-17\nyear-dossier = "2025-05-20"\n'
+    assert mistakes(tmp_path, LEAST + text) == [
+        "config.toml, dòng 7: “year-dossier” là 20/05/2025, ngoài năm học 2023-2024; "
+        "hãy sửa lại ngày hoặc năm học"
+    ]
+
+
+@pytest.mark.parametrize("alarms", ['"7"', "[7.5]", "[-1]", "[true]", "7"])
+def test_alarms_are_whole_days_before(tmp_path: Path, alarms: str) -> None:
+    [message] = mistakes(tmp_path, LEAST + f"[deadlines]\nalarms = {alarms}\n")
+    assert "danh sách số nguyên" in message
+
+
+def test_there_may_be_no_alarms(tmp_path: Path) -> None:
+    assert load(tmp_path, LEAST + "[deadlines]\nalarms = []\n").deadlines.alarms == ()
+
+
 def test_google_needs_its_spreadsheet(tmp_path: Path) -> None:
     run = Run()
     run.config = load(tmp_path, LEAST + '[store]\nkind = "google"\n')  # `init` makes one, and writes it there

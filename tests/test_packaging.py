@@ -38,6 +38,7 @@ def test_the_wheel_carries_templates_rules_and_catalogues(wheel: Path) -> None:
     assert "sheets_sync/templates/monthly.docx" in names
     assert "sheets_sync/templates/monthly.en.docx" in names
     assert "sheets_sync/rules/rubrics/ha-noi-3814.toml" in names
+    assert "sheets_sync/rules/calendar.toml" in names
     assert "sheets_sync/locale/en/LC_MESSAGES/sheets_sync.mo" in names
 
 

@@ -50,7 +50,14 @@ def figures(made):
 
 def test_the_tabs_stand_in_the_order_of_interest():
     titles = [each.title for each in summary.tabs(results())]
-    assert titles == ["Tổng hợp", "Xếp hạng tháng", "Xếp hạng tổ", "Xếp loại năm", "Lỗi dữ liệu"]
+    assert titles == [
+        "Tổng hợp",
+        "Xếp hạng tháng",
+        "Xếp hạng tổ",
+        "Xếp loại năm",
+        "Lịch việc",
+        "Lỗi dữ liệu",
+    ]
 
 
 def test_a_school_may_name_the_tabs():
@@ -267,4 +274,4 @@ def test_the_same_results_make_the_same_tabs():
 
 
 def test_nobody_on_the_roster_is_no_crash():
-    assert len(summary.tabs(made_up_results("", given={}))) == 5
+    assert len(summary.tabs(made_up_results("", given={}))) == 6

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
 
 from sheets_sync.checks.facts import Facts
+from sheets_sync.deadlines import calendar
 from sheets_sync.forms import ENTRIES
-from sheets_sync.model import Problem
+from sheets_sync.model import Month, Problem
 
 
 def entries_short(facts: Facts) -> Iterator[Problem]:
-    """Fewer contest entries than wanted for a month whose 15th has passed."""
+    """Fewer contest entries than wanted for a month whose 15th, or the school's own day, has passed."""
     tabs = facts.school.tabs.get(ENTRIES.key)
     if not tabs:
         return
     counts = Counter(entry.month for entry in facts.school.entries)
-    wanted, last_day = facts.config.deadlines.entries, facts.config.deadlines.entries_day
-    for month in facts.config.year.months:
-        due = date(month.year, month.number, last_day)
-        if due < facts.today and counts[month] < wanted:
+    wanted = facts.config.deadlines.entries
+    for deadline in calendar(facts.config):
+        month = deadline.period
+        asked = deadline.task.proof == "entries" and deadline.due < facts.today
+        if asked and isinstance(month, Month) and counts[month] < wanted:
             params = {"month": f"{month.number}/{month.year}", "count": counts[month], "wanted": wanted}
             yield Problem("entries-short", tabs[0], str(month), None, params)

@@ -70,14 +70,15 @@ PAPERS = (
     ("Kế hoạch", "2023-2024", "15/KH-THCSSX", (2023, 9, 12), "UBND quận; Phòng GD&ĐT", None),
     ("Quyết định", "2023-2024", "21/QĐ-THCSSX", (2023, 9, 15), "Các thành viên Hội đồng", None),
     (MONTHLY, "9/2023", "26/BC-THCSSX", (2023, 10, 4), "Như trên; Các tổ chuyên môn", (2023, 10, 5)),
-    ("Tờ trình", "2023-2024", "30/TTr-THCSSX", (2023, 10, 27), "Hội đồng TĐKT quận", (2023, 10, 30)),
+    ("Đăng ký thi đua", "2023-2024", "30/TTr-THCSSX", (2023, 10, 27), "UBND quận", (2023, 10, 30)),
     ("Kế hoạch", "2023-2024", "32/KH-THCSSX", (2023, 10, 30), "Các tổ chuyên môn", None),
     (MONTHLY, "10/2023", "34/BC-THCSSX", (2023, 11, 3), "Như trên; Các tổ chuyên môn", (2023, 11, 3)),
     (MONTHLY, "11/2023", "41/BC-THCSSX", (2023, 12, 5), "Như trên; Các tổ chuyên môn", (2023, 12, 5)),
     (MONTHLY, "12/2023", "01/BC-THCSSX", (2024, 1, 4), "Như trên; Các tổ chuyên môn", (2024, 1, 4)),
     (MONTHLY, "1/2024", "06/BC-THCSSX", (2024, 2, 2), "Như trên; Các tổ chuyên môn", (2024, 2, 2)),
+    ("Tờ trình", "2/2024", "09/TTr-THCSSX", (2024, 2, 28), "Phòng GD&ĐT", (2024, 3, 2)),
     (MONTHLY, "2/2024", "10/BC-THCSSX", (2024, 3, 5), "Như trên; Các tổ chuyên môn", (2024, 3, 5)),
-    ("Tờ trình", "2023-2024", "11/TTr-THCSSX", (2024, 3, 14), "Hội đồng TĐKT quận", (2024, 3, 15)),
+    ("Tờ trình", "3/2024", "11/TTr-THCSSX", (2024, 3, 14), "Hội đồng TĐKT quận", (2024, 3, 15)),
     (MONTHLY, "3/2024", "17/BC-THCSSX", (2024, 4, 4), "Như trên; Các tổ chuyên môn", None),
 )
 OVERRIDES = (

@@ -1,0 +1,64 @@
+"""due: the year's calendar."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from sheets_sync.errors import RefusedError, UnavailableError
+from sheets_sync.language import N_, Message
+from sheets_sync.options import Run, shared_options
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sheets_sync.due import Agenda
+
+
+@click.command(
+    help=N_("Lịch việc của năm học: việc nào đã xong, còn mấy ngày, trễ mấy ngày; ô nào cho biết.")
+)
+@click.option(
+    "--ics",
+    metavar="FILE",
+    help=N_("Ghi thêm tệp lịch để mở trên điện thoại; mở lại không thành việc trùng."),
+)
+@shared_options
+def due(run: Run, ics: str | None) -> None:
+    """Print the calendar; write it for a phone."""
+    from pathlib import Path
+
+    from sheets_sync import as_json, output
+    from sheets_sync.deadlines import undated
+    from sheets_sync.due import agenda as make
+
+    agenda = make(run.results())
+    if ics:
+        _write(run, Path(ics), agenda)  # first, so that a refusal is the only thing said
+    if run.as_json:
+        output.print_json(as_json.due_json(agenda, run.day, run.t) | ({"ics": ics} if ics else {}))
+    elif not run.quiet:
+        output.print_agenda(agenda, [task.key for task in undated(run.config)], run.t)
+    if ics:
+        run.say("Đã ghi {path}: mở tệp ấy trên điện thoại để thêm các việc vào lịch.", path=ics)
+
+
+def _write(run: Run, path: Path, agenda: Agenda) -> None:
+    """Write the file; raises RefusedError where something else stands, UnavailableError where writing fails."""
+    from sheets_sync.ics import calendar_bytes, is_ours
+    from sheets_sync.stores.atomic_file import replace_file
+
+    try:
+        standing = path.read_bytes()
+    except FileNotFoundError:
+        standing = None
+    except OSError as error:
+        text = N_("Không ghi được {path}: {error}. Chọn tên khác hoặc thư mục khác.")
+        raise UnavailableError(Message(text, {"path": path, "error": error.strerror or error})) from error
+    if standing and not is_ours(standing):
+        text = N_(
+            "{path} đã có và không phải là lịch do chương trình này ghi, nên không ghi đè. Chọn tên khác."
+        )
+        raise RefusedError(Message(text, {"path": path}))
+    replace_file(path, calendar_bytes(agenda, run.config, run.day))
