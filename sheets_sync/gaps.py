@@ -14,8 +14,9 @@ from sheets_sync.fields.paper import addressees_of, registered
 from sheets_sync.forms import RECOGNISED
 from sheets_sync.language import N_, Message
 from sheets_sync.model import Month
-from sheets_sync.paper_register import twins
+from sheets_sync.paper_register import number_and_sign, twins
 from sheets_sync.titles import BY_CODE
+from sheets_sync.vietnamese import fold
 
 Gap = Callable[[Asked], Iterator[Message]]
 
@@ -61,6 +62,10 @@ def _number_gaps(asked: Asked) -> Iterator[Message]:
         kind = f"{asked.kind.key}: {asked.subject}" if asked.subject and not asked.only else asked.kind.key
         yield Message(text, {"kind": kind, "period": _period_key(asked)})
         return
+    sign = number_and_sign(line)[1]
+    if sign and not fold(sign).startswith(fold(f"{asked.kind.sign}-")):
+        text = N_("tab Văn bản dòng {row} ghi ký hiệu {sign}, mà văn bản này là loại {wanted}")
+        yield Message(text, {"row": line.place.row, "sign": sign, "wanted": asked.kind.sign})
     for twin in twins(line, papers, asked.config.school.council_sign):
         text = N_("số {number} của năm {year} đứng ở hai dòng của tab Văn bản: dòng {row} và dòng {other}")
         params = {

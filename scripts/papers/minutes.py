@@ -69,7 +69,7 @@ def minutes(document: Any, t: Translator) -> None:
     _conclusion(document, t)
     signatures(document, (t("THƯ KÝ"), "{{ council.secretary }}"), (t("CHỦ TỌA"), "{{ council.chair }}"))
     write(document, "Sau bảng", "")
-    recipients(bare_table(document, 1, (Mm(81), Mm(81))).rows[0].cells[0], t, "", "paper.others", t(FILED))
+    recipients(bare_table(document, 1, (Mm(81), Mm(81))).rows[0].cells[0], t, filed=t(FILED))
 
 
 def _conclusion(document: Any, t: Translator) -> None:

@@ -118,7 +118,7 @@ def next_sheet(document: Any) -> None:
 
 
 def recipients(
-    cell: Any, t: Translator, first: str = "", listed: str = "paper.recipients", filed: str = ""
+    cell: Any, t: Translator, first: str = "", listed: str = "paper.others", filed: str = ""
 ) -> None:
     """`Nơi nhận:` and its lines; a first one of the kind's own, then those of the register or the config."""
     lines = [("Danh sách nơi nhận", first)] if first else []
@@ -136,13 +136,12 @@ def recipients(
 def signature(document: Any, t: Translator, first: str = "") -> None:
     """Recipients on the left, who signs on the right; never apart, never split.
 
-    A paper sent up lists `Như trên` first, as the config has it; others have a first line of their own, or none.
+    A paper sent up lists `Như trên` first, a decision who carries it out; others have no first line of their own.
     """
     _keep(document)
     table = bare_table(document, 1, (Mm(81), Mm(81)))
     left, right = table.rows[0].cells
-    sent_up = first == AS_ABOVE
-    recipients(left, t, "" if sent_up else first, "paper.recipients" if sent_up else "paper.others")
+    recipients(left, t, t(first), "paper.others")
     write_cell(
         right,
         ("Chức vụ người ký", "{{ paper.signer_post | upper }}"),
