@@ -23,6 +23,7 @@ from sheets_sync.commands.nightly import check, plan, sync
 from sheets_sync.commands.results import explain, ranking
 from sheets_sync.commands.rules import rules
 from sheets_sync.commands.start import demo, init
+from sheets_sync.commands.templates import templates
 from sheets_sync.commands.titles import titles
 from sheets_sync.errors import SheetsSyncError, UnavailableError
 from sheets_sync.language import LOCALE_DIR, N_, Translator, terminal_language, translator
@@ -55,6 +56,7 @@ for command in (
     report,
     due,
     rules,
+    templates,
     login,
     doctor,
     adopt,

@@ -7,56 +7,26 @@ that `reports.templates` names win over them. `<kind>.<language>.docx` serves on
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from functools import partial
 from html import unescape
 from pathlib import Path
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError
-from jinja2.sandbox import SandboxedEnvironment
-from jinja2.utils import missing
-from markupsafe import Markup, escape
+from jinja2 import TemplateError, TemplateSyntaxError
 
 from sheets_sync.config import Config
 from sheets_sync.errors import ConfigError
 from sheets_sync.language import N_, Message
 from sheets_sync.nearest import nearest
-from sheets_sync.word_file import UNREADABLE, pack, parts_of
+from sheets_sync.sandbox import CONTROLS, UnknownField, sandbox
+from sheets_sync.word_file import UNREADABLE, Parts, pack, parts_of
 from sheets_sync.word_tags import loose_tag, names_in, tag_with, unmatched_tag
 
 _HERE = Path(__file__).parent
 STOCK = _HERE / "templates" if (_HERE / "templates").is_dir() else _HERE.parent / "templates"
 
 _LONGEST_PROPERTY, _LONGEST_EXCERPT = 255, 120  # characters
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f\ufffe\uffff\ud800-\udfff]+")
-
-
-class UnknownField(UndefinedError):  # noqa: N818  (named for what the template did)
-    """A tag names a field that there is not; `known` are those that there are at that place."""
-
-    def __init__(self, name: str, known: list[str], message: str | None = None) -> None:
-        super().__init__(message)
-        self.name, self.known = name, known
-
-
-class _Strict(StrictUndefined):
-    """Like StrictUndefined, and the error remembers the name and what was looked through."""
-
-    __slots__ = ()
-
-    def __init__(
-        self,
-        hint: str | None = None,
-        obj: Any = missing,
-        name: str | None = None,
-        exc: Any = UndefinedError,
-    ) -> None:
-        known = list(obj) if isinstance(obj, Mapping) else []
-        unknown: Any = partial(UnknownField, name or "", known)
-        super().__init__(hint, obj, name, unknown)
 
 
 def template_path(kind: str, config: Config) -> Path:
@@ -118,6 +88,11 @@ class Template:
         """The template's own title (Word: File, Info, Title), which begins the names of its documents."""
 
     @property
+    def parts(self) -> Parts:
+        """What the file consists of."""
+        return self._parts
+
+    @property
     def names(self) -> frozenset[str]:
         """Every name that its tags could mean a field by."""
         return names_in(self._parts)
@@ -136,7 +111,7 @@ class Template:
         self._refuse_broken_tags()
         document = DocxTemplate(io.BytesIO(self._content))
         try:
-            document.render(dict(fields), _environment(), autoescape=True)
+            document.render(dict(fields), sandbox(), autoescape=True)
         except UnknownField as error:
             raise ConfigError(self._unknown_field(error, known)) from error
         except TemplateSyntaxError as error:
@@ -211,20 +186,6 @@ class Template:
         )
 
 
-def _environment() -> SandboxedEnvironment:
-    """Strict about names; what it puts in is literal text, whatever it looks like to XML, Jinja or docxtpl."""
-    return SandboxedEnvironment(undefined=_Strict, finalize=_literal, autoescape=True)
-
-
-def _literal(value: object) -> object:
-    if not isinstance(value, str) or isinstance(value, Markup):
-        return value
-    text = str(escape(_CONTROLS.sub(" ", value)))
-    for brace in "{}%":
-        text = text.replace(brace, f"&#{ord(brace)};")
-    return Markup(text)
-
-
 def _excerpt(error: TemplateSyntaxError) -> str:
     """The paragraph with the mistake, without Word's mark-up; docxtpl gives it with some around it."""
     around = [unescape(line).strip() for line in getattr(error, "docx_context", ())]
@@ -234,7 +195,7 @@ def _excerpt(error: TemplateSyntaxError) -> str:
 
 
 def _set_properties(properties: Any, title: str, author: str, day: datetime) -> None:
-    author = _CONTROLS.sub(" ", author)[:_LONGEST_PROPERTY]
+    author = CONTROLS.sub(" ", author)[:_LONGEST_PROPERTY]
     properties.title, properties.author, properties.last_modified_by = (
         title[:_LONGEST_PROPERTY],
         author,
