@@ -1,4 +1,4 @@
-"""Builds the stock Word templates, one for each kind and language, from the parts in `papers/` (NĐ 30/2020, Phụ lục I).
+"""Builds the stock templates: Word files from the parts in `papers/` (NĐ 30/2020, Phụ lục I), web pages from `pages/`.
 
 Run by scripts/make-templates. The texts stand in `papers/` as they stand in the Vietnamese templates, Jinja tags and all,
 and go through the catalogue as the program's own do (scripts/catalogue); Quốc hiệu and Tiêu ngữ stay as they are. What a
@@ -8,6 +8,7 @@ kind is called and when it is due stands in the TOML beside its template. A scho
 from __future__ import annotations
 
 import io
+import re
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -29,6 +30,7 @@ from sheets_sync.language import LANGUAGES, Translator, translator
 from sheets_sync.word_file import pack, parts_of
 
 FOLDER = Path(__file__).resolve().parent.parent / "templates"
+PAGES = Path(__file__).resolve().parent / "pages"
 
 TEMPLATES: dict[str, Callable[[Any, Translator], None]] = {
     "achievement-person": achievement_person,
@@ -72,10 +74,27 @@ def files() -> Iterable[tuple[str, str, str]]:
             yield f"{kind}.docx" if language == "vi" else f"{kind}.{language}.docx", kind, language
 
 
+def build_page(kind: str, language: str = "vi") -> str:
+    """The stock web page of a kind in a language: its texts stand in [[ ]], its look is put into it."""
+    t, look = translator(language), (PAGES / "look.css").read_text(encoding="utf-8")
+    page = (PAGES / f"{kind}.html").read_text(encoding="utf-8")
+    page = re.sub(r"\[\[(.+?)\]\]", lambda found: language if found[1] == "vi" else t(found[1]), page)
+    return page.replace("{# the look #}\n", look)
+
+
+def pages() -> Iterable[tuple[str, str, str]]:
+    """The file name, kind and language of each page."""
+    for kind in sorted(path.stem for path in PAGES.glob("*.html")):
+        for language in LANGUAGES:
+            yield f"{kind}.html" if language == "vi" else f"{kind}.{language}.html", kind, language
+
+
 def main(folder: Path = FOLDER) -> None:
     """Write all of them."""
     for name, kind, language in files():
         (folder / name).write_bytes(build(kind, language))
+    for name, kind, language in pages():
+        (folder / name).write_text(build_page(kind, language), encoding="utf-8")
 
 
 if __name__ == "__main__":

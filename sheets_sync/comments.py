@@ -25,10 +25,16 @@ _COLLECTIVES = ("tổ ", "ban ", "nhóm ", "khối ", "bộ phận ")
 
 def comments(results: Results, month: Month) -> Mapping[str, tuple[str, ...]]:
     """The comments on a month by topic, in the config's language."""
-    figures, t = MonthFigures(results, month), translator(results.config.language)
+    return month_comments(MonthFigures(results, month))
+
+
+def month_comments(figures: MonthFigures) -> Mapping[str, tuple[str, ...]]:
+    """The comments on a month's figures by topic; of public ones only those on the whole school's results."""
+    t = translator(figures.results.config.language)
+    topics = {"results": COMMENTS["results"]} if figures.public else COMMENTS
     return {
         topic: tuple(text for comment in functions for text in comment(figures, t))
-        for topic, functions in COMMENTS.items()
+        for topic, functions in topics.items()
     }
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time
+from hashlib import sha256
+from pathlib import Path
 
 from sheets_sync import word
 from sheets_sync.errors import UsageError
@@ -16,14 +18,16 @@ from sheets_sync.fields.asked import Asked, figures_of, period_text
 from sheets_sync.fields.groups import chosen_teams
 from sheets_sync.fields.people import chosen
 from sheets_sync.fields.titles import authorities
-from sheets_sync.gaps import gaps, suffices
+from sheets_sync.gaps import data_gaps, gaps, suffices
 from sheets_sync.kinds import Kind, find_kind
 from sheets_sync.language import N_, Message
 from sheets_sync.model import Month, Period, SchoolYear
+from sheets_sync.pages import fill_in, page_path
 from sheets_sync.period_figures import months_of
 from sheets_sync.results import Results
+from sheets_sync.trailer import with_trailer
 from sheets_sync.vietnamese import slug
-from sheets_sync.word_file import seal
+from sheets_sync.word_file import Seal, seal
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,17 @@ def make(asked: Asked) -> Document:
     return Document(
         asked.kind.key, asked.period, "docx", file_name(title), sealed, asked.subject, gaps(asked)
     )
+
+
+def make_page(asked: Asked) -> Document:
+    """The document as a web page for everybody: with what is public and nothing else; raises UsageError without one."""
+    path = page_path(asked.kind.key, asked.config)
+    public = replace(asked, figures=figures_of(asked.results, asked.period, public=True))
+    text = fill_in(path, fields_for(public, public=True)).encode()
+    seal = Seal(asked.kind.key, str(asked.period), sha256(text).hexdigest())
+    name = str(Path(file_name(_title(asked))).with_suffix(".html"))
+    content = with_trailer(text, "html", seal)
+    return Document(asked.kind.key, asked.period, "html", name, content, asked.subject, data_gaps(asked))
 
 
 def _title(asked: Asked) -> str:

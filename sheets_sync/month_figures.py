@@ -25,8 +25,8 @@ class Change(NamedTuple):
 class MonthFigures(PeriodFigures):
     """Everything the report says about one month."""
 
-    def __init__(self, results: Results, month: Month) -> None:
-        super().__init__(results, month)
+    def __init__(self, results: Results, month: Month, public: bool = False) -> None:
+        super().__init__(results, month, public)
         self.month = month
 
     @cached_property

@@ -37,8 +37,8 @@ class TeamPeople(NamedTuple):
 class PeriodFigures:
     """What can be said of any period; computed from the results alone, when first asked for."""
 
-    def __init__(self, results: Results, period: Period) -> None:
-        self.results, self.period = results, period
+    def __init__(self, results: Results, period: Period, public: bool = False) -> None:
+        self.results, self.period, self.public = results, period, public
         self._roster = results.school.roster
 
     @cached_property
@@ -117,7 +117,7 @@ class PeriodFigures:
         )
 
     def name(self, staff_id: str) -> str:
-        """A person's name; with the id where another on the roster bears the same."""
+        """A person's name; with the id where another on the roster bears the same, unless everybody may read it."""
         person = self._roster.by_id[staff_id]
-        alone = len(self._roster.by_name.get(fold(person.name), ())) < 2
+        alone = self.public or len(self._roster.by_name.get(fold(person.name), ())) < 2
         return person.name if alone else f"{person.name} ({staff_id})"

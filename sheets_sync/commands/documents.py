@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace as altered
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from sheets_sync.publishers.drive import DrivePublisher
     from sheets_sync.results import Results
 
-FORMATS = ("docx", "gdoc", "pdf")  # in this order: a PDF on Drive is made of the Google Doc
+FORMATS = ("docx", "gdoc", "pdf", "html")  # in this order: a PDF on Drive is made of the Google Doc
 
 
 class Chosen(NamedTuple):
@@ -49,8 +50,11 @@ class Chosen(NamedTuple):
     "--format",
     "formats",
     default="docx",
-    metavar="docx,gdoc,pdf",
-    help=N_("Định dạng, cách nhau bằng dấu phẩy: docx; trên Drive có thêm gdoc (Google Tài liệu), pdf."),
+    metavar="docx,gdoc,pdf,html",
+    help=N_(
+        "Định dạng, cách nhau bằng dấu phẩy: docx; pdf (trên máy cần LibreOffice); html cho thông báo và báo cáo tháng; "
+        "trên Drive có thêm gdoc (Google Tài liệu)."
+    ),
 )
 @click.option(
     "--list", "only_list", is_flag=True, help=N_("Chỉ liệt kê các loại văn bản, hạn và dữ liệu còn thiếu.")
@@ -163,7 +167,6 @@ def published(
     run: Run, asked: Sequence[Asked], formats: Sequence[str] = ("docx",), replace: bool = False
 ) -> dict[str, Any]:
     """Make and publish the documents; what they lack is told at the end."""
-    from sheets_sync import documents
     from sheets_sync.output import Progress
 
     told: list[str] = []
@@ -176,19 +179,32 @@ def published(
     ):
         for number, one in enumerate(asked, 1):
             progress(Message(N_("Lập văn bản {number}/{all}"), {"number": number, "all": len(asked)}))
-            document = documents.make(one)
-            found.append(document)
-            made += [_publish(run, publisher, altered(document, format=form), replace) for form in formats]
+            for document in _in_formats(one, formats):
+                found.append(document)
+                made.append(_publish(run, publisher, document, replace))
     gaps = _tell_gaps(run, found)
     more = {"messages": told} if on_drive else {}
     return {"documents": made, "gaps": gaps, **more, **run.google_calls()}
+
+
+def _in_formats(asked: Asked, formats: Sequence[str]) -> Iterator[Document]:
+    """A document in each format; a web page is made beside others only where its kind has one."""
+    from sheets_sync import documents
+    from sheets_sync.pages import has_page
+
+    of_word = [form for form in formats if form != "html"]
+    if of_word:
+        document = documents.make(asked)
+        yield from (altered(document, format=form) for form in of_word)
+    if "html" in formats and (not of_word or has_page(asked.kind.key, asked.config)):
+        yield documents.make_page(asked)
 
 
 def _publish(run: Run, publisher: Publisher, document: Document, replace: bool) -> dict[str, Any]:
     published = publisher.publish(document, replace=replace)
     said = N_("Đã viết {path}.") if published.changed else N_("{path} không thay đổi.")
     run.say(said, path=published.location)
-    if published.name != document.name and not _on_drive(run):
+    if Path(published.name).stem != Path(document.name).stem and not _on_drive(run):
         run.say("{name} đã có người sửa nên được giữ nguyên (--replace để ghi đè).", name=document.name)
     return published._asdict()
 
@@ -266,9 +282,10 @@ def _refuse_formats(run: Run, formats: Sequence[str]) -> None:
             '[reports] drive = "…", rồi chạy lại.'
         )
         raise UsageError(Message(text))
-    if list(formats) != ["docx"]:
-        text = N_("Không có Drive thì bản này chỉ viết được docx, chưa viết được “{formats}”.")
-        raise UsageError(Message(text, {"formats": ",".join(formats)}))
+    if "pdf" in formats:
+        from sheets_sync.office import require_office
+
+        require_office()
 
 
 @contextmanager
@@ -281,8 +298,6 @@ def _folder(run: Run) -> Iterator[Publisher]:
 @contextmanager
 def _drive(run: Run, told: list[str]) -> Iterator[DrivePublisher]:
     """The publisher to Drive, with the journal open; what it has to tell is told, even when it fails."""
-    from pathlib import Path
-
     from sheets_sync.journal import Journal, journal_path
     from sheets_sync.publishers.drive import DrivePublisher
 

@@ -62,9 +62,11 @@ class Asked:
         return self.figures
 
 
-def figures_of(results: Results, period: Period) -> PeriodFigures:
-    """The figures of a period."""
-    return MonthFigures(results, period) if isinstance(period, Month) else PeriodFigures(results, period)
+def figures_of(results: Results, period: Period, public: bool = False) -> PeriodFigures:
+    """The figures of a period; public ones know people by their names alone."""
+    if isinstance(period, Month):
+        return MonthFigures(results, period, public)
+    return PeriodFigures(results, period, public)
 
 
 def period_text(period: Period, t: Translator) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sheets_sync.comments import comments, period_comments
+from sheets_sync.comments import month_comments, period_comments
 from sheets_sync.fields.asked import Asked, Fields, lettered, period_text
 from sheets_sync.language import Translator
 from sheets_sync.model import Month
@@ -162,7 +162,7 @@ def _month_row(asked: Asked, month: Month) -> Fields:
 def remarks(asked: Asked) -> Fields:
     """Comments by topic, each text with its letter."""
     if isinstance(asked.figures, MonthFigures):
-        found = comments(asked.results, asked.figures.month)
+        found = month_comments(asked.figures)
     else:
         found = period_comments(asked.figures, asked.t)
     return {topic: lettered(texts, asked.t) for topic, texts in found.items()}

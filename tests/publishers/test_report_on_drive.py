@@ -118,7 +118,7 @@ def test_without_drive_nothing_is_said_of_google(made, tmp_path, google) -> None
 
 @pytest.mark.parametrize(
     ("formats", "said"),
-    [("gdoc", r"\[reports\] drive"), ("docx,gdoc", r"\[reports\] drive"), ("pdf", "docx")],
+    [("gdoc", r"\[reports\] drive"), ("docx,gdoc", r"\[reports\] drive")],
 )
 def test_what_only_drive_can_is_told_without_it(made, tmp_path, google, formats, said) -> None:
     done = report(configured(made, tmp_path, google, ""), "--format", formats)
