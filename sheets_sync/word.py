@@ -15,6 +15,7 @@ from typing import Any
 
 from jinja2 import TemplateError, TemplateSyntaxError
 
+from sheets_sync.charts import Picture
 from sheets_sync.config import Config
 from sheets_sync.errors import ConfigError
 from sheets_sync.language import N_, Message
@@ -111,7 +112,7 @@ class Template:
         self._refuse_broken_tags()
         document = DocxTemplate(io.BytesIO(self._content))
         try:
-            document.render(dict(fields), sandbox(), autoescape=True)
+            document.render(_with_pictures(fields, document), sandbox(), autoescape=True)
         except UnknownField as error:
             raise ConfigError(self._unknown_field(error, known)) from error
         except TemplateSyntaxError as error:
@@ -184,6 +185,21 @@ class Template:
             ),
             {"file": self.path.name, "error": error},
         )
+
+
+def _with_pictures(fields: Mapping[str, Any], document: Any) -> dict[str, Any]:
+    """The fields, with pictures as this document takes them."""
+    from docx.shared import Mm
+    from docxtpl import InlineImage
+
+    def taken(value: Any) -> Any:
+        if isinstance(value, Picture):
+            return InlineImage(document, io.BytesIO(value.content), width=Mm(value.width))
+        if isinstance(value, dict) and any(isinstance(each, Picture) for each in value.values()):
+            return {name: taken(each) for name, each in value.items()}
+        return value
+
+    return {name: taken(value) for name, value in fields.items()}
 
 
 def _excerpt(error: TemplateSyntaxError) -> str:

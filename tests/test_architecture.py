@@ -44,6 +44,7 @@ LAYERS = (
     "agenda registers ranking what_if",
     "stores comments month_figures period_figures explain due ics",
     "changes config_writing provision summary",
+    "charts",
     "sandbox word word_file word_lines word_tags trailer office pages",
     "kinds paper_register",
     "fields",

@@ -59,6 +59,8 @@ STYLES = {
     "Ô bảng": Look(13, before=0.5, after=0.5),
     "Ô bảng giữa": Look(13, align=CENTER, before=0.5, after=0.5),
     "Sau bảng": Look(6),
+    "Hình": Look(13, align=CENTER, before=4, keep_next=True),
+    "Tên hình": Look(13, italic=True, align=CENTER, after=6),
     "Nơi nhận": Look(12, bold=True, italic=True),
     "Danh sách nơi nhận": Look(11),
     "Chức vụ người ký": Look(13, bold=True, align=CENTER, caps=True),

@@ -76,6 +76,14 @@ def point(document: Any, text: str) -> None:
     write(document, "Đề mục 1", text)
 
 
+def picture(document: Any, field: str, caption: str) -> None:
+    """A chart with its caption below, where there is one."""
+    tag(document, f"{{%p if {field} %}}")
+    write(document, "Hình", f"{{{{ {field} }}}}")
+    write(document, "Tên hình", caption)
+    tag(document, "{%p endif %}")
+
+
 def each(document: Any, items: str, text: str = "{{ item }}") -> None:
     """A paragraph for each item of a list."""
     tag(document, f"{{%p for item in {items} %}}")

@@ -15,6 +15,7 @@ from scripts.papers.parts import (
     head,
     heading,
     part,
+    picture,
     point,
     signature,
 )
@@ -94,6 +95,7 @@ def _results(document: Any, t: Translator) -> None:
         text(t("Số người từng loại"), 68, "ratings"),
     )
     data_table(document, "row in months", columns)
+    picture(document, "charts.months", t("Biểu đồ: số người từng loại qua các tháng"))
     point(document, t("4. Xếp hạng các tổ"))
     columns = (
         middle(t("Hạng"), 16, "rank"),
@@ -103,6 +105,7 @@ def _results(document: Any, t: Translator) -> None:
         middle(t("Xếp loại"), 24, "rating"),
     )
     data_table(document, "row in teams", columns)
+    picture(document, "charts.teams", t("Biểu đồ: điểm trung bình các tổ"))
     _lists(document, t)
 
 
@@ -147,6 +150,7 @@ def _titles(document: Any, t: Translator) -> None:
     table_or_text(
         document, "titles", "row in titles", columns, t("Chưa có cá nhân, tập thể nào đủ điều kiện đề nghị.")
     )
+    picture(document, "charts.titles", t("Biểu đồ: số danh hiệu so với năm học trước"))
     tag(document, "{%p endif %}")
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 
-from sheets_sync.fields import council, groups, paper, people, points, registers, titles
+from sheets_sync.fields import council, groups, paper, people, pictures, points, registers, titles
 from sheets_sync.fields.asked import Asked, Fields
 from sheets_sync.model import Month
 
@@ -46,6 +46,7 @@ OF_ANY: Mapping[str, Field] = {
     "proposal": titles.proposal,
     "commended": titles.commended,
     "law": titles.law,
+    "charts": pictures.pictures,
 }
 OF_MONTH: Mapping[str, Field] = {
     "month": points.month,
