@@ -6,11 +6,10 @@ scripts/golden writes them anew; the difference is to be read before it is commi
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from sheets_sync import demo, documents, pipeline
 from sheets_sync.config import load_config
@@ -19,7 +18,7 @@ from sheets_sync.kinds import Kind, stock_kinds
 from sheets_sync.model import Month, Period
 from sheets_sync.results import Results
 from sheets_sync.stores.xlsx import XlsxStore
-from tests.nd30.paper import Paper, W
+from sheets_sync.word_text import text_lines
 
 FOLDER = Path(__file__).parent / "golden" / "documents"
 FEW = 2  # of sheets that differ only in whom they are about
@@ -51,24 +50,8 @@ def asked_of(kind: Kind, results: Results) -> list[Asked]:
 
 
 def text_of(content: bytes) -> str:
-    """What a document says: a line a paragraph, the cells of a row parted by bars, a ruler before each annex or sheet."""
-    return "\n".join(_lines(Paper(content).root.find(W + "body"))) + "\n"
-
-
-def _lines(body: Any) -> Iterator[str]:
-    for element in body:
-        if element.tag == W + "tbl":
-            for row in element.iter(W + "tr"):
-                yield " | ".join(" / ".join(filter(None, _texts(cell))) for cell in row.iter(W + "tc"))
-        elif element.find(f"{W}pPr/{W}sectPr") is not None:
-            yield "-" * 20
-        elif element.tag == W + "p" and (text := "".join(_texts(element))):
-            yield text
-
-
-def _texts(element: Any) -> list[str]:
-    paragraphs = [element] if element.tag == W + "p" else element.iter(W + "p")
-    return ["".join(each.text or "" for each in paragraph.iter(W + "t")) for paragraph in paragraphs]
+    """What a document says, a line a paragraph or table row."""
+    return "\n".join(text_lines(content)) + "\n"
 
 
 def texts(kind: Kind, results: Results) -> Mapping[str, str]:

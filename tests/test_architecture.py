@@ -45,7 +45,7 @@ LAYERS = (
     "stores comments month_figures period_figures explain due ics",
     "changes config_writing provision summary",
     "charts",
-    "sandbox word word_file word_lines word_tags trailer office pages",
+    "sandbox word word_file word_lines word_tags word_text trailer office pages",
     "kinds paper_register",
     "fields",
     "gaps",

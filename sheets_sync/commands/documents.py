@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import replace as altered
-from pathlib import Path
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from sheets_sync.commands.issuing import differing, published, refuse_formats
 from sheets_sync.errors import UsageError
 from sheets_sync.language import N_, Message
 from sheets_sync.options import Run, chosen_period, period_options, shared_options
 
 if TYPE_CHECKING:
-    from sheets_sync.documents import Document
     from sheets_sync.fields.asked import Asked
     from sheets_sync.kinds import Kind
     from sheets_sync.model import Period
     from sheets_sync.papers_due import PaperDue
-    from sheets_sync.publishers import Publisher
-    from sheets_sync.publishers.drive import DrivePublisher
     from sheets_sync.results import Results
 
 FORMATS = ("docx", "gdoc", "pdf", "html")  # in this order: a PDF on Drive is made of the Google Doc
@@ -62,6 +57,12 @@ class Chosen(NamedTuple):
 @click.option(
     "--split", is_flag=True, help=N_("Phiếu, giấy khen, báo cáo thành tích: mỗi người, mỗi tổ một tệp.")
 )
+@click.option(
+    "--diff",
+    "only_diff",
+    is_flag=True,
+    help=N_("Chỉ liệt kê chỗ khác so với bản đã viết lần trước; không viết gì."),
+)
 @click.option("--replace", is_flag=True, help=N_("Ghi đè cả tệp đã có người sửa."))
 @shared_options
 def report(
@@ -73,6 +74,7 @@ def report(
     formats: str,
     only_list: bool,
     split: bool,
+    only_diff: bool,
     replace: bool,
 ) -> None:
     """Generate documents."""
@@ -82,7 +84,7 @@ def report(
     named = [find_kind(kind, run.config) for kind in kinds]
     wanted, chosen = chosen_formats(formats), Chosen(month, term, whole_year)
     if not only_list:
-        _refuse_formats(run, wanted)
+        refuse_formats(run, wanted)
     results = run.results()
     if only_list:
         _list(run, results)
@@ -90,7 +92,7 @@ def report(
     asked = wanted_documents(run, results, named, chosen, split)
     if not asked:
         run.say("Hôm nay không có văn bản nào đến kỳ. Xem tất cả: sheets-sync report --list")
-    documents = published(run, asked, wanted, replace)
+    documents = differing(run, asked) if only_diff else published(run, asked, wanted, replace)
     if run.as_json:
         print_json(documents)
 
@@ -152,79 +154,12 @@ def _all_of(run: Run, results: Results, chosen: Chosen) -> list[tuple[Kind, Peri
     return [(kind, period) for kind in usual if can_be_made(kind, period, results)]
 
 
-# --- making and publishing them ---------------------------------------------------------------------------------
-
-
-def reported(run: Run, kind: str) -> dict[str, Any]:
-    """The Word file of one kind for its usual period, made and published."""
+def reported(run: Run, kind: str, formats: Sequence[str] = ("docx",)) -> dict[str, Any]:
+    """One kind for its usual period, made and published."""
     from sheets_sync.kinds import find_kind
 
     asked = wanted_documents(run, run.results(), [find_kind(kind, run.config)], Chosen())
-    return published(run, asked)
-
-
-def published(
-    run: Run, asked: Sequence[Asked], formats: Sequence[str] = ("docx",), replace: bool = False
-) -> dict[str, Any]:
-    """Make and publish the documents; what they lack is told at the end."""
-    from sheets_sync.output import Progress
-
-    told: list[str] = []
-    made: list[dict[str, Any]] = []
-    found: list[Document] = []
-    on_drive = _on_drive(run)
-    with (
-        _drive(run, told) if on_drive else _folder(run) as publisher,
-        Progress(run.t, not run.quiet) as progress,
-    ):
-        for number, one in enumerate(asked, 1):
-            progress(Message(N_("Lập văn bản {number}/{all}"), {"number": number, "all": len(asked)}))
-            for document in _in_formats(one, formats):
-                found.append(document)
-                made.append(_publish(run, publisher, document, replace))
-    gaps = _tell_gaps(run, found)
-    more = {"messages": told} if on_drive else {}
-    return {"documents": made, "gaps": gaps, **more, **run.google_calls()}
-
-
-def _in_formats(asked: Asked, formats: Sequence[str]) -> Iterator[Document]:
-    """A document in each format; a web page is made beside others only where its kind has one."""
-    from sheets_sync import documents
-    from sheets_sync.pages import has_page
-
-    of_word = [form for form in formats if form != "html"]
-    if of_word:
-        document = documents.make(asked)
-        yield from (altered(document, format=form) for form in of_word)
-    if "html" in formats and (not of_word or has_page(asked.kind.key, asked.config)):
-        yield documents.make_page(asked)
-
-
-def _publish(run: Run, publisher: Publisher, document: Document, replace: bool) -> dict[str, Any]:
-    published = publisher.publish(document, replace=replace)
-    said = N_("Đã viết {path}.") if published.changed else N_("{path} không thay đổi.")
-    run.say(said, path=published.location)
-    if Path(published.name).stem != Path(document.name).stem and not _on_drive(run):
-        run.say("{name} đã có người sửa nên được giữ nguyên (--replace để ghi đè).", name=document.name)
-    return published._asdict()
-
-
-def _tell_gaps(run: Run, made: Sequence[Document]) -> list[dict[str, Any]]:
-    """The cover note: what the documents lack, each thing once for a kind and period."""
-    found: dict[tuple[str, str], dict[str, None]] = {}
-    for document in made:
-        texts = found.setdefault((document.kind, str(document.period)), {})
-        texts.update(dict.fromkeys(str(run.t.say(gap)) for gap in document.gaps))
-    for (kind, period), texts in found.items():
-        if texts:
-            run.say("Còn thiếu trong {kind} {period}:", kind=kind, period=period)
-        for text in texts:
-            run.say("  - {gap}", gap=text)
-    return [
-        {"kind": kind, "period": period, "gaps": list(texts)}
-        for (kind, period), texts in found.items()
-        if texts
-    ]
+    return published(run, asked, formats)
 
 
 # --- what there is ----------------------------------------------------------------------------------------------
@@ -263,49 +198,3 @@ def _listed(run: Run, results: Results, one: PaperDue) -> dict[str, Any]:
         "suffices": suffices(asked),
         "gaps": [str(run.t.say(gap)) for gap in data_gaps(asked)],
     }
-
-
-# --- where they go ----------------------------------------------------------------------------------------------
-
-
-def _on_drive(run: Run) -> bool:
-    return bool(run.config.reports.drive or run.config.reports.files)
-
-
-def _refuse_formats(run: Run, formats: Sequence[str]) -> None:
-    """Refuse what needs Drive where there is none."""
-    if _on_drive(run):
-        return
-    if "gdoc" in formats:
-        text = N_(
-            "Google Tài liệu (gdoc) chỉ có trên Drive. Ghi mã thư mục đặt văn bản vào config.toml: "
-            '[reports] drive = "…", rồi chạy lại.'
-        )
-        raise UsageError(Message(text))
-    if "pdf" in formats:
-        from sheets_sync.office import require_office
-
-        require_office()
-
-
-@contextmanager
-def _folder(run: Run) -> Iterator[Publisher]:
-    from sheets_sync.publishers.folder import FolderPublisher
-
-    yield FolderPublisher(run.config.reports_path)
-
-
-@contextmanager
-def _drive(run: Run, told: list[str]) -> Iterator[DrivePublisher]:
-    """The publisher to Drive, with the journal open; what it has to tell is told, even when it fails."""
-    from sheets_sync.journal import Journal, journal_path
-    from sheets_sync.publishers.drive import DrivePublisher
-
-    with Journal(journal_path(run.config, Path(run.config_path))) as journal:
-        publisher = DrivePublisher(run.config, run.google, journal)
-        try:
-            yield publisher
-        finally:
-            for message in publisher.told:
-                told.append(run.t(message.template, **message.params))
-                run.say(message.template, **message.params)

@@ -63,6 +63,15 @@ class DrivePublisher:
         period = str(document.period)
         return Published(document.kind, period, document.format, file.name, file.link, changed)
 
+    def issued(self, document: Document) -> bytes | None:
+        """The Word file that stands on Drive from the last time; raises GoogleError or ConfigError."""
+        wanted = next(self._names(document))
+        made = file_made_for(document, self.config.reports.files, self.drive)
+        file = made or self._standing(wanted)
+        if file is None:
+            return None
+        return self.drive.export(file.id, DOCX) if file.type == DOCUMENT else self.drive.content(file.id)
+
     # --- the decisions ------------------------------------------------------------------------------------------
 
     def _put(self, document: Document, replace: bool) -> tuple[Standing, bool]:

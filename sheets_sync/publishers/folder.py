@@ -41,6 +41,18 @@ class FolderPublisher:
                 return self._published(document, path, changed=True)
         raise AssertionError("names never end")
 
+    def issued(self, document: Document) -> bytes | None:
+        """The Word file that stands there; beside one that a person has edited the new one counts, if there is one."""
+        found: bytes | None = None
+        for name in _names(safe_name(document.name)):
+            standing = _read(self.folder / name)
+            if standing is None or (found is not None and not _is_ours(seal_of(standing), document)):
+                break
+            found = standing
+            if _is_ours(seal_of(standing), document):
+                break
+        return found
+
     def _published(self, document: Document, path: Path, changed: bool) -> Published:
         return Published(document.kind, str(document.period), document.format, path.name, str(path), changed)
 
