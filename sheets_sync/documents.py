@@ -18,6 +18,7 @@ from sheets_sync.fields.asked import Asked, figures_of, period_text
 from sheets_sync.fields.groups import chosen_teams
 from sheets_sync.fields.people import chosen
 from sheets_sync.fields.titles import authorities
+from sheets_sync.fingerprints import results_fingerprint
 from sheets_sync.gaps import data_gaps, gaps, suffices
 from sheets_sync.kinds import Kind, find_kind
 from sheets_sync.language import N_, Message
@@ -88,7 +89,8 @@ def make(asked: Asked) -> Document:
         author=asked.config.school.name,
         day=datetime.combine(months_of(asked.period)[-1].last, time(), UTC),
     )
-    sealed = seal(content, asked.kind.key, str(asked.period))
+    mark = results_fingerprint(asked.results, asked.period)
+    sealed = seal(content, asked.kind.key, str(asked.period), mark)
     return Document(
         asked.kind.key, asked.period, "docx", file_name(title), sealed, asked.subject, gaps(asked)
     )
@@ -99,7 +101,8 @@ def make_page(asked: Asked) -> Document:
     path = page_path(asked.kind.key, asked.config)
     public = replace(asked, figures=figures_of(asked.results, asked.period, public=True))
     text = fill_in(path, fields_for(public, public=True)).encode()
-    seal = Seal(asked.kind.key, str(asked.period), sha256(text).hexdigest())
+    mark = results_fingerprint(asked.results, asked.period)
+    seal = Seal(asked.kind.key, str(asked.period), sha256(text).hexdigest(), mark)
     name = str(Path(file_name(_title(asked))).with_suffix(".html"))
     content = with_trailer(text, "html", seal)
     return Document(asked.kind.key, asked.period, "html", name, content, asked.subject, data_gaps(asked))

@@ -50,8 +50,10 @@ def duration(first: date, last: date) -> Duration:
 
 
 def total(spans: Iterable[Span]) -> Duration:
-    """Several spans together; thirty days that remain make a month."""
+    """Several spans together; thirty days that remain make a month. One alone stays as the calendar has it."""
     parts = [duration(first, last) for first, last in spans]
+    if len(parts) == 1:
+        return parts[0]
     months, days = divmod(sum(part.days for part in parts), _DAYS_OF_A_MONTH)
     return Duration(sum(part.months for part in parts) + months, days)
 

@@ -26,6 +26,7 @@ from sheets_sync.language import N_, Message
 SHEETS = "https://sheets.googleapis.com/v4/spreadsheets"
 DRIVE = "https://www.googleapis.com/drive/v3"
 UPLOAD = "https://www.googleapis.com/upload/drive/v3"
+COMPACT = {"prettyPrint": "false"}  # else more than half of an answer is blanks
 _HOSTS = ("sheets.googleapis.com", "www.googleapis.com")
 
 
@@ -111,7 +112,7 @@ class Session(HTTPClient):
     def spreadsheet(self, spreadsheet_id: str, fields: str) -> dict[str, Any]:
         """What the field mask wants of a spreadsheet, all from one instant; raises GoogleError."""
         url = f"{SHEETS}/{spreadsheet_id}"
-        reply = self.call("GET", url, params={"fields": fields}, about=spreadsheet_id)
+        reply = self.call("GET", url, params={"fields": fields, **COMPACT}, about=spreadsheet_id)
         return answered(reply)
 
     def update(
@@ -122,10 +123,10 @@ class Session(HTTPClient):
         With `response`, a field mask, the answer holds the spreadsheet as it stands right after.
         """
         body: dict[str, Any] = {"requests": requests}
-        params = {"fields": "spreadsheetId"}
+        params = {"fields": "spreadsheetId", **COMPACT}
         if response:
             body["includeSpreadsheetInResponse"] = True
-            params = {"fields": f"updatedSpreadsheet({response})"}
+            params["fields"] = f"updatedSpreadsheet({response})"
         url = f"{SHEETS}/{spreadsheet_id}:batchUpdate"
         return answered(self.call("POST", url, params=params, json=body, about=spreadsheet_id))
 

@@ -108,6 +108,10 @@ class RuleSet:
         """Whether it is the law for a decision of this day."""
         return self.valid_from <= day <= self.valid_to
 
+    def day_within(self, day: date) -> date:
+        """The day itself, or the nearest on which this is the law: a school may name a rule set for another day."""
+        return min(max(day, self.valid_from), self.valid_to)
+
     def rules_of(self, title: str, day: date) -> tuple[Rule, ...]:
         """The conditions of a title that are in force, in the order in which they are told."""
         return tuple(rule for rule in self.rules if rule.title == title and rule.in_force(day))

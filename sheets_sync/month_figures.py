@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import NamedTuple
 
-from sheets_sync.model import Month, Score, Standing
+from sheets_sync.losses import is_filled
+from sheets_sync.model import Month, Standing
 from sheets_sync.period_figures import PeriodFigures, TeamPeople
 from sheets_sync.results import Results
 
@@ -58,12 +59,17 @@ class MonthFigures(PeriodFigures):
         return tuple(row for row in self.standings if row.decided_by in ("self", "team"))
 
     @cached_property
+    def adjusted(self) -> tuple[Standing, ...]:
+        """Whose points were set by an override (`Điều chỉnh`)."""
+        return tuple(row for row in self.standings if row.decided_by == "override")
+
+    @cached_property
     def _handed_in(self) -> frozenset[str]:
         """Who has a filled row, or is named by a row whose id is wrong."""
         scores = self.results.school.months.get(self.month)
         if scores is None:
             return frozenset()
-        return frozenset({score.staff_id for score in scores.rows if _is_filled(score)} | scores.named)
+        return frozenset({score.staff_id for score in scores.rows if is_filled(score)} | scores.named)
 
     # --- against the month before -----------------------------------------------------------------------------
 
@@ -83,8 +89,3 @@ class MonthFigures(PeriodFigures):
             earlier = before.get(row.staff_id)
             if earlier and sign * (row.points - earlier.points) > NOTABLE:
                 yield Change(self.name(row.staff_id), row.team, earlier.points, row.points)
-
-
-def _is_filled(score: Score) -> bool:
-    cells = (*score.marks, score.own_total, score.team_total, score.approved)
-    return any(cell is not None for cell in cells) or bool(score.place.bad)

@@ -98,7 +98,7 @@ def print_law(law: RuleSet, day: date, t: Translator) -> None:
     for document in law.documents:
         print(f"  {document}")
     for title in BY_CODE.values():
-        found = law.rules_of(title.code, day)
+        found = law.rules_of(title.code, law.day_within(day))
         if found:
             authority = law.authorities.get(title.code)
             said = t("{title}, do {authority} quyết định", title=title.name, authority=authority)
@@ -115,7 +115,7 @@ def _print_limits(law: RuleSet, day: date, t: Translator) -> None:
     for quota in law.quotas:
         figures = f"percent = {quota.percent}, of = {quota.of}, rounding = {quota.rounding}, effect = {quota.effect}"
         print(f"{quota.title}.quota ({figures}): {quota.source} [{_confidence(quota.confidence, False, t)}]")
-    cap = law.excellent_cap(day)
+    cap = law.excellent_cap(law.day_within(day))
     if cap:
         figures = f"percent = {cap.percent}, of = {cap.of}, by_group = {_figure(cap.by_group)}, rounding = {cap.rounding}"
         print(f"excellent ({figures}): {cap.source} [{_confidence(cap.confidence, False, t)}]")

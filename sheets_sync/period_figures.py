@@ -98,7 +98,7 @@ class PeriodFigures:
     def sizes(self) -> Mapping[str, int]:
         """How many people of each team have points or should have; teams in the roster's order."""
         people = [*(row.staff_id for row in self.standings), *self.not_rated]
-        counts = Counter(self._roster.team_of(staff_id) for staff_id in people)
+        counts = Counter(self.results.team_of(staff_id, self.period) for staff_id in people)
         return {team: counts[team] for team in (*self._roster.teams.values(), "") if counts[team]}
 
     def size(self, team: str) -> int:
@@ -109,7 +109,7 @@ class PeriodFigures:
         """Some people by team; teams in the roster's order."""
         names: dict[str, list[str]] = {}
         for staff_id in staff_ids:
-            names.setdefault(self._roster.team_of(staff_id), []).append(self.name(staff_id))
+            names.setdefault(self.results.team_of(staff_id, self.period), []).append(self.name(staff_id))
         return tuple(
             TeamPeople(team, tuple(names[team]), len(names[team]) == size)
             for team, size in self.sizes.items()

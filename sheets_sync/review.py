@@ -46,6 +46,11 @@ class Review:
         """The day of the decision."""
         return self.config.decision_date
 
+    @property
+    def law_day(self) -> date:
+        """The day that picks the rules within the law, which the school may have named for another day."""
+        return self.law.day_within(self.day) if self.law else self.day
+
     # --- people and teams -------------------------------------------------------------------------------------
 
     def left(self, person: Person, status: str) -> bool:
@@ -116,7 +121,7 @@ class Review:
     @cached_property
     def _staff_levels(self) -> tuple[Mapping[str, YearLevel], tuple[Excellent, ...]]:
         entries = period_entries(self.grades, self.rubric, self.config.year)
-        cap = self.law.excellent_cap(self.day) if self.law else None
+        cap = self.law.excellent_cap(self.law_day) if self.law else None
         return year_levels(self.school.roster.people, self._ratings, entries, self.rubric, cap)
 
     @cached_property

@@ -6,7 +6,7 @@ condition. Further names: `CSTDCS.quota.percent`, `excellent.of`, `rewards.highe
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -53,18 +53,17 @@ class _Figure:
     """One figure of the school's: its value as the parameter wants it, or a mistake in the report."""
 
     def __init__(self, report: Report, path: Path, value: object) -> None:
+        *above, self.key = path
         self.name, self.value = ".".join(path), value
-        self.table = Table(report, {self.name: value}, _WHERE, (self.name,))
+        self.table = Table(report, {self.key: value}, (*_WHERE, *above), (self.key,))
 
-    def unknown(self, known: Iterator[str]) -> None:
+    def unknown(self, known: Iterable[str]) -> None:
         """There is no figure of this name."""
-        self.table.unknown_name(self.name, self.name, known)
+        self.table.unknown_name(self.key, self.name, known)
 
-    def param(self, key: str, kind: str) -> Any:
-        """The value as a parameter of this name and type."""
-        return read_param(
-            Table(self.table.report, {key: self.value}, (*_WHERE, self.name), (key,)), key, kind
-        )
+    def param(self, kind: str) -> Any:
+        """The value as a condition's parameter of this name and type."""
+        return read_param(self.table, self.key, kind)
 
 
 def _flat(figures: Mapping[str, object], before: Path = ()) -> Iterator[tuple[Path, object]]:
@@ -85,7 +84,7 @@ def _with_figure(found: RuleSet, path: Path, figure: _Figure, day: date) -> Rule
             changed = {key: _figure_of(key, figure), "source": _OWN}
             return replace(found, excellent=found.excellent._replace(**changed))
         case ("rewards", "highest_only"):
-            return replace(found, highest_reward_only=bool(figure.param("highest_only", "bool")))
+            return replace(found, highest_reward_only=bool(figure.param("bool")))
         case ("base_salary",):
             return _with_salary(found, figure, day)
         case (title, "reward") if any(reward.title == title for reward in found.rewards):
@@ -98,7 +97,7 @@ def _with_figure(found: RuleSet, path: Path, figure: _Figure, day: date) -> Rule
             (r.title, r.name) == (title, rule) for r in found.rules
         ):
             return replace(found, rules=tuple(r for r in found.rules if (r.title, r.name) != (title, rule)))
-    figure.unknown(iter(names(found)))
+    figure.unknown(names(found))
     return found
 
 
@@ -115,10 +114,10 @@ def names(found: RuleSet) -> list[str]:
 def _figure_of(key: str, figure: _Figure) -> Any:
     """A quota's or a cap's figure: a word, yes or no, or a number of per cent."""
     if key in _WORDS:
-        return Table.one_of(figure.table, figure.name, _WORDS[key]) or _WORDS[key][0]
+        return figure.table.one_of(figure.key, _WORDS[key]) or _WORDS[key][0]
     if key == "by_group":
-        return figure.table.truth(figure.name) is not False
-    return figure.table.whole(figure.name, 0, 100) or 0
+        return figure.table.truth(figure.key) is not False
+    return figure.table.whole(figure.key, 0, 100) or 0
 
 
 def _with_quota(found: RuleSet, title: str, key: str, figure: _Figure) -> RuleSet:
@@ -131,13 +130,13 @@ def _with_quota(found: RuleSet, title: str, key: str, figure: _Figure) -> RuleSe
 
 
 def _with_salary(found: RuleSet, figure: _Figure, day: date) -> RuleSet:
-    amount = figure.table.whole(figure.name, 1, 10**9)
+    amount = figure.table.whole(figure.key, 1, 10**9)
     own = BaseSalary(day, amount or 0, _OWN, "text")
     return replace(found, salaries=(*found.salaries, own)) if amount else found
 
 
 def _with_reward(found: RuleSet, title: str, figure: _Figure) -> RuleSet:
-    hundredths = figure.table.number(figure.name)
+    hundredths = figure.table.number(figure.key)
     if hundredths is None:
         return found
     own = Reward(title, Decimal(hundredths).scaleb(-2), _OWN, "text")
@@ -148,7 +147,7 @@ def _with_param(found: RuleSet, title: str, rule: str, key: str, figure: _Figure
     def own(each: law.Rule) -> law.Rule:
         if (each.title, each.name) != (title, rule) or key not in parameters(each.condition):
             return each
-        value = figure.param(key, parameters(each.condition)[key].type)
+        value = figure.param(parameters(each.condition)[key].type)
         return each._replace(params={**each.params, key: value}, own=True)
 
     return replace(found, rules=tuple(map(own, found.rules)))

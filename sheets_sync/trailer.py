@@ -12,13 +12,13 @@ from collections.abc import Mapping
 from sheets_sync.word_file import Seal
 
 _FORMS: Mapping[str, tuple[str, str]] = {"pdf": ("\n%", "\n"), "html": ("\n<!--", "-->\n")}
-_LINE = re.compile(rb"\n(?:%|<!--)sheets-sync (\S+) (\S+) ([0-9a-f]+) ([0-9a-f]{64})(?:-->)?\n\Z")
+_LINE = re.compile(rb"\n(?:%|<!--)sheets-sync (\S+) (\S+) ([0-9a-f]+) ([0-9A-F-]*) ([0-9a-f]{64})(?:-->)?\n\Z")
 
 
 def with_trailer(content: bytes, form: str, seal: Seal) -> bytes:
     """The file with its last line."""
     before, after = _FORMS[form]
-    line = f"{before}sheets-sync {seal.kind} {seal.period} {seal.digest} {_digest(content)}{after}"
+    line = f"{before}sheets-sync {seal.kind} {seal.period} {seal.digest} {seal.fingerprint} {_digest(content)}{after}"
     return content + line.encode()
 
 
@@ -27,9 +27,9 @@ def trailer_of(content: bytes) -> Seal | None:
     found = _LINE.search(content[-1000:])
     if found is None:
         return None
-    kind, period, digest, whole = (each.decode(errors="replace") for each in found.groups())
+    *said, whole = (each.decode(errors="replace") for each in found.groups())
     before = content[: len(content) - len(found[0])]
-    return Seal(kind, period, digest) if _digest(before) == whole else None
+    return Seal(*said) if _digest(before) == whole else None
 
 
 def _digest(content: bytes) -> str:

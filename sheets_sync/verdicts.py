@@ -48,7 +48,7 @@ def _candidates(review: Review, title: str, found: Verdicts) -> Iterator[Candida
 
 def _judge(candidate: Candidate) -> Verdict:
     review, title, subject = candidate.review, candidate.title, candidate.subject
-    rules = review.law.rules_of(title, review.day) if review.law else ()
+    rules = review.law.rules_of(title, review.law_day) if review.law else ()
     functions = conditions.PERSON if candidate.person else conditions.TEAM
     reasons = tuple(
         _reason(rule, functions[rule.condition](candidate, **rule.params))
@@ -170,9 +170,10 @@ def _with_quota(verdict: Verdict, share: Share, place: int, over: bool) -> Verdi
     params = {"place": place, "candidates": len(share.within) + len(share.beyond), "percent": quota.percent}
     text = N_(
         "thứ {place}/{candidates} (xếp theo xếp loại năm, điểm năm, cấp sáng kiến); "
-        "{percent} % của {base} người đạt {of} là nhiều nhất {most} người"
+        "{percent} % của {base} người đạt {of} là nhiều nhất {most} người, người cuối là {last}"
     )
-    evidence = say(text, **params, base=share.base, of=of, most=share.most)
+    last = share.within[-1].subject if share.within else "–"
+    evidence = say(text, **params, base=share.base, of=of, most=share.most, last=last)
     result: Outcome = "over_quota" if over and refuses else verdict.verdict
     return verdict._replace(
         verdict=result, reasons=(*verdict.reasons, Reason(QUOTA, asks, met, evidence, quota.source))

@@ -30,11 +30,14 @@ Parts = Mapping[str, bytes]
 
 
 class Seal(NamedTuple):
-    """What a generated document says of itself: its kind, its period, and the digest it was written with."""
+    """What a generated document says of itself: kind, period, the digest it was written with, and the fingerprint of
+    the results that it tells of.
+    """
 
     kind: str
     period: str
     digest: str
+    fingerprint: str = ""
 
 
 def parts_of(content: bytes) -> dict[str, bytes]:
@@ -66,10 +69,10 @@ def digest(parts: Parts) -> str:
     return total.hexdigest()
 
 
-def seal(content: bytes, kind: str, period: str) -> bytes:
-    """The file with its seal in it."""
+def seal(content: bytes, kind: str, period: str, fingerprint: str = "") -> bytes:
+    """The file with its seal in it, and the fingerprint of the results that it tells of."""
     parts = parts_of(content)
-    values = Seal(kind, period, digest(parts))._asdict()
+    values = Seal(kind, period, digest(parts), fingerprint)._asdict()
     if _CUSTOM not in parts:
         parts[_TYPES] = _inserted(
             parts[_TYPES], f'<Override PartName="/{_CUSTOM}" ContentType="{_CUSTOM_TYPE}"/>', "</Types>"
@@ -87,11 +90,20 @@ def seal_of(content: bytes) -> Seal | None:
     """The seal of an untouched document; nothing for one that was edited since, or that we never made."""
     try:
         parts = parts_of(content)
-        found = dict(_PROPERTY.findall(parts[_CUSTOM].decode()))
-        sealed = Seal(*(unescape(found[name]) for name in Seal._fields))
+        found = {name: unescape(value) for name, value in _PROPERTY.findall(parts[_CUSTOM].decode())}
+        sealed = Seal(found["kind"], found["period"], found["digest"], found.get("fingerprint", ""))
     except (*UNREADABLE, KeyError, UnicodeDecodeError):
         return None
     return sealed if sealed.digest == digest(parts) else None
+
+
+def said_of(content: bytes) -> Mapping[str, str]:
+    """What a document says of itself, edited since or not: `kind`, `period`, `digest`, `fingerprint`, or nothing."""
+    try:
+        found = _PROPERTY.findall(parts_of(content)[_CUSTOM].decode())
+    except (*UNREADABLE, KeyError, UnicodeDecodeError):
+        return {}
+    return {name: unescape(value) for name, value in found}
 
 
 def _inserted(part: bytes, element: str, before: str) -> bytes:

@@ -485,7 +485,10 @@ def test_a_read_asks_for_what_its_mask_names(server, session):
     session.spreadsheet(BOOK, "sheets(properties,data.rowData)")
 
     asked = server.asked[0]
-    assert parse_qs(urlsplit(asked.path).query) == {"fields": ["sheets(properties,data.rowData)"]}
+    assert parse_qs(urlsplit(asked.path).query) == {
+        "fields": ["sheets(properties,data.rowData)"],
+        "prettyPrint": ["false"],
+    }
     assert asked.headers["Authorization"] == f"Bearer {ACCESS}"
 
 
@@ -496,7 +499,7 @@ def test_a_write_gets_back_what_it_asks_for(server, session, response, fields):
     session.update(BOOK, [{"addSheet": {}}], response)
 
     asked = server.asked[0]
-    assert parse_qs(urlsplit(asked.path).query) == {"fields": [fields]}
+    assert parse_qs(urlsplit(asked.path).query) == {"fields": [fields], "prettyPrint": ["false"]}
     assert json.loads(asked.body).get("includeSpreadsheetInResponse", False) == bool(response)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from sheets_sync.google_signin import sign_in
 from sheets_sync.stores.gsheets import GoogleStore
 from sheets_sync.tables import Cell, OutputTab
 
+gc.disable()  # as every command does
 job = asked()
 config = parse_config(
     {

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from sheets_sync.commands.issuing import differing, published, refuse_formats
+from sheets_sync.commands.issuing import differing, on_record, published, refuse_formats
+from sheets_sync.commands.recorded import recorded, wait_option
 from sheets_sync.errors import UsageError
 from sheets_sync.language import N_, Message
 from sheets_sync.options import Run, chosen_period, period_options, shared_options
@@ -64,6 +65,7 @@ class Chosen(NamedTuple):
     help=N_("Chỉ liệt kê chỗ khác so với bản đã viết lần trước; không viết gì."),
 )
 @click.option("--replace", is_flag=True, help=N_("Ghi đè cả tệp đã có người sửa."))
+@wait_option
 @shared_options
 def report(
     run: Run,
@@ -76,6 +78,7 @@ def report(
     split: bool,
     only_diff: bool,
     replace: bool,
+    wait: float,
 ) -> None:
     """Generate documents."""
     from sheets_sync.kinds import find_kind
@@ -85,14 +88,17 @@ def report(
     wanted, chosen = chosen_formats(formats), Chosen(month, term, whole_year)
     if not only_list:
         refuse_formats(run, wanted)
-    results = run.results()
     if only_list:
-        _list(run, results)
+        _list(run, run.results())
         return
-    asked = wanted_documents(run, results, named, chosen, split)
-    if not asked:
-        run.say("Hôm nay không có văn bản nào đến kỳ. Xem tất cả: sheets-sync report --list")
-    documents = differing(run, asked) if only_diff else published(run, asked, wanted, replace)
+    if only_diff:
+        documents = differing(run, wanted_documents(run, run.results(), named, chosen, split))
+    else:
+        with recorded(run, "report", wait) as record:
+            asked = wanted_documents(run, on_record(run, record), named, chosen, split)
+            if not asked:
+                run.say("Hôm nay không có văn bản nào đến kỳ. Xem tất cả: sheets-sync report --list")
+            documents = published(run, record, asked, wanted, replace)
     if run.as_json:
         print_json(documents)
 
@@ -155,11 +161,13 @@ def _all_of(run: Run, results: Results, chosen: Chosen) -> list[tuple[Kind, Peri
 
 
 def reported(run: Run, kind: str, formats: Sequence[str] = ("docx",)) -> dict[str, Any]:
-    """One kind for its usual period, made and published."""
+    """One kind for its usual period, made and published, alone and on record."""
     from sheets_sync.kinds import find_kind
 
-    asked = wanted_documents(run, run.results(), [find_kind(kind, run.config)], Chosen())
-    return published(run, asked, formats)
+    with recorded(run, "report") as record:
+        kinds = [find_kind(kind, run.config)]
+        asked = wanted_documents(run, on_record(run, record), kinds, Chosen())
+        return published(run, record, asked, formats)
 
 
 # --- what there is ----------------------------------------------------------------------------------------------

@@ -13,14 +13,30 @@ from sheets_sync.language import N_, Message
 from sheets_sync.options import Run
 
 if TYPE_CHECKING:
+    from sheets_sync.commands.recorded import Record
     from sheets_sync.documents import Document
     from sheets_sync.fields.asked import Asked
+    from sheets_sync.journal import Journal
     from sheets_sync.publishers import Publisher
     from sheets_sync.publishers.drive import DrivePublisher
+    from sheets_sync.results import Results
+
+
+def on_record(run: Run, record: Record) -> Results:
+    """The results, and what they were computed from into the journal."""
+    from sheets_sync import evidence
+
+    results = run.results()
+    record.parts = evidence.parts(results, ())
+    return results
 
 
 def published(
-    run: Run, asked: Sequence[Asked], formats: Sequence[str] = ("docx",), replace: bool = False
+    run: Run,
+    record: Record,
+    asked: Sequence[Asked],
+    formats: Sequence[str] = ("docx",),
+    replace: bool = False,
 ) -> dict[str, Any]:
     """Make and publish the documents; what they lack is told at the end."""
     from sheets_sync.output import Progress
@@ -30,7 +46,7 @@ def published(
     found: list[Document] = []
     on_drive = _on_drive(run)
     with (
-        _drive(run, told) if on_drive else _folder(run) as publisher,
+        _drive(run, told, record.journal) if on_drive else _folder(run) as publisher,
         Progress(run.t, not run.quiet) as progress,
     ):
         for number, one in enumerate(asked, 1):
@@ -38,6 +54,7 @@ def published(
             for document in _in_formats(one, formats):
                 found.append(document)
                 made.append(_publish(run, publisher, document, replace))
+                record.written.append(made[-1]["name"])
     gaps = _tell_gaps(run, found)
     more = {"messages": told} if on_drive else {}
     return {"documents": made, "gaps": gaps, **more, **run.google_calls()}
@@ -50,7 +67,7 @@ def differing(run: Run, asked: Sequence[Asked]) -> dict[str, Any]:
 
     told: list[str] = []
     rows: list[dict[str, Any]] = []
-    with _drive(run, told) if _on_drive(run) else _folder(run) as publisher:
+    with _compared(run, told) as publisher:
         for one in asked:
             document = documents.make(one)
             before = publisher.issued(document)
@@ -154,16 +171,30 @@ def _folder(run: Run) -> Iterator[Publisher]:
 
 
 @contextmanager
-def _drive(run: Run, told: list[str]) -> Iterator[DrivePublisher]:
-    """The publisher to Drive, with the journal open; what it has to tell is told, even when it fails."""
+def _compared(run: Run, told: list[str]) -> Iterator[Publisher]:
+    """The place where documents stand, to be read only."""
     from sheets_sync.journal import Journal, journal_path
+
+    if not _on_drive(run):
+        with _folder(run) as folder:
+            yield folder
+        return
+    with (
+        Journal(journal_path(run.config, Path(run.config_path))) as journal,
+        _drive(run, told, journal) as drive,
+    ):
+        yield drive
+
+
+@contextmanager
+def _drive(run: Run, told: list[str], journal: Journal) -> Iterator[DrivePublisher]:
+    """The publisher to Drive; what it has to tell is told, even when it fails."""
     from sheets_sync.publishers.drive import DrivePublisher
 
-    with Journal(journal_path(run.config, Path(run.config_path))) as journal:
-        publisher = DrivePublisher(run.config, run.google, journal)
-        try:
-            yield publisher
-        finally:
-            for message in publisher.told:
-                told.append(run.t(message.template, **message.params))
-                run.say(message.template, **message.params)
+    publisher = DrivePublisher(run.config, run.google, journal)
+    try:
+        yield publisher
+    finally:
+        for message in publisher.told:
+            told.append(run.t(message.template, **message.params))
+            run.say(message.template, **message.params)

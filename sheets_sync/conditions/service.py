@@ -24,7 +24,11 @@ def worked(
     new_hires_only: bool = False,
     work: tuple[str, ...] = (),
 ) -> Finding:
-    """At work for so many months of the school year; leave of the kinds in `work` counts as work."""
+    """At work for so many months of the school year; leave of the kinds in `work` counts as work.
+
+    Who was newly hired has worked until the decision (or the end of the year: `until`); who was there before has the
+    whole year of twelve months but for their leave, however early the decision is.
+    """
     person, review = _person(candidate), candidate.review
     asks = say(N_("làm việc trong năm từ {months} tháng trở lên"), months=months)
     hired, joined = _hired_this_year(person, review)
@@ -32,7 +36,7 @@ def worked(
         asks = say(N_("người mới tuyển dụng: làm việc từ {months} tháng trở lên"), months=months)
         if hired is None:
             return Finding(asks, True, say(N_("không phải người mới tuyển dụng trong năm")), joined)
-    time = _time_away(person, review, hired, until, work)
+    time = _time_away(person, review, hired, until if hired else "year", work)
     first, last = time.year
     certain = total(outside(time.certain, first, last))
     least = total(outside([*time.certain, *time.doubtful], first, last))

@@ -87,6 +87,17 @@ class Left(NamedTuple):
         yield Found(self.code, draft, None, "", self.row if self.about_person else None)
 
 
+class Follows(NamedTuple):
+    """No slip of anybody: a problem that the school's honest records give, without a cell."""
+
+    code: str
+    tab: str
+
+    def plant(self, draft: Draft) -> Iterator[Found]:
+        """Leave everything as it is."""
+        yield Found(self.code, draft, None, "")
+
+
 class Found(NamedTuple):
     """A slip whose row may still move."""
 
@@ -102,7 +113,9 @@ class Found(NamedTuple):
         return Slip(self.code, self.draft.form.title, cell, self.staff_id)
 
 
-PLANS: tuple[Typed | Twice | Swapped | Left, ...] = (
+Plan = Typed | Twice | Swapped | Left | Follows
+
+PLANS: tuple[Plan, ...] = (
     Typed("not-a-date", "Danh sách", "CB030", "born", "30/2/1985"),
     Typed("not-in-list", "Danh sách", "CB044", "group", "Giáo viên"),
     Typed("dates-reversed", "Nghỉ dài ngày", "CB032", "end", date(2024, 2, 2)),
@@ -128,6 +141,7 @@ PLANS: tuple[Typed | Twice | Swapped | Left, ...] = (
     Twice("title-ambiguous", "Đăng ký", "CB011", "titles", value="CSTĐ"),
     Twice("registration-duplicate", "Đăng ký", "CB048", "titles"),
     Left("registration-missing", "Đăng ký", "CB056"),
+    Follows("quota-exceeded", "Đăng ký"),
     Typed("team-unknown", "Đăng ký tập thể", "Khoa học tự nhiên", "team", "Khoa học tự nhien"),
     Typed("decision-missing", "Sáng kiến", "SK04", "decision", None),
     Typed("staff-unknown", "Sáng kiến", "SK07", "authors", "CB222"),
@@ -141,7 +155,7 @@ PLANS: tuple[Typed | Twice | Swapped | Left, ...] = (
 )
 
 
-def plant(drafts: Drafts, plans: Sequence[Typed | Twice | Swapped | Left] = PLANS) -> tuple[Slip, ...]:
+def plant(drafts: Drafts, plans: Sequence[Plan] = PLANS) -> tuple[Slip, ...]:
     """Make these slips in the drafts; their cells are known once all are made."""
     found = [each for plan in plans for each in plan.plant(drafts[plan.tab])]
     for draft in drafts.values():

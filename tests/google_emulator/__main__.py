@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import signal
 import threading
@@ -24,6 +25,9 @@ def main() -> None:
         made = Emulator(given.port, given.log)
     except (OSError, OverflowError) as error:  # the port is taken or none, the log cannot be written
         parser.error(str(error))
+    gc.set_threshold(
+        100_000, 50, 50
+    )  # a call makes thousands of cells, and looking for cycles among them finds none
     with made as emulator:
         print(json.dumps(emulator.about(), ensure_ascii=False), flush=True)
         over.wait()

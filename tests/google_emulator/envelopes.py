@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import orjson
+
 from tests.google_emulator.wire import ApiError, Call, Reply
 
 Json = dict[str, Any]
@@ -87,8 +89,16 @@ def encoded(reply: Reply, call: Call) -> Reply:
     if reply.json is None:
         return reply
     wanted = call.first("prettyPrint").lower()
-    text = json.dumps(reply.json, ensure_ascii=False, separators=(",", ":"))
+    text = _compact(reply.json)
     if wanted in ("true", "1") or (not wanted and len(text) < 20_000):
-        text = json.dumps(reply.json, ensure_ascii=False, indent=2) + "\n"
-    # Half a surrogate pair is no letter, and no client could read it.
-    return Reply(None, reply.status, text.encode("utf-8", "replace"), {**JSON_TYPE, **reply.headers})
+        indented = json.dumps(reply.json, ensure_ascii=False, indent=2) + "\n"
+        text = indented.encode("utf-8", "replace")
+    return Reply(None, reply.status, text, {**JSON_TYPE, **reply.headers})
+
+
+def _compact(body: Json) -> bytes:
+    """As JSON without blanks; half a surrogate pair is no letter, and no client could read it."""
+    try:
+        return orjson.dumps(body)
+    except TypeError:
+        return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
