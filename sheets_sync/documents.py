@@ -14,12 +14,12 @@ from pathlib import Path
 from sheets_sync import word
 from sheets_sync.errors import UsageError
 from sheets_sync.fields import fields_for, names_for
-from sheets_sync.fields.asked import Asked, figures_of, period_text
+from sheets_sync.fields.asked import BLANK, Asked, figures_of, period_text
 from sheets_sync.fields.groups import chosen_teams
 from sheets_sync.fields.people import chosen
 from sheets_sync.fields.titles import authorities
 from sheets_sync.fingerprints import results_fingerprint
-from sheets_sync.gaps import data_gaps, gaps, suffices
+from sheets_sync.gaps import bars, data_gaps, gaps
 from sheets_sync.kinds import Kind, find_kind
 from sheets_sync.language import N_, Message
 from sheets_sync.model import Month, Period, SchoolYear
@@ -52,12 +52,13 @@ def build(kind: str, results: Results, period: Period) -> Document:
 def asked_for(kind: Kind, results: Results, period: Period, split: bool = False) -> list[Asked]:
     """The documents that a kind comes to in a period; `split` makes one for each person or team.
 
-    Raises UsageError for a period that the kind is not about, and where the sheets have nothing of what it needs.
+    What is incomplete is made all the same, with dots. Raises UsageError for a period that the kind is not about, for
+    results without anybody rated, and where there is nobody whom it could be about.
     """
     if not kind.takes(period):
         raise UsageError(_other_period(kind, results))
     whole = Asked(kind, results, period, figures_of(results, period))
-    if not suffices(whole):
+    if bars(whole):
         raise UsageError(_nothing(whole))
     subjects = subjects_of(whole) if kind.each else []
     if kind.each and not subjects:
@@ -70,7 +71,7 @@ def asked_for(kind: Kind, results: Results, period: Period, split: bool = False)
 def subjects_of(asked: Asked) -> list[str]:
     """Those for whom a kind makes a document each."""
     if asked.kind.each == "movement":
-        return [one.name for one in asked.results.school.movements if one.name]
+        return [one.name for one in asked.results.school.movements if one.name] or [BLANK]
     if asked.kind.each == "authority":
         return list(authorities(asked))
     if asked.kind.each == "team":
@@ -134,17 +135,16 @@ def file_name(title: str) -> str:
 
 
 def _nothing(asked: Asked) -> Message:
-    if isinstance(asked.period, Month) and "grades" in asked.kind.needs:
+    if isinstance(asked.period, Month):
         text = N_(
             "Tháng {month} năm {year} chưa có ai được xếp hạng nên chưa lập được văn bản. "
             "Chọn tháng khác bằng --month, hoặc chạy `sheets-sync check` để xem tháng ấy còn thiếu gì."
         )
         return Message(text, {"month": asked.period.number, "year": asked.period.year})
-    text = N_("Chưa lập được “{kind}” của {period}: {gaps}. Ghi thêm vào sổ rồi chạy lại.")
-    missing = "; ".join(str(asked.t.say(gap)) for gap in gaps(asked)[: len(asked.kind.needs)])
-    return Message(
-        text, {"kind": asked.kind.key, "period": period_text(asked.period, asked.t), "gaps": missing}
+    text = N_(
+        "Chưa lập được “{kind}” của {period}: chưa có ai được xếp loại. Chọn kỳ khác, hoặc chấm điểm rồi chạy lại."
     )
+    return Message(text, {"kind": asked.kind.key, "period": period_text(asked.period, asked.t)})
 
 
 def _nobody(asked: Asked) -> Message:

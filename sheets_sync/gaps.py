@@ -36,6 +36,11 @@ def suffices(asked: Asked) -> bool:
     return all(need not in ESSENTIAL or ESSENTIAL[need](asked) for need in asked.kind.needs)
 
 
+def bars(asked: Asked) -> bool:
+    """Whether not even a form to be filled by hand makes sense: results without anybody rated."""
+    return "grades" in asked.kind.needs and not asked.figures.standings
+
+
 # --- the head ---------------------------------------------------------------------------------------------------
 
 
@@ -216,4 +221,4 @@ ESSENTIAL: Mapping[str, Callable[[Asked], object]] = {
     "verdicts": titles.proposed,
     "commended": titles.commended,
 }
-"""What a kind cannot do without: where there is none of it, there is no document to make."""
+"""What a kind is about: where there is none of it, it is made only when it is asked for by name, as a form with dots."""

@@ -12,7 +12,10 @@ from collections.abc import Mapping
 from sheets_sync.word_file import Seal
 
 _FORMS: Mapping[str, tuple[str, str]] = {"pdf": ("\n%", "\n"), "html": ("\n<!--", "-->\n")}
-_LINE = re.compile(rb"\n(?:%|<!--)sheets-sync (\S+) (\S+) ([0-9a-f]+) ([0-9A-F-]*) ([0-9a-f]{64})(?:-->)?\n\Z")
+_LONGEST = 1000  # bytes
+_LINE = re.compile(
+    rb"\n(?:%|<!--)sheets-sync (\S+) (\S+) ([0-9a-f]+) ([0-9A-F-]*) ([0-9a-f]{64})(?:-->)?\n\Z"
+)
 
 
 def with_trailer(content: bytes, form: str, seal: Seal) -> bytes:
@@ -24,12 +27,19 @@ def with_trailer(content: bytes, form: str, seal: Seal) -> bytes:
 
 def trailer_of(content: bytes) -> Seal | None:
     """What an untouched file says of itself; nothing for one that was edited since, or that we never made."""
-    found = _LINE.search(content[-1000:])
+    found = _LINE.search(content[-_LONGEST:])
     if found is None:
         return None
     *said, whole = (each.decode(errors="replace") for each in found.groups())
     before = content[: len(content) - len(found[0])]
     return Seal(*said) if _digest(before) == whole else None
+
+
+def said_in_trailer(content: bytes) -> Mapping[str, str]:
+    """What a file says of itself, edited since or not, or nothing."""
+    found = _LINE.search(content[-_LONGEST:])
+    said = [each.decode(errors="replace") for each in found.groups()] if found else []
+    return dict(zip(Seal._fields, said, strict=False))
 
 
 def _digest(content: bytes) -> str:

@@ -8,12 +8,13 @@ from dataclasses import replace
 import pytest
 
 from sheets_sync import documents, word
+from sheets_sync.errors import UsageError
 from sheets_sync.kinds import stock_kinds
-from sheets_sync.language import translator
 from sheets_sync.model import Paper, Place
 from sheets_sync.results import Results
 from sheets_sync.word_file import pack, parts_of
 from tests.golden_papers import FOLDER, asked_of, demo_school, text_of, texts, usual_period
+from tests.made_up import made_up_results
 from tests.nd30 import breaches
 
 KINDS = stock_kinds()
@@ -174,8 +175,33 @@ def test_every_kind_has_a_title_and_a_purpose_in_both_languages(kind: str) -> No
     assert not VIETNAMESE.search(re.sub("“[^”]*”", "", each.titles["en"] + each.purposes["en"]))
 
 
-def test_the_gaps_name_what_is_missing(school: Results) -> None:
-    t = translator("vi")
-    document = documents.make(asked_of(KINDS["contest"], school)[0])
+EMPTY = made_up_results("1 | Nguyễn Văn An | Toán - Tin | 80 | 90", 9, 10)
 
-    assert str(t.say(document.gaps[0])) != ""
+
+@pytest.mark.parametrize(
+    "kind", [kind for kind, each in KINDS.items() if each.whom != "proposed" and kind != "proposal"]
+)
+def test_without_data_a_paper_is_a_form_with_dots_and_the_gaps_are_told(kind: str) -> None:
+    year = EMPTY.config.year
+    period = {"month": year.month(10), "term": year.term(1), "year": year}[KINDS[kind].periods[0]]
+    (asked,) = documents.asked_for(KINDS[kind], EMPTY, period)
+    document = documents.make(asked)
+
+    assert breaches(document.content) == []
+    assert document.gaps  # at least the number, or the name of who signs
+
+
+def test_the_gaps_name_what_is_missing() -> None:
+    (asked,) = documents.asked_for(KINDS["minutes"], EMPTY, EMPTY.config.year)
+    gaps = [str(gap) for gap in documents.make(asked).gaps]
+
+    assert gaps[:2] == [
+        "tab Hội đồng chưa có thành viên nào đang trong nhiệm kỳ",
+        "tab Bình xét chưa có dòng nào",
+    ]
+    assert "chưa có tên người ký: ghi “school.signer” trong config.toml" in gaps
+
+
+def test_nobody_to_propose_is_told() -> None:
+    with pytest.raises(UsageError, match="Chưa lập được “proposal”"):
+        documents.asked_for(KINDS["proposal"], EMPTY, EMPTY.config.year)

@@ -23,7 +23,7 @@ from scripts.papers.parts import (
     part,
     signature,
 )
-from scripts.papers.tables import TableColumn, bare_table, data_table, tag, write, write_cell
+from scripts.papers.tables import TableColumn, bare_table, data_table, table_or_text, tag, write, write_cell
 from sheets_sync.language import Translator
 
 
@@ -106,7 +106,7 @@ def decision(document: Any, t: Translator) -> None:
         t,
         1,
         t(
-            "Tặng Giấy khen của Hiệu trưởng {{ school.name }} cho {{ commended | length }} cá nhân, tập thể có thành tích {{ period.text }} (danh sách tại Phụ lục kèm theo)."
+            "Tặng Giấy khen của Hiệu trưởng {{ school.name }} cho {{ commended | length or '……' }} cá nhân, tập thể có thành tích {{ period.text }} (danh sách tại Phụ lục kèm theo)."
         ),
     )
     article(
@@ -134,13 +134,13 @@ def decision(document: Any, t: Translator) -> None:
         text(t("Chức vụ, đơn vị"), 42, "post"),
         text(t("Thành tích"), 62, "content"),
     )
-    data_table(document, "row in commended", columns)
-    body(document, t("Danh sách gồm {{ commended | length }} cá nhân, tập thể./."))
+    table_or_text(document, "commended", "row in commended", columns, "……")
+    body(document, t("Danh sách gồm {{ commended | length or '……' }} cá nhân, tập thể./."))
 
 
 def certificate(document: Any, t: Translator) -> None:
     """Giấy khen, one on a page."""
-    tag(document, "{%p for one in commended %}")
+    tag(document, "{%p for one in certificates %}")
     write(document, MOTTO[0][0], MOTTO[0][1])
     write(document, MOTTO[1][0], MOTTO[1][1])
     write(document, MOTTO[2][0], MOTTO[2][1])

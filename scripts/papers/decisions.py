@@ -18,7 +18,7 @@ from scripts.papers.parts import (
     part,
     signature,
 )
-from scripts.papers.tables import data_table, table_or_text, write
+from scripts.papers.tables import table_or_text, write
 from sheets_sync.language import N_, Translator
 
 CHARTER = N_(
@@ -87,7 +87,7 @@ def board(document: Any, t: Translator) -> None:
         text(t("Chức vụ, đơn vị"), 58, "post"),
         text(t("Vai trò"), 36, "role"),
     )
-    data_table(document, "row in council.members", columns)
+    table_or_text(document, "council.members", "row in council.members", columns, "……")
     body(document, t("Danh sách gồm {{ council.count }} người./."))
 
 

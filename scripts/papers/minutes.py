@@ -8,7 +8,7 @@ from docx.shared import Mm
 
 from scripts.papers.columns import middle, number, text
 from scripts.papers.parts import body, close, head, heading, part, recipients, signatures
-from scripts.papers.tables import bare_table, data_table, tag, write
+from scripts.papers.tables import bare_table, data_table, table_or_text, tag, write
 from sheets_sync.language import N_, Translator
 
 FILED = N_("- Lưu: VT, Hồ sơ.")
@@ -42,7 +42,7 @@ def minutes(document: Any, t: Translator) -> None:
         text(t("Chức vụ, đơn vị"), 60, "post"),
         text(t("Vai trò"), 40, "role"),
     )
-    data_table(document, "row in council.members", columns)
+    table_or_text(document, "council.members", "row in council.members", columns, "……")
     part(document, t("II. DIỄN BIẾN"))
     body(
         document,
@@ -53,6 +53,9 @@ def minutes(document: Any, t: Translator) -> None:
         t("c) Các thành viên thảo luận, bỏ phiếu; tỷ lệ đồng ý tính trên tổng số thành viên Hội đồng."),
     )
     part(document, t("III. KẾT QUẢ BỎ PHIẾU"))
+    tag(document, "{%p if not votes.titles %}")
+    body(document, "……")
+    tag(document, "{%p endif %}")
     tag(document, "{%p for title in votes.titles %}")
     write(document, "Đề mục 1", t("{{ title.number }}. {{ title.title }} ({{ title.count }})"))
     columns = (

@@ -17,7 +17,7 @@ from scripts.papers.parts import (
     point,
     signature,
 )
-from scripts.papers.tables import data_table, table_or_text, tag
+from scripts.papers.tables import table_or_text, tag
 from sheets_sync.language import Translator
 
 
@@ -88,7 +88,7 @@ def _people(document: Any, t: Translator) -> None:
         text(t("Danh hiệu thi đua"), 34, "titles"),
         text(t("Hình thức khen thưởng"), 26, "award"),
     )
-    data_table(document, "row in registrations.people", columns)
+    table_or_text(document, "registrations.people", "row in registrations.people", columns, "……")
     body(document, t("Danh sách gồm {{ registrations.counts.people }} người./."))
 
 

@@ -45,6 +45,7 @@ OF_ANY: Mapping[str, Field] = {
     "titles": titles.titles,
     "proposal": titles.proposal,
     "commended": titles.commended,
+    "certificates": titles.certificates,
     "law": titles.law,
     "charts": pictures.pictures,
 }

@@ -38,10 +38,10 @@ def council(asked: Asked) -> Fields:
     rows = [_member(asked, number, one) for number, one in enumerate(members_of(asked), 1)]
     return {
         "members": rows,
-        "count": count_text(len(rows), asked.t),
+        "count": count_text(len(rows), asked.t) if rows else BLANK,
         "chair": _holder(rows, CHAIR),
         "secretary": _holder(rows, SECRETARY),
-        "roles": _roles(rows, asked.t),
+        "roles": _roles(rows, asked.t) or BLANK,
     }
 
 

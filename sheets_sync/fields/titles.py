@@ -143,6 +143,12 @@ def commended(asked: Asked) -> list[Fields]:
     return [_commended(asked, number, *who, by_subject[who]) for number, who in enumerate(subjects, 1)]
 
 
+def certificates(asked: Asked) -> list[Fields]:
+    """Those whom the school commends; where there is nobody yet, one form with dots."""
+    blank = {"number": 1, "is_team": False, "name": BLANK, "post": BLANK, "content": BLANK}
+    return commended(asked) or [blank]
+
+
 def _known(asked: Asked, one: Achievement) -> bool:
     return one.staff_id in asked.roster.by_id if one.staff_id else one.team in asked.roster.teams.values()
 
