@@ -154,6 +154,14 @@ def test_the_register_names_signer_and_recipients(school: Results) -> None:
     assert text.endswith("Lê Thị Mai")
 
 
+def test_a_deputy_signs_below_the_post_of_the_head() -> None:
+    results = configured(signer="Lê Thị Mai", signer_post="KT. HIỆU TRƯỞNG; PHÓ HIỆU TRƯỞNG")
+    text = text_of(results)
+
+    assert text.endswith("KT. HIỆU TRƯỞNG\nPHÓ HIỆU TRƯỞNG\n\n\n\n\nLê Thị Mai")
+    assert breaches(documents.build("monthly", results, OCTOBER).content) == []
+
+
 @pytest.mark.parametrize(
     ("number", "shown"), [("5", "05"), ("05", "05"), (" 12 ", "12"), ("105", "105"), ("", "……")]
 )

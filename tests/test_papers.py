@@ -144,6 +144,8 @@ def test_an_annex_without_its_heading_is_seen(school: Results) -> None:
         ("contest", "Phòng Nội vụ …….", "Phòng Nội vụ ……;", "addressees end with"),
         ("board", "(danh sách tại Phụ lục kèm theo)", "(danh sách)", "does not mention the annex"),
         ("registration", "Phụ lục II</w:t>", "Phụ lục I</w:t>", "annexes are numbered"),
+        ("ceremony", "tiêu biểu (Mục III)", "tiêu biểu (mục III)", "small letter"),
+        ("plan", "của năm học;", "của Quận Long Biên;", "begins with a capital"),
         ("plan", ">Nguyễn Thị Minh Nguyệt<", ">TS Nguyễn Thị Minh Nguyệt<", "title stands before the name"),
     ],
 )

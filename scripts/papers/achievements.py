@@ -44,7 +44,7 @@ def achievement_person(document: Any, t: Translator) -> None:
     _done(document, t)
     signatures(
         document,
-        (t("XÁC NHẬN CỦA {{ paper.signer_post | upper }}"), "{{ paper.signer }}"),
+        (t("XÁC NHẬN CỦA {{ paper.head_post | upper }}"), "{{ paper.signer }}"),
         (t("NGƯỜI BÁO CÁO"), "{{ one.name }}"),
     )
     next_sheet(document)
@@ -108,7 +108,7 @@ def achievement_team(document: Any, t: Translator) -> None:
     _done(document, t)
     signatures(
         document,
-        (t("XÁC NHẬN CỦA {{ paper.signer_post | upper }}"), "{{ paper.signer }}"),
+        (t("XÁC NHẬN CỦA {{ paper.head_post | upper }}"), "{{ paper.signer }}"),
         (t("TỔ TRƯỞNG"), ""),
     )
     next_sheet(document)

@@ -12,6 +12,7 @@ from scripts.papers.parts import (
     AS_ABOVE,
     LAW,
     MOTTO,
+    SIGNER_POST,
     addressees,
     annex,
     bases,
@@ -145,7 +146,7 @@ def certificate(document: Any, t: Translator) -> None:
     write(document, MOTTO[1][0], MOTTO[1][1])
     write(document, MOTTO[2][0], MOTTO[2][1])
     write(document, "Giấy khen", t("GIẤY KHEN"))
-    write(document, "Thẩm quyền", "{{ paper.signer_post | upper }} {{ school.name | upper }}")
+    write(document, "Thẩm quyền", "{{ paper.head_post | upper }} {{ school.name | upper }}")
     write(
         document,
         "Dòng giấy khen",
@@ -166,7 +167,7 @@ def certificate(document: Any, t: Translator) -> None:
     write_cell(
         right,
         ("Địa danh, ngày tháng", "{{ school.place }}, {{ paper.date }}"),
-        ("Chức vụ người ký", "{{ paper.signer_post | upper }}"),
+        *SIGNER_POST,
         *[("Họ tên người ký", "")] * 4,
         ("Họ tên người ký", "{{ paper.signer }}"),
     )

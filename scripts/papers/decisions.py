@@ -31,7 +31,7 @@ def decree(document: Any, t: Translator, subject: str, *grounds: str) -> None:
     """Everything of a decision down to its first article."""
     head(document, t)
     heading(document, t("QUYẾT ĐỊNH"), subject)
-    write(document, "Thẩm quyền", "{{ paper.signer_post | upper }} {{ school.name | upper }}")
+    write(document, "Thẩm quyền", "{{ paper.head_post | upper }} {{ school.name | upper }}")
     bases(document, *grounds)
     write(document, "Thẩm quyền", t("QUYẾT ĐỊNH:"))
 

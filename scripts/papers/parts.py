@@ -21,6 +21,11 @@ ISSUER = (
     ("Cơ quan ban hành", "{{ paper.issuer | upper }}"),
     (SHORT_LINE, ""),
 )
+SIGNER_POST = (
+    ("Chức vụ người ký", "{%p for post in paper.signer_posts %}"),
+    ("Chức vụ người ký", "{{ post | upper }}"),
+    ("Chức vụ người ký", "{%p endfor %}"),
+)
 AS_ABOVE = N_("- Như trên;")
 LAW = N_("Căn cứ Luật Thi đua, khen thưởng;")
 
@@ -152,7 +157,7 @@ def signature(document: Any, t: Translator, first: str = "") -> None:
     recipients(left, t, t(first), "paper.others")
     write_cell(
         right,
-        ("Chức vụ người ký", "{{ paper.signer_post | upper }}"),
+        *SIGNER_POST,
         *[("Họ tên người ký", "")] * 4,
         ("Họ tên người ký", "{{ paper.signer }}"),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from sheets_sync.fields.asked import BLANK, Asked, Fields
@@ -20,6 +21,9 @@ _USUAL = {  # what stands in most configs and registers and is no name
     N_("Ban Thi đua - Khen thưởng"),
     N_("Hội đồng Thi đua - Khen thưởng"),
 }
+
+
+_HANDED_ON = re.compile(r"(?:KT|Q|TL|TUQ|TM)\.\s*")
 
 
 def school(asked: Asked) -> Fields:
@@ -63,6 +67,8 @@ def paper(asked: Asked) -> Fields:
         "filing": usual(config.reports.filing, t),
         "signer": (line and line.signer) or config.school.signer,
         "signer_post": usual(config.school.signer_post, t),
+        "signer_posts": posts_of(config.school.signer_post, t),
+        "head_post": _HANDED_ON.sub("", posts_of(config.school.signer_post, t)[0]),
         "issuer": config.school.council if asked.kind.series == "council" else config.school.name,
         "above": config.school.name if asked.kind.series == "council" else config.school.upper,
     }
@@ -99,6 +105,11 @@ def addressees_of(asked: Asked) -> list[str]:
     reports, kind = asked.config.reports, asked.kind
     listed = reports.addressees.get(kind.key) or kind.addressees or (USUAL,)
     return [reports.addressee if name == USUAL else name for name in listed]
+
+
+def posts_of(text: str, t: Translator) -> list[str]:
+    """The lines of a signer's post: `KT. HIỆU TRƯỞNG; PHÓ HIỆU TRƯỞNG` stands in two (NĐ 30/2020, Phụ lục I, II.7)."""
+    return [usual(post, t) for each in text.split(";") if (post := each.strip())] or [usual(text, t)]
 
 
 def number_text(number: str) -> str:

@@ -43,6 +43,7 @@ def body(paper: Paper) -> Iterator[str]:
             yield f"{line.text!r} stands less than 6 pt from the next"
         if not 240 <= line.spacing <= 360:
             yield f"{line.text!r} has line spacing {line.spacing}"
+    yield from _capitals(lines)
     yield from _headings(lines)
     yield from _letters(lines)
     if form_of(paper).recipients and not (lines and lines[-1].text.endswith("./.")):
@@ -57,6 +58,17 @@ def _body_of(paper: Paper) -> list[Line]:
     while gone is not None and gone < len(lines) and re.match(r"Kính gửi:|- ", lines[gone].text):
         del lines[gone]
     return lines
+
+
+def _capitals(lines: list[Line]) -> Iterator[str]:
+    """Phụ lục II: Điều, Mục, Phụ lục of a certain number in capitals, khoản and điểm not; quận before a name small."""
+    for line in lines:
+        for found in re.findall(r"\b(?:điều|mục|phụ lục) (?:\d+|[IVX]+)\b", line.text):
+            yield f"{found!r} begins with a small letter"
+        for found in re.findall(r"(?<=[a-zà-ỹ] )(?:Khoản|Điểm) (?:\d+|[a-zđ]\b)", line.text):
+            yield f"{found!r} begins with a capital"
+        for found in re.findall(r"(?<=[a-zà-ỹ] )Quận [A-ZĐ]\w+", line.text):
+            yield f"{found!r} begins with a capital"
 
 
 def _headings(lines: list[Line]) -> Iterator[str]:
