@@ -28,6 +28,7 @@ from sheets_sync.commands.remind import remind
 from sheets_sync.commands.results import explain, ranking
 from sheets_sync.commands.rules import rules
 from sheets_sync.commands.start import demo, init
+from sheets_sync.commands.templates import templates
 from sheets_sync.commands.titles import titles
 from sheets_sync.commands.verifying import verify
 from sheets_sync.errors import SheetsSyncError, UnavailableError
@@ -52,7 +53,7 @@ def cli(run: Run) -> None:
 
 DAILY = (demo, init, check, plan, sync, ranking, titles, explain, report, due, close, reopen, remind)
 EARLIER = (verify, history, show, diff, replay)
-SETTING_UP = (rules, login, doctor, adopt, handover, completion)
+SETTING_UP = (rules, templates, login, doctor, adopt, handover, completion)
 for command in (*DAILY, *EARLIER, *SETTING_UP):
     cli.add_command(command)
 

@@ -59,6 +59,8 @@ class School(NamedTuple):
     place: Text = "……"
     sign: Text = "THCS"
     board: Text = "Ban Thi đua - Khen thưởng"
+    council: Text = "Hội đồng Thi đua - Khen thưởng"
+    council_sign: Text = "HĐTĐKT"
     signer: Blankable = ""
     signer_post: Text = "HIỆU TRƯỞNG"
     teams: Texts = ()
@@ -132,6 +134,7 @@ class Reports(NamedTuple):
     templates: Text | None = None
     files: Names = EMPTY
     addressee: Text = "Hội đồng Thi đua - Khen thưởng ……"
+    addressees: Aliases = EMPTY
     recipients: Texts = ("Như trên", "Các tổ chuyên môn")
     filing: Text = "VT, TĐKT"
 

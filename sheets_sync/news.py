@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 
 from sheets_sync.differences import CellChange, Tabs, cell_changes
 from sheets_sync.model import Month, Sheet, Standing
-from sheets_sync.month_figures import MonthFigures, TeamPeople
+from sheets_sync.month_figures import MonthFigures
+from sheets_sync.period_figures import TeamPeople
 from sheets_sync.points import hundredths
 from sheets_sync.results import Results
 from sheets_sync.school import named_month

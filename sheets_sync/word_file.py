@@ -21,6 +21,7 @@ _RELATIONS = "_rels/.rels"
 _CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _CUSTOM_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
 _FIXED_TIME = (1980, 1, 1, 0, 0, 0)
+_LARGEST = 200_000_000  # bytes unpacked: far more than a paper with pictures, far less than the memory
 _PROPERTY = re.compile(r'name="sheets-sync ([a-z]+)"><vt:lpwstr>([^<]*)</vt:lpwstr>')
 
 UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError)
@@ -40,8 +41,10 @@ class Seal(NamedTuple):
 
 
 def parts_of(content: bytes) -> dict[str, bytes]:
-    """The parts of a Word file by name, in their order; raises BadZipFile for what is none."""
+    """The parts of a Word file by name, in their order; raises BadZipFile for what is none, or unpacks to too much."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        if sum(entry.file_size for entry in archive.infolist()) > _LARGEST:
+            raise zipfile.BadZipFile(f"more than {_LARGEST} bytes")
         return {name: archive.read(name) for name in archive.namelist()}
 
 

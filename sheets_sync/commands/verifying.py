@@ -74,6 +74,7 @@ def _claim(text: str) -> Claim:
 
 
 def _document(path: Path) -> Claim:
+    from sheets_sync.trailer import said_in_trailer, trailer_of
     from sheets_sync.word_file import said_of, seal_of
 
     try:
@@ -81,11 +82,11 @@ def _document(path: Path) -> Claim:
     except OSError as error:
         text = N_("Không đọc được {path}: {error}.")
         raise UnavailableError(Message(text, {"path": path, "error": error.strerror or error})) from error
-    said = said_of(content)
+    said = said_of(content) or said_in_trailer(content)
     if not said.get("fingerprint"):
         text = N_("{path} không có dấu của chương trình; gõ dấu ở cuối văn bản, nếu có.")
         raise UsageError(Message(text, {"path": path}))
-    return Claim(said["fingerprint"], said.get("period"), seal_of(content) is None)
+    return Claim(said["fingerprint"], said.get("period"), (seal_of(content) or trailer_of(content)) is None)
 
 
 def _known(run: Run, claim: Claim) -> tuple[RunNote | None, str | None]:
