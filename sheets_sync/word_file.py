@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 from xml.sax.saxutils import escape, unescape
 
+MOST_BYTES = 64 * 1024 * 1024  # unpacked; an honest document with its pictures has a few MB
 _CUSTOM = "docProps/custom.xml"
 _TYPES = "[Content_Types].xml"
 _RELATIONS = "_rels/.rels"
@@ -40,8 +41,10 @@ class Seal(NamedTuple):
 
 
 def parts_of(content: bytes) -> dict[str, bytes]:
-    """The parts of a Word file by name, in their order; raises BadZipFile for what is none."""
+    """The parts of a Word file by name, in their order; raises BadZipFile for what is none, or unpacks too large."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        if sum(part.file_size for part in archive.infolist()) > MOST_BYTES:
+            raise zipfile.BadZipFile("too large")
         return {name: archive.read(name) for name in archive.namelist()}
 
 

@@ -18,7 +18,7 @@ MODULES = {
 
 # From the bottom up: a module may import those of its own line and of the lines before it.
 LAYERS = (
-    "language",
+    "language terminal",
     "errors model points",
     "vietnamese legacy_fonts nearest tables words",
     "archive cells titles",
