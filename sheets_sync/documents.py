@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time
 
 from sheets_sync import word
+from sheets_sync.audiences import fields_seen
 from sheets_sync.errors import UsageError
 from sheets_sync.fields import month_fields
 from sheets_sync.fingerprints import results_fingerprint
@@ -43,8 +44,9 @@ def build(kind: str, results: Results, period: Month) -> Document:
     _require(kind, results, period)
     template = word.Template(word.template_path(kind, results.config))
     title = f"{template.title or kind} {period.number}-{period.year}"
+    fields = month_fields((kind, template.title, *word.stock_titles(kind)), results, period)
     content = template.fill_in(
-        month_fields((kind, template.title, *word.stock_titles(kind)), results, period),
+        fields_seen(fields, results.config.reports.audiences.get(kind, "board"), fields["rubric"]["best"]),
         title=title,
         author=results.config.school.name,
         day=datetime.combine(period.last, time(), UTC),

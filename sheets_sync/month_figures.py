@@ -66,8 +66,7 @@ class MonthFigures:
     @property
     def best_rating(self) -> str:
         """The rating that the rubric caps, else its best."""
-        quota = self.results.rubric.quota
-        return quota.rating if quota else self.results.rubric.ratings[0]
+        return best_rating(self.results)
 
     @cached_property
     def shares(self) -> tuple[Share, ...]:
@@ -168,3 +167,9 @@ class MonthFigures:
             earlier = before.get(row.staff_id)
             if earlier and sign * (row.points - earlier.points) > NOTABLE:
                 yield Change(self.name(row.staff_id), row.team, earlier.points, row.points)
+
+
+def best_rating(results: Results, by: str = "staff") -> str:
+    """The rating that the rubric of the staff or of the classes caps, else its best."""
+    rubric = (results.class_rubric if by == "class" else None) or results.rubric
+    return rubric.quota.rating if rubric.quota else rubric.ratings[0]

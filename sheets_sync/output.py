@@ -158,6 +158,26 @@ def print_ranking(ranking: Ranking, t: Translator) -> None:
         _print(t("Chưa xếp: {ids}.", ids=", ".join(ranking.not_rated)))
 
 
+_COLUMNS: Mapping[str, str] = {
+    "rank": N_("Hạng"),
+    "team_rank": N_("Trong tổ"),
+    "staff_id": N_("Mã CB"),
+    "name": N_("Họ và tên"),
+    "team": N_("Tổ"),
+    "class": N_("Lớp"),
+    "points": N_("Điểm"),
+    "rating": N_("Loại"),
+    "rated": N_("Đã xếp"),
+    "decided_by": N_("Quyết định bởi"),
+}
+
+
+def print_rows(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], t: Translator) -> None:
+    """The rows of a ranking as JSON has them, in these columns as far as they have them."""
+    there = [name for name in columns if any(name in row for row in rows)]
+    print_table([t(_COLUMNS[name]) for name in there], [[str(row[name]) for name in there] for row in rows])
+
+
 def _row_texts(row: Standing | GroupStanding, t: Translator) -> list[str]:
     points = points_text(row.points)
     if isinstance(row, GroupStanding):

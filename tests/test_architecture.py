@@ -21,7 +21,7 @@ LAYERS = (
     "language terminal",
     "errors model points",
     "vietnamese legacy_fonts nearest tables words",
-    "archive cells titles",
+    "archive audiences cells titles",
     "toml_lines toml_reading rubric",
     "forms",
     "rubric_checks rubric_file",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from sheets_sync.audiences import AUDIENCES, Audience
 from sheets_sync.errors import UsageError
 from sheets_sync.language import N_, Message
 from sheets_sync.options import Run, chosen_period, period_options, shared_options
@@ -14,10 +15,20 @@ from sheets_sync.options import Run, chosen_period, period_options, shared_optio
 @click.option(
     "--by", type=click.Choice(("staff", "team", "class")), default="staff", help=N_("Theo người, tổ hay lớp.")
 )
+@click.option(
+    "--audience",
+    type=click.Choice(AUDIENCES),
+    default="board",
+    help=N_("Cho ai xem: board (Ban Thi đua), staff (cả trường), public (mọi người)."),
+)
 @shared_options
-def ranking(run: Run, month: str | None, term: int | None, whole_year: bool, by: str) -> None:
+def ranking(
+    run: Run, month: str | None, term: int | None, whole_year: bool, by: str, audience: Audience
+) -> None:
     """Print a ranking."""
     from sheets_sync import as_json, output
+    from sheets_sync.audiences import columns_seen, ranking_seen
+    from sheets_sync.month_figures import best_rating
 
     if by == "class" and run.config.classes is None:
         raise UsageError(Message(N_("Cấu hình chưa có mục [classes], nên không có bảng xếp hạng lớp.")))
@@ -25,10 +36,13 @@ def ranking(run: Run, month: str | None, term: int | None, whole_year: bool, by:
     if not results.school.roster.people:
         run.say("Danh sách chưa có ai hoặc chưa đọc được; xem sheets-sync check.")
     ranked = results.ranking(chosen_period(run, results, month, term, whole_year, by), by)
+    seen = ranking_seen(as_json.ranking_json(ranked), audience, best_rating(results, by))
     if run.as_json:
-        output.print_json(as_json.ranking_json(ranked))
-    else:
+        output.print_json(seen)
+    elif audience == "board":
         output.print_ranking(ranked, run.t)
+    else:
+        output.print_rows(seen["rows"], columns_seen(audience, by), run.t)
 
 
 @click.command(help=N_("Kể mọi con số của một người: từng ô, ai quyết định, điểm, hạng, điều cần sửa."))
