@@ -72,4 +72,4 @@ def test_the_lock_names_what_the_project_needs_each_with_its_hashes():
     locked = {entry.partition("==")[0]: entry for entry in entries if "==" in entry}
     assert names <= locked.keys()
     assert all("--hash=sha256:" in entry for entry in locked.values())
-    assert "file:" not in "".join(entries)
+    assert "file://" not in "".join(entries)
