@@ -116,7 +116,7 @@ class Run:
         store = self.store
         with Progress(self.t, not self.quiet) as progress:
             sheets = store.read()
-            closed = store.tab(self.config.store.titles.get(TITLE, TITLE))
+            closed = store.tab(self.config.store.titles.get(TITLE, TITLE)) or store.tab(TITLE)
             results = pipeline.compute(sheets, self.config, self.day, progress, closed)
         self.unread = [title for title in store.unread if title not in OWN_TABS]
         return results

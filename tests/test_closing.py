@@ -103,6 +103,22 @@ def test_an_edit_is_told_and_changes_nothing(old, new, found):
         }
 
 
+def test_an_edit_is_told_once_not_again_by_what_follows_from_it():
+    rated = MARKS.replace("Hiệu trưởng duyệt\n", "Hiệu trưởng duyệt | Xếp loại\n").replace(
+        "92.25\n", "92.25 | A\n"
+    )
+    closed = book_of(ROSTER, rated)
+    results = later(ROSTER, rated.replace("92.25", "60"), closed=closed)
+    codes = {problem.code for problem in results.problems if problem.staff_id == "TV02"}
+    assert codes == {"closed-month-changed"}
+
+
+def test_the_share_of_the_best_is_that_of_what_was_announced():
+    """One A of three is too many; that it is none by the edited cells is nobody's business."""
+    results = later(ROSTER, MARKS.replace("92.25", "60"))
+    assert [p.value for p in results.problems if p.code == "quota-exceeded"] == ["1/3"]
+
+
 def test_cells_are_compared_by_person_and_column_not_by_address():
     moved = """
 == Tháng 10

@@ -8,7 +8,7 @@ from contextlib import closing
 import openpyxl
 import pytest
 
-from tests.shell import Shell
+from tests.shell import QuickShell
 from tests.test_history import MARKS, TODAY, write_school
 
 CONFIG = '[school]\nname = "Trường THCS Thử"\nyear = "2023-2024"\n[journal]\npath = "nhat-ky.sqlite"\n'
@@ -16,7 +16,7 @@ CONFIG = '[school]\nname = "Trường THCS Thử"\nyear = "2023-2024"\n[journal]
 
 @pytest.fixture
 def shell(tmp_path):
-    shell = Shell(tmp_path)
+    shell = QuickShell(tmp_path)
     (tmp_path / "config.toml").write_text(CONFIG, encoding="utf-8")
     write_school(tmp_path, MARKS)
     return shell
@@ -80,13 +80,11 @@ def test_what_cannot_be_closed_or_opened(shell, words, code):
 
 def test_closing_twice_changes_nothing(shell):
     shell.run("close", "10", *TODAY)
-    before = (shell.folder / "tong-hop.xlsx").read_bytes()
+    before = _tab(shell)
+    assert shell.json("close", "10", *TODAY)["changed"] is False
     write_school(shell.folder, {**MARKS, "TV01": 68})
     assert shell.run("close", "10", *TODAY).returncode == 0
-    assert points(shell)["TV01"] == "80.00"
-    write_school(shell.folder, MARKS)
-    assert shell.run("close", "10", *TODAY).returncode == 0
-    assert (shell.folder / "tong-hop.xlsx").read_bytes() == before
+    assert (points(shell)["TV01"], _tab(shell)) == ("80.00", before)
 
 
 def _type_into_closed(shell, staff_id, value):
@@ -138,6 +136,17 @@ def test_outputs_that_are_gone_altogether_open_no_month(shell):
     write_school(shell.folder, {**MARKS, "TV01": 68})
     assert shell.run("sync", *TODAY).returncode == 0
     assert _tab(shell) == before
+    assert points(shell)["TV01"] == "80.00"
+
+
+def test_a_tab_that_the_config_renames_is_carried_over(shell):
+    shell.run("close", "10", *TODAY)
+    (shell.folder / "config.toml").write_text(
+        CONFIG + '[store.titles]\n"Chốt tháng" = "Sổ & chốt"\n', encoding="utf-8"
+    )
+    write_school(shell.folder, {**MARKS, "TV01": 68})
+    assert points(shell)["TV01"] == "80.00"
+    assert shell.run("sync", *TODAY).returncode == 0
     assert points(shell)["TV01"] == "80.00"
 
 

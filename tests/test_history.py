@@ -8,7 +8,7 @@ from contextlib import closing
 import openpyxl
 import pytest
 
-from tests.shell import Shell
+from tests.shell import QuickShell
 
 MARKS = {"TV01": 60, "TV02": 65, "TT01": 69}
 TODAY = ("--today", "2023-11-20")
@@ -34,7 +34,7 @@ def write_school(folder, marks, month="Tháng 10", upside_down=False, only=()):
 
 @pytest.fixture
 def shell(tmp_path):
-    shell = Shell(tmp_path)
+    shell = QuickShell(tmp_path)
     text = '[school]\nname = "Trường THCS Thử"\nyear = "2023-2024"\n[journal]\npath = "nhat-ky.sqlite"\n'
     (tmp_path / "config.toml").write_text(text, encoding="utf-8")
     write_school(tmp_path, MARKS)
@@ -144,3 +144,9 @@ def test_a_shrunken_month_needs_a_word(shell):
     assert shell.run("sync", *TODAY).returncode == 5
     assert shell.run("sync", *TODAY, "--allow-shrink").returncode == 0
     assert shell.run("sync", *TODAY).returncode == 0
+
+
+def test_who_only_looks_leaves_no_journal(shell):
+    for words in (("plan",), ("history",), ("verify", "0000-0000-0000"), ("check",), ("ranking",)):
+        shell.run(*words, *TODAY)
+    assert not (shell.folder / "nhat-ky.sqlite").exists()

@@ -30,7 +30,7 @@ from tests.drawn import ROSTER, sheets
 from tests.google_school import google_config, google_store, spreadsheet_of
 from tests.made_up import made_up_config
 from tests.scripted_server import Answer, ScriptedServer
-from tests.shell import Shell
+from tests.shell import QuickShell
 from tests.test_closing import CLOSED, MARKS
 
 TODAY = date(2023, 11, 20)
@@ -138,7 +138,7 @@ def test_names_stay_text_in_a_document(results):
 
 @pytest.fixture(scope="module")
 def shell(tmp_path_factory):
-    shell = Shell(tmp_path_factory.mktemp("hostile"))
+    shell = QuickShell(tmp_path_factory.mktemp("hostile"))
     text = '[school]\nname = "Trường \\u001b[2J"\nyear = "2023-2024"\n[journal]\npath = "nhat-ky.sqlite"\n'
     (shell.folder / "config.toml").write_text(text, encoding="utf-8")
     book = openpyxl.Workbook()

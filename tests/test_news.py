@@ -11,7 +11,7 @@ from sheets_sync.model import Month
 from sheets_sync.news import Former, news_of
 from tests.drawn import ROSTER, sheets
 from tests.made_up import made_up_config
-from tests.shell import Shell
+from tests.shell import QuickShell
 from tests.test_history import MARKS, TODAY, write_school
 
 HEAD = "\n== Tháng 10\nMã CB | Ý thức kỷ luật, đạo đức | Kết quả nhiệm vụ\n"
@@ -79,7 +79,7 @@ def shell(tmp_path):
     text = '[school]\nname = "Trường THCS Thử"\nyear = "2023-2024"\n[journal]\npath = "nhat-ky.sqlite"\n'
     (tmp_path / "config.toml").write_text(text, encoding="utf-8")
     write_school(tmp_path, MARKS)
-    return Shell(tmp_path)
+    return QuickShell(tmp_path)
 
 
 def test_the_news_stay_until_there_are_others(shell):

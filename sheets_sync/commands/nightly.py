@@ -70,7 +70,7 @@ def plan(run: Run) -> int:
     from sheets_sync import as_json, output, pipeline
 
     path = journal_path(run.config, Path(run.config_path))
-    with Journal(path) as journal, output.Progress(run.t, not run.quiet) as progress:
+    with Journal(path, create=False) as journal, output.Progress(run.t, not run.quiet) as progress:
         orders = orders_of(run, Runs(journal))
         planned = pipeline.plan(run.store, run.config, run.day, progress, orders)
     if run.as_json:
