@@ -77,6 +77,8 @@ def compute(
 def with_closed(fresh: Results, book: ClosedBook) -> Results:
     """The results with the closed months as they were closed, and a problem wherever the cells say otherwise."""
     settled = closing.settle(fresh, book)
+    if not settled.closed:
+        return settled
     found = tuple(closed_changes(fresh, settled))
     kept = without_echoes(fresh.problems, found)
     counts = Facts(fresh.config, fresh.today, fresh.rubric, settled.school, _announced(settled, found))
