@@ -83,8 +83,19 @@ def _rubrics(config: Config) -> Iterator[Part]:
 
 
 def before(runs: Runs, results: Results) -> RunNote | None:
-    """The last sync that read anything else than these results follow from."""
-    return runs.before(inputs(results.sheets))
+    """The last sync of this school that read anything else than these results follow from."""
+    found = runs.before(inputs(results.sheets))
+    return found if found and is_of(runs, found, results.config) else None
+
+
+def is_of(runs: Runs, note: RunNote, config: Config) -> bool:
+    """Whether a run was of this school and year: several configs may name one journal."""
+    return any(json.loads(part.body)["school"] == school_of(config) for part in runs.parts(note.id, "config"))
+
+
+def school_of(config: Config) -> Any:
+    """What a run's config says of the school."""
+    return json.loads(text_of(config_values(config)["school"]))
 
 
 def news_since(runs: Runs, note: RunNote | None, results: Results) -> News | None:

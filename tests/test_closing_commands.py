@@ -139,6 +139,15 @@ def test_outputs_that_are_gone_altogether_open_no_month(shell):
     assert points(shell)["TV01"] == "80.00"
 
 
+def test_another_school_with_the_same_journal_closes_nothing(shell):
+    shell.run("close", "10", *TODAY)
+    (shell.folder / "tong-hop.xlsx").unlink()
+    (shell.folder / "config.toml").write_text(CONFIG.replace("Thử", "Khác"), encoding="utf-8")
+    shell.run("sync", *TODAY)
+    write_school(shell.folder, {**MARKS, "TV01": 68})
+    assert points(shell)["TV01"] == "88.00"
+
+
 def test_a_tab_that_the_config_renames_is_carried_over(shell):
     shell.run("close", "10", *TODAY)
     (shell.folder / "config.toml").write_text(
