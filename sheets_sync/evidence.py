@@ -90,12 +90,10 @@ def before(runs: Runs, results: Results) -> RunNote | None:
 
 def is_of(runs: Runs, note: RunNote, config: Config) -> bool:
     """Whether a run was of this school and year: several configs may name one journal."""
-    return any(json.loads(part.body)["school"] == school_of(config) for part in runs.parts(note.id, "config"))
-
-
-def school_of(config: Config) -> Any:
-    """What a run's config says of the school."""
-    return json.loads(text_of(config_values(config)["school"]))
+    schools = (json.loads(part.body)["school"] for part in runs.parts(note.id, "config"))
+    return any(
+        (school["name"], school["year"]) == (config.school.name, str(config.year)) for school in schools
+    )
 
 
 def news_since(runs: Runs, note: RunNote | None, results: Results) -> News | None:
