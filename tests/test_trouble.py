@@ -10,6 +10,7 @@ from contextlib import closing
 
 import pytest
 
+from tests.shell import Shell
 from tests.test_history import MARKS, TODAY, shell, write_school  # noqa: F401  (a fixture)
 
 LIMITED = """
@@ -88,6 +89,6 @@ def test_a_day_that_is_earlier_than_the_last_one(school):
 def test_a_locked_journal_stops_no_night(school):
     with closing(sqlite3.connect(school.folder / "nhat-ky.sqlite")) as journal:
         journal.execute("BEGIN EXCLUSIVE")
-        done = school.run("sync", *TODAY)
+        done = Shell(school.folder).run("sync", *TODAY)
     assert done.returncode == 0
     assert "nhat-ky.sqlite" in done.stderr
