@@ -234,6 +234,7 @@ def test_millions_of_empty_cells_in_one_row_are_refused_at_once(tmp_path):
     assert "quá rộng" in refusal(repacked(tmp_path / "so.xlsx", {SHEET: sheet}))
 
 
+@pytest.mark.slow
 def test_a_lone_cell_in_the_last_corner(tmp_path):
     path = with_sheet(tmp_path / "sổ.xlsx", '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')
     rows = read(path)[0].rows
@@ -249,6 +250,7 @@ def test_a_row_that_cannot_be(tmp_path, row):
         assert path.name in str(error)
 
 
+@pytest.mark.slow
 def test_blank_rows_with_looks_are_no_rows(tmp_path):
     rows = "".join(f'<row r="{n}"><c r="A{n}" s="0"/></row>' for n in range(2, 100_001))
     path = with_sheet(tmp_path / "sổ.xlsx", '<row r="1"><c r="A1"><v>1</v></c></row>' + rows)

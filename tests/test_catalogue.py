@@ -22,6 +22,7 @@ from sheets_sync.config import load_config
 from sheets_sync.language import Translator, translator
 from sheets_sync.stores.xlsx import XlsxStore
 from sheets_sync.titles import TITLES
+from tests import forked
 
 QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 
@@ -35,14 +36,7 @@ def commands(group: click.Group = cli, *names: str) -> Iterator[list[str]]:
 
 def run(*arguments: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """The program as a person starts it."""
-    return subprocess.run(
-        [sys.executable, "-m", "sheets_sync", *arguments],
-        cwd=folder,
-        env={**os.environ, "LC_ALL": "", "LC_MESSAGES": "", "PYTHONPATH": str(catalogue.ROOT), **environment},
-        capture_output=True,
-        encoding="utf-8",
-        timeout=60,
-    )
+    return forked.run(arguments, folder, {**os.environ, "LC_ALL": "", "LC_MESSAGES": "", **environment})
 
 
 def vietnamese(text: str, names: Sequence[str] = ()) -> list[str]:
@@ -245,7 +239,18 @@ def test_without_catalogues_the_program_speaks_vietnamese(tmp_path: Path) -> Non
     package = tmp_path / "sheets_sync"
     shutil.copytree(catalogue.PACKAGE, package, ignore=shutil.ignore_patterns("locale", "__pycache__"))
 
-    done = run("--lang", "en", "check", folder=tmp_path, PYTHONPATH=str(tmp_path))
+    command = [
+        sys.executable,
+        "-m",
+        "sheets_sync",
+        "--lang",
+        "en",
+        "check",
+    ]  # that copy, not the program that is tested
+    plain = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    done = subprocess.run(
+        command, cwd=tmp_path, env=plain, capture_output=True, encoding="utf-8", check=False
+    )
 
     assert done.returncode == 2
     assert "Không thấy tệp cấu hình" in done.stderr

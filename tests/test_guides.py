@@ -31,6 +31,7 @@ def commands(guide: Path) -> list[list[str]]:
     return [shlex.split(line, comments=True)[1:] for line in lines]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("guide", GUIDES, ids=lambda guide: f"{guide.parent.name}/{guide.stem}")
 def test_every_command_of_a_guide_does_what_the_guide_says(guide, tmp_path):
     school = tmp_path / "school"

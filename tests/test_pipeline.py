@@ -41,6 +41,7 @@ def what_matters(results):
     return found, rankings
 
 
+@pytest.mark.slow
 @settings(max_examples=8, deadline=None)
 @given(st.integers())
 def test_the_order_of_rows_and_tabs_never_matters(seed):

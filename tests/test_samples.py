@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import subprocess
-import sys
 from datetime import date
 from pathlib import Path
 
@@ -19,6 +17,7 @@ from sheets_sync.language import translator
 from sheets_sync.results import Results
 from sheets_sync.school import is_form
 from sheets_sync.stores.xlsx import XlsxStore
+from tests import forked
 
 SAMPLES = Path(__file__).parent / "samples"
 SCHOOLS = ("tidy-school", "messy-school", "clean-school")
@@ -51,13 +50,7 @@ class Sample:
     def command(self, *words: str) -> tuple[int, dict]:
         """The exit code and the JSON of a command, as another program gets them."""
         shared = ("--config", self.config_path, "--today", self.truth["today"], "--json")
-        run = subprocess.run(
-            [sys.executable, "-m", "sheets_sync", *words, *shared],
-            capture_output=True,
-            encoding="utf-8",
-            env={**os.environ, "PYTHONUTF8": "1"},
-            timeout=60,
-        )
+        run = forked.run([str(word) for word in (*words, *shared)], Path.cwd(), os.environ)
         return run.returncode, json.loads(run.stdout)
 
 

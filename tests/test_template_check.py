@@ -140,6 +140,7 @@ def test_the_command_names_every_mistake_of_the_schools_templates(school: Path) 
     )
 
 
+@pytest.mark.slow
 def test_the_stock_templates_are_right(tmp_path: Path) -> None:
     demo.make(tmp_path)
     code, told = run(tmp_path, "templates", "check")

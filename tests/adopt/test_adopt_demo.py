@@ -76,6 +76,7 @@ def told(results: Results, titles: dict[str, str]) -> set[tuple[str, str, str | 
     return set(map(place, results.problems))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(3))
 def test_the_results_are_those_of_the_original(
     seed: int, sheets: tuple[Sheet, ...], config: Config, forms: dict[str, Form]

@@ -193,6 +193,7 @@ def test_somebody_elses_protection_is_left(protected: School, google: Emulator) 
     assert [each["description"] for each in protected.tab("Tháng 9").protected].count("của trường") == 1
 
 
+@pytest.mark.slow
 def test_headers_that_init_protected_stay_so(school: School, google: Emulator) -> None:
     school.set_up(google.new_spreadsheet(tabs={"Danh sách": ROSTER}))
     school.init()
