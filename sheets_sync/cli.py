@@ -18,6 +18,7 @@ from sheets_sync import __version__
 from sheets_sync.commands.adopt import adopt
 from sheets_sync.commands.documents import report
 from sheets_sync.commands.due import due
+from sheets_sync.commands.fleet import fleet
 from sheets_sync.commands.google import doctor, login
 from sheets_sync.commands.nightly import check, plan, sync
 from sheets_sync.commands.results import explain, ranking
@@ -58,6 +59,7 @@ for command in (
     login,
     doctor,
     adopt,
+    fleet,
 ):
     cli.add_command(command)
 

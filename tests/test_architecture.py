@@ -47,7 +47,7 @@ LAYERS = (
     "pipeline as_json",
     "output demo doctor adopt",
     "options",
-    "commands",
+    "commands fleet",
     "cli",
     "__main__",
 )
@@ -65,6 +65,9 @@ HEAVY = {
     "matplotlib",
     "googleapiclient",
     "icalendar",
+    "distributed",
+    "pyarrow",
+    "duckdb",
 }
 
 
