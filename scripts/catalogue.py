@@ -76,7 +76,7 @@ def _literals(node: ast.expr) -> Iterator[str]:
 
 def program_texts() -> set[str]:
     """Every text of the program."""
-    files = sorted([*PACKAGE.rglob("*.py"), ROOT / "scripts/make_templates.py"])
+    files = sorted([*PACKAGE.rglob("*.py"), *ROOT.glob("scripts/make_*template*.py")])
     return calendar_texts() | {text for file in files for text in texts_in(file.read_text(encoding="utf-8"))}
 
 

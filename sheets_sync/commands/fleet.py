@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import json
-import sys
-from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from sheets_sync.commands.fleet_telling import Telling
 from sheets_sync.errors import UsageError
 from sheets_sync.language import N_, Message
 from sheets_sync.options import Function, Run, shared_options
+from sheets_sync.titles import ALL_TITLES
 
 if TYPE_CHECKING:
+    from sheets_sync.fleet.district_tabs import DistrictDraft
     from sheets_sync.fleet.fleet_file import Engine, Fleet
     from sheets_sync.fleet.members import Member
     from sheets_sync.fleet.night import Night, Order
-    from sheets_sync.fleet.outcome import Outcome
+    from sheets_sync.fleet.rollup import Proposal
+    from sheets_sync.fleet.same_person import SamePerson
+    from sheets_sync.fleet.shelf import Status
 
 
 @click.group(help=N_("Nhiều trường một lúc, và bảng tổng hợp của đơn vị quản lý (cần gói [fleet])."))
@@ -71,6 +74,152 @@ def fleet_sync(run: Run, everyone: bool, **chosen: Any) -> int:
     return night.exit_code
 
 
+@fleet.command("report", help=N_("Lập văn bản của mọi trường, rồi bản tổng hợp đăng ký của đơn vị."))
+@click.argument("kinds", metavar="[KIND]...", nargs=-1)
+@click.option("--month", metavar="MONTH", help=N_("Tháng: 10, 2023-10 hoặc “Tháng 10”."))
+@click.option("--replace", is_flag=True, help=N_("Ghi đè cả tệp đã có người sửa."))
+@_running
+def fleet_report(run: Run, kinds: tuple[str, ...], month: str | None, replace: bool, **chosen: Any) -> int:
+    """Every school's documents of these kinds, the month's report unless named, and the district's own paper."""
+    from sheets_sync.fleet.night import Order
+
+    order = Order("report", run.day, kinds or ("monthly",), month, replace)
+    night = _run(run, order, **chosen)
+    _publish_document(run, chosen["file"], replace)
+    return night.exit_code
+
+
+def _publish_document(run: Run, file: str, replace: bool) -> None:
+    from sheets_sync.fleet.district_document import registrations_document
+    from sheets_sync.publishers.folder import FolderPublisher
+
+    draft = _district(run, file)
+    if not draft.figures.schools:
+        return
+    published = FolderPublisher(draft.config.reports_path).publish(registrations_document(draft), replace)
+    if run.as_json:
+        click.echo(json.dumps({"document": published._asdict()}, ensure_ascii=False))
+    else:
+        said = N_("Đã viết {path}.") if published.changed else N_("{path} không thay đổi.")
+        run.say(said, path=published.location)
+
+
+@fleet.command(
+    "status", help=N_("Lần chạy cuối của từng trường: xong chưa, số liệu của ngày nào, vì sao chưa xong.")
+)
+@_selecting
+def fleet_status(run: Run, file: str, only: str | None, failed: bool) -> int:
+    """What is known of every school without asking any; the exit code as after a run."""
+    from sheets_sync.fleet.fleet_file import load_fleet
+    from sheets_sync.fleet.outcome import SUCCEEDED
+    from sheets_sync.fleet.shelf import Shelf
+    from sheets_sync.output import print_json, print_table
+
+    plan = load_fleet(Path(file))
+    schools = _chosen(plan, only, failed)
+    shelf = Shelf(plan.state_path)
+    rows = [_status_row(school, shelf.status(school.key), run) for school in schools]
+    if run.as_json:
+        print_json({"schools": rows})
+    else:
+        names = [
+            run.t("Trường"),
+            run.t("Tên"),
+            run.t("Lần chạy cuối"),
+            run.t("Số liệu ngày"),
+            run.t("Vì sao chưa xong"),
+        ]
+        print_table(names, [_status_words(row, run) for row in rows])
+    well = sum(row["state"] in SUCCEEDED for row in rows)
+    return 0 if well == len(rows) else 1 if well else 4
+
+
+def _status_row(school: Member, status: Status | None, run: Run) -> dict[str, Any]:
+    reasons = school.mistakes or (status.reasons if status else ())
+    return {
+        "school": school.key,
+        "name": school.name,
+        "state": status.state if status else None,
+        "action": status.action if status else None,
+        "day": status.day if status else None,
+        "counts": dict(status.counts) if status else {},
+        "reasons": [str(run.t.say(reason)) for reason in reasons],
+    }
+
+
+def _status_words(row: dict[str, Any], run: Run) -> list[str]:
+    from sheets_sync.fleet.outcome import STATES
+
+    state = run.t(STATES[row["state"]]) if row["state"] else run.t("chưa chạy")
+    return [row["school"], row["name"], state, row["day"] or "", "; ".join(row["reasons"])]
+
+
+@fleet.command("titles", help=N_("Đề nghị của mọi trường theo từng danh hiệu, theo lần chạy tốt gần nhất."))
+@click.option("--title", type=click.Choice(ALL_TITLES, case_sensitive=False), help=N_("Chỉ một danh hiệu."))
+@_selecting
+def fleet_titles(run: Run, file: str, only: str | None, failed: bool, title: str | None) -> int:
+    """All proposals in one list, and who is proposed twice, from what the schools' runs have left."""
+    from sheets_sync.fleet.same_person import proposed_twice
+    from sheets_sync.output import print_json, print_table
+    from sheets_sync.titles import TITLES
+
+    draft = _district(run, file, only, failed)
+    order = [each.code for each in TITLES]
+    found = [each for each in draft.figures.proposals if title in (None, each.title)]
+    found.sort(key=lambda each: order.index(each.title))  # within a title as the schools list them
+    twice = proposed_twice(found)
+    if run.as_json:
+        print_json(
+            {"rows": [_proposal_json(each) for each in found], "twice": [_twice_json(each) for each in twice]}
+        )
+        return 0
+    print_table(
+        [
+            run.t("Danh hiệu"),
+            run.t("Trường"),
+            run.t("Mã CB"),
+            run.t("Họ và tên, tập thể"),
+            run.t("Kết luận của trường"),
+        ],
+        [_proposal_words(each, run) for each in found],
+    )
+    run.say("{count} đề nghị của {schools} trường; {twice} người được đề nghị ở hai nơi.",
+            count=len(found), schools=len({each.school for each in found}), twice=len(twice))  # fmt: skip
+    return 0
+
+
+def _proposal_words(proposal: Proposal, run: Run) -> list[str]:
+    from sheets_sync.agenda import OUTCOMES
+    from sheets_sync.titles import BY_CODE
+
+    subject = "" if proposal.is_team else proposal.subject
+    outcome = run.t(OUTCOMES[proposal.verdict])
+    return [BY_CODE[proposal.title].short, proposal.school_name, subject, proposal.name, outcome]
+
+
+def _proposal_json(proposal: Proposal) -> dict[str, Any]:
+    born = proposal.born.isoformat() if proposal.born else None
+    return {**proposal._asdict(), "open": list(proposal.open), "born": born}
+
+
+def _twice_json(same: SamePerson) -> dict[str, Any]:
+    places = {(each.school, each.subject): each.name for each in same.proposals}
+    people = [{"school": school, "staff_id": subject} for school, subject in places]
+    return {"name": same.proposals[0].name, "certain": same.certain, "people": people}
+
+
+def _district(run: Run, file: str, only: str | None = None, failed: bool = False) -> DistrictDraft:
+    """What is known of the district's schools by their last good runs."""
+    from sheets_sync.fleet.extra import require_extra
+    from sheets_sync.fleet.fleet_file import load_fleet
+
+    require_extra()
+    from sheets_sync.fleet.publish import district
+
+    plan = load_fleet(Path(file))
+    return district(plan, _chosen(plan, only, failed), run.day)
+
+
 def _publish(run: Run, file: str) -> None:
     """Write the district's tabs from what all its schools' last good runs gave."""
     from sheets_sync.fleet.fleet_file import load_fleet
@@ -107,7 +256,7 @@ def _run(
     plan = load_fleet(Path(file))
     schools = _chosen(plan, only, failed)
     engine = _engine(plan.engine, scheduler, workers)
-    with _Telling(run, len(schools)) as telling:
+    with Telling(run, len(schools)) as telling:
         night = run_night(plan, schools, order, engine, telling)
     telling.sum_up(night)
     return night
@@ -136,91 +285,3 @@ def _chosen(plan: Fleet, only: str | None, failed: bool) -> tuple[Member, ...]:
         states = {each.key: shelf.status(each.key) for each in found}
         found = tuple(each for each in found if (last := states[each.key]) and last.state not in SUCCEEDED)
     return found
-
-
-# --- telling ------------------------------------------------------------------------------------------------
-
-
-class _Telling:
-    """Tells of every outcome: a bar and the failures for people, a JSON line each for machines."""
-
-    def __init__(self, run: Run, schools: int) -> None:
-        self.run, self.schools = run, schools
-        self.bar: Any = None
-
-    def __enter__(self) -> _Telling:
-        if not (self.run.as_json or self.run.quiet) and sys.stderr.isatty():
-            from rich.console import Console
-            from rich.progress import Progress
-
-            self.bar = Progress(console=Console(stderr=True), transient=True)
-            self.step = self.bar.add_task("", total=self.schools)
-            self.bar.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self.bar:
-            self.bar.stop()
-
-    def __call__(self, outcome: Outcome) -> None:
-        """Tell of one school."""
-        if self.run.as_json:
-            click.echo(json.dumps(_outcome_json(outcome, self.run), ensure_ascii=False))
-        elif not outcome.succeeded:
-            click.echo(_outcome_line(outcome, self.run), err=True)
-        elif self.run.verbose:
-            click.echo(_outcome_line(outcome, self.run))
-        if self.bar:
-            self.bar.update(self.step, advance=1, description=outcome.name)
-
-    def sum_up(self, night: Night) -> None:
-        """The line at the end."""
-        from sheets_sync.fleet.outcome import STATES
-
-        states = Counter(outcome.state for outcome in night.outcomes)
-        calls = {
-            kind: sum(outcome.calls.get(kind, 0) for outcome in night.outcomes)
-            for kind in ("reads", "writes", "files", "retries")
-        }
-        calls["files"] += night.listings
-        refused = sum(kind["refused"] for account in night.quotas.values() for kind in account.values())
-        if self.run.as_json:
-            summary = {
-                "schools": self.schools,
-                "states": dict(states),
-                "google": {**calls, "refused": refused},
-            }
-            click.echo(json.dumps({"summary": summary}, ensure_ascii=False))
-            return
-        listed = ", ".join(
-            f"{self.run.t(STATES[state])} {states[state]}" for state in STATES if states[state]
-        )
-        self.run.say("{schools} trường: {listed}.", schools=len(night.outcomes), listed=listed or "–")
-        if any(calls.values()):
-            self.run.say(
-                "Google: {reads} lệnh đọc, {writes} lệnh ghi, {files} lệnh Drive; {refused} lần bị giới hạn.",
-                refused=refused,
-                **calls,
-            )
-
-
-def _outcome_json(outcome: Outcome, run: Run) -> dict[str, Any]:
-    return {
-        "school": outcome.key,
-        "name": outcome.name,
-        "action": outcome.action,
-        "state": outcome.state,
-        "reasons": [str(run.t.say(reason)) for reason in outcome.reasons],
-        "counts": dict(outcome.counts),
-        "written": list(outcome.written),
-        "google": dict(outcome.calls),
-        "seconds": round(outcome.seconds, 3),
-    }
-
-
-def _outcome_line(outcome: Outcome, run: Run) -> str:
-    from sheets_sync.fleet.outcome import STATES
-
-    said = "; ".join(str(run.t.say(reason)) for reason in outcome.reasons)
-    state = run.t(STATES[outcome.state])
-    return f"{outcome.key} ({outcome.name}): {state}. {said}" if said else f"{outcome.key}: {state}"

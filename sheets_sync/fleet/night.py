@@ -32,6 +32,7 @@ class Order:
     today: date
     kinds: tuple[str, ...] = ()
     month: str | None = None
+    replace: bool = False
     everyone: bool = False
 
 
@@ -137,6 +138,7 @@ class _Run:
             school.account,
             order.kinds,
             order.month,
+            order.replace,
         )
 
     def _open_budgets(self, client: Client, quotas: Mapping[str, Any]) -> None:

@@ -40,6 +40,7 @@ class Task:
     account: str = ""
     kinds: tuple[str, ...] = ()
     month: str | None = None
+    replace: bool = False
 
 
 @dataclass(frozen=True)

@@ -8,23 +8,24 @@ from __future__ import annotations
 import hashlib
 import time
 import traceback
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import asdict, replace
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sheets_sync.errors import RefusedError, SheetsSyncError
 from sheets_sync.fleet.outcome import Outcome, State, Task
 from sheets_sync.language import N_, Message
 from sheets_sync.model import Sheet
-from sheets_sync.options import Run
+from sheets_sync.options import Run, chosen_period
 from sheets_sync.stores import Standing, Store
 
 if TYPE_CHECKING:
     from sheets_sync.google import Gate
+    from sheets_sync.publishers import Publisher
     from sheets_sync.results import Results
     from sheets_sync.tables import OutputTab
 
@@ -105,14 +106,33 @@ def _sync(run: Run, task: Task, outcome: Outcome) -> Outcome:
 
 
 def _report(run: Run, task: Task, outcome: Outcome) -> Outcome:
-    from sheets_sync.commands.documents import reported
-    from sheets_sync.documents import KINDS
+    from sheets_sync import documents
+    from sheets_sync.model import Month
 
-    with alone(run):
-        made: Sequence[Mapping[str, Any]] = reported(run, task.kinds or KINDS, task.month, replace=False)[
-            "documents"
+    with alone(run), _publisher(run) as publisher:
+        results = run.results()
+        period = chosen_period(run, results, task.month, None, False)
+        assert isinstance(period, Month)
+        made = [
+            publisher.publish(documents.build(kind, results, period), replace=task.replace)
+            for kind in task.kinds
         ]
-    return replace(outcome, written=tuple(str(each["location"]) for each in made if each["changed"]))
+    return replace(outcome, written=tuple(each.location for each in made if each.changed))
+
+
+@contextmanager
+def _publisher(run: Run) -> Iterator[Publisher]:
+    """Where the school's documents go: its folder, or Drive with its journal at hand."""
+    if not (run.config.reports.drive or run.config.reports.files):
+        from sheets_sync.publishers.folder import FolderPublisher
+
+        yield FolderPublisher(run.config.reports_path)
+        return
+    from sheets_sync.journal import Journal, journal_path
+    from sheets_sync.publishers.drive import DrivePublisher
+
+    with Journal(journal_path(run.config, Path(run.config_path))) as journal:
+        yield DrivePublisher(run.config, run.google, journal)
 
 
 _ACTIONS: Mapping[str, Callable[[Run, Task, Outcome], Outcome]] = {
