@@ -14,6 +14,7 @@ from sheets_sync.fleet.fleet_file import Engine, Fleet
 from sheets_sync.fleet.hints import Listing, hint_of, is_unchanged, listing
 from sheets_sync.fleet.members import Member
 from sheets_sync.fleet.outcome import Action, Outcome, Task
+from sheets_sync.fleet.school_parquet import is_whole
 from sheets_sync.fleet.shelf import Shelf
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ class _Run:
     def _skipped(self, school: Member) -> bool:
         seen, today = self.seen.get(school.account, {}), self.order.today
         status = self.shelf.status(school.key)
-        if self.order.everyone or not self.shelf.results([school.key]):
+        if self.order.everyone or not any(map(is_whole, self.shelf.results([school.key]).values())):
             return False
         if not is_unchanged(school, status, seen, today, self.fleet.fresh_daily):
             return False

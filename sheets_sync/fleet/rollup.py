@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import duckdb
-import pyarrow.parquet as pq
 
+from sheets_sync.fleet.school_parquet import is_whole
 from sheets_sync.model import Outcome
 
 _LEAST_MEMORY = "1GB"  # beyond it DuckDB goes on on disk
@@ -95,7 +95,7 @@ class RollUp:
 
 def roll_up(files: Mapping[str, Path]) -> RollUp:
     """The figures of these schools, in the order in which they are given."""
-    readable = {key: path for key, path in files.items() if _is_readable(path)}
+    readable = {key: path for key, path in files.items() if is_whole(path)}
     unreadable = tuple(key for key in files if key not in readable)
     if not readable:
         return RollUp((), (), (), unreadable)
@@ -103,14 +103,6 @@ def roll_up(files: Mapping[str, Path]) -> RollUp:
         order = {key: place for place, key in enumerate(files)}
         schools = sorted(tables.schools(), key=lambda school: order.get(school.key, len(order)))
         return RollUp(tuple(schools), tuple(tables.proposals(order)), tables.ratings(), unreadable)
-
-
-def _is_readable(path: Path) -> bool:
-    """Whether a file is whole: its footer, which is written last, can be read and says one row."""
-    try:
-        return bool(pq.read_metadata(path).num_rows == 1)
-    except (OSError, ValueError):
-        return False
 
 
 @contextmanager

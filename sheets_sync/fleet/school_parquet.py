@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
@@ -103,3 +104,11 @@ def read_school(content: bytes) -> dict[str, Any]:
     """The row in a Parquet file."""
     row: dict[str, Any] = pq.read_table(pa.BufferReader(content)).to_pylist()[0]
     return row
+
+
+def is_whole(path: Path) -> bool:
+    """Whether a file is there whole: its footer, which is written last, can be read and tells of one row."""
+    try:
+        return bool(pq.read_metadata(path).num_rows == 1)
+    except (OSError, ValueError):
+        return False

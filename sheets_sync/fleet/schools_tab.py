@@ -10,7 +10,7 @@ from sheets_sync.fleet.members import Member
 from sheets_sync.fleet.outcome import STATES, SUCCEEDED
 from sheets_sync.fleet.rollup import SchoolFigures
 from sheets_sync.fleet.shelf import Status
-from sheets_sync.language import N_
+from sheets_sync.language import N_, Message
 from sheets_sync.points import half_up
 from sheets_sync.summary_cells import Row, headings
 from sheets_sync.tables import Cell, OutputTab, Style
@@ -79,7 +79,10 @@ class _Page:
     def _row(self, member: Member, status: Status | None, school: SchoolFigures | None) -> Row:
         state = self.t(STATES[status.state]) if status else self.t(N_("chưa chạy"))
         style: Style = "center" if _is_well(status) else "error"
-        reasons = "\n".join(str(self.t.say(each)) for each in status.reasons) if status else None
+        said = [*member.mistakes, *(status.reasons if status and not member.mistakes else ())]
+        if member.key in self.draft.figures.unreadable:
+            said.append(Message(N_("tệp kết quả đã lưu bị hỏng; chạy lại trường này")))
+        reasons = "\n".join(str(self.t.say(each)) for each in said) or None
         head = (Cell(school.name if school else member.name), Cell(state, style))
         if school is None:
             blank = Cell(None)
