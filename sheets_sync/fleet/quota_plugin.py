@@ -35,15 +35,14 @@ class QuotaPlugin(SchedulerPlugin):  # type: ignore[misc]
         self.quotas, self.ages = dict(quotas), ages
 
     async def start(self, scheduler: Scheduler) -> None:
-        """Called where the scheduler is."""
-        now = time.monotonic()
+        """Called where the scheduler is; goes on with the ledgers of a run before, or of one that goes on beside it."""
         self.scheduler = scheduler
-        self.budgets = {
-            (account, kind): Budget(getattr(quota, kind), [now - age for age in self._ages(account, kind)])
-            for account, quota in self.quotas.items()
-            for kind in COUNTED
-        }
-        self.queues = {key: asyncio.Lock() for key in self.budgets}
+        before = scheduler.plugins.pop(self.name, None)
+        self.budgets: dict[tuple[str, str], Budget] = dict(before.budgets) if before else {}
+        self.queues: dict[tuple[str, str], asyncio.Lock] = dict(before.queues) if before else {}
+        for account, quota in self.quotas.items():
+            for kind in COUNTED:
+                self._open(account, kind, getattr(quota, kind))
         scheduler.handlers.update(
             sheets_sync_turn=self.turn,
             sheets_sync_over=self.over,
@@ -51,24 +50,30 @@ class QuotaPlugin(SchedulerPlugin):  # type: ignore[misc]
             sheets_sync_quota=self.report,
         )
 
-    def _ages(self, account: str, kind: str) -> Sequence[float]:
-        return self.ages.get(account, {}).get(kind, ())
+    def _open(self, account: str, kind: str, limit: int) -> None:
+        if (account, kind) in self.budgets:
+            self.budgets[account, kind].limit = limit
+            return
+        now = time.monotonic()
+        ages = self.ages.get(account, {}).get(kind, ())
+        self.budgets[account, kind] = Budget(limit, [now - age for age in ages])
+        self.queues[account, kind] = asyncio.Lock()
 
     async def turn(self, account: str, kind: str, worker: str) -> int:
         """Wait until the account has room for one more call; the call's number, 0 for a worker that is gone."""
-        budget = self.budgets[account, kind]  # type: ignore[index]
-        async with self.queues[account, kind]:  # type: ignore[index]  # first come, first served
+        budget = self.budgets[account, kind]
+        async with self.queues[account, kind]:  # first come, first served
             while (seconds := budget.wait(time.monotonic())) > 0:
                 await asyncio.sleep(min(seconds, 1.0))
             return budget.take(time.monotonic(), worker) if worker in self.scheduler.workers else 0
 
     async def over(self, account: str, kind: str, number: int) -> None:
         """A call is over, however it went."""
-        self.budgets[account, kind].end(number, time.monotonic())  # type: ignore[index]
+        self.budgets[account, kind].end(number, time.monotonic())
 
     async def busy(self, account: str, kind: str, retry_after: float | None) -> None:
         """Google turned a call away: everybody who uses this account waits."""
-        self.budgets[account, kind].busy(time.monotonic(), retry_after)  # type: ignore[index]
+        self.budgets[account, kind].busy(time.monotonic(), retry_after)
 
     async def report(self) -> dict[str, dict[str, dict[str, Any]]]:
         """By account and kind: calls let through, turned away by Google, and the ages of those that still count."""
