@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import ast
 import gettext
+import re
 import string
 import sys
 import tomllib
@@ -76,8 +77,19 @@ def _literals(node: ast.expr) -> Iterator[str]:
 
 def program_texts() -> set[str]:
     """Every text of the program."""
-    files = sorted([*PACKAGE.rglob("*.py"), *ROOT.glob("scripts/make_*template*.py")])
-    return calendar_texts() | {text for file in files for text in texts_in(file.read_text(encoding="utf-8"))}
+    district = ROOT / "scripts/make_district_template.py"
+    files = sorted([*PACKAGE.rglob("*.py"), *(ROOT / "scripts/papers").glob("*.py"), district])
+    return (
+        calendar_texts()
+        | page_texts()
+        | {text for file in files for text in texts_in(file.read_text(encoding="utf-8"))}
+    )
+
+
+def page_texts() -> set[str]:
+    """Every text of the stock web pages, which stand in double brackets."""
+    pages = (file.read_text(encoding="utf-8") for file in (ROOT / "scripts/pages").glob("*.html"))
+    return {text for page in pages for text in re.findall(r"\[\[(.+?)\]\]", page)} - {"vi"}
 
 
 def calendar_texts() -> set[str]:

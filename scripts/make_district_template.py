@@ -1,26 +1,17 @@
-"""Builds the Word template of the district's one paper from the head, signature and styles of the schools' (make_templates.py)."""
+"""Builds the Word template of the district's one paper from the parts of the schools' papers; run by scripts/make-templates."""
 
 from __future__ import annotations
 
 import io
-import sys
 from pathlib import Path
 from typing import Any
 
 from docx.enum.section import WD_ORIENT
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
-
-from make_templates import (
-    TableColumn,
-    data_table,
-    head,
-    heading,
-    new_document,
-    signature,
-    write,
-)
-
+from scripts.papers.columns import middle, number, text
+from scripts.papers.page import new_document
+from scripts.papers.parts import AS_ABOVE, addressees, body, head, heading, signature
+from scripts.papers.tables import data_table
 from sheets_sync.language import LANGUAGES, N_, Translator, translator
 from sheets_sync.titles import TITLES
 from sheets_sync.word_file import pack, parts_of
@@ -48,12 +39,11 @@ def _turn(section: Any) -> None:
 
 
 def _fill(document: Any, t: Translator) -> None:
-    head(document, "TH", t)
+    head(document, t)
     heading(document, t("TỔNG HỢP"), t("Đăng ký danh hiệu thi đua, khen thưởng năm học {{ school.year }}"))
-    write(document, "Kính gửi", t("Kính gửi: {{ paper.addressee }}"))
-    write(
+    addressees(document, t)
+    body(
         document,
-        "Nội dung",
         t(
             "{{ school.name }} tổng hợp đăng ký của {{ counts.schools }} trường: {{ counts.people }} cá nhân và "
             "{{ counts.teams }} tập thể đã đăng ký trên tổng số {{ counts.staff }} người; {{ counts.missing }} người "
@@ -61,26 +51,13 @@ def _fill(document: Any, t: Translator) -> None:
         ),
         t("{% if silent %}Chưa có số liệu của: {{ silent | join(', ') }}.{% endif %}"),
     )
-    titles = [TableColumn(title.short, 19, f"{{{{ row.{title.code} }}}}") for title in COLUMNS]
-    data_table(
-        document,
-        "row in schools",
-        (
-            TableColumn(t("STT"), 12, "{{ row.number }}"),
-            TableColumn(t("Trường"), 60, "{{ row.name }}", False),
-            TableColumn(t("Số CB"), 15, "{{ row.staff }}"),
-            *titles,
-            TableColumn(t("Chưa đăng ký"), 20, "{{ row.missing }}"),
-        ),
-        (
-            "",
-            t("Cộng"),
-            "{{ counts.staff }}",
-            *(f"{{{{ counts.{title.code} }}}}" for title in COLUMNS),
-            "{{ counts.missing }}",
-        ),
-    )
-    signature(document, t)
+    columns = [number(t), text(t("Trường"), 60, "name"), middle(t("Số CB"), 15, "staff")]
+    columns += [middle(title.short, 19, title.code) for title in COLUMNS]
+    columns.append(middle(t("Chưa đăng ký"), 20, "missing"))
+    sums = [f"{{{{ counts.{title.code} }}}}" for title in COLUMNS]
+    last = ("", t("Cộng"), "{{ counts.staff }}", *sums, "{{ counts.missing }}")
+    data_table(document, "row in schools", columns, last)
+    signature(document, t, AS_ABOVE)
 
 
 def main() -> None:

@@ -210,6 +210,7 @@ def _month_json(month: MonthStory, t: Translator) -> dict[str, Any]:
     return {
         "period": str(month.month),
         "at_work": month.expected,
+        "closed": month.closed,
         "cells": [
             {
                 "column": figure.column,

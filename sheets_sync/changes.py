@@ -13,6 +13,7 @@ from typing import Literal
 
 from sheets_sync import forms
 from sheets_sync.language import N_, Message
+from sheets_sync.losses import filled_rows, losses_of
 from sheets_sync.results import Results
 from sheets_sync.stores import Standing
 from sheets_sync.tables import OutputTab, Rows
@@ -48,8 +49,12 @@ def plan(
     facts: Mapping[str, str],
     stands: Standing,
     obstacles: Sequence[Message] = (),
+    shrink: int | None = 50,
 ) -> Plan:
-    """The change from what stands to what is wanted; `obstacles` are refusals found before (`obstacles`)."""
+    """The change from what stands to what is wanted; `obstacles` are refusals found before (`obstacles`).
+
+    `shrink` is the share of rows, in per cent, that must not be lost; None lets any be lost.
+    """
     tabs = [_tab_change(tab, stands) for tab in wanted]
     titles = {tab.title for tab in wanted}
     tabs += [
@@ -58,7 +63,9 @@ def plan(
         if title not in titles
     ]
     changed = dict(facts) != dict(stands.facts) or any(tab.action != "unchanged" for tab in tabs)
-    losses = () if obstacles else _losses(facts, stands)  # a roster that was not read is told once
+    losses = (
+        () if obstacles else losses_of(facts, stands.facts, shrink)
+    )  # a roster that was not read is told once
     refusals = (*obstacles, *_twice(wanted), *losses, *_foreign(stands), *_taken(wanted, stands))
     return Plan(tuple(tabs), tuple(refusals), changed)
 
@@ -68,16 +75,26 @@ def facts(results: Results) -> dict[str, str]:
     store = results.config.store
     # on Google the store itself knows where links lead, however the config spells its spreadsheets
     files = "|".join([*store.input, store.output or ""]) if store.kind == "xlsx" else ""
+    closed = " ".join(map(str, sorted(results.book.months)))
+    reopened = " ".join(sorted({str(each.month) for each in results.book.reopened}))
     return {
+        **({"closed": closed} if closed else {}),
+        **({"reopened": reopened} if reopened else {}),
         "roster": str(len(results.school.roster.people)),
         "months": " ".join(map(str, results.ranked_months)),
+        "rows": filled_rows(results),
         "files": hashlib.sha256(files.encode()).hexdigest()[:16],  # links lead to them
     }
 
 
 def obstacles(results: Results, wanted: Sequence[OutputTab]) -> tuple[Message, ...]:
     """Why these results must not be written at all: an unread roster, outputs upon forms."""
-    return (*_unreadable_roster(results), *_outputs_upon_forms(results, wanted), *_impossible(wanted))
+    return (
+        *_unreadable_roster(results),
+        *_damaged(results),
+        *_outputs_upon_forms(results, wanted),
+        *_impossible(wanted),
+    )
 
 
 # --- one tab ----------------------------------------------------------------------------------------------
@@ -88,7 +105,7 @@ def _tab_change(tab: OutputTab, standing: Standing) -> TabChange:
     old = standing.tabs.get(tab.title)
     if old is None:
         return TabChange(tab.title, "create", added=len(rows))
-    if rows == old and standing.digests.get(tab.title) == tab.digest():
+    if tab.stands_as(old) and standing.digests.get(tab.title) == tab.digest():
         return TabChange(tab.title, "unchanged")
     return _update(tab.title, old, rows)
 
@@ -103,36 +120,17 @@ def _update(title: str, old: Rows, new: Rows) -> TabChange:
 # --- refusals ---------------------------------------------------------------------------------------------
 
 
-def _losses(facts: Mapping[str, str], standing: Standing) -> Iterator[Message]:
-    new, old = int(facts.get("roster", "0")), int(standing.facts.get("roster", "0"))
-    if new == 0:
-        yield Message(
-            N_("“{tab}” chưa có ai, nên chưa ghi bảng tổng hợp. Điền tab ấy rồi chạy lại."),
-            {"tab": forms.ROSTER.title},
-        )
-    elif new * 2 <= old:
+def _damaged(results: Results) -> Iterator[Message]:
+    """Closed months that nobody can tell any more."""
+    for month in results.damaged:
         yield Message(
             N_(
-                "“{tab}” chỉ còn {new} người, lần trước có {old}. Nếu đúng là như vậy, "
-                "đổi tên hay chuyển bảng tổng hợp cũ đi rồi chạy lại."
+                "Tháng {month} ở tab “{tab}” đã bị sửa bằng tay, và các ô hiện giờ không còn cho đúng kết quả đã chốt. "
+                "Lấy lại tab ấy (Google: Lịch sử phiên bản; hoặc sheets-sync show RUN --xlsx), hoặc mở lại rồi chốt "
+                "lại tháng ấy."
             ),
-            {"tab": forms.ROSTER.title, "new": new, "old": old},
+            {"month": f"{month.number}/{month.year}", "tab": results.closed_title},
         )
-    still = facts.get("months", "").split()
-    lost = [month for month in standing.facts.get("months", "").split() if month not in still]
-    if lost:
-        yield Message(
-            N_(
-                "Tháng {months} đã có xếp hạng mà nay không còn điểm nào. Xem lại các tab tháng ấy; nếu đúng "
-                "là như vậy (hay đã sang năm học mới), đổi tên hay chuyển bảng tổng hợp cũ đi rồi chạy lại."
-            ),
-            {"months": ", ".join(_as_said(month) for month in lost)},
-        )
-
-
-def _as_said(month: str) -> str:
-    year, _, number = month.partition("-")
-    return f"{int(number)}/{year}"
 
 
 def _foreign(standing: Standing) -> Iterator[Message]:

@@ -16,20 +16,28 @@ import click
 
 from sheets_sync import __version__
 from sheets_sync.commands.adopt import adopt
+from sheets_sync.commands.closing import close, reopen
+from sheets_sync.commands.completion import completion
 from sheets_sync.commands.documents import report
 from sheets_sync.commands.due import due
 from sheets_sync.commands.fleet import fleet
 from sheets_sync.commands.google import doctor, login
+from sheets_sync.commands.handover import handover
+from sheets_sync.commands.history import diff, history, replay, show
 from sheets_sync.commands.nightly import check, plan, sync
+from sheets_sync.commands.remind import remind
 from sheets_sync.commands.results import explain, ranking
 from sheets_sync.commands.rules import rules
 from sheets_sync.commands.start import demo, init
+from sheets_sync.commands.templates import templates
 from sheets_sync.commands.titles import titles
+from sheets_sync.commands.verifying import verify
 from sheets_sync.errors import SheetsSyncError, UnavailableError
 from sheets_sync.language import LOCALE_DIR, N_, Translator, terminal_language, translator
 from sheets_sync.options import Run, configured_language, shared_options
 
 BUG, INTERRUPTED = 3, 130
+COMPLETING = "_SHEETS_SYNC_COMPLETE"  # set by a shell that wants to complete a word
 
 
 @click.group(
@@ -44,23 +52,10 @@ def cli(run: Run) -> None:
     """The group itself does nothing."""
 
 
-for command in (
-    demo,
-    init,
-    check,
-    plan,
-    sync,
-    ranking,
-    titles,
-    explain,
-    report,
-    due,
-    rules,
-    login,
-    doctor,
-    adopt,
-    fleet,
-):
+DAILY = (demo, init, check, plan, sync, ranking, titles, explain, report, due, close, reopen, remind)
+EARLIER = (verify, history, show, diff, replay)
+SETTING_UP = (rules, templates, login, doctor, adopt, handover, completion)
+for command in (*DAILY, *EARLIER, *SETTING_UP, fleet):
     cli.add_command(command)
 
 
@@ -106,6 +101,8 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8", errors="replace")
     config = _argument("--config", argv) or Run.config_path
     t = _speak(terminal_language(_argument("--lang", argv), configured_language(config)))
+    if COMPLETING in os.environ:
+        import sheets_sync.completion  # noqa: F401  (PowerShell is not among the shells that click knows)
     try:
         code = cli.main(args=argv, prog_name="sheets-sync", standalone_mode=False)
         sys.stdout.flush()

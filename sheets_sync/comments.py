@@ -10,7 +10,8 @@ from itertools import groupby
 
 from sheets_sync.language import N_, Translator, translator
 from sheets_sync.model import GroupStanding, Month
-from sheets_sync.month_figures import Change, MonthFigures, TeamPeople
+from sheets_sync.month_figures import Change, MonthFigures
+from sheets_sync.period_figures import PeriodFigures, TeamPeople
 from sheets_sync.points import mean, over_share
 from sheets_sync.results import Results
 from sheets_sync.vietnamese import fold
@@ -24,10 +25,25 @@ _COLLECTIVES = ("tổ ", "ban ", "nhóm ", "khối ", "bộ phận ")
 
 def comments(results: Results, month: Month) -> Mapping[str, tuple[str, ...]]:
     """The comments on a month by topic, in the config's language."""
-    figures, t = MonthFigures(results, month), translator(results.config.language)
+    return month_comments(MonthFigures(results, month))
+
+
+def month_comments(figures: MonthFigures) -> Mapping[str, tuple[str, ...]]:
+    """The comments on a month's figures by topic; of public ones only those on the whole school's results."""
+    t = translator(figures.results.config.language)
+    topics = {"results": COMMENTS["results"]} if figures.public else COMMENTS
     return {
         topic: tuple(text for comment in functions for text in comment(figures, t))
-        for topic, functions in COMMENTS.items()
+        for topic, functions in topics.items()
+    }
+
+
+def period_comments(figures: PeriodFigures, t: Translator) -> Mapping[str, tuple[str, ...]]:
+    """The comments on a term or a year by topic."""
+    if not figures.standings:
+        return {"results": ()}
+    return {
+        "results": tuple(text for say in (period_average, best_month, best_team) for text in say(figures, t))
     }
 
 
@@ -49,6 +65,39 @@ def average(figures: MonthFigures, t: Translator) -> Iterator[str]:
         text = N_("Điểm trung bình toàn trường đạt {points} điểm, giảm {change} điểm so với {month}.")
     month = month_text(figures.previous, t)
     yield t(text, points=decimal_text(now, t), change=decimal_text(abs(now - before), t), month=month)
+
+
+def period_average(figures: PeriodFigures, t: Translator) -> Iterator[str]:
+    """The school's mean of a term or year, and how many are rated."""
+    best = next(share for share in figures.shares if share.rating == figures.best_rating)
+    yield t(
+        N_(
+            "Có {rated} người được xếp loại, điểm trung bình {points} điểm; {count} người xếp loại {rating}, chiếm {share}%."
+        ),
+        rated=count_text(len(figures.standings), t),
+        points=decimal_text(figures.mean or 0, t),
+        count=count_text(best.holders, t),
+        rating=best.rating,
+        share=decimal_text(best.share, t),
+    )
+
+
+def best_month(figures: PeriodFigures, t: Translator) -> Iterator[str]:
+    """The months with the highest and the lowest mean, where there are several."""
+    means = [
+        (mean([grade.points for grade in figures.results.grades[month].values()]), month)
+        for month in figures.months
+    ]
+    if len({points for points, _ in means}) < 2:
+        return
+    high, low = max(means), min(means)
+    yield t(
+        N_("Điểm trung bình cao nhất là {high} ({points} điểm), thấp nhất là {low} ({fewest} điểm)."),
+        high=month_text(high[1], t),
+        points=decimal_text(high[0], t),
+        low=month_text(low[1], t),
+        fewest=decimal_text(low[0], t),
+    )
 
 
 def share_of_best(figures: MonthFigures, t: Translator) -> Iterator[str]:
@@ -79,7 +128,7 @@ def share_of_best(figures: MonthFigures, t: Translator) -> Iterator[str]:
     yield t(text, **params)
 
 
-def best_team(figures: MonthFigures, t: Translator) -> Iterator[str]:
+def best_team(figures: PeriodFigures, t: Translator) -> Iterator[str]:
     """The team or teams with the highest mean, where there is more than one team."""
     if len(figures.teams) < 2:
         return
@@ -321,7 +370,7 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _team_and_size(team: GroupStanding, figures: MonthFigures, t: Translator) -> str:
+def _team_and_size(team: GroupStanding, figures: PeriodFigures, t: Translator) -> str:
     rated, size = count_text(team.rated, t), count_text(figures.size(team.name), t)
     return t(
         N_("{team} (xếp loại {rated}/{size} người)"), team=team_text(team.name, t), rated=rated, size=size

@@ -7,13 +7,22 @@ one commented line in config.example.toml.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, TypeVar
-from urllib.parse import urlsplit
 
 from sheets_sync import forms
+from sheets_sync.config_readers import (
+    each_in,
+    read_blankable,
+    read_counts,
+    read_date,
+    read_endpoint,
+    read_school_year,
+    read_texts,
+    read_week_tab,
+)
 from sheets_sync.errors import ConfigError
 from sheets_sync.language import LANGUAGES, N_, Message
 from sheets_sync.model import SchoolYear
@@ -30,11 +39,14 @@ Free = Mapping[str, object]
 EMPTY: Mapping[str, Any] = MappingProxyType({})
 StoreKind = Literal["xlsx", "google"]
 Language = Literal["vi", "en"]
+LogFormat = Literal["text", "json"]
+Security = Literal["starttls", "tls", "none"]
 WeekTab = str
 Weeks = int
 MonthDay = int
 Count = int
 Counts = tuple[int, ...]
+Percent = int
 Endpoint = str
 
 
@@ -47,6 +59,8 @@ class School(NamedTuple):
     place: Text = "……"
     sign: Text = "THCS"
     board: Text = "Ban Thi đua - Khen thưởng"
+    council: Text = "Hội đồng Thi đua - Khen thưởng"
+    council_sign: Text = "HĐTĐKT"
     signer: Blankable = ""
     signer_post: Text = "HIỆU TRƯỞNG"
     teams: Texts = ()
@@ -100,6 +114,18 @@ class Deadlines(NamedTuple):
     alarms: Counts = (7, 1)
 
 
+class Closing(NamedTuple):
+    """On which day of the following month a month is closed by itself; nothing: only by `close`."""
+
+    day: MonthDay | None = None
+
+
+class Safety(NamedTuple):
+    """What share of its rows, in per cent, the roster or a month may not lose from one sync to the next."""
+
+    shrink: Percent = 50
+
+
 class Reports(NamedTuple):
     """Where documents go, from which templates, and to whom."""
 
@@ -108,6 +134,7 @@ class Reports(NamedTuple):
     templates: Text | None = None
     files: Names = EMPTY
     addressee: Text = "Hội đồng Thi đua - Khen thưởng ……"
+    addressees: Aliases = EMPTY
     recipients: Texts = ("Như trên", "Các tổ chuyên môn")
     filing: Text = "VT, TĐKT"
 
@@ -119,6 +146,19 @@ class Google(NamedTuple):
     subject: Text | None = None
     client: Text | None = None
     endpoint: Endpoint | None = None
+
+
+class Alerts(NamedTuple):
+    """What a run says to those who are not looking: log, ping, mail; the mail's password is in the environment."""
+
+    log: Text | None = None
+    log_format: LogFormat = "text"
+    ping: Endpoint | None = None
+    mail_to: Texts = ()
+    mail_from: Text | None = None
+    smtp: Text | None = None
+    smtp_security: Security = "starttls"
+    smtp_user: Text | None = None
 
 
 class Journal(NamedTuple):
@@ -135,9 +175,12 @@ class Config(NamedTuple):
     rules: Rules = Rules()
     reports: Reports = Reports()
     deadlines: Deadlines = Deadlines()
+    closing: Closing = Closing()
+    safety: Safety = Safety()
     classes: Classes | None = None
     google: Google = Google()
     journal: Journal = Journal()
+    alerts: Alerts = Alerts()
     language: Language = "vi"
     tabs: Aliases = EMPTY
     columns: Aliases = EMPTY
@@ -249,108 +292,42 @@ def _subsection(kind: type[Section]) -> Callable[[Table, str], Section | None]:
     return read
 
 
-def _blankable(table: Table, key: str) -> str | None:
-    return "" if table.values[key] == "" else table.text(key)
-
-
-def _texts(table: Table, key: str) -> tuple[str, ...] | None:
-    """A list of texts, or one text alone; an empty list is nothing."""
-    value = table.values[key]
-    if isinstance(value, str):
-        text = table.text(key)
-        return (text,) if text else None
-    return (table.texts(key) or None) if value != [] else None
-
-
-def _counts(table: Table, key: str) -> tuple[int, ...] | None:
-    """A list of whole numbers, which may be empty."""
-    value = table.values[key]
-    if isinstance(value, list) and all(type(item) is int and 0 <= item <= 365 for item in value):
-        return tuple(value)
-    table.wrong(key, N_("“{key}” phải là danh sách số nguyên từ 0 đến 365, ví dụ [7, 1]"), key=key)
-    return None
-
-
-def _date(table: Table, key: str) -> date | None:
-    value = table.values[key]
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return value
-    try:
-        return date.fromisoformat(str(value))
-    except ValueError:
-        said = N_('“{key}” phải là ngày dạng năm-tháng-ngày, ví dụ "2024-05-25", không phải “{value}”')
-        table.wrong(key, said, key=key, value=value)
-        return None
-
-
-def _school_year(table: Table, key: str) -> SchoolYear | None:
-    first, _, second = (part.strip() for part in str(table.values[key]).replace("–", "-").partition("-"))
-    if (
-        first.isdecimal()
-        and second.isdecimal()
-        and int(second) == int(first) + 1
-        and 2000 <= int(first) <= 2100
-    ):
-        return SchoolYear(int(first))
-    said = N_('“{key}” phải là một năm học như "2023-2024", không phải “{value}”')
-    table.wrong(key, said, key=key, value=table.values[key])
-    return None
-
-
-def _endpoint(table: Table, key: str) -> str | None:
-    text = table.text(key)
-    if text is None:
-        return None
-    parts = urlsplit(text)
-    if parts.scheme in ("http", "https") and parts.netloc:
-        return text.rstrip("/")
-    said = N_('“{key}” phải là một địa chỉ như "http://127.0.0.1:8080", không phải “{value}”')
-    table.wrong(key, said, key=key, value=text)
-    return None
-
-
-def _week_tab(table: Table, key: str) -> str | None:
-    tab = table.text(key)
-    try:
-        numbered = tab is None or tab.format(week=1) != tab.format(week=2)
-    except (KeyError, IndexError, ValueError):
-        numbered = False
-    if not numbered:
-        table.wrong(key, N_('“{key}” phải có {{week}} ở chỗ của số tuần, ví dụ "Tuần {{week}}"'), key=key)
-    return tab
-
-
-def _each(read: Callable[[Table, str], object]) -> Callable[[Table, str], Mapping[str, Any]]:
-    """A table whose keys are names of the school's choosing, each value read in the same way."""
-
-    def table_of(table: Table, key: str) -> Mapping[str, Any]:
-        inner = table.free_table(key)
-        return {name: read(inner, name) for name in inner.values} if inner else {}
-
-    return table_of
-
-
 READERS: Mapping[str, Callable[[Table, str], object]] = {
     "Text": Table.text,
-    "Blankable": _blankable,
-    "Texts": _texts,
-    "Names": _each(Table.text),
-    "Aliases": _each(_texts),
-    "Days": _each(_date),
+    "Blankable": read_blankable,
+    "Texts": read_texts,
+    "Names": each_in(Table.text),
+    "Aliases": each_in(read_texts),
+    "Days": each_in(read_date),
     "Free": lambda table, key: dict(inner.values) if (inner := table.free_table(key)) else {},
-    "date": _date,
-    "SchoolYear": _school_year,
+    "date": read_date,
+    "SchoolYear": read_school_year,
     "StoreKind": lambda table, key: table.one_of(key, ("xlsx", "google")),
     "Language": lambda table, key: table.one_of(key, LANGUAGES),
-    "WeekTab": _week_tab,
+    "LogFormat": lambda table, key: table.one_of(key, ("text", "json")),
+    "Security": lambda table, key: table.one_of(key, ("starttls", "tls", "none")),
+    "WeekTab": read_week_tab,
     "Weeks": lambda table, key: table.whole(key, 1, 53),
     "MonthDay": lambda table, key: table.whole(key, 1, 28),
-    "Endpoint": _endpoint,
+    "Endpoint": read_endpoint,
+    "Percent": lambda table, key: table.whole(key, 1, 100),
     "Count": lambda table, key: table.whole(key, 0, 1000),
-    "Counts": _counts,
+    "Counts": read_counts,
     **{
         kind.__name__: _subsection(kind)
-        for kind in (School, Store, Rules, Reports, Deadlines, Classes, Google, Journal)
+        for kind in (
+            School,
+            Store,
+            Rules,
+            Reports,
+            Deadlines,
+            Closing,
+            Safety,
+            Classes,
+            Google,
+            Journal,
+            Alerts,
+        )
     },
 }
 

@@ -1,54 +1,131 @@
-"""Results + a Word template → a document; the same results give the same bytes.
+"""Results + a Word template → documents; the same results give the same bytes.
 
-To add a document: put one more template beside the stock ones. Its file name is the kind, its title (a property of
-the Word file) begins the names of the documents made from it, and `fields.py` says what it can use. Beside it may
-stand others for one language each, as `<kind>.en.docx`.
+`asked_for` says which documents a kind and a period come to, `build` makes one of them. What a kind is, its template and
+the TOML beside it say (`kinds.py`); what a template can use, `fields/` says.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time
+from hashlib import sha256
+from pathlib import Path
 
 from sheets_sync import word
 from sheets_sync.errors import UsageError
-from sheets_sync.fields import month_fields
+from sheets_sync.fields import fields_for, names_for
+from sheets_sync.fields.asked import BLANK, Asked, figures_of, period_text
+from sheets_sync.fields.groups import chosen_teams
+from sheets_sync.fields.people import chosen
+from sheets_sync.fields.titles import authorities
+from sheets_sync.fingerprints import results_fingerprint
+from sheets_sync.gaps import bars, data_gaps, gaps
+from sheets_sync.kinds import Kind, find_kind
 from sheets_sync.language import N_, Message
-from sheets_sync.model import Month
-from sheets_sync.nearest import nearest
+from sheets_sync.model import Month, Period, SchoolYear
+from sheets_sync.pages import fill_in, page_path
+from sheets_sync.period_figures import months_of
 from sheets_sync.results import Results
+from sheets_sync.trailer import with_trailer
 from sheets_sync.vietnamese import slug
-from sheets_sync.word_file import seal
-
-KINDS: tuple[str, ...] = word.stock_kinds()
+from sheets_sync.word_file import Seal, seal
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document as bytes; `name` is its file name, the same for the same kind and period."""
+    """A document as bytes; `name` is its file name, the same for the same kind, period and subject."""
 
     kind: str
-    period: Month
+    period: Period
     format: str
     name: str
     content: bytes
+    subject: str = ""
+    gaps: tuple[Message, ...] = field(default=(), compare=False)
 
 
-def build(kind: str, results: Results, period: Month) -> Document:
-    """A document of this kind; raises UsageError for an unknown kind or a month without a ranked row.
+def build(kind: str, results: Results, period: Period) -> Document:
+    """The document of this kind, all its people in one; raises UsageError where there is nothing to write about."""
+    return make(asked_for(find_kind(kind, results.config), results, period)[0])
 
-    A template that cannot be used is a ConfigError.
+
+def asked_for(kind: Kind, results: Results, period: Period, split: bool = False) -> list[Asked]:
+    """The documents that a kind comes to in a period; `split` makes one for each person or team.
+
+    What is incomplete is made all the same, with dots. Raises UsageError for a period that the kind is not about, for
+    results without anybody rated, and where there is nobody whom it could be about.
     """
-    _require(kind, results, period)
-    template = word.Template(word.template_path(kind, results.config))
-    title = f"{template.title or kind} {period.number}-{period.year}"
+    if not kind.takes(period):
+        raise UsageError(_other_period(kind, results))
+    whole = Asked(kind, results, period, figures_of(results, period))
+    if bars(whole):
+        raise UsageError(_nothing(whole))
+    subjects = subjects_of(whole) if kind.each else []
+    if kind.each and not subjects:
+        raise UsageError(_nobody(whole))
+    if kind.each is None or (kind.together and not split):
+        return [whole]
+    return [replace(whole, subjects=(subject,), only=len(subjects) == 1) for subject in subjects]
+
+
+def subjects_of(asked: Asked) -> list[str]:
+    """Those for whom a kind makes a document each."""
+    if asked.kind.each == "movement":
+        return [one.name for one in asked.results.school.movements if one.name] or [BLANK]
+    if asked.kind.each == "authority":
+        return list(authorities(asked))
+    if asked.kind.each == "team":
+        return chosen_teams(asked)
+    return [person.staff_id for person in chosen(asked)]
+
+
+def make(asked: Asked) -> Document:
+    """The document; a template that cannot be used is a ConfigError."""
+    template = word.Template(word.template_path(asked.kind.key, asked.config))
+    title = _title(asked)
     content = template.fill_in(
-        month_fields((kind, template.title, *word.stock_titles(kind)), results, period),
+        fields_for(asked, template.names),
+        known=names_for(asked),
         title=title,
-        author=results.config.school.name,
-        day=datetime.combine(period.last, time(), UTC),
+        author=asked.config.school.name,
+        day=datetime.combine(months_of(asked.period)[-1].last, time(), UTC),
     )
-    return Document(kind, period, "docx", file_name(title), seal(content, kind, str(period)))
+    mark = results_fingerprint(asked.results, asked.period)
+    sealed = seal(content, asked.kind.key, str(asked.period), mark)
+    return Document(
+        asked.kind.key, asked.period, "docx", file_name(title), sealed, asked.subject, gaps(asked)
+    )
+
+
+def make_page(asked: Asked) -> Document:
+    """The document as a web page for everybody: with what is public and nothing else; raises UsageError without one."""
+    path = page_path(asked.kind.key, asked.config)
+    public = replace(asked, figures=figures_of(asked.results, asked.period, public=True))
+    text = fill_in(path, fields_for(public, public=True)).encode()
+    mark = results_fingerprint(asked.results, asked.period)
+    seal = Seal(asked.kind.key, str(asked.period), sha256(text).hexdigest(), mark)
+    name = str(Path(file_name(_title(asked))).with_suffix(".html"))
+    content = with_trailer(text, "html", seal)
+    return Document(asked.kind.key, asked.period, "html", name, content, asked.subject, data_gaps(asked))
+
+
+def _title(asked: Asked) -> str:
+    parts = [asked.kind.title(asked.config.language), period_mark(asked.period), _subject_name(asked)]
+    return " ".join(filter(None, parts))
+
+
+def period_mark(period: Period) -> str:
+    """The period in the name of a file."""
+    if isinstance(period, Month):
+        return f"{period.number}-{period.year}"
+    return str(period) if isinstance(period, SchoolYear) else f"hk{period.number} {period.school_year}"
+
+
+def _subject_name(asked: Asked) -> str:
+    """Who or what the document is about, in the name of its file; a person by name, and by id among namesakes."""
+    if asked.kind.each != "person" or not asked.subject:
+        return asked.subject if asked.subjects and len(asked.subjects) == 1 else ""
+    return asked.figures.name(asked.subject)
 
 
 def file_name(title: str) -> str:
@@ -57,19 +134,25 @@ def file_name(title: str) -> str:
     return f"{plain[0].upper()}{plain[1:]}.docx"
 
 
-def _require(kind: str, results: Results, period: Month) -> None:
-    if kind not in KINDS:
-        near = nearest(kind, KINDS) or ", ".join(KINDS)
-        raise UsageError(
-            Message(N_("Không có loại văn bản “{kind}”. Có phải “{near}”?"), {"kind": kind, "near": near})
+def _nothing(asked: Asked) -> Message:
+    if isinstance(asked.period, Month):
+        text = N_(
+            "Tháng {month} năm {year} chưa có ai được xếp hạng nên chưa lập được văn bản. "
+            "Chọn tháng khác bằng --month, hoặc chạy `sheets-sync check` để xem tháng ấy còn thiếu gì."
         )
-    if not results.grades.get(period):
-        raise UsageError(
-            Message(
-                N_(
-                    "Tháng {month} năm {year} chưa có ai được xếp hạng nên chưa lập được văn bản. "
-                    "Chọn tháng khác bằng --month, hoặc chạy `sheets-sync check` để xem tháng ấy còn thiếu gì."
-                ),
-                {"month": period.number, "year": period.year},
-            )
-        )
+        return Message(text, {"month": asked.period.number, "year": asked.period.year})
+    text = N_(
+        "Chưa lập được “{kind}” của {period}: chưa có ai được xếp loại. Chọn kỳ khác, hoặc chấm điểm rồi chạy lại."
+    )
+    return Message(text, {"kind": asked.kind.key, "period": period_text(asked.period, asked.t)})
+
+
+def _nobody(asked: Asked) -> Message:
+    text = N_("Chưa lập được “{kind}” của {period}: chưa có người, tổ hay nội dung nào để lập.")
+    return Message(text, {"kind": asked.kind.key, "period": period_text(asked.period, asked.t)})
+
+
+def _other_period(kind: Kind, results: Results) -> Message:
+    options = {"month": "--month", "term": "--term", "year": "--year"}
+    text = N_("“{kind}” lập theo kỳ khác: chọn bằng {options}.")
+    return Message(text, {"kind": kind.key, "options": " / ".join(options[name] for name in kind.periods)})

@@ -46,7 +46,8 @@ class Figure(NamedTuple):
 class MonthStory:
     """A month: the rows' cells, the grade they give, the place, and the points missing to the next better place.
 
-    `held_back` says why the rating is lower than the points alone would give.
+    `held_back` says why the rating is lower than the points alone would give. A `closed` month shows the cells, points
+    and places that it was closed with.
     """
 
     month: Month
@@ -57,6 +58,7 @@ class MonthStory:
     gap: int | None
     better: int | None
     held_back: tuple[Message, ...] = ()
+    closed: bool = False
 
 
 class Span(NamedTuple):
@@ -124,7 +126,8 @@ def _month(results: Results, person: Person, month: Month) -> MonthStory:
     expected = results.school.roster.at_work(person, month)
     rows = list(_marks(results, person.staff_id, [month]))
     held_back = results.rubric.held_back(grade.points, rows, "month") if grade else ()
-    return MonthStory(month, expected, figures, grade, standing, gap, better, held_back)
+    closed = month in results.closed
+    return MonthStory(month, expected, figures, grade, standing, gap, better, held_back, closed)
 
 
 def _figures(results: Results, person: Person, month: Month, grade: Grade | None) -> Iterator[Figure]:
@@ -161,9 +164,9 @@ def _override(results: Results, month: Month, grade: Grade | None) -> Iterator[F
         return
     school = results.school
     whose = (row for row in school.overrides if (row.staff_id, row.month) == (grade.staff_id, month))
-    row = next(row for row in whose if is_valid(row, results.rubric, school.roster))
-    column = OVERRIDES.column("points").header
-    yield Figure(column, shown_mark(grade.points), row.place.at("points"), decided=True)
+    row = next((row for row in whose if is_valid(row, results.rubric, school.roster)), None)
+    where = row.place.at("points") if row else Where(OVERRIDES.title)  # that of a closed month may be gone
+    yield Figure(OVERRIDES.column("points").header, shown_mark(grade.points), where, decided=True)
 
 
 def shown_mark(mark: Mark) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import sqlite3
+import zlib
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -31,6 +32,30 @@ STEPS = (
         written TEXT NOT NULL      -- when, UTC
     ) STRICT
     """,
+    """
+    CREATE TABLE run (
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        id TEXT NOT NULL UNIQUE,
+        command TEXT NOT NULL,
+        began TEXT NOT NULL, ended TEXT NOT NULL,   -- UTC
+        day TEXT NOT NULL,                          -- what was taken for today
+        version TEXT NOT NULL, host TEXT NOT NULL, account TEXT NOT NULL,
+        outcome TEXT NOT NULL, code INTEGER NOT NULL,
+        closed TEXT NOT NULL,                       -- the months that it closed
+        written TEXT NOT NULL, counts TEXT NOT NULL, calls TEXT NOT NULL,
+        state TEXT NOT NULL DEFAULT ''              -- of all its inputs together
+    ) STRICT
+    """,
+    """
+    CREATE TABLE content (digest TEXT PRIMARY KEY, body BLOB NOT NULL) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE part (
+        run INTEGER NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL, position INTEGER NOT NULL, digest TEXT NOT NULL,
+        PRIMARY KEY (run, kind, name)
+    ) STRICT, WITHOUT ROWID
+    """,
+    "CREATE INDEX part_digest ON part (digest)",
 )
 
 _log = logging.getLogger(__name__)
@@ -43,6 +68,12 @@ def journal_path(config: Config, config_path: Path) -> Path:
     mark = hashlib.sha256(str(config_path.resolve()).encode()).hexdigest()[:12]
     name = f"{slug(config.school.name)[:40]}-{mark}.sqlite"
     return user_state_path("sheets-sync", appauthor=False) / name
+
+
+def lock_path(config: Config, config_path: Path) -> Path:
+    """Where the lock of a config lies: beside its journal."""
+    journal = journal_path(config, config_path)
+    return journal.with_name(f"{journal.name}.lock")
 
 
 class Journal:
@@ -66,12 +97,12 @@ class Journal:
 
     def document(self, key: str) -> str | None:
         """The file that a document was published as, if that is known."""
-        found = self._ask(lambda journal: _row(journal, "SELECT file FROM document WHERE key = ?", key))
+        found = self.ask(lambda journal: _row(journal, "SELECT file FROM document WHERE key = ?", key))
         return found[0] if found else None
 
     def remember(self, key: str, file: str, digest: str) -> None:
         """Note that a document with these contents stands in this file."""
-        self._ask(lambda journal: _remember(journal, key, file, digest))
+        self.ask(lambda journal: _remember(journal, key, file, digest))
 
     # --- the file -----------------------------------------------------------------------------------------------
 
@@ -87,13 +118,23 @@ class Journal:
             raise
         return journal
 
-    def _ask(self, question: Callable[[sqlite3.Connection], Answer]) -> Answer | None:
+    @property
+    def is_open(self) -> bool:
+        """Whether the journal can be used."""
+        return self._database is not None
+
+    def ask(self, question: Callable[[sqlite3.Connection], Answer]) -> Answer | None:
         """What the journal says; nothing once it has failed."""
         if self._database is None:
             return None
         try:
             return question(self._database)
-        except sqlite3.Error as error:
+        except (
+            sqlite3.Error,
+            zlib.error,
+            OverflowError,
+            ValueError,
+        ) as error:  # contents may be damaged, too
             self._give_up(error)
             return None
 

@@ -96,6 +96,10 @@ class Run:
             return str(self.config.output_path)
         return self.t("trang tính {id}", id=self.config.store.output or self.config.store.input[0])
 
+    def tally(self) -> dict[str, int]:
+        """What was asked of Google so far, in numbers; nothing where it was not asked."""
+        return asdict(self.google.tally) if "google" in self.__dict__ else {}
+
     def google_calls(self) -> dict[str, dict[str, int]]:
         """What was asked of Google, told in a line and for JSON; nothing where it was not asked."""
         if "google" not in self.__dict__:
@@ -119,12 +123,14 @@ class Run:
 
     def _computed(self, *configs: Config) -> list[Results]:
         from sheets_sync import pipeline
+        from sheets_sync.closed_months import TITLE
         from sheets_sync.output import Progress
 
         store = self.store
         with Progress(self.t, not self.quiet) as progress:
             sheets = store.read()
-            results = [pipeline.compute(sheets, config, self.day, progress) for config in configs]
+            closed = store.tab(self.config.store.titles.get(TITLE, TITLE))
+            results = [pipeline.compute(sheets, config, self.day, progress, closed) for config in configs]
         self.unread = [title for title in store.unread if title not in OWN_TABS]
         return results
 

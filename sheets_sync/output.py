@@ -221,7 +221,9 @@ def print_story(story: Story, t: Translator) -> None:
     person = story.person
     print(f"{person.name} ({person.staff_id}), {person.team or ''}".rstrip(", "))
     for month in story.months:
-        print(f"\n{period_words(month.month, t)}: {_month_words(month, t)}")
+        period = period_words(month.month, t)
+        named = t("{period} (đã chốt)", period=period) if month.closed else period
+        print(f"\n{named}: {_month_words(month, t)}")
         for figure in month.figures:
             print(f"  {figure.where}  {figure.column}: {_figure_words(figure, t)}")
         for reason in month.held_back:

@@ -6,12 +6,14 @@ Reading and deciding never write; applying never decides. `check`, `plan`, `sync
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from sheets_sync import checks
+from sheets_sync import checks, closing
 from sheets_sync.checks.facts import Facts
+from sheets_sync.closed_changes import closed_changes
+from sheets_sync.closed_months import ClosedBook, read_book
 from sheets_sync.config import Config
 from sheets_sync.deadlines import calendar
 from sheets_sync.errors import RefusedError
@@ -27,21 +29,68 @@ from sheets_sync.stores import Store
 
 if TYPE_CHECKING:
     from sheets_sync.changes import Plan
-    from sheets_sync.tables import OutputTab
+    from sheets_sync.news import News
+    from sheets_sync.tables import OutputTab, Rows
 
 MOST_ROUNDS = 3
 
 Progress = Callable[[Message], None]
 
 
+Decision = Callable[[Results, ClosedBook], ClosedBook]
+"""What a run closes or opens again: from the results of the cells and the book as it stands to the new one."""
+
+
 def silent(_: Message) -> None:
     """Progress that nobody wants to see."""
 
 
-def compute(sheets: Sequence[Sheet], config: Config, today: date, progress: Progress = silent) -> Results:
-    """Everything that follows from the sheets; raises ConfigError for rules or a calendar that cannot be used."""
-    rubric = load_rubric(config.rules.rubric, config.folder)
-    class_rubric = load_rubric(config.classes.rubric, config.folder) if config.classes else None
+class Rubrics(NamedTuple):
+    """The rubric of the staff, and that of the classes where the school has a class board."""
+
+    staff: Rubric
+    classes: Rubric | None = None
+
+
+def load_rubrics(config: Config) -> Rubrics:
+    """The rubrics that the config names; raises ConfigError."""
+    classes = config.classes
+    return Rubrics(
+        load_rubric(config.rules.rubric, config.folder),
+        load_rubric(classes.rubric, config.folder) if classes else None,
+    )
+
+
+def compute(
+    sheets: Sequence[Sheet],
+    config: Config,
+    today: date,
+    progress: Progress = silent,
+    closed: Rows = (),
+    rubrics: Rubrics | None = None,
+) -> Results:
+    """Everything that follows from the sheets and from what stands on `Chốt tháng`; raises ConfigError for rules or
+    a calendar that cannot be used.
+    """
+    return with_closed(from_cells(sheets, config, today, progress, rubrics), read_book(closed))
+
+
+def with_closed(fresh: Results, book: ClosedBook) -> Results:
+    """The results with the closed months as they were closed, and a problem wherever the cells say otherwise."""
+    settled = closing.settle(fresh, book)
+    found = closed_changes(fresh, settled)
+    return replace(settled, problems=in_order([*settled.problems, *found], fresh.sheets))
+
+
+def from_cells(
+    sheets: Sequence[Sheet],
+    config: Config,
+    today: date,
+    progress: Progress = silent,
+    rubrics: Rubrics | None = None,
+) -> Results:
+    """What the cells give by themselves, as if no month were closed."""
+    rubric, class_rubric = rubrics or load_rubrics(config)
     law = law_of(config)
     calendar(config)  # what is wrong with it is told by `check` already
     progress(Message(N_("Đọc các tab")))
@@ -51,7 +100,18 @@ def compute(sheets: Sequence[Sheet], config: Config, today: date, progress: Prog
     grades = _grades(school, rubric)
     facts = Facts(config, today, rubric, school, grades, law)
     problems = in_order([*reader.problems, *checks.check(facts)], sheets)
-    return Results(config, today, rubric, school, problems, grades, law, class_rubric, _class_scores(school))
+    return Results(
+        config,
+        today,
+        rubric,
+        school,
+        problems,
+        grades,
+        law,
+        class_rubric,
+        _class_scores(school),
+        tuple(sheets),
+    )
 
 
 def _grades(school: School, rubric: Rubric) -> Mapping[Month, Mapping[str, Grade]]:
@@ -86,6 +146,20 @@ def in_order(problems: Sequence[Problem], sheets: Sequence[Sheet]) -> tuple[Prob
 
 
 @dataclass(frozen=True)
+class Orders:
+    """What a run is told besides the config.
+
+    `remembered` is `Chốt tháng` as the journal knows it, for the case that no output is left at all; `allow_shrink`
+    lets the roster or a month lose most of its rows; `news` tells what is new since the state before.
+    """
+
+    decide: Decision = closing.by_date
+    remembered: Rows = ()
+    allow_shrink: bool = False
+    news: Callable[[Results], News | None] = lambda _: None
+
+
+@dataclass(frozen=True)
 class Planned:
     """What a sync would do, and everything it follows from."""
 
@@ -95,17 +169,27 @@ class Planned:
     plan: Plan
 
 
-def plan(store: Store, config: Config, today: date, progress: Progress = silent) -> Planned:
+def plan(
+    store: Store,
+    config: Config,
+    today: date,
+    progress: Progress = silent,
+    orders: Orders | None = None,
+) -> Planned:
     """Read, compute, and compare what is wanted with what stands; writes nothing."""
     from sheets_sync import changes, summary  # summary brings pandas, which `check` does without
 
-    results = compute(store.read(), config, today, progress)
+    orders = orders or Orders()
+    fresh = from_cells(store.read(), config, today, progress)
+    stands = store.standing()
+    closed = stands.tabs.get(fresh.closed_title, ()) if stands.tabs else orders.remembered
+    results = with_closed(fresh, orders.decide(fresh, read_book(closed)))
     progress(Message(N_("So với bản tổng hợp đang có")))
-    tabs = summary.tabs(results)
+    tabs = summary.tabs(results, orders.news(results))
     facts = changes.facts(results)
-    return Planned(
-        results, tabs, facts, changes.plan(tabs, facts, store.standing(), changes.obstacles(results, tabs))
-    )
+    obstacles = changes.obstacles(results, tabs)
+    plan = changes.plan(tabs, facts, stands, obstacles, None if orders.allow_shrink else config.safety.shrink)
+    return Planned(results, tabs, facts, plan)
 
 
 def apply(planned: Planned, store: Store) -> bool:
@@ -114,7 +198,11 @@ def apply(planned: Planned, store: Store) -> bool:
 
 
 def sync(
-    store: Store, config: Config, today: date, progress: Progress = silent
+    store: Store,
+    config: Config,
+    today: date,
+    progress: Progress = silent,
+    orders: Orders | None = None,
 ) -> tuple[Planned, tuple[str, ...]]:
     """Plan and write, and again from what stands by then where somebody typed meanwhile; with the tabs written.
 
@@ -122,7 +210,7 @@ def sync(
     """
     written: dict[str, None] = {}
     for _ in range(MOST_ROUNDS):
-        planned = plan(store, config, today, progress)
+        planned = plan(store, config, today, progress, orders)
         if planned.plan.refusals:
             raise RefusedError(*planned.plan.refusals)
         progress(Message(N_("Ghi bản tổng hợp")))

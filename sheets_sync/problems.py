@@ -269,6 +269,39 @@ TEXTS: dict[tuple[str, str], tuple[str, str]] = {
         N_("người đề nghị và người duyệt là một: “{value}”."),
         N_("Phải là hai người khác nhau; cho tới lúc ấy điều chỉnh này không được tính."),
     ),
+    ("closed-month-changed", ""): (
+        N_("tháng {month} đã chốt mà “{column}” bị sửa: {before} → {after}."),
+        N_(
+            "Kết quả đã chốt vẫn giữ nguyên. Trả ô về {before}; cần sửa thật thì báo Ban Thi đua: mở lại tháng "
+            "(sheets-sync reopen {number} --reason …), sửa, rồi chốt lại."
+        ),
+    ),
+    ("closed-month-changed", "row-new"): (
+        N_("tháng {month} đã chốt mà nay có thêm dòng của {value}."),
+        N_("Kết quả đã chốt vẫn giữ nguyên. Bỏ dòng ấy, hoặc báo Ban Thi đua mở lại tháng rồi chốt lại."),
+    ),
+    ("closed-month-changed", "row-gone"): (
+        N_("tháng {month} đã chốt mà dòng của {staff_id} ({name}) không còn."),
+        N_("Kết quả đã chốt vẫn giữ nguyên. Ghi lại dòng ấy; các điểm đã chốt ở tab “Chốt tháng”."),
+    ),
+    ("closed-month-changed", "tab-gone"): (
+        N_("tháng {month} đã chốt mà tab không còn dòng nào."),
+        N_("Kết quả đã chốt vẫn giữ nguyên. Lấy lại tab ấy; các điểm đã chốt ở tab “Chốt tháng”."),
+    ),
+    ("closed-month-changed", "rubric"): (
+        N_("thang điểm đã đổi, nên các ô của tháng {month} không còn cho đúng kết quả đã chốt."),
+        N_("Kết quả đã chốt vẫn giữ nguyên; muốn tính theo thang điểm mới thì mở lại tháng rồi chốt lại."),
+    ),
+    ("closed-month-changed", "by-hand"): (
+        N_("phần của tháng {month} ở đây bị sửa bằng tay: dấu không còn khớp."),
+        N_(
+            "Kết quả đã chốt vẫn tính từ các ô của tháng. Chạy sheets-sync close {number} để ghi lại cho đúng."
+        ),
+    ),
+    ("closed-month-changed", "by-hand-lost"): (
+        N_("phần của tháng {month} ở đây bị sửa bằng tay: dấu không còn khớp."),
+        N_("Lấy lại tab này (Lịch sử phiên bản), hoặc mở lại tháng rồi chốt lại."),
+    ),
     ("row-duplicate", ""): (
         N_("“{value}” đã có ở dòng {first}."),
         N_("Giữ một dòng, xoá hoặc sửa dòng kia."),

@@ -46,6 +46,9 @@ def rank(results: Results, period: Period, by: str = "staff") -> Ranking:
     """The ranking of a month, term or year, by staff, team or class."""
     if by == "class":
         return _rank_classes(results, period)
+    closed = results.closed.get(period) if isinstance(period, Month) else None
+    if closed:
+        return closed.ranking(by)
     return _rank_people(results, period, by, results.school.roster.listed)
 
 

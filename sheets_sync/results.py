@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from sheets_sync.closed_months import TITLE, ClosedBook, ClosedMonth
 from sheets_sync.config import Config
 from sheets_sync.law import RuleSet
-from sheets_sync.model import Grade, Month, Period, Problem, Ranking, Score, Verdict
+from sheets_sync.model import Grade, Month, Period, Problem, Ranking, Score, Sheet, Verdict
 from sheets_sync.review import Review
 from sheets_sync.rubric import Rubric
 from sheets_sync.school import School
@@ -30,6 +31,25 @@ class Results:
     law: RuleSet | None = None
     class_rubric: Rubric | None = None
     class_scores: Mapping[Month, Mapping[int, tuple[Score, ...]]] = field(default_factory=dict)
+    sheets: tuple[Sheet, ...] = field(default=(), repr=False)
+    """What was read."""
+    book: ClosedBook = field(default_factory=ClosedBook)
+    """What `Chốt tháng` holds, as it stands there."""
+    closed: Mapping[Month, ClosedMonth] = field(default_factory=dict)
+    """The closed months of this year: their grades, rankings and rows of marks are those they were closed with."""
+    damaged: tuple[Month, ...] = ()
+    """The closed months whose block somebody has changed by hand, and that the cells no longer give either."""
+
+    @property
+    def closed_title(self) -> str:
+        """What `Chốt tháng` is called in this school."""
+        return self.config.store.titles.get(TITLE, TITLE)
+
+    def team_of(self, staff_id: str, period: Period) -> str:
+        """A person's team in a period: in a closed month the one they were closed with."""
+        closed = self.closed.get(period) if isinstance(period, Month) else None
+        row = closed.by_id.get(staff_id) if closed else None
+        return row.team if row else self.school.roster.team_of(staff_id)
 
     @cached_property
     def ranked_months(self) -> tuple[Month, ...]:

@@ -36,17 +36,21 @@ class Listed(NamedTuple):
 
 @dataclass(frozen=True)
 class Roster:
-    """Everybody on `Danh sách`, in its order; `has_ids` says whether the school uses staff codes."""
+    """Everybody on `Danh sách`, in its order; `has_ids` says whether the school uses staff codes.
+
+    `former` are those who are no longer there, and are known from closed months.
+    """
 
     year: SchoolYear
     people: tuple[Person, ...] = ()
     has_ids: bool = True
     leaves: Mapping[str, tuple[Leave, ...]] = field(default_factory=dict)
+    former: tuple[Person, ...] = ()
 
     @cached_property
     def by_id(self) -> Mapping[str, Person]:
-        """People by their id."""
-        return {person.staff_id: person for person in self.people}
+        """People by their id, former ones too."""
+        return {person.staff_id: person for person in (*self.people, *self.former)}
 
     @cached_property
     def by_name(self) -> Mapping[str, tuple[Person, ...]]:
@@ -60,7 +64,7 @@ class Roster:
     def teams(self) -> Mapping[str, str]:
         """Teams by their compared form, each as first typed on the roster."""
         found: dict[str, str] = {}
-        for person in self.people:
+        for person in (*self.people, *self.former):
             if person.team:
                 found.setdefault(team_key(person.team), person.team)
         return found
@@ -76,8 +80,9 @@ class Roster:
     @cached_property
     def listed(self) -> Mapping[str, Listed]:
         """Everybody by id with their place in the Vietnamese list of names, namesakes by id."""
+        everybody = self.in_name_order((*self.people, *self.former))
         numbers = {team: number for number, team in enumerate(self.teams.values())}
-        teams = ((person, self.team_of(person.staff_id)) for person in self.in_name_order())
+        teams = ((person, self.team_of(person.staff_id)) for person in everybody)
         return {
             person.staff_id: Listed(place, person.name, team, numbers.get(team, -1))
             for place, (person, team) in enumerate(teams)
@@ -90,7 +95,8 @@ class Roster:
 
     @cached_property
     def _team_of(self) -> Mapping[str, str]:
-        return {p.staff_id: self.teams[team_key(p.team)] for p in self.people if p.team}
+        everybody = (*self.people, *self.former)
+        return {p.staff_id: self.teams[team_key(p.team)] for p in everybody if p.team}
 
     def team_of(self, staff_id: str) -> str:
         """A person's team as the school writes it, or nothing."""

@@ -144,6 +144,8 @@ class Rubric:
         True  # with weights: a term without a rated month leaves the year to the other one
     )
 
+    digest: str = field(default="", repr=False, compare=False)
+    """A fingerprint of the file that it was read from."""
     inputs: tuple[Input, ...] = field(init=False, repr=False, compare=False)
     ratings: tuple[str, ...] = field(init=False, repr=False, compare=False)
     lowest: int = field(init=False, repr=False, compare=False)

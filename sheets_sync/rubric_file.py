@@ -6,6 +6,7 @@ judged by `rubric_checks.py`.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -44,13 +45,18 @@ def stock_rubrics() -> tuple[str, ...]:
 
 def load_rubric(name_or_path: str, folder: Path) -> Rubric:
     """A stock rubric by its name, or a file relative to the folder; a ConfigError tells all its mistakes."""
+    return read_rubric(*rubric_source(name_or_path, folder))
+
+
+def rubric_source(name_or_path: str, folder: Path) -> tuple[str, str, str]:
+    """What `read_rubric` reads a rubric from: its text, its name, its file; raises ConfigError."""
     if name_or_path in stock_rubrics():
         path = STOCK_FOLDER / f"{name_or_path}{SUFFIX}"
     else:
         path = folder / name_or_path
     if path.suffix != SUFFIX and not path.is_file():
         raise ConfigError(_unknown_rubric(name_or_path))
-    return read_rubric(_text(path), path.stem, path.name)
+    return _text(path), path.stem, path.name
 
 
 def read_rubric(text: str, key: str, file: str) -> Rubric:
@@ -60,7 +66,7 @@ def read_rubric(text: str, key: str, file: str) -> Rubric:
     report.raise_any()
     rubric = _Reader(report, values).rubric(key)
     report.raise_any()
-    return rubric
+    return replace(rubric, digest=hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:16])
 
 
 def _text(path: Path) -> str:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sheets_sync.language import N_
+from sheets_sync.news import News
 from sheets_sync.results import Results
 from sheets_sync.summary_calendar import calendar_tab
 from sheets_sync.summary_cells import Draft
+from sheets_sync.summary_closing import closed_tab
 from sheets_sync.summary_overview import overview_tab
 from sheets_sync.summary_problems import problems_tab
 from sheets_sync.summary_rankings import classes_tab, months_tab, teams_tab, year_tab
@@ -18,13 +20,15 @@ from sheets_sync.tables import Cell, OutputTab
 MOST_ROWS = 1_048_576  # what a sheet of Excel holds
 
 
-def tabs(results: Results) -> tuple[OutputTab, ...]:
-    """Every output tab that these results give."""
-    draft = Draft(results)
+def tabs(results: Results, news: News | None = None) -> tuple[OutputTab, ...]:
+    """Every output tab that these results give, with what is new since the last state that was read."""
+    draft = Draft(results, news)
     made = [overview_tab(draft), months_tab(draft), teams_tab(draft), year_tab(draft)]
     if results.class_rubric:
         made.append(classes_tab(draft))
     made += [titles_tab(draft), registrations_tab(draft), calendar_tab(draft), problems_tab(draft)]
+    if results.book:
+        made.append(closed_tab(draft))
     return tuple(_fitted(draft, tab) for tab in made)
 
 

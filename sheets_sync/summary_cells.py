@@ -11,6 +11,7 @@ from sheets_sync.config import Config
 from sheets_sync.due import Agenda, agenda
 from sheets_sync.language import N_, Translator, translator
 from sheets_sync.model import Month, Period, Ranking, SchoolYear, Term
+from sheets_sync.news import News
 from sheets_sync.results import Results
 from sheets_sync.rubric import Rubric
 from sheets_sync.tables import Cell, Style
@@ -26,6 +27,7 @@ class Draft:
     """What every output tab is made from: the results, and the rankings that several tabs show."""
 
     results: Results
+    news: News | None = None
 
     @property
     def config(self) -> Config:
@@ -140,7 +142,9 @@ def rated_points(rubric: Rubric, hundredths: int | None, name: str) -> Cell:
 
 
 def rating_style(rubric: Rubric, name: str) -> Style:
-    """The style of a rating; a fifth and further ones look like the fourth."""
+    """The style of a rating; a fifth and further ones look like the fourth, one of a former rubric like none."""
+    if name not in rubric.ratings:
+        return "center"
     return RATING_STYLES[min(rubric.ratings.index(name), len(RATING_STYLES) - 1)]
 
 

@@ -13,13 +13,15 @@ from sheets_sync.summary_cells import Draft, Row, change, head, headings, period
 from sheets_sync.summary_charts import Block, months_block, teams_block
 from sheets_sync.summary_figures import figure_rows
 from sheets_sync.summary_merits import merit_rows
+from sheets_sync.summary_news import news_section
 from sheets_sync.summary_problems import KINDS
 from sheets_sync.summary_rankings import staff_rows
-from sheets_sync.tables import Cell, Chart, OutputTab, Style
+from sheets_sync.tables import Ageing, Cell, Chart, OutputTab, Style
 
 WIDTH, COLUMN = 12, 9  # columns, and the characters of each
 HALF = WIDTH // 2
 SHOWN_MOVES, SHOWN_LATE, SHOWN_NEXT, SHOWN_KINDS = 3, 3, 3, 8
+STALE_DAYS = 2
 
 Move = tuple[Standing, Standing]
 """Somebody's standing now and the month before."""
@@ -29,6 +31,7 @@ def overview_tab(draft: Draft) -> OutputTab:
     """The key figures, the months, the teams, who rose and fell, what is due, and what is to be mended."""
     page = _Page(draft)
     page.months_and_teams()
+    page.section(*news_section(draft))
     page.section(*_moves(draft))
     page.section(draft.t(N_("Sáng kiến, thành tích, phong trào")), merit_rows(draft))
     page.section(*_duties(draft))
@@ -42,7 +45,8 @@ class _Page:
 
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
-        self.rows: list[Row] = [*head(draft, *_heading(draft), WIDTH), (), *figure_rows(draft)]
+        top = *head(draft, *_heading(draft), WIDTH), _last_read(draft)
+        self.rows: list[Row] = [*top, *figure_rows(draft)]
         self.charts: list[Chart] = []
 
     def section(self, title: str, rows: Sequence[Row]) -> None:
@@ -74,9 +78,28 @@ def _heading(draft: Draft) -> tuple[str, str]:
     if month is None:
         return t(N_("Tổng hợp thi đua")), t(N_("Chưa có tháng nào có điểm."))
     title = t(N_("Tổng hợp thi đua tháng {month}"), month=period_name(month, t))
+    closed = draft.results.closed.get(month)
+    if closed and closed.day:
+        return title, t(
+            N_("Đã chốt ngày {day}: kết quả giữ nguyên dù ô có bị sửa."), day=f"{closed.day:%d/%m/%Y}"
+        )
     if month == draft.results.latest_month():
         return title, t(N_("Tháng gần nhất đã kết thúc và có điểm."))
     return title, t(N_("Tháng này chưa kết thúc."))
+
+
+def _last_read(draft: Draft) -> Row:
+    """When all was read, as a formula that says so once the nightly run has been dead for too long."""
+    day, t = draft.results.today, draft.t
+    known = {"day": f"{day:%d/%m/%Y}", "days": STALE_DAYS}
+    fresh = t(N_("Đọc đầy đủ sổ lần cuối: {day}."), **known)
+    stale = t(
+        N_(
+            "⚠ Đã hơn {days} ngày chưa đọc sổ (lần cuối: {day}): số liệu dưới đây có thể cũ, báo người quản trị."
+        ),
+        **known,
+    )
+    return (Cell(Ageing(day, STALE_DAYS, fresh, stale), "note", span=WIDTH),)
 
 
 # --- who rose and fell ------------------------------------------------------------------------------------

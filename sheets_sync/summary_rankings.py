@@ -44,6 +44,9 @@ def months_tab(draft: Draft) -> OutputTab:
         t(N_("So với tháng trước")),
     ]
     note = t(N_("“Theo”: điểm lấy từ cột nào. Người bằng điểm thì đồng hạng, xếp theo tên."))
+    if draft.results.closed:
+        closed = ", ".join(period_name(month, t) for month in sorted(draft.results.closed))
+        note = t(N_("{note} Đã chốt: {months}."), note=note, months=closed)
     title = tab_title(draft.config, "Xếp hạng tháng")
     rows = [*head(draft, title, note, len(columns)), headings(columns)]
     breaks = []
@@ -76,7 +79,7 @@ def _month_rows(draft: Draft, month: Month) -> Iterator[Row]:
         yield (
             name,
             *_blank(2),
-            *_who(draft, staff_id),
+            *_who(draft, staff_id, month),
             *_blank(2),
             Cell(draft.t(N_("Chưa có điểm"))),
             *_blank(1),
@@ -136,6 +139,9 @@ def year_tab(draft: Draft) -> OutputTab:
     columns += [*(period_name(period, t) for period in periods), t(N_("Xếp loại"))]
     title = tab_title(draft.config, "Xếp loại năm")
     note = t(N_("Màu của ô là xếp loại của kỳ ấy; ô trống là chưa có điểm."))
+    adjusted = _adjusted(draft)
+    if adjusted:
+        note = t(N_("{note} Điểm do điều chỉnh: {who}."), note=note, who=", ".join(adjusted))
     rows = [*head(draft, title, note, len(columns)), headings(columns)]
     found = {period: {row.staff_id: row for row in staff_rows(draft.staff[period])} for period in periods}
     year = draft.staff[draft.config.year]
@@ -152,6 +158,16 @@ def year_tab(draft: Draft) -> OutputTab:
     rows += [(*_blank(1), *_who(draft, staff_id), *_blank(len(periods) + 1)) for staff_id in year.not_rated]
     widths = (7, 10, 28, 22, *(9 for _ in periods), 9)
     return _list_tab(title, rows, widths, landscape=True)
+
+
+def _adjusted(draft: Draft) -> list[str]:
+    """Whose points of which month were set by an override."""
+    return [
+        f"{row.staff_id} ({period_name(month, draft.t)})"
+        for month in reversed(draft.months)
+        for row in staff_rows(draft.staff[month])
+        if row.decided_by == "override"
+    ]
 
 
 # --- parts ------------------------------------------------------------------------------------------------
@@ -177,9 +193,10 @@ def _in_time(periods: Iterable[Period]) -> list[Period]:
     return [*ordered, *(period for period in periods if not isinstance(period, Month | Term))]
 
 
-def _who(draft: Draft, staff_id: str) -> Row:
-    roster = draft.results.school.roster
-    return Cell(staff_id, "center"), Cell(roster.by_id[staff_id].name), Cell(roster.team_of(staff_id))
+def _who(draft: Draft, staff_id: str, period: Period | None = None) -> Row:
+    results = draft.results
+    team = results.team_of(staff_id, period or results.config.year)
+    return Cell(staff_id, "center"), Cell(results.school.roster.by_id[staff_id].name), Cell(team)
 
 
 def _blank(count: int) -> Row:

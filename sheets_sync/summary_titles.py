@@ -190,14 +190,14 @@ class _Page:
 
     def _excellent(self) -> Iterator[Row]:
         for group in self.results.review.excellent:
-            if group.holders > group.most or group.held_back:
+            if group.holders > group.most or group.beyond:
                 text = N_(
-                    "Mức Hoàn thành xuất sắc, nhóm {group}: {holders} người, nhiều nhất {most}; tạm hạ vì quá tỉ lệ: {ids}"
+                    "Mức Hoàn thành xuất sắc, nhóm {group}: {holders} người, nhiều nhất {most}; quá tỉ lệ theo điểm, chờ quyết định: {ids}"
                 )
                 params = {
                     "holders": group.holders,
                     "most": group.most,
-                    "ids": ", ".join(group.held_back) or "–",
+                    "ids": ", ".join(group.beyond) or "–",
                 }
                 yield (Cell(self.t(text, group=group.group or "–", **params), "note", span=WIDTH),)
 

@@ -45,6 +45,22 @@ Style = Literal[
     "note",  # small print
 ]
 
+
+class Ageing(NamedTuple):
+    """The one formula of ours: says `fresh`, and `stale` once its day is more than `days` days ago."""
+
+    day: date
+    days: int
+    fresh: str
+    stale: str
+
+    def formula(self, separator: str) -> str:
+        """As a cell is given it; the day as the number that sheets count it by, for they write dates differently."""
+        serial = (self.day - date(1899, 12, 30)).days
+        fresh, stale = (text.replace('"', '""') for text in (self.fresh, self.stale))
+        return f'=IF(TODAY()-{serial}>{self.days}{separator}"{stale}"{separator}"{fresh}")'
+
+
 Value = str | int | Decimal | date | None
 Rows = tuple[tuple[Value, ...], ...]
 
@@ -59,7 +75,7 @@ _Item = TypeVar("_Item")
 class Cell(NamedTuple):
     """A value, how it looks, the form cell or output tab it leads to, and how many columns it spans."""
 
-    value: Value = None
+    value: Value | Ageing = None
     style: Style = "text"
     link: Where | None = None
     span: int = 1
@@ -112,13 +128,33 @@ class OutputTab:
         """The bare values at their columns, as a store gives them back."""
         return trimmed([value for cell in row for value in _spread(cell)] for row in self.rows)
 
+    def stands_as(self, rows: Rows | None) -> bool:
+        """Whether these values are the tab's, whatever its formula says by the day they are read on."""
+        return rows is not None and self.values() == self._as_if_fresh(rows)
+
+    def _as_if_fresh(self, rows: Rows) -> Rows:
+        texts = {
+            cell.value.stale: cell.value.fresh
+            for row in self.rows
+            for cell in row
+            if isinstance(cell.value, Ageing)
+        }
+        if not texts:
+            return rows
+        return tuple(
+            tuple(texts.get(value, value) if isinstance(value, str) else value for value in row)
+            for row in rows
+        )
+
     def digest(self) -> str:
         """A fingerprint of everything in the tab: values, looks, links and charts."""
         return hashlib.sha256(f"{LOOKS} {self!r}".encode("utf-8", "replace")).hexdigest()[:16]
 
 
-def shown(value: Value) -> Value:
+def shown(value: Value | Ageing) -> Value:
     """A value as a cell can hold it: text without control characters, cut visibly at Excel's limit."""
+    if isinstance(value, Ageing):
+        return value.fresh
     if isinstance(value, str):
         text = _UNPRINTABLE.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))
         return _cut(text) or None

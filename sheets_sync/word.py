@@ -7,87 +7,55 @@ that `reports.templates` names win over them. `<kind>.<language>.docx` serves on
 from __future__ import annotations
 
 import io
-import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
-from functools import partial
 from html import unescape
 from pathlib import Path
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError
-from jinja2.sandbox import SandboxedEnvironment
-from jinja2.utils import missing
-from markupsafe import Markup, escape
+from jinja2 import TemplateError, TemplateSyntaxError
 
+from sheets_sync.charts import Picture
 from sheets_sync.config import Config
 from sheets_sync.errors import ConfigError
-from sheets_sync.language import LANGUAGES, N_, Message
+from sheets_sync.language import N_, Message
 from sheets_sync.nearest import nearest
-from sheets_sync.word_file import UNREADABLE, pack, parts_of
-from sheets_sync.word_tags import loose_tag, tag_with, unmatched_tag
+from sheets_sync.sandbox import CONTROLS, UnknownField, sandbox
+from sheets_sync.word_file import UNREADABLE, Parts, pack, parts_of
+from sheets_sync.word_tags import loose_tag, names_in, tag_with, unmatched_tag
 
 _HERE = Path(__file__).parent
 STOCK = _HERE / "templates" if (_HERE / "templates").is_dir() else _HERE.parent / "templates"
 
 _LONGEST_PROPERTY, _LONGEST_EXCERPT = 255, 120  # characters
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f\ufffe\uffff\ud800-\udfff]+")
-
-
-class UnknownField(UndefinedError):  # noqa: N818  (named for what the template did)
-    """A tag names a field that there is not; `known` are those that there are at that place."""
-
-    def __init__(self, name: str, known: list[str], message: str | None = None) -> None:
-        super().__init__(message)
-        self.name, self.known = name, known
-
-
-class _Strict(StrictUndefined):
-    """Like StrictUndefined, and the error remembers the name and what was looked through."""
-
-    __slots__ = ()
-
-    def __init__(
-        self,
-        hint: str | None = None,
-        obj: Any = missing,
-        name: str | None = None,
-        exc: Any = UndefinedError,
-    ) -> None:
-        known = list(obj) if isinstance(obj, Mapping) else []
-        unknown: Any = partial(UnknownField, name or "", known)
-        super().__init__(hint, obj, name, unknown)
 
 
 def template_path(kind: str, config: Config) -> Path:
     """The template of a kind of document: the school's own copy, else the stock one; raises ConfigError."""
-    if config.reports.templates:
-        folder = config.folder / config.reports.templates
-        if not folder.is_dir():
-            raise ConfigError(
-                Message(
-                    N_(
-                        "Không thấy thư mục mẫu văn bản {folder}. "
-                        "Sửa “reports.templates” trong config.toml, hoặc bỏ dòng ấy để dùng mẫu có sẵn."
-                    ),
-                    {"folder": folder},
-                )
-            )
+    folder = own_folder(config)
+    if folder:
         own = _in_language(kind, config.language, folder)
         if own.exists():
             return own
     return _in_language(kind, config.language, STOCK)
 
 
-def stock_kinds() -> tuple[str, ...]:
-    """The kinds of document that there is a stock template for."""
-    return tuple(sorted(path.stem for path in STOCK.glob("*.docx") if "." not in path.stem))
-
-
-def stock_titles(kind: str) -> tuple[str, ...]:
-    """What the stock templates of a kind call their documents, in all languages."""
-    paths = {_in_language(kind, language, STOCK) for language in LANGUAGES}
-    return tuple(Template(path).title for path in sorted(paths))
+def own_folder(config: Config) -> Path | None:
+    """The school's folder of templates, if the config names one; raises ConfigError where it is not there."""
+    if not config.reports.templates:
+        return None
+    folder = config.folder / config.reports.templates
+    if not folder.is_dir():
+        raise ConfigError(
+            Message(
+                N_(
+                    "Không thấy thư mục mẫu văn bản {folder}. "
+                    "Sửa “reports.templates” trong config.toml, hoặc bỏ dòng ấy để dùng mẫu có sẵn."
+                ),
+                {"folder": folder},
+            )
+        )
+    return folder
 
 
 def _in_language(kind: str, language: str, folder: Path) -> Path:
@@ -120,8 +88,23 @@ class Template:
         self.title = str(properties.title).strip()
         """The template's own title (Word: File, Info, Title), which begins the names of its documents."""
 
-    def fill_in(self, fields: Mapping[str, Any], title: str, author: str, day: datetime) -> bytes:
-        """The Word file with the fields in place; title, author and day become its properties."""
+    @property
+    def parts(self) -> Parts:
+        """What the file consists of."""
+        return self._parts
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Every name that its tags could mean a field by."""
+        return names_in(self._parts)
+
+    def fill_in(
+        self, fields: Mapping[str, Any], known: Iterable[str], title: str, author: str, day: datetime
+    ) -> bytes:
+        """The Word file with the fields in place; title, author and day become its properties.
+
+        `known` are the names of all fields that there are, for whoever has misspelled one.
+        """
         from docxtpl import DocxTemplate
 
         from sheets_sync.word_lines import fit_lines
@@ -129,9 +112,9 @@ class Template:
         self._refuse_broken_tags()
         document = DocxTemplate(io.BytesIO(self._content))
         try:
-            document.render(dict(fields), _environment(), autoescape=True)
+            document.render(_with_pictures(fields, document), sandbox(), autoescape=True)
         except UnknownField as error:
-            raise ConfigError(self._unknown_field(error, fields)) from error
+            raise ConfigError(self._unknown_field(error, known)) from error
         except TemplateSyntaxError as error:
             raise ConfigError(self._syntax_error(error)) from error
         except (
@@ -152,7 +135,7 @@ class Template:
 
     # --- what is wrong with it --------------------------------------------------------------------------------
 
-    def _unknown_field(self, error: UnknownField, fields: Mapping[str, Any]) -> Message:
+    def _unknown_field(self, error: UnknownField, fields: Iterable[str]) -> Message:
         near = nearest(error.name, error.known or fields)
         params = {
             "file": self.path.name,
@@ -204,18 +187,19 @@ class Template:
         )
 
 
-def _environment() -> SandboxedEnvironment:
-    """Strict about names; what it puts in is literal text, whatever it looks like to XML, Jinja or docxtpl."""
-    return SandboxedEnvironment(undefined=_Strict, finalize=_literal, autoescape=True)
+def _with_pictures(fields: Mapping[str, Any], document: Any) -> dict[str, Any]:
+    """The fields, with pictures as this document takes them."""
+    from docx.shared import Mm
+    from docxtpl import InlineImage
 
-
-def _literal(value: object) -> object:
-    if not isinstance(value, str) or isinstance(value, Markup):
+    def taken(value: Any) -> Any:
+        if isinstance(value, Picture):
+            return InlineImage(document, io.BytesIO(value.content), width=Mm(value.width))
+        if isinstance(value, dict) and any(isinstance(each, Picture) for each in value.values()):
+            return {name: taken(each) for name, each in value.items()}
         return value
-    text = str(escape(_CONTROLS.sub(" ", value)))
-    for brace in "{}%":
-        text = text.replace(brace, f"&#{ord(brace)};")
-    return Markup(text)
+
+    return {name: taken(value) for name, value in fields.items()}
 
 
 def _excerpt(error: TemplateSyntaxError) -> str:
@@ -227,7 +211,7 @@ def _excerpt(error: TemplateSyntaxError) -> str:
 
 
 def _set_properties(properties: Any, title: str, author: str, day: datetime) -> None:
-    author = _CONTROLS.sub(" ", author)[:_LONGEST_PROPERTY]
+    author = CONTROLS.sub(" ", author)[:_LONGEST_PROPERTY]
     properties.title, properties.author, properties.last_modified_by = (
         title[:_LONGEST_PROPERTY],
         author,

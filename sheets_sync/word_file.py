@@ -21,6 +21,7 @@ _RELATIONS = "_rels/.rels"
 _CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _CUSTOM_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
 _FIXED_TIME = (1980, 1, 1, 0, 0, 0)
+_LARGEST = 200_000_000  # bytes unpacked: far more than a paper with pictures, far less than the memory
 _PROPERTY = re.compile(r'name="sheets-sync ([a-z]+)"><vt:lpwstr>([^<]*)</vt:lpwstr>')
 
 UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError)
@@ -29,16 +30,21 @@ Parts = Mapping[str, bytes]
 
 
 class Seal(NamedTuple):
-    """What a generated document says of itself: its kind, its period, and the digest it was written with."""
+    """What a generated document says of itself: kind, period, the digest it was written with, and the fingerprint of
+    the results that it tells of.
+    """
 
     kind: str
     period: str
     digest: str
+    fingerprint: str = ""
 
 
 def parts_of(content: bytes) -> dict[str, bytes]:
-    """The parts of a Word file by name, in their order; raises BadZipFile for what is none."""
+    """The parts of a Word file by name, in their order; raises BadZipFile for what is none, or unpacks to too much."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        if sum(entry.file_size for entry in archive.infolist()) > _LARGEST:
+            raise zipfile.BadZipFile(f"more than {_LARGEST} bytes")
         return {name: archive.read(name) for name in archive.namelist()}
 
 
@@ -63,10 +69,10 @@ def digest(parts: Parts) -> str:
     return total.hexdigest()
 
 
-def seal(content: bytes, kind: str, period: str) -> bytes:
-    """The file with its seal in it."""
+def seal(content: bytes, kind: str, period: str, fingerprint: str = "") -> bytes:
+    """The file with its seal in it, and the fingerprint of the results that it tells of."""
     parts = parts_of(content)
-    values = Seal(kind, period, digest(parts))._asdict()
+    values = Seal(kind, period, digest(parts), fingerprint)._asdict()
     if _CUSTOM not in parts:
         parts[_TYPES] = _inserted(
             parts[_TYPES], f'<Override PartName="/{_CUSTOM}" ContentType="{_CUSTOM_TYPE}"/>', "</Types>"
@@ -84,11 +90,20 @@ def seal_of(content: bytes) -> Seal | None:
     """The seal of an untouched document; nothing for one that was edited since, or that we never made."""
     try:
         parts = parts_of(content)
-        found = dict(_PROPERTY.findall(parts[_CUSTOM].decode()))
-        sealed = Seal(*(unescape(found[name]) for name in Seal._fields))
+        found = {name: unescape(value) for name, value in _PROPERTY.findall(parts[_CUSTOM].decode())}
+        sealed = Seal(found["kind"], found["period"], found["digest"], found.get("fingerprint", ""))
     except (*UNREADABLE, KeyError, UnicodeDecodeError):
         return None
     return sealed if sealed.digest == digest(parts) else None
+
+
+def said_of(content: bytes) -> Mapping[str, str]:
+    """What a document says of itself, edited since or not: `kind`, `period`, `digest`, `fingerprint`, or nothing."""
+    try:
+        found = _PROPERTY.findall(parts_of(content)[_CUSTOM].decode())
+    except (*UNREADABLE, KeyError, UnicodeDecodeError):
+        return {}
+    return {name: unescape(value) for name, value in found}
 
 
 def _inserted(part: bytes, element: str, before: str) -> bytes:

@@ -14,6 +14,7 @@ from sheets_sync.word_file import Parts
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
 _LOOSE = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 _STATEMENT = re.compile(r"\{%(?:p|tr|tc|r)?-?\s*(\w+)")
+_NAME = re.compile(r"[A-Za-z_]\w*")
 _OPENING = ("for", "if")
 
 
@@ -30,6 +31,12 @@ def tag_with(name: str, parts: Parts) -> str | None:
     word = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
     tags = (tag for text in paragraphs(parts) for tag in _TAG.findall(text))
     return next((tag for tag in tags if word.search(tag)), None)
+
+
+def names_in(parts: Parts) -> frozenset[str]:
+    """Every name in a tag, those of fields among them."""
+    tags = (tag for text in paragraphs(parts) for tag in _TAG.findall(text))
+    return frozenset(name for tag in tags for name in _NAME.findall(tag))
 
 
 def loose_tag(parts: Parts) -> str | None:

@@ -1,6 +1,7 @@
 """The year's rating of everybody in the four levels of Nghị định 90/2020: as decided, else as the points give it.
 
-What the points give is provisional, and no more of a group may have the best level than the cap allows.
+What the points give is provisional. No more of a group may have the best level than the cap allows; whoever would be
+beyond it by points alone keeps the level for now, marked, since only a decision can say who has it.
 """
 
 from __future__ import annotations
@@ -32,7 +33,8 @@ _NO_EVIDENCE = Message(N_("tab Đánh giá năm chưa ghi, và năm nay chưa c�
 class YearLevel(NamedTuple):
     """Somebody's level and where it comes from; without a level nothing is known yet, or nothing that can be read.
 
-    `points` are those of the year, whether or not they gave the level.
+    `points` are those of the year, whether or not they gave the level; `beyond_cap` says that the level is the best by
+    points alone, and more have it than may.
     """
 
     level: str | None
@@ -41,6 +43,7 @@ class YearLevel(NamedTuple):
     cells: tuple[Where, ...] = ()
     points: int | None = None
     unreadable: bool = False
+    beyond_cap: bool = False
 
     def reaches(self, level: str) -> bool:
         """Whether it is this level or a better one."""
@@ -48,12 +51,12 @@ class YearLevel(NamedTuple):
 
 
 class Excellent(NamedTuple):
-    """A group's share of the best level: how many have it, how many may; `held_back` gave way to the cap."""
+    """A group's share of the best level: how many have it, how many may; `beyond` are those over it by points alone."""
 
     group: str
     holders: int
     most: int
-    held_back: tuple[str, ...]
+    beyond: tuple[str, ...]
 
 
 def decided_level(rows: Sequence[YearRating]) -> YearLevel | None:
@@ -110,7 +113,7 @@ def year_levels(
 
 
 def _capped(group: str, ids: Sequence[str], levels: dict[str, YearLevel], cap: ExcellentCap) -> Excellent:
-    """Let the last of those who have the best level by their points alone give way; who was decided keeps it."""
+    """Mark the last of those who have the best level by their points alone; who was decided has it before them."""
     rated = [levels[each].level for each in ids if levels[each].level in RATED_LEVELS]
     best = rated.count(BEST)
     most = most_excellent(cap, rated.count(BEST) + rated.count(GOOD), len(rated))
@@ -119,11 +122,11 @@ def _capped(group: str, ids: Sequence[str], levels: dict[str, YearLevel], cap: E
     _, over = cut_off(by_points, room, lambda each: (-(levels[each].points or 0),))
     for each in over:
         text = N_(
-            "{evidence}; quá {percent} % mức xuất sắc của nhóm {group} (nhiều nhất {most}), còn mức HTT"
+            "{evidence}; quá {percent} % mức xuất sắc của nhóm {group} (nhiều nhất {most}), chờ quyết định"
         )
         params = {"evidence": levels[each].evidence, "percent": cap.percent, "group": group, "most": most}
-        levels[each] = levels[each]._replace(level=GOOD, evidence=Message(text, params))
-    return Excellent(group, best - len(over), most, tuple(over))
+        levels[each] = levels[each]._replace(beyond_cap=True, evidence=Message(text, params))
+    return Excellent(group, best, most, tuple(over))
 
 
 def most_excellent(cap: ExcellentCap, good_or_better: int, rated: int) -> int:

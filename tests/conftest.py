@@ -20,6 +20,16 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.write_line(f"faults: {sum(struck)} calls struck in {len(struck)} kinds of night")
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _state_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The journal and the lock of every run lie in a folder of the tests, also those of programs they start."""
+    with pytest.MonkeyPatch.context() as patch:
+        folder = tmp_path_factory.mktemp("state")
+        for name in ("XDG_STATE_HOME", "LOCALAPPDATA"):
+            patch.setenv(name, str(folder))
+        yield
+
+
 settings.register_profile("calm", deadline=None)
 settings.load_profile("calm")
 

@@ -11,38 +11,11 @@ from shutil import copyfile
 
 import pytest
 
-from tests.test_samples import CONFIG, SAMPLES
+from tests.shell import Shell
+from tests.test_samples import SAMPLES
 
 TODAY = ("--today", "2024-04-10")
 ENGLISH, VIETNAMESE = {"LANG": "en_US.UTF-8"}, {"LANG": "vi_VN.UTF-8"}
-
-
-class Shell:
-    """A folder with a config in it, and the program to call there."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-
-    def config(self, name: str = "tidy-school", more: str = "", before: str = "") -> None:
-        copyfile(SAMPLES / name / "so-thi-dua.xlsx", self.folder / "sổ thi đua.xlsx")
-        text = before + CONFIG.format(workbook="sổ thi đua.xlsx") + more
-        (self.folder / "config.toml").write_text(text, encoding="utf-8")
-
-    def run(self, *words: str, environment: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
-        plain = {
-            k: v for k, v in os.environ.items() if k not in ("LANG", "LC_ALL", "LC_MESSAGES", "LANGUAGE")
-        }
-        return subprocess.run(
-            [sys.executable, "-m", "sheets_sync", *words],
-            cwd=self.folder,
-            capture_output=True,
-            encoding="utf-8",
-            env={**plain, "PYTHONPATH": str(SAMPLES.parent.parent), **(environment or {})},
-            timeout=60,
-        )
-
-    def json(self, *words: str) -> dict:
-        return json.loads(self.run(*words, "--json").stdout)
 
 
 @pytest.fixture

@@ -14,15 +14,15 @@ import pytest
 
 from sheets_sync import documents
 from sheets_sync.errors import UsageError
-from sheets_sync.fields import number_text
+from sheets_sync.fields.paper import number_text
 from sheets_sync.language import translator
 from sheets_sync.model import Paper, Place
 from sheets_sync.results import Results
 from sheets_sync.word_file import pack, parts_of, seal_of
 from sheets_sync.words import date_text
 from tests.made_up import YEAR, made_up_config, made_up_results
-from tests.nd30 import Paper as WordPaper
 from tests.nd30 import breaches
+from tests.nd30.paper import Paper as WordPaper
 
 OCTOBER = YEAR.month(10)
 NOWHERE = Place("Văn bản", None, 2, {})
@@ -100,7 +100,7 @@ def test_the_report_is_laid_out_as_the_decree_asks(results: Callable[[], Results
         ("word/document.xml", "<w:tblHeader/>", "", "not repeated"),
         ("word/document.xml", "./.", ".", "close with"),
         ("word/document.xml", "Số: ", "Số ", "no number"),
-        ("word/document.xml", "- Như trên;", "- Các tổ;", "Như trên"),
+        ("word/document.xml", "- Như trên;", "- Các tổ;", "wrongly “Như trên”"),
         ("word/styles.xml", 'w:ascii="Times New Roman"', 'w:ascii="Arial"', "set in 'Arial'"),
         ("word/styles.xml", '<w:jc w:val="both"/>', "", "not justified"),
         ("word/styles.xml", 'w:firstLine="720"', 'w:firstLine="300"', "is indented by 300"),
@@ -152,6 +152,14 @@ def test_the_register_names_signer_and_recipients(school: Results) -> None:
 
     assert "- Như trên;\n- Công đoàn trường;\n- Lưu: VT, TĐKT." in text
     assert text.endswith("Lê Thị Mai")
+
+
+def test_a_deputy_signs_below_the_post_of_the_head() -> None:
+    results = configured(signer="Lê Thị Mai", signer_post="KT. HIỆU TRƯỞNG; PHÓ HIỆU TRƯỞNG")
+    text = text_of(results)
+
+    assert text.endswith("KT. HIỆU TRƯỞNG\nPHÓ HIỆU TRƯỞNG\n\n\n\n\nLê Thị Mai")
+    assert breaches(documents.build("monthly", results, OCTOBER).content) == []
 
 
 @pytest.mark.parametrize(

@@ -85,7 +85,7 @@ class Night:
         run.today, run.quiet = date(2023, 11, 20), True
         try:
             synced(run)
-            reported(run, ("monthly",), "10", replace=False, formats=FORMATS)
+            reported(run, "monthly", FORMATS)
         except SheetsSyncError as error:
             return error.exit_code
         return 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import venv
@@ -31,6 +32,27 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return next(folder.glob("*.whl"))
 
 
+def test_the_dockerfile_is_as_its_linter_wants_it() -> None:
+    hadolint = shutil.which("hadolint", path=str(Path(sys.executable).parent))
+    if not hadolint:
+        pytest.skip("hadolint has no wheel for this machine")
+    done = subprocess.run([hadolint, str(ROOT / "Dockerfile")], capture_output=True, text=True, check=False)
+
+    assert done.stdout == ""
+
+
+@pytest.mark.slow
+def test_the_image_takes_in_what_the_wheel_is_built_of(tmp_path: Path) -> None:
+    let_in = [line[1:] for line in (ROOT / ".dockerignore").read_text().splitlines() if line.startswith("!")]
+    for name in let_in:
+        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copyfile
+        copy(ROOT / name, tmp_path / name)
+    command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", str(tmp_path)]
+    subprocess.run([*command, str(tmp_path)], check=True)
+
+    assert list(tmp_path.glob("*.whl"))
+
+
 @pytest.mark.slow
 def test_the_wheel_carries_templates_rules_and_catalogues(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
@@ -38,6 +60,7 @@ def test_the_wheel_carries_templates_rules_and_catalogues(wheel: Path) -> None:
     assert "sheets_sync/templates/monthly.docx" in names
     assert "sheets_sync/templates/monthly.en.docx" in names
     assert "sheets_sync/rules/rubrics/ha-noi-3814.toml" in names
+    assert "sheets_sync/rules/law/vn-2022.toml" in names
     assert "sheets_sync/rules/calendar.toml" in names
     assert "sheets_sync/locale/en/LC_MESSAGES/sheets_sync.mo" in names
 

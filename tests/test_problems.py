@@ -11,6 +11,8 @@ from sheets_sync import problems
 from sheets_sync.language import LANGUAGES, translator
 from sheets_sync.model import Problem
 from tests.drawn import BEFORE_ANY_DEADLINE, ROSTER, school_of
+from tests.test_closing import CLOSED as OCTOBER_CLOSED
+from tests.test_closing import MARKS, later, stricter_book, typed
 
 NO_CODES = """
 == Danh sách
@@ -178,6 +180,21 @@ example(
 )
 
 
+CLOSED = "closed-month-changed"
+example(f"{CLOSED}, {CLOSED}/row-gone, {CLOSED}/row-new", MARKS.replace("60.5 ", "70").replace("TT01", "006"))
+example(f"{CLOSED}/tab-gone", "== Tháng 9\nMã CB | Kết quả nhiệm vụ | Ý thức kỷ luật, đạo đức")
+example(f"{CLOSED}/by-hand, {CLOSED}/rubric", MARKS)
+example(f"{CLOSED}/by-hand-lost", MARKS.replace("60.5 ", "70"))
+
+
+def closed_changes(name: str, tabs: str) -> list[Problem]:
+    """The problems of a school that closed October, and then became what is drawn."""
+    closed = typed(OCTOBER_CLOSED, 6, 4, 1) if "by-hand" in name else OCTOBER_CLOSED
+    if name.endswith("rubric"):
+        closed = stricter_book()
+    return [each for each in later(ROSTER, tabs, closed=closed).problems if name_of(each) == name]
+
+
 def name_of(problem: Problem) -> str:
     return f"{problem.code}/{problem.variant}".rstrip("/")
 
@@ -188,6 +205,8 @@ def found(name: str) -> list[Problem]:
     school = {"name": "x", "year": "2023-2024"}
     if name == "team-unknown/not-listed":
         school |= {"teams": ["Văn", "Toán", "Văn thư"]}  # type: ignore[dict-item]
+    if name.startswith(CLOSED):
+        return closed_changes(name, tabs)
     if name == "tab-missing":
         return [each for each in missing_tabs() if name_of(each) == name]
     return [each for each in school_of(tabs, today=today, school=school).problems if name_of(each) == name]

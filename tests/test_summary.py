@@ -1,10 +1,11 @@
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from sheets_sync import summary
+from sheets_sync import pipeline, summary
 from sheets_sync.model import Place, Problem, Score, Where
 from sheets_sync.problems import TEXTS
 from sheets_sync.rubric import Band
@@ -277,3 +278,22 @@ def test_the_same_results_make_the_same_tabs():
 
 def test_nobody_on_the_roster_is_no_crash():
     assert len(summary.tabs(made_up_results("", given={}))) == 8
+
+
+def test_the_page_says_when_all_was_read_and_warns_of_itself_when_that_is_long_ago(google, tmp_path):
+    """By the spreadsheet's own clock: the nightly job that would say so is dead by then."""
+    from tests.drawn import ROSTER, sheets
+    from tests.google_school import google_config, google_store, spreadsheet_of
+
+    config = google_config(google, tmp_path, spreadsheet_of(google, sheets(ROSTER)))
+    today = datetime.fromtimestamp(google.world.clock.now(), ZoneInfo("Asia/Ho_Chi_Minh")).date()
+    pipeline.sync(google_store(google, config), config, today)
+
+    def said():
+        return google_store(google, config).tab("Tổng hợp")[3][0]
+
+    assert said() == f"Đọc đầy đủ sổ lần cuối: {today:%d/%m/%Y}."
+    google.world.clock.advance(2 * 86_400)
+    assert said().startswith("Đọc đầy đủ")
+    google.world.clock.advance(86_400)
+    assert said().startswith("⚠ Đã hơn 2 ngày chưa đọc sổ")

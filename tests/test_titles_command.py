@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from sheets_sync.cli import cli
+from sheets_sync.errors import UsageError
 from tests.test_samples import CONFIG, SAMPLES
 
 
@@ -51,6 +52,11 @@ def test_every_person_and_team_has_every_title_of_theirs_once(config):
 
 def test_one_title_alone(config):
     assert {row["title"] for row in as_json(config, "titles", "--title", "knc")["rows"]} == {"KNC"}
+
+
+def test_a_title_that_there_is_not_names_the_nearest(config):
+    with pytest.raises(UsageError, match="Có phải “CSTDCS”"):
+        run(config, "titles", "--title", "CSTDCX")
 
 
 def test_people_see_what_stands_in_the_way_and_its_article(config):

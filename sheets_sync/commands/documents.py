@@ -1,28 +1,43 @@
-"""report: the papers."""
+"""report: the papers; what each kind is for, and when it is due."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import replace as altered
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from sheets_sync.commands.issuing import differing, on_record, published, refuse_formats
+from sheets_sync.commands.recorded import recorded, wait_option
 from sheets_sync.errors import UsageError
 from sheets_sync.language import N_, Message
 from sheets_sync.options import Run, chosen_period, period_options, shared_options
 
 if TYPE_CHECKING:
-    from sheets_sync.publishers.drive import DrivePublisher
-    from sheets_sync.publishers.folder import FolderPublisher
+    from sheets_sync.fields.asked import Asked
+    from sheets_sync.kinds import Kind
+    from sheets_sync.model import Period
+    from sheets_sync.papers_due import PaperDue
+    from sheets_sync.results import Results
 
-FORMATS = ("docx", "gdoc", "pdf")  # in this order: a PDF on Drive is made of the Google Doc
+FORMATS = ("docx", "gdoc", "pdf", "html")  # in this order: a PDF on Drive is made of the Google Doc
+
+
+class Chosen(NamedTuple):
+    """The period that the options name, if they name one."""
+
+    month: str | None = None
+    term: int | None = None
+    whole_year: bool = False
+
+    def __bool__(self) -> bool:
+        return self.month is not None or self.term is not None or self.whole_year
 
 
 @click.command(
     help=N_(
-        "Viết báo cáo và đặt vào thư mục báo cáo, trên máy hoặc trên Drive; tệp ai đó đã sửa thì không bị ghi đè."
+        "Viết văn bản và đặt vào thư mục văn bản, trên máy hoặc trên Drive; tệp ai đó đã sửa thì không bị ghi đè. "
+        "Không nêu loại nào thì viết những văn bản đến kỳ."
     )
 )
 @click.argument("kinds", metavar="[KIND]...", nargs=-1)
@@ -31,11 +46,26 @@ FORMATS = ("docx", "gdoc", "pdf")  # in this order: a PDF on Drive is made of th
     "--format",
     "formats",
     default="docx",
-    metavar="docx,gdoc,pdf",
-    help=N_("Định dạng, cách nhau bằng dấu phẩy: docx; trên Drive có thêm gdoc (Google Tài liệu), pdf."),
+    metavar="docx,gdoc,pdf,html",
+    help=N_(
+        "Định dạng, cách nhau bằng dấu phẩy: docx; pdf (trên máy cần LibreOffice); html cho thông báo và báo cáo tháng; "
+        "trên Drive có thêm gdoc (Google Tài liệu)."
+    ),
 )
-@click.option("--list", "only_list", is_flag=True, help=N_("Chỉ liệt kê các loại báo cáo."))
+@click.option(
+    "--list", "only_list", is_flag=True, help=N_("Chỉ liệt kê các loại văn bản, hạn và dữ liệu còn thiếu.")
+)
+@click.option(
+    "--split", is_flag=True, help=N_("Phiếu, giấy khen, báo cáo thành tích: mỗi người, mỗi tổ một tệp.")
+)
+@click.option(
+    "--diff",
+    "only_diff",
+    is_flag=True,
+    help=N_("Chỉ liệt kê chỗ khác so với bản đã viết lần trước; không viết gì."),
+)
 @click.option("--replace", is_flag=True, help=N_("Ghi đè cả tệp đã có người sửa."))
+@wait_option
 @shared_options
 def report(
     run: Run,
@@ -45,26 +75,30 @@ def report(
     whole_year: bool,
     formats: str,
     only_list: bool,
+    split: bool,
+    only_diff: bool,
     replace: bool,
+    wait: float,
 ) -> None:
     """Generate documents."""
-    from sheets_sync.documents import KINDS
-    from sheets_sync.nearest import nearest
+    from sheets_sync.kinds import find_kind
     from sheets_sync.output import print_json
 
+    named = [find_kind(kind, run.config) for kind in kinds]
+    wanted, chosen = chosen_formats(formats), Chosen(month, term, whole_year)
+    if not only_list:
+        refuse_formats(run, wanted)
     if only_list:
-        print_json({"kinds": list(KINDS)}) if run.as_json else click.echo("\n".join(KINDS))
+        _list(run, run.results())
         return
-    for kind in kinds:
-        if kind not in KINDS:
-            near = nearest(kind, KINDS) or KINDS[0]
-            raise UsageError(
-                Message(N_("Không có loại báo cáo “{kind}”. Có phải “{near}”?"), {"kind": kind, "near": near})
-            )
-    wanted = chosen_formats(formats)
-    if term or whole_year:
-        raise UsageError(Message(N_("Báo cáo monthly là của một tháng: chọn bằng --month.")))
-    documents = reported(run, kinds or KINDS, month, replace, wanted)
+    if only_diff:
+        documents = differing(run, wanted_documents(run, run.results(), named, chosen, split))
+    else:
+        with recorded(run, "report", wait) as record:
+            asked = wanted_documents(run, on_record(run, record), named, chosen, split)
+            if not asked:
+                run.say("Hôm nay không có văn bản nào đến kỳ. Xem tất cả: sheets-sync report --list")
+            documents = published(run, record, asked, wanted, replace)
     if run.as_json:
         print_json(documents)
 
@@ -82,68 +116,93 @@ def chosen_formats(text: str) -> tuple[str, ...]:
     return tuple(each for each in FORMATS if each in named) or FORMATS[:1]
 
 
-def reported(
-    run: Run, kinds: Sequence[str], month: str | None, replace: bool, formats: Sequence[str] = ("docx",)
-) -> dict[str, Any]:
-    from sheets_sync import documents
-    from sheets_sync.model import Month
-
-    on_drive = bool(run.config.reports.drive or run.config.reports.files)
-    if not on_drive:
-        _refuse_what_needs_drive(formats)
-    results = run.results()
-    period = chosen_period(run, results, month, None, False)
-    assert isinstance(period, Month)
-    made = []
-    told: list[str] = []
-    with _drive(run, told) if on_drive else _folder(run) as publisher:
-        for kind in kinds:
-            document = documents.build(kind, results, period)
-            for form in formats:
-                published = publisher.publish(altered(document, format=form), replace=replace)
-                made.append(published._asdict())
-                said = N_("Đã viết {path}.") if published.changed else N_("{path} không thay đổi.")
-                run.say(said, path=published.location)
-                if published.name != document.name and not on_drive:
-                    run.say(
-                        "{name} đã có người sửa nên được giữ nguyên (--replace để ghi đè).",
-                        name=document.name,
-                    )
-    return {"documents": made, **({"messages": told} if on_drive else {}), **run.google_calls()}
+# --- which documents --------------------------------------------------------------------------------------------
 
 
-def _refuse_what_needs_drive(formats: Sequence[str]) -> None:
-    if "gdoc" in formats:
-        text = N_(
-            "Google Tài liệu (gdoc) chỉ có trên Drive. Ghi mã thư mục đặt văn bản vào config.toml: "
-            '[reports] drive = "…", rồi chạy lại.'
-        )
-        raise UsageError(Message(text))
-    if list(formats) != ["docx"]:
-        text = N_("Không có Drive thì bản này chỉ viết được docx, chưa viết được “{formats}”.")
-        raise UsageError(Message(text, {"formats": ",".join(formats)}))
+def wanted_documents(
+    run: Run, results: Results, named: Sequence[Kind], chosen: Chosen, split: bool = False
+) -> list[Asked]:
+    """The documents of the kinds that are named; without a name those of the period, else those due today."""
+    from sheets_sync.documents import asked_for
+    from sheets_sync.papers_due import due_now
+
+    if named:
+        pairs = [(kind, _period(run, results, kind, chosen)) for kind in named]
+    elif chosen:
+        pairs = _all_of(run, results, chosen)
+    else:
+        pairs = [(one.kind, one.period) for one in due_now(results)]
+    return [asked for kind, period in pairs for asked in asked_for(kind, results, period, split)]
 
 
-@contextmanager
-def _folder(run: Run) -> Iterator[FolderPublisher]:
-    from sheets_sync.publishers.folder import FolderPublisher
+def _period(run: Run, results: Results, kind: Kind, chosen: Chosen) -> Period:
+    """The chosen period, else the one that the kind would usually be about today."""
+    year = run.config.year
+    if chosen:
+        return chosen_period(run, results, *chosen)
+    if kind.periods[0] == "year":
+        return year
+    if kind.periods[0] == "term":
+        return year.term(2 if year.term(2).months[-1].last < results.today else 1)
+    if "grades" in kind.needs:
+        return chosen_period(run, results, None, None, False)
+    begun = [month for month in year.months if month.first <= results.today]
+    return begun[-1] if begun else year.months[0]
 
-    yield FolderPublisher(run.config.reports_path)
+
+def _all_of(run: Run, results: Results, chosen: Chosen) -> list[tuple[Kind, Period]]:
+    """Every kind that usually is about such a period and has what it needs."""
+    from sheets_sync.kinds import PERIODS, kinds
+    from sheets_sync.papers_due import can_be_made
+
+    period = chosen_period(run, results, *chosen)
+    usual = [kind for kind in kinds(run.config).values() if isinstance(period, PERIODS[kind.periods[0]])]
+    return [(kind, period) for kind in usual if can_be_made(kind, period, results)]
 
 
-@contextmanager
-def _drive(run: Run, told: list[str]) -> Iterator[DrivePublisher]:
-    """The publisher to Drive, with the journal open; what it has to tell is told, even when it fails."""
-    from pathlib import Path
+def reported(run: Run, kind: str, formats: Sequence[str] = ("docx",)) -> dict[str, Any]:
+    """One kind for its usual period, made and published, alone and on record."""
+    from sheets_sync.kinds import find_kind
 
-    from sheets_sync.journal import Journal, journal_path
-    from sheets_sync.publishers.drive import DrivePublisher
+    with recorded(run, "report") as record:
+        kinds = [find_kind(kind, run.config)]
+        asked = wanted_documents(run, on_record(run, record), kinds, Chosen())
+        return published(run, record, asked, formats)
 
-    with Journal(journal_path(run.config, Path(run.config_path))) as journal:
-        publisher = DrivePublisher(run.config, run.google, journal)
-        try:
-            yield publisher
-        finally:
-            for message in publisher.told:
-                told.append(run.t(message.template, **message.params))
-                run.say(message.template, **message.params)
+
+# --- what there is ----------------------------------------------------------------------------------------------
+
+
+def _list(run: Run, results: Results) -> None:
+    from sheets_sync.kinds import kinds
+    from sheets_sync.output import print_json, print_table
+    from sheets_sync.papers_due import next_of
+
+    rows = [_listed(run, results, next_of(kind, results)) for kind in kinds(run.config).values()]
+    if run.as_json:
+        print_json({"kinds": [row["kind"] for row in rows], "list": rows})
+        return
+    t = run.t
+    headings = [t("Loại"), t("Tên"), t("Dùng để"), t("Kỳ"), t("Hạn"), t("Tình trạng"), t("Còn thiếu")]
+    shown = ("kind", "title", "purpose", "period", "due", "state_text")
+    print_table(headings, [[*(row[key] or "–" for key in shown), "; ".join(row["gaps"])] for row in rows])
+
+
+def _listed(run: Run, results: Results, one: PaperDue) -> dict[str, Any]:
+    from sheets_sync.fields.asked import Asked, figures_of
+    from sheets_sync.gaps import data_gaps, suffices
+    from sheets_sync.papers_due import STATES
+
+    language, kind = run.t.language, one.kind
+    asked = Asked(kind, results, one.period, figures_of(results, one.period))
+    return {
+        "kind": kind.key,
+        "title": kind.title(language),
+        "purpose": kind.purpose(language),
+        "period": str(one.period),
+        "due": one.due.isoformat() if one.due else None,
+        "state": one.state,
+        "state_text": run.t(STATES[one.state]),
+        "suffices": suffices(asked),
+        "gaps": [str(run.t.say(gap)) for gap in data_gaps(asked)],
+    }

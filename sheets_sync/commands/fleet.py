@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sheets_sync.commands.fleet_telling import Telling
+from sheets_sync.commands.nightly import shrink_option
 from sheets_sync.errors import UsageError
 from sheets_sync.language import N_, Message
-from sheets_sync.options import Function, Run, shared_options
+from sheets_sync.options import Function, Run, period_options, shared_options
 from sheets_sync.titles import ALL_TITLES
 
 if TYPE_CHECKING:
@@ -64,27 +66,35 @@ def fleet_check(run: Run, **chosen: Any) -> int:
 
 @fleet.command("sync", help=N_("Chạy sync cho mọi trường, rồi ghi bảng tổng hợp của đơn vị."))
 @click.option("--everyone", is_flag=True, help=N_("Chạy cả những trường mà Drive cho biết là không đổi."))
+@shrink_option
 @_running
-def fleet_sync(run: Run, everyone: bool, **chosen: Any) -> int:
+def fleet_sync(run: Run, everyone: bool, allow_shrink: bool, **chosen: Any) -> int:
     """Sync every school that may have changed, then write the district's tabs."""
     from sheets_sync.fleet.night import Order
 
     night = _run(run, Order("sync", run.day, everyone=everyone), **chosen)
-    _publish(run, chosen["file"])
+    _publish(run, chosen["file"], allow_shrink)
     return night.exit_code
 
 
 @fleet.command("report", help=N_("Lập văn bản của mọi trường, rồi bản tổng hợp đăng ký của đơn vị."))
 @click.argument("kinds", metavar="[KIND]...", nargs=-1)
-@click.option("--month", metavar="MONTH", help=N_("Tháng: 10, 2023-10 hoặc “Tháng 10”."))
+@period_options
 @click.option("--replace", is_flag=True, help=N_("Ghi đè cả tệp đã có người sửa."))
 @_running
-def fleet_report(run: Run, kinds: tuple[str, ...], month: str | None, replace: bool, **chosen: Any) -> int:
-    """Every school's documents of these kinds, the month's report unless named, and the district's own paper."""
+def fleet_report(
+    run: Run,
+    kinds: tuple[str, ...],
+    month: str | None,
+    term: int | None,
+    whole_year: bool,
+    replace: bool,
+    **chosen: Any,
+) -> int:
+    """Every school's documents of these kinds, else those that are due; then the district's own paper."""
     from sheets_sync.fleet.night import Order
 
-    order = Order("report", run.day, kinds or ("monthly",), month, replace)
-    night = _run(run, order, **chosen)
+    night = _run(run, Order("report", run.day, kinds, (month, term, whole_year), replace), **chosen)
     _publish_document(run, chosen["file"], replace)
     return night.exit_code
 
@@ -220,14 +230,14 @@ def _district(run: Run, file: str, only: str | None = None, failed: bool = False
     return district(plan, _chosen(plan, only, failed), run.day)
 
 
-def _publish(run: Run, file: str) -> None:
+def _publish(run: Run, file: str, allow_shrink: bool) -> None:
     """Write the district's tabs from what all its schools' last good runs gave."""
     from sheets_sync.fleet.fleet_file import load_fleet
     from sheets_sync.fleet.members import members
     from sheets_sync.fleet.publish import district, publish
 
     plan = load_fleet(Path(file))
-    written = publish(district(plan, members(plan), run.day))
+    written = publish(district(plan, members(plan), run.day), allow_shrink)
     place = plan.outputs.store.output if plan.outputs.store.kind == "google" else plan.outputs.output_path
     if run.as_json:
         click.echo(
@@ -253,6 +263,7 @@ def _run(
     from sheets_sync.fleet.night import run_night
 
     require_extra()
+    gc.enable()  # unlike other commands this one may go on for an hour
     plan = load_fleet(Path(file))
     schools = _chosen(plan, only, failed)
     engine = _engine(plan.engine, scheduler, workers)

@@ -2,17 +2,35 @@
 
 from __future__ import annotations
 
-import os
-from datetime import datetime
-from typing import Any
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from sheets_sync.commands.recorded import recorded, wait_option
 from sheets_sync.errors import RefusedError
+from sheets_sync.journal import Journal, journal_path
+from sheets_sync.journal_runs import Runs
 from sheets_sync.language import N_
-from sheets_sync.options import Run, shared_options
+from sheets_sync.lock import PATIENCE
+from sheets_sync.options import Function, Run, shared_options
+
+if TYPE_CHECKING:
+    from sheets_sync.commands.recorded import Record
+    from sheets_sync.pipeline import Decision, Orders, Planned
+    from sheets_sync.tables import Rows
+
+if TYPE_CHECKING:
+    from sheets_sync.results import Results
 
 DATA_HAS_ERRORS = 1
+
+shrink_option: Callable[[Function], Function] = click.option(
+    "--allow-shrink",
+    is_flag=True,
+    help=N_("Ghi cả khi danh sách hay một tháng mất nhiều dòng so với lần trước."),
+)
 
 
 @click.command(help=N_("Đọc và kiểm tra; liệt kê từng điều cần sửa với ô của nó. Không ghi gì."))
@@ -34,7 +52,7 @@ def checked(run: Run) -> dict[str, Any]:
     if not (run.as_json or run.quiet):
         output.print_problems(results.problems, run.t, run.verbose)
     if not results.school.roster.people:
-        run.say("Danh sách chưa có ai, nên chưa kiểm tra được các tab khác.")
+        run.say(_why_nobody(results))
     if run.unread:
         run.say(
             "Các tab không đọc: {tabs}. Tab nào của trường thì đổi tên, hoặc ghi vào [tabs] trong cấu hình.",
@@ -48,14 +66,23 @@ def checked(run: Run) -> dict[str, Any]:
     return {**found, "unread_tabs": list(run.unread), "unread_columns": list(unread)}
 
 
+def _why_nobody(results: Results) -> str:
+    """A roster without people may be one whose columns are not there."""
+    if any(problem.code in ("tab-missing", "column-missing") for problem in results.problems):
+        return N_("Chưa đọc được Danh sách, nên chưa kiểm tra được các tab khác; sửa điều trên trước.")
+    return N_("Danh sách chưa có ai, nên chưa kiểm tra được các tab khác.")
+
+
 @click.command(help=N_("Cho biết sync sẽ thay đổi gì. Không ghi gì."))
 @shared_options
 def plan(run: Run) -> int:
     """Show what sync would change; exit 5 when it would be refused."""
     from sheets_sync import as_json, output, pipeline
 
-    with output.Progress(run.t, not run.quiet) as progress:
-        planned = pipeline.plan(run.store, run.config, run.day, progress)
+    path = journal_path(run.config, Path(run.config_path))
+    with Journal(path) as journal, output.Progress(run.t, not run.quiet) as progress:
+        orders = orders_of(run, Runs(journal))
+        planned = pipeline.plan(run.store, run.config, run.day, progress, orders)
     if run.as_json:
         output.print_json(
             {**as_json.plan_json(planned.plan, run.t), "counts": as_json.counts(planned.results.problems)}
@@ -71,29 +98,80 @@ def plan(run: Run) -> int:
     help=N_("Kiểm tra, xếp hạng, ghi các tab tổng hợp một lần; chạy lại ngay sau đó thì không ghi gì.")
 )
 @click.option("--strict", is_flag=True, help=N_("Báo mã 1 khi dữ liệu còn lỗi."))
+@shrink_option
+@wait_option
 @shared_options
-def sync(run: Run, strict: bool) -> int:
+def sync(run: Run, strict: bool, allow_shrink: bool, wait: float) -> int:
     """Publish what is valid and list what is not."""
     from sheets_sync.output import print_json
 
-    written = synced(run)
+    written = synced(run, wait, allow_shrink)
     if run.as_json:
         print_json(written)
     return DATA_HAS_ERRORS if strict and written["counts"]["error"] else 0
 
 
-def synced(run: Run) -> dict[str, Any]:
-    from sheets_sync import as_json, output, pipeline
+def synced(run: Run, wait: float = PATIENCE, allow_shrink: bool = False) -> dict[str, Any]:
+    """One night: what is valid is published, what is not is listed."""
+    with recorded(run, "sync", wait) as record:
+        return written(run, record, None, allow_shrink)
 
-    with output.Progress(run.t, not run.quiet) as progress:
-        planned, written = pipeline.sync(run.store, run.config, run.day, progress)
-    changed = planned.plan.changed or bool(written)
+
+def written(
+    run: Run, record: Record, decide: Decision | None = None, allow_shrink: bool = False
+) -> dict[str, Any]:
+    """Compute and write, closing or reopening what is decided (else what the config closes by date); for JSON."""
+    from sheets_sync import output
+
+    planned, titles = on_record(run, record, decide, allow_shrink)
+    changed = planned.plan.changed or bool(titles)
     if changed:
-        run.say("Đã ghi {path}: {tabs}.", path=run.output_name, tabs=", ".join(written))
+        run.say("Đã ghi {path}: {tabs}.", path=run.output_name, tabs=", ".join(titles))
     else:
         run.say("Không có gì thay đổi từ lần trước; không ghi gì.")
-    numbers = as_json.counts(planned.results.problems)
-    run.say(output.counts_line(numbers, run.t))
-    run_id = f"{datetime.now():%Y%m%d-%H%M%S}-{os.getpid()}"
-    done = {"changed": changed, "tabs_written": list(written), "counts": numbers, "run_id": run_id}
+    run.say(output.counts_line(record.counts, run.t))
+    done = {"changed": changed, "tabs_written": record.written, "counts": record.counts, "run_id": record.id}
     return {**done, **run.google_calls()}
+
+
+def on_record(
+    run: Run, record: Record, decide: Decision | None = None, allow_shrink: bool = False
+) -> tuple[Planned, tuple[str, ...]]:
+    """Compute and write, and put on record what was written, closed and counted; the plan and the tabs written."""
+    from sheets_sync import as_json, evidence, output, pipeline
+
+    runs = record.runs
+    orders = orders_of(run, runs, decide, allow_shrink)
+    with output.Progress(run.t, not run.quiet) as progress:
+        planned, titles = pipeline.sync(run.store, run.config, run.day, progress, orders)
+    results = planned.results
+    record.written, record.counts = list(titles), as_json.counts(results.problems)
+    record.closed += [str(month) for month in results.closed if results.closed[month].day == run.day]
+    record.parts = evidence.parts(results, planned.tabs, evidence.before(runs, results))
+    return planned, titles
+
+
+def orders_of(run: Run, runs: Runs, decide: Decision | None = None, allow_shrink: bool = False) -> Orders:
+    """What a run is told: what to close, what the journal remembers, and what was read before."""
+    from sheets_sync import closing, evidence
+    from sheets_sync.pipeline import Orders
+
+    return Orders(
+        decide or closing.by_date,
+        remembered(run, runs),
+        allow_shrink,
+        lambda results: evidence.news_since(runs, evidence.before(runs, results), results),
+    )
+
+
+def remembered(run: Run, runs: Runs) -> Rows:
+    """What the journal knows to be closed this year, should the outputs be gone altogether."""
+    from sheets_sync.archive import rows_from
+    from sheets_sync.closed_months import ClosedBook, book_rows, read_book
+
+    last = runs.find("last")
+    kept = runs.parts(last[0].id, "closed") if last else []
+    book = read_book(rows_from(kept[0].body)) if kept else ClosedBook()
+    year = run.config.year.months
+    months = {month: closed for month, closed in book.months.items() if month in year}
+    return book_rows(ClosedBook(months, tuple(each for each in book.reopened if each.month in year)))

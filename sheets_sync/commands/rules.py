@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,6 +11,8 @@ from sheets_sync.language import N_
 from sheets_sync.options import Day, Run, shared_options
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from sheets_sync.law import RuleSet
     from sheets_sync.rubric import Rubric
 
@@ -51,6 +52,8 @@ def rules_check(run: Run, file: str | None) -> None:
 
 def _of_file(file: str) -> tuple[Rubric | None, RuleSet | None]:
     """What a file holds: the rules of a law stand in a list of tables."""
+    from pathlib import Path
+
     from sheets_sync.law_file import load_law, stock_laws
     from sheets_sync.rubric_file import load_rubric
 

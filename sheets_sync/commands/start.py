@@ -33,7 +33,7 @@ def demo(run: Run, folder: str) -> None:
     run.config_path, run.today = str(Path(folder) / "config.toml"), run.today or demo_school.DEMO_TODAY
     found = checked(run)
     written = synced(run)
-    documents = reported(run, ("monthly",), None, replace=False)
+    documents = reported(run, "monthly")
     if run.as_json:
         from sheets_sync.output import print_json
 

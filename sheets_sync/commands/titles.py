@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
-from sheets_sync.language import N_
+from sheets_sync.errors import UsageError
+from sheets_sync.language import N_, Message
 from sheets_sync.options import Run, shared_options, what_if_option
-from sheets_sync.titles import ALL_TITLES
 
 
 @click.command(
@@ -14,7 +14,11 @@ from sheets_sync.titles import ALL_TITLES
         "Ai đủ điều kiện đề nghị danh hiệu nào, ai chưa, thiếu gì, theo điều luật nào; --verbose: mọi điều kiện."
     )
 )
-@click.option("--title", type=click.Choice(ALL_TITLES, case_sensitive=False), help=N_("Chỉ một danh hiệu."))
+@click.option(
+    "--title",
+    metavar="CODE",
+    help=N_("Chỉ một danh hiệu: LDTT, CSTDCS, CSTDTP, CSTDTQ, TTLDTT, TTLDXS, GIAYKHEN, KNC."),
+)
 @what_if_option
 @shared_options
 def titles(run: Run, title: str | None, overlay: str | None) -> None:
@@ -22,6 +26,7 @@ def titles(run: Run, title: str | None, overlay: str | None) -> None:
     from sheets_sync import as_json, output, output_titles
     from sheets_sync.agenda import agenda
 
+    title = _code(title) if title else None
     if overlay:
         _what_if(run, overlay, title)
         return
@@ -41,6 +46,20 @@ def titles(run: Run, title: str | None, overlay: str | None) -> None:
         )
     else:
         run.say("Theo {law}, ngày quyết định {day}.", law=results.law.name, day=day)
+
+
+def _code(text: str) -> str:
+    """The code of the title that the option names, by any of its spellings."""
+    from sheets_sync.nearest import nearest
+    from sheets_sync.titles import ALL_TITLES, titles_named
+
+    found = titles_named(text, ALL_TITLES)
+    if len(found) != 1:
+        near = nearest(text, ALL_TITLES) or ", ".join(ALL_TITLES)
+        raise UsageError(
+            Message(N_("Không có danh hiệu “{text}”. Có phải “{near}”?"), {"text": text, "near": near})
+        )
+    return found[0]
 
 
 def _what_if(run: Run, overlay: str, title: str | None) -> None:

@@ -17,7 +17,10 @@ _STUDIES = ("đề tài", "đề án khoa học", "công trình khoa học")
 
 
 def merit(candidate: Candidate, by: tuple[str, ...], levels: tuple[str, ...]) -> Finding:
-    """One of these: the year rated excellent, a recognised initiative, an accepted study."""
+    """One of these: the year rated excellent, a recognised initiative, an accepted study.
+
+    A year that is excellent by points alone, beyond what the cap allows, is for the council to confirm.
+    """
     names = {
         "rating": say(N_("hoàn thành xuất sắc nhiệm vụ")),
         "initiative": say(N_("có sáng kiến được công nhận")),
@@ -34,7 +37,8 @@ def merit(candidate: Candidate, by: tuple[str, ...], levels: tuple[str, ...]) ->
     if not counted:
         told += _why_none(candidate, levels)
     where = level.cells if level and "rating" in by else ()
-    return Finding(asks, excellent or bool(counted), listed(told), (*where, *_cells(counted)))
+    met = None if excellent and level and level.beyond_cap and not counted else excellent or bool(counted)
+    return Finding(asks, met, listed(told), (*where, *_cells(counted)))
 
 
 def initiative(candidate: Candidate, levels: tuple[str, ...]) -> Finding:

@@ -67,10 +67,17 @@ ACHIEVEMENTS = (
 )
 MONTHLY = "Báo cáo thi đua tháng"
 PAPERS = (
-    ("Kế hoạch", "2023-2024", "15/KH-THCSSX", (2023, 9, 12), "UBND quận; Phòng GD&ĐT", None),
-    ("Quyết định", "2023-2024", "21/QĐ-THCSSX", (2023, 9, 15), "Các thành viên Hội đồng", None),
+    (
+        "Kế hoạch thi đua, khen thưởng",
+        "2023-2024",
+        "15/KH-THCSSX",
+        (2023, 9, 12),
+        "UBND quận; Phòng GD&ĐT",
+        None,
+    ),
+    ("Quyết định kiện toàn", "2023-2024", "21/QĐ-THCSSX", (2023, 9, 15), "Các thành viên Hội đồng", None),
     (MONTHLY, "9/2023", "26/BC-THCSSX", (2023, 10, 4), "Như trên; Các tổ chuyên môn", (2023, 10, 5)),
-    ("Đăng ký thi đua", "2023-2024", "30/TTr-THCSSX", (2023, 10, 27), "UBND quận", (2023, 10, 30)),
+    ("Đăng ký thi đua", "2023-2024", "30/BC-THCSSX", (2023, 10, 27), "UBND quận", (2023, 10, 30)),
     ("Kế hoạch", "2023-2024", "32/KH-THCSSX", (2023, 10, 30), "Các tổ chuyên môn", None),
     (MONTHLY, "10/2023", "34/BC-THCSSX", (2023, 11, 3), "Như trên; Các tổ chuyên môn", (2023, 11, 3)),
     (MONTHLY, "11/2023", "41/BC-THCSSX", (2023, 12, 5), "Như trên; Các tổ chuyên môn", (2023, 12, 5)),

@@ -9,9 +9,10 @@ from typing import Any
 
 from sheets_sync.config import Config
 from sheets_sync.documents import Document, file_name
+from sheets_sync.fields.paper import posts_of, usual
 from sheets_sync.fleet.district_tabs import DistrictDraft
 from sheets_sync.fleet.rollup import SchoolFigures
-from sheets_sync.language import N_, Translator
+from sheets_sync.language import Translator
 from sheets_sync.titles import TITLES
 from sheets_sync.word import Template
 from sheets_sync.word_file import seal
@@ -19,8 +20,6 @@ from sheets_sync.words import date_text
 
 KIND = "district-registrations"
 _FOLDER = Path(__file__).parent / "templates"
-_USUAL = (N_("TRƯỞNG PHÒNG"), N_("Như trên"), N_("VT, TĐKT"))
-"""What a district that configures nothing writes: in the document's language."""
 _BLANK = "……"
 
 
@@ -31,9 +30,9 @@ def registrations_document(draft: DistrictDraft) -> Document:
     template = Template(own if own.exists() else _FOLDER / "registrations.docx")
     title = f"{template.title} {config.year}"
     day = datetime.combine(config.registration_deadline, time(), UTC)
-    content = template.fill_in(document_fields(draft), title=title, author=config.school.name, day=day)
-    month = config.year.month(config.registration_deadline.month)
-    return Document(KIND, month, "docx", file_name(title), seal(content, KIND, str(config.year)))
+    fields = document_fields(draft)
+    content = template.fill_in(fields, fields, title=title, author=config.school.name, day=day)
+    return Document(KIND, config.year, "docx", file_name(title), seal(content, KIND, str(config.year)))
 
 
 def document_fields(draft: DistrictDraft) -> dict[str, Any]:
@@ -58,16 +57,18 @@ def document_fields(draft: DistrictDraft) -> dict[str, Any]:
 
 def _paper(config: Config, t: Translator) -> dict[str, Any]:
     """Number and date are given by hand when the paper goes out."""
-    post = config.school.signer_post
+    addressee = config.reports.addressee
     return {
-        "number": _BLANK,
-        "sign": None,
+        "full_number": f"{_BLANK}/TH-{config.school.sign}",
         "date": date_text(None, t),
-        "addressee": config.reports.addressee,
-        "recipients": [t(N_("Như trên"))],
-        "filing": t(config.reports.filing) if config.reports.filing in _USUAL else config.reports.filing,
+        "addressee": addressee,
+        "addressees": [addressee],
+        "others": [],
+        "filing": usual(config.reports.filing, t),
         "signer": config.school.signer,
-        "signer_post": t(post) if post in _USUAL else post,
+        "signer_posts": posts_of(config.school.signer_post, t),
+        "issuer": config.school.name,
+        "above": config.school.upper,
     }
 
 

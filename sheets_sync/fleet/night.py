@@ -32,7 +32,7 @@ class Order:
     action: Action
     today: date
     kinds: tuple[str, ...] = ()
-    month: str | None = None
+    period: tuple[str | None, int | None, bool] = (None, None, False)
     replace: bool = False
     everyone: bool = False
 
@@ -138,7 +138,7 @@ class _Run:
             order.action,
             school.account,
             order.kinds,
-            order.month,
+            order.period,
             order.replace,
         )
 

@@ -30,7 +30,10 @@ STATES: Mapping[State, str] = {
 
 @dataclass(frozen=True)
 class Task:
-    """One school's run: its config, the day, and the budget that its calls to Google count against."""
+    """One school's run: its config, the day, and the budget that its calls to Google count against.
+
+    `kinds` and `period` (month, term, the whole year) say which documents; `replace` also those edited since.
+    """
 
     key: str
     path: str
@@ -39,7 +42,7 @@ class Task:
     action: Action
     account: str = ""
     kinds: tuple[str, ...] = ()
-    month: str | None = None
+    period: tuple[str | None, int | None, bool] = (None, None, False)
     replace: bool = False
 
 

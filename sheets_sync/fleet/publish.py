@@ -30,15 +30,16 @@ def district(fleet: Fleet, schools: Sequence[Member], today: date) -> DistrictDr
     return DistrictDraft(fleet.outputs, today, schools, statuses, roll_up(shelf.results(keys)))
 
 
-def publish(draft: DistrictDraft) -> tuple[str, ...]:
-    """Write the district's tabs, all or none; the titles of those that changed.
+def publish(draft: DistrictDraft, allow_shrink: bool = False) -> tuple[str, ...]:
+    """Write the district's tabs, all or none; the titles of those that changed. `allow_shrink` lets schools be lost.
 
     Raises RefusedError where what stands would be lost, UnavailableError where it cannot be written now.
     """
     store = _store(draft.config)
     wanted, stands = tabs(draft), store.standing()
     facts = _facts(draft.figures)
-    plan = changes.plan(wanted, facts, stands, tuple(_losses(draft.figures, stands)))
+    losses = tuple(_losses(draft.figures, stands, allow_shrink))
+    plan = changes.plan(wanted, facts, stands, losses, shrink=None)
     if plan.refusals:
         raise RefusedError(*plan.refusals)
     if plan.changed:
@@ -61,21 +62,21 @@ def _store(config: Config) -> Store:
 
 
 def _facts(figures: RollUp) -> Mapping[str, str]:
-    """What the next roll-up must know of this one; `roster` and `months` are those that any store's plan compares."""
+    """What the next roll-up must know of this one; `roster` is what any plan looks at."""
     people = sum(school.staff for school in figures.schools)
-    return {"roster": str(people), "months": "", _SCHOOLS: str(len(figures.schools))}
+    return {"roster": str(people), _SCHOOLS: str(len(figures.schools))}
 
 
-def _losses(figures: RollUp, stands: Standing) -> Iterator[Message]:
+def _losses(figures: RollUp, stands: Standing, allow_shrink: bool) -> Iterator[Message]:
     """Why these figures must not take the place of those that stand."""
     new, old = len(figures.schools), int(stands.facts.get(_SCHOOLS, "0"))
     people = int(stands.facts.get("roster", "0"))
     if not new:
         text = N_("Chưa trường nào có kết quả nên không ghi bảng tổng hợp của đơn vị. Xem fleet status.")
         yield Message(text)
-    elif new * 2 <= old or sum(school.staff for school in figures.schools) * 2 <= people:
+    elif not allow_shrink and (new * 2 <= old or sum(each.staff for each in figures.schools) * 2 <= people):
         text = N_(
             "Chỉ còn {new} trường có kết quả, lần trước có {old}; bảng tổng hợp cũ được giữ nguyên. Chạy lại đủ các "
-            "trường; nếu đúng là như vậy, đổi tên hay chuyển bảng tổng hợp cũ đi rồi chạy lại."
+            "trường; nếu đúng là như vậy, chạy lại với --allow-shrink."
         )
         yield Message(text, {"new": new, "old": old})

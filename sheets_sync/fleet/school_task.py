@@ -8,26 +8,19 @@ from __future__ import annotations
 import hashlib
 import time
 import traceback
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, replace
-from importlib import import_module
-from importlib.util import find_spec
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sheets_sync.commands.recorded import recorded
 from sheets_sync.errors import RefusedError, SheetsSyncError
 from sheets_sync.fleet.outcome import Outcome, State, Task
 from sheets_sync.language import N_, Message
-from sheets_sync.model import Sheet
-from sheets_sync.options import Run, chosen_period
-from sheets_sync.stores import Standing, Store
+from sheets_sync.options import Run
 
 if TYPE_CHECKING:
     from sheets_sync.google import Gate
-    from sheets_sync.publishers import Publisher
     from sheets_sync.results import Results
-    from sheets_sync.tables import OutputTab
 
 BEGAN = "sheets-sync-began"
 """The topic of the cluster's events on which a task says that it has begun, and where."""
@@ -89,50 +82,31 @@ def _run_of(task: Task, gate: Gate | None) -> Run:
 
 
 def _check(run: Run, task: Task, outcome: Outcome) -> Outcome:
-    from sheets_sync import pipeline
-
-    watched = Watched(run.store)
-    results = pipeline.compute(watched.read(), run.config, run.day)
-    return _with_results(outcome, results, watched.contents)
+    return _with_results(outcome, run.results())
 
 
 def _sync(run: Run, task: Task, outcome: Outcome) -> Outcome:
-    from sheets_sync import pipeline
+    """The nightly run, alone and on record in the school's own journal."""
+    from sheets_sync.commands.nightly import on_record
 
-    watched = Watched(run.store)
-    with alone(run):
-        planned, written = pipeline.sync(watched, run.config, run.day)
-    return replace(_with_results(outcome, planned.results, watched.contents), written=written)
+    with recorded(run, "sync") as record:
+        planned, written = on_record(run, record)
+    return replace(_with_results(outcome, planned.results), written=written)
 
 
 def _report(run: Run, task: Task, outcome: Outcome) -> Outcome:
-    from sheets_sync import documents
-    from sheets_sync.model import Month
+    """The documents of the kinds that are named, else those due; alone and on record."""
+    from sheets_sync.commands.documents import Chosen, wanted_documents
+    from sheets_sync.commands.issuing import on_record, published
+    from sheets_sync.kinds import find_kind
 
-    with alone(run), _publisher(run) as publisher:
-        results = run.results()
-        period = chosen_period(run, results, task.month, None, False)
-        assert isinstance(period, Month)
-        made = [
-            publisher.publish(documents.build(kind, results, period), replace=task.replace)
-            for kind in task.kinds
-        ]
-    return replace(outcome, written=tuple(each.location for each in made if each.changed))
-
-
-@contextmanager
-def _publisher(run: Run) -> Iterator[Publisher]:
-    """Where the school's documents go: its folder, or Drive with its journal at hand."""
-    if not (run.config.reports.drive or run.config.reports.files):
-        from sheets_sync.publishers.folder import FolderPublisher
-
-        yield FolderPublisher(run.config.reports_path)
-        return
-    from sheets_sync.journal import Journal, journal_path
-    from sheets_sync.publishers.drive import DrivePublisher
-
-    with Journal(journal_path(run.config, Path(run.config_path))) as journal:
-        yield DrivePublisher(run.config, run.google, journal)
+    with recorded(run, "report") as record:
+        kinds = [find_kind(kind, run.config) for kind in task.kinds]
+        asked = wanted_documents(run, on_record(run, record), kinds, Chosen(*task.period))
+        made = published(run, record, asked, ("docx",), task.replace)
+    return replace(
+        outcome, written=tuple(str(each["location"]) for each in made["documents"] if each["changed"])
+    )
 
 
 _ACTIONS: Mapping[str, Callable[[Run, Task, Outcome], Outcome]] = {
@@ -142,52 +116,14 @@ _ACTIONS: Mapping[str, Callable[[Run, Task, Outcome], Outcome]] = {
 }
 
 
-def alone(run: Run) -> AbstractContextManager[None]:
-    """The time in which no other run of this school may write."""
-    from sheets_sync import journal
-
-    if find_spec("sheets_sync.lock") is None:  # a program that knows no lock relies on the atomic write alone
-        return nullcontext()
-    path = getattr(journal, "lock_path")(run.config, Path(run.config_path))  # noqa: B009
-    held: AbstractContextManager[None] = import_module("sheets_sync.lock").one_at_a_time(path, "fleet")
-    return held
-
-
-def _with_results(outcome: Outcome, results: Results, contents: str) -> Outcome:
+def _with_results(outcome: Outcome, results: Results) -> Outcome:
     from sheets_sync import as_json
     from sheets_sync.fleet.school_parquet import school_bytes
     from sheets_sync.fleet.school_rows import school_row
 
-    parquet = school_bytes(school_row(outcome.key, results))
-    return replace(outcome, counts=as_json.counts(results.problems), parquet=parquet, contents=contents)
-
-
-class Watched:
-    """A store that remembers the hash of what it read last."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self.contents = ""
-
-    @property
-    def unread(self) -> list[str]:
-        """The titles of the tabs that `read` left aside."""
-        return self._store.unread
-
-    @unread.setter
-    def unread(self, titles: list[str]) -> None:
-        self._store.unread = titles
-
-    def read(self) -> tuple[Sheet, ...]:
-        """The staff's tabs; see `stores.Store`."""
-        sheets = self._store.read()
-        self.contents = hashlib.sha256(repr(sheets).encode("utf-8", "replace")).hexdigest()
-        return sheets
-
-    def standing(self) -> Standing:
-        """The outputs as they stand; see `stores.Store`."""
-        return self._store.standing()
-
-    def write(self, tabs: Sequence[OutputTab], facts: Mapping[str, str]) -> bool:
-        """Put these tabs in the place of ours; see `stores.Store`."""
-        return self._store.write(tabs, facts)
+    return replace(
+        outcome,
+        counts=as_json.counts(results.problems),
+        parquet=school_bytes(school_row(outcome.key, results)),
+        contents=hashlib.sha256(repr(results.sheets).encode("utf-8", "replace")).hexdigest(),
+    )

@@ -28,3 +28,7 @@ class Publisher(Protocol):
     def publish(self, document: Document, replace: bool = False) -> Published:
         """Put the document there; raises UnavailableError when the place cannot take it now."""
         ...
+
+    def issued(self, document: Document) -> bytes | None:
+        """The Word file that stands there from the last time, a person's edits in it; nothing for a new one."""
+        ...

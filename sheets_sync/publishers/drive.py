@@ -18,7 +18,7 @@ from sheets_sync.config import Config
 from sheets_sync.documents import Document
 from sheets_sync.errors import RefusedError, UnavailableError
 from sheets_sync.google import Session
-from sheets_sync.google_drive import DOCUMENT, DOCX, PDF, Drive, Media, file_id
+from sheets_sync.google_drive import DOCUMENT, DOCX, HTML, PDF, Drive, Media, file_id
 from sheets_sync.google_errors import GoogleError
 from sheets_sync.journal import Journal
 from sheets_sync.language import N_, Message
@@ -29,8 +29,8 @@ from sheets_sync.publishers.drive_shelf import Shelf
 from sheets_sync.publishers.folder import safe_name
 from sheets_sync.word_file import seal_of
 
-TYPES: Mapping[str, str] = {"docx": DOCX, "gdoc": DOCUMENT, "pdf": PDF}
-_SUFFIXES = {"docx": ".docx", "gdoc": "", "pdf": ".pdf"}
+TYPES: Mapping[str, str] = {"docx": DOCX, "gdoc": DOCUMENT, "pdf": PDF, "html": HTML}
+_SUFFIXES = {"docx": ".docx", "gdoc": "", "pdf": ".pdf", "html": ".html"}
 _PAUSES = (2.0, 4.0, 8.0)  # seconds: about as long as Google's lists lag behind
 _TRIES = 3
 
@@ -62,6 +62,15 @@ class DrivePublisher:
             self._google_docs[document] = file
         period = str(document.period)
         return Published(document.kind, period, document.format, file.name, file.link, changed)
+
+    def issued(self, document: Document) -> bytes | None:
+        """The Word file that stands on Drive from the last time; raises GoogleError or ConfigError."""
+        wanted = next(self._names(document))
+        made = file_made_for(document, self.config.reports.files, self.drive)
+        file = made or self._standing(wanted)
+        if file is None:
+            return None
+        return self.drive.export(file.id, DOCX) if file.type == DOCUMENT else self.drive.content(file.id)
 
     # --- the decisions ------------------------------------------------------------------------------------------
 
@@ -117,7 +126,13 @@ class DrivePublisher:
         seal = seal_of(document.content)
         digest = seal.digest if seal else hashlib.sha256(document.content).hexdigest()
         title, suffix = Path(safe_name(document.name)).stem, _SUFFIXES[document.format]
-        about = (self.folder or self.config.school.name, self.config.year, document.kind, document.period)
+        about: tuple[object, ...] = (
+            self.folder or self.config.school.name,
+            self.config.year,
+            document.kind,
+            document.period,
+        )
+        about = (*about, document.subject) if document.subject else about
         for number in count():
             beside = ("", "-ban-moi")[number] if number < 2 else f"-ban-moi-{number}"
             key = key_of(*about, document.format, number)
@@ -197,7 +212,7 @@ class DrivePublisher:
     def _media(self, kind: str, document: Document) -> Media:
         if kind == PDF:
             return Media(PDF, self.drive.export(self._google_doc(document).id, PDF))
-        return Media(DOCX, document.content)
+        return Media(HTML if kind == HTML else DOCX, document.content)
 
     def _google_doc(self, document: Document) -> Standing:
         """The Google Doc that a PDF is made of; one that a person has edited is left out of it."""

@@ -10,9 +10,11 @@ from pathlib import Path
 from sheets_sync.documents import Document
 from sheets_sync.errors import UnavailableError
 from sheets_sync.language import N_, Message
+from sheets_sync.office import to_pdf
 from sheets_sync.publishers import Published
 from sheets_sync.stores.atomic_file import replace_file
-from sheets_sync.word_file import seal_of
+from sheets_sync.trailer import trailer_of, with_trailer
+from sheets_sync.word_file import Seal, seal_of
 
 _UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
 _LONGEST = 120  # characters: with three bytes to a letter still a file name everywhere
@@ -26,16 +28,30 @@ class FolderPublisher:
 
     def publish(self, document: Document, replace: bool = False) -> Published:
         """Put the document into the folder; raises UnavailableError, what stands there whole."""
-        for name in _names(safe_name(document.name)):
+        seal = _seal_wanted(document)
+        for name in _names(safe_name(_named(document))):
             path = self.folder / name
             standing = _read(path)
-            if standing == document.content or _same_content(standing, document):
+            sealed = _seal_standing(standing, document.format) if standing is not None else None
+            if standing == document.content or (sealed is not None and sealed == seal):
                 return self._published(document, path, changed=False)
-            if standing is None or replace or _is_ours(standing, document):
+            if standing is None or replace or _is_ours(sealed, document):
                 _refuse_open(path)
-                replace_file(path, document.content)
+                replace_file(path, _content(document, seal))
                 return self._published(document, path, changed=True)
         raise AssertionError("names never end")
+
+    def issued(self, document: Document) -> bytes | None:
+        """The Word file that stands there; beside one that a person has edited the new one counts, if there is one."""
+        found: bytes | None = None
+        for name in _names(safe_name(document.name)):
+            standing = _read(self.folder / name)
+            if standing is None or (found is not None and not _is_ours(seal_of(standing), document)):
+                break
+            found = standing
+            if _is_ours(seal_of(standing), document):
+                break
+        return found
 
     def _published(self, document: Document, path: Path, changed: bool) -> Published:
         return Published(document.kind, str(document.period), document.format, path.name, str(path), changed)
@@ -73,15 +89,29 @@ def _read(path: Path) -> bytes | None:
         ) from error
 
 
-def _is_ours(standing: bytes, document: Document) -> bool:
-    sealed = seal_of(standing)
+def _named(document: Document) -> str:
+    """The document's name with the ending of its format."""
+    return str(Path(document.name).with_suffix(f".{document.format}"))
+
+
+def _seal_wanted(document: Document) -> Seal | None:
+    """What the file will say of itself; a PDF is told by the Word file that it is made of."""
+    return trailer_of(document.content) if document.format == "html" else seal_of(document.content)
+
+
+def _seal_standing(standing: bytes, form: str) -> Seal | None:
+    return seal_of(standing) if form == "docx" else trailer_of(standing)
+
+
+def _content(document: Document, seal: Seal | None) -> bytes:
+    if document.format != "pdf":
+        return document.content
+    assert seal is not None, "a document of ours is sealed"
+    return with_trailer(to_pdf(document.content), "pdf", seal)
+
+
+def _is_ours(sealed: Seal | None, document: Document) -> bool:
     return sealed is not None and (sealed.kind, sealed.period) == (document.kind, str(document.period))
-
-
-def _same_content(standing: bytes | None, document: Document) -> bool:
-    """Untouched and saying the same, though another machine may have zipped it otherwise."""
-    sealed = seal_of(standing) if standing else None
-    return sealed is not None and sealed == seal_of(document.content)
 
 
 def _refuse_open(path: Path) -> None:

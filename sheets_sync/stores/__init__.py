@@ -40,6 +40,12 @@ class Store(Protocol):
         Raises RefusedError when something of their name is not ours, UnavailableError when it cannot be read.
         """
 
+    def tab(self, title: str) -> Rows:
+        """The values of one output tab of ours, at less cost than `standing`; none where it does not stand.
+
+        Raises UnavailableError when it cannot be read.
+        """
+
     def write(self, tabs: Sequence[OutputTab], facts: Mapping[str, str]) -> bool:
         """Put these tabs in the place of all of ours that stand, whole or not at all; raises UnavailableError.
 

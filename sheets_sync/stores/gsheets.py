@@ -16,7 +16,7 @@ from sheets_sync.model import Sheet
 from sheets_sync.stores import Standing
 from sheets_sync.stores.outputs_gsheets import Outputs
 from sheets_sync.stores.snapshot_gsheets import FIELDS, TYPED, Snapshot
-from sheets_sync.tables import OutputTab
+from sheets_sync.tables import OutputTab, Rows
 
 _MOST_LOOKS = 4  # at the outputs, when it is not clear whether a write went through
 
@@ -60,6 +60,10 @@ class GoogleStore:
         """The outputs as they stand; see `stores.Store`."""
         return self._outputs.standing
 
+    def tab(self, title: str) -> Rows:
+        """The values of one output tab; see `stores.Store`."""
+        return self._outputs.standing.tabs.get(title, ())
+
     def _look(self, spreadsheet: str) -> Snapshot:
         self._stands = None
         self._seen[spreadsheet] = Snapshot(self._session.spreadsheet(spreadsheet, FIELDS))
@@ -90,10 +94,11 @@ class GoogleStore:
 
     def write(self, tabs: Sequence[OutputTab], facts: Mapping[str, str]) -> bool:
         """Put these tabs in the place of ours, all or none; see `stores.Store`."""
-        read = self._outputs.snapshot
+        planned_on = self._outputs
+        read = planned_on.snapshot
         for _ in range(_MOST_LOOKS):
             outputs = self._outputs
-            requests = outputs.requests(tabs, facts, self._session.account)
+            requests = outputs.requests(tabs, facts, self._session.account, planned_on)
             if not requests:
                 return read.still_stands_in(outputs.snapshot.data)
             try:

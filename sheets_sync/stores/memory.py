@@ -29,6 +29,10 @@ class MemoryStore:
         """What was last written."""
         return replace(self._standing, taken=tuple(self.foreign))
 
+    def tab(self, title: str) -> Rows:
+        """The values of one tab that was written."""
+        return self._standing.tabs.get(title, ())
+
     def write(self, tabs: Sequence[OutputTab], facts: Mapping[str, str]) -> bool:
         """Keep these tabs instead of the former ones."""
         self.tabs = tuple(tabs)

@@ -39,19 +39,31 @@ class Outputs:
         taken = tuple(title for title in self.snapshot.titles if fold(title) not in self._own_titles)
         return Standing(tabs, digests, self.snapshot.facts, taken)
 
-    def requests(self, wanted: Sequence[OutputTab], facts: Mapping[str, str], account: str) -> list[Json]:
-        """The one atomic update: tabs no longer wanted go, those that differ are written whole; nothing if all stands."""
-        standing, ours, ids = self.standing, self.snapshot.ours, self._ids(wanted)
+    def differs(self, tab: OutputTab) -> bool:
+        """Whether a tab stands otherwise than it is wanted."""
+        standing = self.standing
+        return standing.digests.get(tab.title) != tab.digest() or not tab.stands_as(standing.tabs[tab.title])
+
+    def requests(
+        self, wanted: Sequence[OutputTab], facts: Mapping[str, str], account: str, planned_on: Outputs
+    ) -> list[Json]:
+        """The one atomic update: tabs no longer wanted go, those that differ are written whole; nothing if all stands.
+
+        Only what the plan was to change, by the look that it was made on: another machine may have closed a month
+        since, and what it wrote beside our changes stays.
+        """
+        ours, ids = self.snapshot.ours, self._ids(wanted)
         titles = {tab.title for tab in wanted}
         made: list[Json] = []
         for tab in wanted:
-            if standing.digests.get(tab.title) != tab.digest() or standing.tabs[tab.title] != tab.values():
+            if self.differs(tab) and planned_on.differs(tab):
                 mark = Mark(tab.title, ids[tab.title], tab.digest(), self._places)
                 stands = ours.get(tab.title)
                 made += requests(tab, mark.sheet, stands, account, lambda where: self._address(where, ids))
                 made.append(marking(mark, stands))
         # after the others are there: the last tab of a spreadsheet cannot be deleted
-        made += [{"deleteSheet": {"sheetId": tab.id}} for name, tab in ours.items() if name not in titles]
+        gone = [tab for name, tab in ours.items() if name not in titles and name in planned_on.snapshot.ours]
+        made += [{"deleteSheet": {"sheetId": tab.id}} for tab in gone]
         if dict(facts) != dict(self.snapshot.facts):
             text = json.dumps(dict(facts), ensure_ascii=False, separators=(",", ":"))
             made.append(remembering(FACTS, text, {"spreadsheet": True}, self.snapshot.facts_id))

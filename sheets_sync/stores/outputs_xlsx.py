@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -28,6 +29,7 @@ class OutputWorkbook:
 
     path: Path
     inputs: Mapping[str | None, Path] = field(default_factory=dict)
+    seen: list[bytes] = field(default_factory=list, repr=False, compare=False)
 
     def standing(self) -> Standing:
         """What stands in the file: nothing when there is no file.
@@ -39,11 +41,30 @@ class OutputWorkbook:
             return Standing({})
         if not self.path.is_file():
             raise self._not_ours()
+        contents = self._contents()
+        self.seen[:] = [contents]
         try:
-            with self.path.open("rb") as file:
-                return self._read(file)
+            return self._read(io.BytesIO(contents))
         except RefusedError:
             raise
+        except Exception:  # openpyxl and XML parsers raise a dozen kinds for what is no workbook
+            raise self._not_ours() from None
+
+    def tab(self, title: str) -> Rows:
+        """The values of one tab of ours; none in a file that is not ours. Raises UnavailableError."""
+        try:
+            book = openpyxl.load_workbook(io.BytesIO(self._contents()), read_only=True, data_only=True)
+            if _DIGEST + title not in _properties(book):
+                return ()
+            return _values(book[title]) if title in book.sheetnames else ()
+        except UnavailableError:
+            raise
+        except Exception:  # as above: what is no workbook is not ours
+            return ()
+
+    def _contents(self) -> bytes:
+        try:
+            return self.path.read_bytes()
         except OSError as error:
             raise UnavailableError(
                 Message(
@@ -52,24 +73,23 @@ class OutputWorkbook:
                 )
             ) from error
 
-        except Exception:  # openpyxl and XML parsers raise a dozen kinds for what is no workbook
-            raise self._not_ours() from None
-
     def write(self, tabs: Sequence[OutputTab], facts: Mapping[str, str]) -> bool:
         """Put a new file with these tabs in its place, whole or not at all; raises UnavailableError."""
         self._refuse_input()
+        self._refuse_moved()
         properties = {MARK: "1"}
         properties |= {_DIGEST + tab.title: tab.digest() for tab in tabs}
         properties |= {_FACT + name: value for name, value in facts.items()}
         from sheets_sync.stores.render_xlsx import render  # XlsxWriter: only who writes pays for it
 
-        replace_file(self.path, render(tabs, self._links(), properties))
+        contents = render(tabs, self._links(), properties)
+        replace_file(self.path, contents)
+        self.seen.clear()
         return True
 
     def _read(self, file: Any) -> Standing:
         book = openpyxl.load_workbook(file, read_only=True, data_only=True)
-        found: Any = getattr(book, "custom_doc_props")  # noqa: B009  (not in the stubs)
-        properties = {item.name: str(item.value or "") for item in found.props}
+        properties = _properties(book)
         if MARK not in properties:
             raise self._not_ours()
         tabs = {sheet.title: _values(sheet) for sheet in book.worksheets}
@@ -89,6 +109,12 @@ class OutputWorkbook:
                     )
                 )
 
+    def _refuse_moved(self) -> None:
+        """Another machine may have written since we looked; what it closed would be lost."""
+        if self.seen and (not self.path.is_file() or self._contents() != self.seen[0]):
+            text = N_("Có lần chạy khác vừa ghi {path}. Chưa ghi gì; chạy lại là được.")
+            raise UnavailableError(Message(text, {"path": self.path}))
+
     def _not_ours(self) -> RefusedError:
         return RefusedError(
             Message(
@@ -99,6 +125,10 @@ class OutputWorkbook:
                 {"path": self.path},
             )
         )
+
+
+def _properties(book: Any) -> dict[str, str]:
+    return {item.name: str(item.value or "") for item in book.custom_doc_props.props}
 
 
 def _values(sheet: Any) -> Rows:

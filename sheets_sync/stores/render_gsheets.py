@@ -19,7 +19,7 @@ from sheets_sync.stores.grid_gsheets import day, pixels_high, pixels_wide, sizes
 from sheets_sync.stores.snapshot_gsheets import MARK, Mark, Tab
 from sheets_sync.stores.styles import row_height
 from sheets_sync.stores.styles_gsheets import FORMATS, PLAIN, colour
-from sheets_sync.tables import Cell, OutputTab, Style, Value, shown
+from sheets_sync.tables import Ageing, Cell, OutputTab, Style, Value, shown
 
 Json = dict[str, Any]
 Address = Callable[[Where], str | None]
@@ -153,7 +153,7 @@ class _Page:
         return {"updateCells": {"range": self.everything, "rows": rows, "fields": fields}}
 
     def _cell(self, cell: Cell) -> Iterator[Json]:
-        value = _entered(shown(cell.value))
+        value = _entered(cell.value)
         made: Json = {"userEnteredValue": value} if value else {}
         target = self.link(cell.link) if cell.link and value else None
         if target:
@@ -242,8 +242,11 @@ def _runs(row: Sequence[Cell], width: int) -> Iterator[_Run]:
         yield None, column, width
 
 
-def _entered(value: Value) -> Json | None:
+def _entered(held: Value | Ageing) -> Json | None:
     """An ExtendedValue; a text is a text whatever it begins with."""
+    if isinstance(held, Ageing):
+        return {"formulaValue": held.formula(";")}  # the separator that Sheets takes in every country
+    value = shown(held)
     if isinstance(value, str):
         return {"stringValue": value}
     if isinstance(value, date):

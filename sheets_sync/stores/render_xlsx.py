@@ -14,7 +14,7 @@ import xlsxwriter
 from sheets_sync.model import Where
 from sheets_sync.stores import charts_xlsx
 from sheets_sync.stores.styles import BASE, LOOKS, row_height
-from sheets_sync.tables import Cell, OutputTab, Style, Value, shown
+from sheets_sync.tables import Ageing, Cell, OutputTab, Style, Value, shown
 
 MOST_LINKS = 65_530  # on one sheet of Excel; further ones stay plain text
 _CREATED = datetime(2024, 1, 1)  # fixed, so that equal contents are equal bytes
@@ -106,6 +106,9 @@ class _Page:
 
     def _draw_cell(self, row: int, column: int, cell: Cell, look: Any) -> None:
         value = shown(cell.value)
+        if isinstance(cell.value, Ageing):
+            self.sheet.write_formula(row, column, cell.value.formula(","), look, str(value))
+            return
         target = self._target(cell.link) if cell.link else None
         if target and value is not None and self.links_left:
             self.links_left -= 1

@@ -79,9 +79,11 @@ _LINE, _ROOMY, _MOST_LINES = 15.0, 18.0, 20
 def row_height(tab: OutputTab, row: Sequence[Cell]) -> float:
     """A row's height in points, set by us because not every program fits it to wrapped text."""
     heights = [HEIGHTS[cell.style] for cell in row if cell.style in HEIGHTS]
-    lines = [1]
-    for cell, width in zip(row, tab.widths, strict=False):
-        if cell.style in WRAPPED and isinstance(cell.value, str):
+    lines, column = [1], 0
+    for cell in row:
+        width = sum(tab.widths[column : column + cell.span])
+        column += cell.span
+        if width and cell.style in WRAPPED and isinstance(cell.value, str):
             lines.append(sum(-(-len(line) // width) or 1 for line in cell.value.split("\n")))
     plain = _ROOMY if tab.one_page else _LINE
     return max([*heights, plain + _LINE * (min(max(lines), _MOST_LINES) - 1)])

@@ -13,7 +13,7 @@ from sheets_sync.stores.inputs_xlsx import read_workbook
 
 if TYPE_CHECKING:
     from sheets_sync.stores.outputs_xlsx import OutputWorkbook
-    from sheets_sync.tables import OutputTab
+    from sheets_sync.tables import OutputTab, Rows
 
 
 class XlsxStore:
@@ -45,6 +45,12 @@ class XlsxStore:
     def standing(self) -> Standing:
         """The outputs as they stand; see `stores.Store`."""
         return self._output.standing()
+
+    def tab(self, title: str) -> Rows:
+        """The values of one output tab; see `stores.Store`."""
+        if not self._output_path.is_file():
+            return ()
+        return self._output.tab(title)
 
     def write(self, tabs: Sequence[OutputTab], facts: Mapping[str, str]) -> bool:
         """Put these tabs in the place of all that stand; see `stores.Store`."""

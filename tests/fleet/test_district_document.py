@@ -18,13 +18,12 @@ from sheets_sync.fleet.publish import district as district_of
 from sheets_sync.word_file import parts_of
 from tests.fleet.fleet_schools import SCHOOL, TODAY, district, run_each
 
-SCRIPTS = Path(__file__).resolve().parents[2] / "scripts"
 FOLDER = Path(district_document.__file__).parent / "templates"
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_the_template_is_what_the_script_builds(language):
-    script = runpy.run_path(str(SCRIPTS / "make_district_template.py"))
+    script = runpy.run_module("scripts.make_district_template")
     name = next(name for name, each in script["files"]() if each == language)
 
     assert parts_of((FOLDER / name).read_bytes()) == parts_of(script["build"](language)), (

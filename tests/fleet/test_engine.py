@@ -14,6 +14,9 @@ from sheets_sync.fleet.engine import cluster, run_all
 from sheets_sync.fleet.fleet_file import Engine, load_fleet
 from sheets_sync.fleet.members import members
 from sheets_sync.fleet.outcome import Outcome, Task
+from sheets_sync.journal import Journal
+from sheets_sync.journal_runs import Runs
+from sheets_sync.lock import one_at_a_time
 from sheets_sync.model import Sheet
 from tests.fleet.fleet_schools import SCHOOL, TODAY, district, workbook
 
@@ -41,6 +44,25 @@ def test_every_school_is_synced_and_brings_its_results(client, tmp_path):
     assert {key: each.state for key, each in found.items()} == dict.fromkeys("abc", "done")
     assert all(each.parquet for each in found.values())
     assert all((tmp_path / key / "tong-hop.xlsx").exists() for key in "abc")
+
+
+def test_every_school_has_its_run_in_its_own_journal(client, tmp_path):
+    path = district(tmp_path, {"a": SCHOOL, "b": SCHOOL})
+    outcomes(client, path)
+
+    for key in "ab":
+        with Journal(tmp_path / key / "nhat-ky.sqlite") as journal:
+            [run] = Runs(journal).find("last")
+        assert (run.command, run.outcome) == ("sync", "done")
+
+
+def test_a_school_that_somebody_else_runs_just_now_waits_and_is_named(client, tmp_path):
+    path = district(tmp_path, {"a": SCHOOL, "b": SCHOOL})
+    with one_at_a_time(tmp_path / "a" / "nhat-ky.sqlite.lock", "sync"):
+        found = outcomes(client, path)
+
+    assert {key: each.state for key, each in found.items()} == {"a": "failed", "b": "done"}
+    assert "lần chạy khác" in str(found["a"].reasons[0])
 
 
 def test_a_school_that_fails_or_is_refused_is_named_with_its_reason(client, tmp_path):

@@ -9,7 +9,7 @@ import pytest
 
 from sheets_sync.law import ExcellentCap
 from sheets_sync.year_levels import most_excellent
-from tests.law.judged import evidence, judged, rated, registered, roster, told
+from tests.law.judged import evidence, judged, open_, rated, registered, roster, told
 from tests.made_up import RUBRIC
 
 CAP = ExcellentCap(20, "good", True, "down", "", "unsure", date.min, date.max)
@@ -46,8 +46,12 @@ SIX = roster(*(f"{letter} | Văn" for letter in "ABCDEF"))
 
 
 def levels(*tabs: str, **rules: object) -> dict[str, str | None]:
+    """Everybody's level; with an exclamation mark where the cap has no room for it."""
+    found = judged(SIX, *tabs, **rules).year_levels
     return {
-        who: level.level for who, level in judged(SIX, *tabs, **rules).year_levels.items() if len(who) == 1
+        who: f"{level.level}!" if level.beyond_cap else level.level
+        for who, level in found.items()
+        if len(who) == 1
     }
 
 
@@ -62,26 +66,34 @@ def test_four_ratings_stand_for_the_four_levels():
     }
 
 
-def test_the_best_by_points_keep_the_best_level_and_the_others_give_way():
+def test_the_best_by_points_have_the_room_and_the_others_are_marked():
     found = levels(points(A=95, B=96, C=80, D=80, E=80, F=80))
-    assert found == {"A": "HTT", "B": "HTXS", "C": "HTT", "D": "HTT", "E": "HTT", "F": "HTT"}
+    assert found == {"A": "HTXS!", "B": "HTXS", "C": "HTT", "D": "HTT", "E": "HTT", "F": "HTT"}
 
 
-def test_giving_way_is_explained():
+def test_the_mark_is_explained():
     tabs = (SIX, points(A=95, B=96, C=80, D=80, E=80, F=80), registered("A | LĐTT"))
     assert "quá 20 % mức xuất sắc của nhóm GV (nhiều nhất 1)" in evidence(
         judged(*tabs), "A", "LDTT", "rating"
     )
 
 
+def test_beyond_the_cap_an_excellent_year_is_for_the_council_to_confirm():
+    tabs = (SIX, points(A=95, B=96, C=80, D=80, E=80, F=80), registered("A | CSTĐCS", "B | CSTĐCS"))
+    results = judged(*tabs)
+    assert told(results, "A", "CSTDCS") == told(results, "B", "CSTDCS") == "eligible"
+    assert "merit" in open_(results, "A", "CSTDCS")
+    assert "merit" not in open_(results, "B", "CSTDCS")
+
+
 def test_who_was_decided_keeps_it_and_takes_the_room():
     found = levels(points(A=95, B=96, C=80, D=80, E=80, F=80), rated("A | HTXS"))
-    assert (found["A"], found["B"]) == ("HTXS", "HTT")
+    assert (found["A"], found["B"]) == ("HTXS", "HTXS!")
 
 
-def test_equal_points_across_the_line_give_way_together():
+def test_equal_points_across_the_line_are_marked_together():
     found = levels(points(A=95, B=95, C=80, D=80, E=80, F=80))
-    assert (found["A"], found["B"]) == ("HTT", "HTT")
+    assert (found["A"], found["B"]) == ("HTXS!", "HTXS!")
 
 
 def test_another_base_is_a_setting():
@@ -91,9 +103,11 @@ def test_another_base_is_a_setting():
 
 def test_groups_of_similar_duties_are_capped_each_by_itself():
     mixed = SIX.replace("Người A | GV", "Người A | NV")
-    tabs = (mixed, points(A=95, B=96, C=80, D=80, E=80, F=80))
-    found = {who: level.level for who, level in judged(*tabs).year_levels.items()}
-    assert (found["A"], found["B"]) == ("HTT", "HTT")  # one of one, and one of five: neither has room
+    found = judged(mixed, points(A=95, B=96, C=80, D=80, E=80, F=80)).review.excellent
+    assert [(each.group, each.holders, each.most, each.beyond) for each in found] == [
+        ("NV", 1, 0, ("A",)),
+        ("GV", 1, 0, ("B",)),
+    ]
 
 
 def test_a_rubric_may_say_which_level_a_rating_stands_for():
@@ -111,5 +125,5 @@ def test_a_rubric_that_does_not_say_leaves_it_open():
 def test_before_the_decree_there_was_no_cap():
     tabs = (SIX, points(A=95, B=96), registered("A | LĐTT"))
     assert told(judged(*tabs, on="2023-09-14"), "A", "LDTT") == "eligible"
-    assert judged(*tabs, on="2023-09-14").year_levels["A"].level == "HTXS"
-    assert judged(*tabs, on="2023-09-15").year_levels["A"].level == "HTT"
+    assert not judged(*tabs, on="2023-09-14").year_levels["A"].beyond_cap
+    assert judged(*tabs, on="2023-09-15").year_levels["A"].beyond_cap

@@ -291,7 +291,7 @@ def test_every_format_has_its_own_document(google, desk) -> None:
     for form in FORMATS:
         desk.publish("1", form)
 
-    assert sorted(file.mime for file in standing(google)) == sorted([DOCUMENT, DOCX, PDF])
+    assert sorted(file.mime for file in standing(google)) == sorted([DOCUMENT, DOCX, PDF, "text/html"])
 
 
 def test_the_formats_of_the_command_are_those_of_drive() -> None:

@@ -112,13 +112,13 @@ def test_what_a_person_has_edited_is_told_in_json_and_in_words(google, school) -
 def test_without_drive_nothing_is_said_of_google(made, tmp_path, google) -> None:
     done = report(configured(made, tmp_path, google, ""), "--json")
 
-    assert set(json.loads(done.stdout)) == {"documents"}
+    assert set(json.loads(done.stdout)) == {"documents", "gaps"}
     assert google.calls == []
 
 
 @pytest.mark.parametrize(
     ("formats", "said"),
-    [("gdoc", r"\[reports\] drive"), ("docx,gdoc", r"\[reports\] drive"), ("pdf", "docx")],
+    [("gdoc", r"\[reports\] drive"), ("docx,gdoc", r"\[reports\] drive")],
 )
 def test_what_only_drive_can_is_told_without_it(made, tmp_path, google, formats, said) -> None:
     done = report(configured(made, tmp_path, google, ""), "--format", formats)

@@ -8,9 +8,11 @@ from decimal import Decimal
 import pytest
 
 from sheets_sync.changes import plan
+from sheets_sync.closed_months import ClosedBook, Reopening, read_book
+from sheets_sync.closing import freeze
 from sheets_sync.errors import RefusedError
 from sheets_sync.model import Where
-from sheets_sync.tables import LONGEST_TEXT, Cell, Chart, OutputTab, Series
+from sheets_sync.tables import LONGEST_TEXT, Ageing, Cell, Chart, OutputTab, Series
 
 FACTS = {"roster": "2", "months": "2023-09 2023-10"}
 
@@ -33,6 +35,31 @@ FULL = tab(
 )
 
 
+AGEING = tab([Ageing(date(2023, 11, 20), 2, "mới", "cũ")], title="Tổng hợp")
+
+
+def closed_tab_and_book():
+    """`Chốt tháng` of a school with a rounded, a whole and no total, and what it tells."""
+    from sheets_sync import pipeline, summary
+    from tests.drawn import ROSTER, sheets
+    from tests.made_up import made_up_config
+
+    config = made_up_config()
+    marks = """
+== Tháng 10
+Mã CB | Ý thức kỷ luật, đạo đức | Kết quả nhiệm vụ
+TV01 | 20 | 60.25
+TV02 | 20 | 65
+TT01 | x |
+"""
+    fresh = pipeline.from_cells(sheets(ROSTER + marks), config, date(2023, 11, 20))
+    month = freeze(fresh, fresh.ranked_months[0], date(2023, 11, 20))
+    reopening = Reopening(config.year.month(9), date(2023, 10, 3), "nhập\nnhầm", "an", "0000-0000-0000")
+    book = ClosedBook({month.month: month}, (reopening,))
+    tabs = summary.tabs(pipeline.with_closed(fresh, book))
+    return next(tab for tab in tabs if tab.title == "Chốt tháng"), book
+
+
 def refuse(planned):
     """As a sync does."""
     if planned.refusals:
@@ -48,6 +75,21 @@ class StoreContract:
     def test_what_is_written_stands(self, store):
         store.write([FULL], FACTS)
         assert store.standing().tabs == {"Xếp hạng tháng": FULL.values()}
+
+    def test_one_tab_comes_back_alone(self, store):
+        store.write([FULL, tab(["a"], title="Lỗi dữ liệu")], FACTS)
+        assert (store.tab("Xếp hạng tháng"), store.tab("Tổng hợp")) == (FULL.values(), ())
+
+    def test_no_tab_comes_back_of_what_is_not_ours(self, foreign_store):
+        assert foreign_store.tab("Tổng hợp") == ()
+
+    def test_closed_months_come_back_as_they_were_closed(self, store):
+        closed, book = closed_tab_and_book()
+        store.write([closed], FACTS)
+        back = read_book(store.tab("Chốt tháng"))
+        assert back.months.keys() == book.months.keys()
+        assert all(month.intact for month in back.months.values())
+        assert back.reopened == book.reopened
 
     def test_points_come_back_exact(self, store):
         store.write([FULL], FACTS)
@@ -112,6 +154,11 @@ class StoreContract:
     def test_a_cut_text_is_no_change_the_next_time(self, store):
         store.write([tab(["ă" * 50_000])], FACTS)
         assert not plan([tab(["ă" * 50_000])], FACTS, store.standing()).changed
+
+    def test_the_one_formula_of_ours_says_what_it_says_on_its_day(self, store):
+        store.write([AGEING], FACTS)
+        assert store.standing().tabs["Tổng hợp"] in ((("mới",),), (("cũ",),))
+        assert not plan([AGEING], FACTS, store.standing()).changed
 
     @pytest.mark.parametrize("text", ["a\x00b\x1fc", "a\ud800bc", "a\ufffebc"])
     def test_what_no_cell_can_hold_is_left_out(self, store, text):

@@ -1,0 +1,136 @@
+"""Closed months against the cells as they are now: every difference a `closed-month-changed`, with before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from sheets_sync.closed_months import OVERRIDE, ClosedMonth, ClosedRow, number
+from sheets_sync.closing import cells_of
+from sheets_sync.forms import OVERRIDES, TOTALS, month_title
+from sheets_sync.language import N_, Message
+from sheets_sync.model import Month, Problem, Score, Where
+from sheets_sync.points import points_short
+from sheets_sync.results import Results
+from sheets_sync.tables import Value
+from sheets_sync.vietnamese import fold
+
+CODE = "closed-month-changed"
+BLANK = Message(N_("(trống)"))
+
+
+def closed_changes(fresh: Results, settled: Results) -> Iterator[Problem]:
+    """Where the cells (`fresh`) no longer are what was closed (`settled`)."""
+    for month, closed in settled.closed.items():
+        if not settled.book.months[month].intact:
+            yield _by_hand(settled, month)
+        found = list(_Month(fresh, closed).changes())
+        yield from found
+        if not found and _results_differ(fresh, closed):
+            yield Problem(CODE, _tab(fresh, month), None, None, _params(closed), "rubric")
+
+
+def _by_hand(settled: Results, month: Month) -> Problem:
+    closed = settled.book.months[month]
+    where = Where(settled.closed_title, closed.first_row, 1)
+    variant = "by-hand-lost" if month in settled.damaged else "by-hand"
+    return Problem(CODE, where, f"{month.number}/{month.year}", None, _params(closed), variant)
+
+
+def _params(closed: ClosedMonth) -> dict[str, object]:
+    return {"month": f"{closed.month.number}/{closed.month.year}", "number": closed.month.number}
+
+
+def _tab(results: Results, month: Month) -> Where:
+    scores = results.school.months.get(month)
+    return scores.tabs[0] if scores and scores.tabs else Where(month_title(month.number))
+
+
+def _results_differ(fresh: Results, closed: ClosedMonth) -> bool:
+    """Whether the same cells would give other points or ratings by now, since the rubric has changed."""
+    now = {who: (grade.points, grade.rating) for who, grade in fresh.grades.get(closed.month, {}).items()}
+    return now != {who: (grade.points, grade.rating) for who, grade in closed.grades().items()}
+
+
+class _Month:
+    """One closed month beside the cells of today."""
+
+    def __init__(self, results: Results, closed: ClosedMonth) -> None:
+        self.results, self.closed = results, closed
+        self.now = cells_of(results, closed.month)
+        self.scores: dict[str, Score] = {}
+        scores = results.school.months.get(closed.month)
+        for score in scores.rows if scores else ():
+            self.scores.setdefault(score.staff_id, score)
+        self.keys = {fold(item.header): item.key for item in results.rubric.inputs}
+        self.keys |= {fold(column.header): column.key for column in TOTALS}
+
+    def changes(self) -> Iterator[Problem]:
+        if self.scores or not any(_filled(row.cells) for row in self.closed.rows):
+            for row in self.closed.rows:
+                yield from self._person(row)
+        else:
+            where = Where(month_title(self.closed.month.number))
+            yield Problem(CODE, where, None, None, _params(self.closed), "tab-gone")
+        for staff_id in self.now:
+            if staff_id not in self.closed.by_id:
+                yield self._new(staff_id)
+
+    def _person(self, row: ClosedRow) -> Iterator[Problem]:
+        now = self.now.get(row.staff_id, {})
+        names: tuple[str, ...] = (OVERRIDE,)
+        if row.staff_id in self.scores and not _filled(row.cells):
+            yield self._new(row.staff_id)
+        elif row.staff_id not in self.scores and _filled(row.cells):
+            params = {**_params(self.closed), "name": row.name}
+            yield Problem(CODE, _tab(self.results, self.closed.month), None, row.staff_id, params, "row-gone")
+        else:
+            names = tuple(row.cells)
+        for name in names:
+            known = {fold(each): each for each in now}
+            after = now.get(known.get(fold(name), name))
+            before = row.cells.get(name)
+            if (name == OVERRIDE or fold(name) in self.keys) and not _same(before, after):
+                yield self._cell(row, name, before, after)
+
+    def _cell(self, row: ClosedRow, name: str, before: Value, after: Value) -> Problem:
+        where = self._where(row.staff_id, name)
+        seen = {problem.where: problem.value for problem in self.results.problems}
+        unread = seen.get(where) if after is None else None
+        shown = unread or _said(after)
+        params = {
+            **_params(self.closed),
+            "column": name,
+            "before": _said(before) or BLANK,
+            "after": shown or BLANK,
+        }
+        return Problem(CODE, where, shown, row.staff_id, params)
+
+    def _where(self, staff_id: str, name: str) -> Where:
+        if name == OVERRIDE:
+            whose = (staff_id, self.closed.month)
+            rows = (each for each in self.results.school.overrides if (each.staff_id, each.month) == whose)
+            found = next(rows, None)
+            return found.place.at("points") if found else Where(OVERRIDES.title)
+        score = self.scores.get(staff_id)
+        return score.place.at(self.keys[fold(name)]) if score else _tab(self.results, self.closed.month)
+
+    def _new(self, staff_id: str) -> Problem:
+        score = self.scores.get(staff_id)
+        key = "staff_id" if score and "staff_id" in score.place.columns else "name"
+        where = score.place.at(key) if score else self._where(staff_id, OVERRIDE)
+        return Problem(CODE, where, staff_id, staff_id, _params(self.closed), "row-new")
+
+
+def _filled(cells: Mapping[str, Value]) -> bool:
+    return any(value is not None for name, value in cells.items() if name != OVERRIDE)
+
+
+def _same(before: Value, after: Value) -> bool:
+    if isinstance(before, str) or isinstance(after, str):
+        return before == after
+    return number(before) == number(after)
+
+
+def _said(value: Value) -> str | None:
+    points = None if isinstance(value, str) else number(value)
+    return points_short(points) if points is not None else value if isinstance(value, str) else None

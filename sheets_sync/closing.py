@@ -1,0 +1,240 @@
+"""Closing months: freeze one as it is now, let closed ones stand whatever the cells say by then, tell what differs.
+
+Pure: what is closed comes in as a `ClosedBook` and goes out as one; writing it is the stores' work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from sheets_sync.closed_months import (
+    CLOSED_ON,
+    NOT_RATED,
+    OF_CELLS,
+    OF_RESULTS,
+    OF_RUBRIC,
+    OUTCOME,
+    OVERRIDE,
+    SEAL,
+    WHO,
+    ClosedBook,
+    ClosedMonth,
+    ClosedRow,
+    fingerprint,
+    month_name,
+    number,
+    seal_of,
+)
+from sheets_sync.fingerprints import rankings_fingerprint
+from sheets_sync.forms import TOTALS
+from sheets_sync.gradebook import DECIDED_BY, valid_overrides
+from sheets_sync.model import Grade, GroupStanding, Mark, Month, Person, Place, Score, Standing
+from sheets_sync.results import Results
+from sheets_sync.scorebook import Scores
+from sheets_sync.tables import Rows, Value, trimmed
+from sheets_sync.vietnamese import fold
+
+# --- freezing -----------------------------------------------------------------------------------------------------
+
+
+def freeze(results: Results, month: Month, day: date) -> ClosedMonth:
+    """A month as its cells give it now, as a block of `Chốt tháng`."""
+    staff, teams = results.ranking(month), results.ranking(month, "team")
+    cells = cells_of(results, month)
+    headings = cell_headings(results)
+    people = [row for row in staff.rows if isinstance(row, Standing)]
+    table: list[tuple[Value, ...]] = [(*WHO, *headings, *OUTCOME)]
+    table += [_rated(row, cells, headings) for row in people]
+    rated = {row.staff_id for row in people}
+    others = [each for each in cells if each not in rated and each not in staff.not_rated]
+    for staff_id in (*staff.not_rated, *others):
+        table.append(_not_rated(results, staff_id, cells, headings, staff_id in staff.not_rated))
+    blanks = (None,) * len(headings)
+    for team in teams.rows:
+        if isinstance(team, GroupStanding):
+            outcome = _points(team.points), team.rating, team.rank, None, None, team.rated
+            table.append((None, None, team.name, *blanks, *outcome))
+    told = rankings_fingerprint(staff, teams)
+    return ClosedMonth(month, _sealed(month, day, told, fingerprint(_plain(cells)), results, table))
+
+
+def _sealed(
+    month: Month, day: date, told: str, cells: str, results: Results, table: list[tuple[Value, ...]]
+) -> Rows:
+    rubric = fingerprint(results.rubric.key, results.rubric.digest)
+    head = (month_name(month), CLOSED_ON, day, OF_RESULTS, told, OF_CELLS, cells, OF_RUBRIC, rubric, SEAL)
+    block = trimmed([head, *table])
+    return trimmed([(*head, seal_of(block)), *table])
+
+
+def _plain(cells: Mapping[str, Mapping[str, Value]]) -> list[object]:
+    return [
+        (who, [(name, str(value)) for name, value in held.items()]) for who, held in sorted(cells.items())
+    ]
+
+
+def _rated(
+    row: Standing, cells: Mapping[str, Mapping[str, Value]], headings: Iterable[str]
+) -> tuple[Value, ...]:
+    held = cells.get(row.staff_id, {})
+    decided = DECIDED_BY.get(row.decided_by or "")
+    outcome = _points(row.points), row.rating, row.rank, row.team_rank, decided, None
+    return (row.staff_id, row.name, row.team or None, *(held.get(name) for name in headings), *outcome)
+
+
+def _not_rated(
+    results: Results,
+    staff_id: str,
+    cells: Mapping[str, Mapping[str, Value]],
+    headings: Iterable[str],
+    missing: bool,
+) -> tuple[Value, ...]:
+    held, roster = cells.get(staff_id, {}), results.school.roster
+    outcome = None, None, None, None, NOT_RATED if missing else None, None
+    name, team = roster.by_id[staff_id].name, roster.team_of(staff_id) or None
+    return (staff_id, name, team, *(held.get(each) for each in headings), *outcome)
+
+
+def _points(hundredths: int) -> int | Decimal:
+    """Points as every store gives them back, so that what was read again is what was written."""
+    return hundredths // 100 if hundredths % 100 == 0 else Decimal(repr(hundredths / 100))
+
+
+# --- the cells that results come from -----------------------------------------------------------------------------
+
+
+def cell_headings(results: Results) -> tuple[str, ...]:
+    """The columns that a month's results come from: the rubric's, the totals, the override."""
+    return (*(item.header for item in results.rubric.inputs), *(column.header for column in TOTALS), OVERRIDE)
+
+
+def cells_of(results: Results, month: Month) -> dict[str, dict[str, Value]]:
+    """What those cells hold now, by person and heading; of twin rows the first."""
+    found: dict[str, dict[str, Value]] = {}
+    headings = cell_headings(results)
+    for score in _rows(results, month):
+        if score.staff_id:
+            totals = (score.own_total, score.team_total, score.approved)
+            held = map(_value, (*score.marks, *totals, None))
+            found.setdefault(score.staff_id, dict(zip(headings, held, strict=True)))
+    for staff_id, points in _overrides(results, month).items():
+        found.setdefault(staff_id, {})[OVERRIDE] = _points(points)
+    return found
+
+
+def _rows(results: Results, month: Month) -> list[Score]:
+    scores = results.school.months.get(month)
+    return scores.rows if scores else []
+
+
+def _overrides(results: Results, month: Month) -> Mapping[str, int]:
+    school = results.school
+    return valid_overrides(school.overrides, results.rubric, school.roster).get(month, {})
+
+
+def _value(mark: Mark) -> Value:
+    return _points(mark) if isinstance(mark, int) else mark
+
+
+# --- closed months stand ------------------------------------------------------------------------------------------
+
+
+def trusted(results: Results, closed: ClosedMonth) -> ClosedMonth | None:
+    """The month as it was closed: its block if nobody has touched it, else what the cells still give exactly so."""
+    if closed.intact:
+        return closed
+    again = freeze(results, closed.month, closed.day) if closed.day else None
+    return again if again and again.seal == closed.seal else None
+
+
+def settle(results: Results, book: ClosedBook) -> Results:
+    """The results with the closed months as they were closed; `results` are what the cells give by themselves.
+
+    A block that somebody has changed by hand, and that the cells no longer give, stands as it is, listed as damaged.
+    """
+    own = {month: closed for month, closed in book.months.items() if month in results.config.year.months}
+    truths = {month: trusted(results, closed) for month, closed in own.items()}
+    stands = {month: truth or own[month] for month, truth in truths.items()}
+    if not own:
+        return replace(results, book=book)
+    school = results.school
+    months = {month: closed_scores(results, closed) for month, closed in stands.items()}
+    roster = replace(school.roster, former=tuple(_former(results, stands.values())))
+    grades = {**results.grades, **{month: _grades(months[month], closed) for month, closed in stands.items()}}
+    return replace(
+        results,
+        school=replace(school, roster=roster, months={**school.months, **months}),
+        grades={month: grades[month] for month in results.config.year.months if month in grades},
+        book=book,
+        closed=stands,
+        damaged=tuple(month for month, truth in truths.items() if truth is None),
+    )
+
+
+def _grades(scores: Scores, closed: ClosedMonth) -> dict[str, Grade]:
+    rows = {score.staff_id: score for score in scores.rows}
+    return {staff_id: grade._replace(score=rows.get(staff_id)) for staff_id, grade in closed.grades().items()}
+
+
+def closed_scores(results: Results, closed: ClosedMonth) -> Scores:
+    """The closed rows of marks, each at the cells where the person's row stands now, else on `Chốt tháng`."""
+    now = results.school.months.get(closed.month, Scores())
+    places: dict[str, Place] = {}
+    for score in now.rows:
+        places.setdefault(score.staff_id, score.place._replace(bad=frozenset()))
+    rows = [
+        _score(results, row, places.get(row.staff_id) or closed_place(results, row))
+        for row in closed.rows
+        if any(value is not None for name, value in row.cells.items() if name != OVERRIDE)
+    ]
+    return Scores(now.tabs, rows, now.named)
+
+
+def closed_place(results: Results, row: ClosedRow) -> Place:
+    """Where a person of a closed month stands on `Chốt tháng`."""
+    return Place(results.closed_title, None, row.row, {})
+
+
+def _score(results: Results, row: ClosedRow, place: Place) -> Score:
+    held = {fold(name): value for name, value in row.cells.items()}
+    marks = tuple(_mark(held.get(fold(item.header))) for item in results.rubric.inputs)
+    own, team, approved = (number(held.get(fold(column.header))) for column in TOTALS)
+    return Score(place, row.staff_id, marks, own, team, approved)
+
+
+def _mark(value: Value) -> Mark:
+    return value if isinstance(value, str) else number(value)
+
+
+def _former(results: Results, months: Iterable[ClosedMonth]) -> Iterator[Person]:
+    """Who stands in a closed month and is no longer on the roster."""
+    known = set(results.school.roster.by_id)
+    for closed in months:
+        for row in closed.rows:
+            if row.staff_id not in known:
+                known.add(row.staff_id)
+                place = closed_place(results, row)
+                yield Person(place, row.staff_id, row.name, team=row.team or None)
+
+
+# --- by date ------------------------------------------------------------------------------------------------------
+
+
+def by_date(results: Results, book: ClosedBook) -> ClosedBook:
+    """The book with every month that is to be closed by now, as the config says."""
+    for month in due(results, book):
+        book = book.closing(freeze(results, month, results.today))
+    return book
+
+
+def due(results: Results, book: ClosedBook) -> Iterator[Month]:
+    """The months that the config lets close by now, and that nobody has closed or opened again."""
+    day = results.config.closing.day
+    once = {*book.months, *(each.month for each in book.reopened)}
+    for month in results.ranked_months if day else ():
+        following = Month(month.year + month.number // 12, month.number % 12 + 1)
+        if month not in once and results.today >= date(following.year, following.number, day or 1):
+            yield month

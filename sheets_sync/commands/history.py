@@ -1,0 +1,226 @@
+"""history, show, diff, replay: what earlier runs read, made and changed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from sheets_sync.commands.recorded import OUTCOMES
+from sheets_sync.errors import RefusedError, UnavailableError, UsageError
+from sheets_sync.language import N_, Message
+from sheets_sync.options import Run, shared_options
+
+if TYPE_CHECKING:
+    from sheets_sync.comparing import RankChange
+    from sheets_sync.differences import CellChange
+    from sheets_sync.journal_runs import RunNote, Runs
+
+DIFFERS = 1
+
+
+@contextmanager
+def known_runs(run: Run) -> Iterator[Runs]:
+    """The journal's runs; raises UnavailableError where it cannot be used."""
+    from sheets_sync.journal import Journal, journal_path
+    from sheets_sync.journal_runs import Runs
+
+    path = journal_path(run.config, Path(run.config_path))
+    with Journal(path) as journal:
+        runs = Runs(journal)
+        if not runs.known:
+            text = N_("Không dùng được nhật ký {path}, nên không biết các lần chạy trước.")
+            raise UnavailableError(Message(text, {"path": path}))
+        yield runs
+
+
+def one_run(runs: Runs, text: str) -> RunNote:
+    """The run that an id, its beginning, or `last` names; raises UsageError."""
+    found = runs.find(text)
+    if len(found) == 1:
+        return found[0]
+    several = N_("“{run}” là mã của {count} lần chạy; ghi dài hơn.")
+    none = N_("Không có lần chạy “{run}” trong nhật ký. Xem các mã bằng sheets-sync history.")
+    raise UsageError(Message(several if found else none, {"run": text, "count": len(found)}))
+
+
+@click.command(help=N_("Các lần chạy trước, mới nhất trước: lúc nào, lệnh gì, ghi gì, còn bao nhiêu lỗi."))
+@click.option("--limit", type=click.IntRange(min=1), default=20, help=N_("Nhiều nhất chừng này lần (20)."))
+@shared_options
+def history(run: Run, limit: int) -> None:
+    """List earlier runs."""
+    from sheets_sync.output import print_json, print_table
+
+    with known_runs(run) as runs:
+        notes = runs.latest(limit)
+    if run.as_json:
+        print_json({"runs": [note_json(note) for note in notes]})
+        return
+    t = run.t
+    heads = [t("Mã"), t("Lúc"), t("Lệnh"), t("Kết quả"), t("Lỗi"), t("Đã ghi")]
+    print_table(heads, [_line(run, note) for note in notes])
+
+
+def note_json(note: RunNote) -> dict[str, Any]:
+    """A run as JSON."""
+    plain = {**note._asdict(), "run_id": note.id}
+    for name in ("number", "id"):
+        del plain[name]
+    return {**plain, **{name: json.loads(plain[name]) for name in ("written", "counts", "calls")}}
+
+
+def _line(run: Run, note: RunNote) -> list[str]:
+    counts = json.loads(note.counts)
+    errors = str(counts["error"]) if counts else ""
+    written = ", ".join(json.loads(note.written))
+    return [note.id, moment(note), note.command, run.t(OUTCOMES[note.outcome]), errors, written]
+
+
+def moment(note: RunNote) -> str:
+    """When a run began, by this machine's clock."""
+    utc = datetime.fromisoformat(note.began).replace(tzinfo=UTC)
+    return f"{utc.astimezone():%d/%m/%Y %H:%M}"
+
+
+@click.command(help=N_("Một lần chạy trước; --xlsx FILE ghi các tab tổng hợp của lần ấy vào một tệp mới."))
+@click.argument("run_id", metavar="RUN")
+@click.option("--xlsx", type=click.Path(path_type=Path), metavar="FILE", help=N_("Tệp để ghi các tab vào."))
+@shared_options
+def show(run: Run, run_id: str, xlsx: Path | None) -> None:
+    """Show an earlier run."""
+    from sheets_sync.comparing import former_tabs
+    from sheets_sync.output import print_json
+
+    with known_runs(run) as runs:
+        note = one_run(runs, run_id)
+        problems = [each for part in runs.parts(note.id, "problems") for each in json.loads(part.body)]
+        tabs = former_tabs(runs, note) if xlsx else []
+    if xlsx:
+        _write_tabs(xlsx, tabs, note)
+    if run.as_json:
+        print_json({**note_json(note), "problems": problems, "xlsx": str(xlsx) if xlsx else None})
+        return
+    for name, value in note_json(note).items():
+        run.say("{name}: {value}", name=name, value=value)
+    for each in problems:
+        run.say("{message}", message=each["message"])
+    if xlsx:
+        run.say("Đã ghi {path}: {tabs}.", path=xlsx, tabs=", ".join(tab.title for tab in tabs))
+
+
+def _write_tabs(path: Path, tabs: list[Any], note: RunNote) -> None:
+    from sheets_sync.stores.atomic_file import replace_file
+    from sheets_sync.stores.render_xlsx import render
+
+    if path.exists():
+        text = N_("{path} đã có, nên không ghi đè. Chọn tên tệp khác.")
+        raise RefusedError(Message(text, {"path": path}))
+    if not tabs:
+        text = N_("Nhật ký không còn giữ các tab của lần chạy {run}; chỉ sync, close và reopen có tab.")
+        raise UsageError(Message(text, {"run": note.id}))
+    replace_file(path, render(tabs, {}, {}))
+
+
+@click.command(help=N_("Điều gì đã đổi giữa hai lần chạy (hay từ lần ấy đến lần cuối): ô, điểm, hạng."))
+@click.argument("former", metavar="RUN")
+@click.argument("later", metavar="[RUN]", default="last")
+@shared_options
+def diff(run: Run, former: str, later: str) -> None:
+    """Compare two runs."""
+    from sheets_sync.comparing import compare
+    from sheets_sync.output import print_json
+
+    with known_runs(run) as runs:
+        one, other = one_run(runs, former), one_run(runs, later)
+        try:
+            found = compare(runs, one, other, run.config.folder)
+        except (KeyError, ValueError) as error:
+            raise _no_longer(one, other) from error
+    if run.as_json:
+        cells = [_cell_json(each) for each in found.cells]
+        ranks = [each._asdict() for each in found.ranks]
+        print_json(
+            {"from": one.id, "to": other.id, "cells": cells, "ranks": ranks, "rules": list(found.rules)}
+        )
+        return
+    for cell in found.cells:
+        run.say("{text}", text=cell_words(run, cell))
+    for rank in found.ranks:
+        run.say("{text}", text=_rank_words(run, rank))
+    if found.rules:
+        run.say("Quy tắc đã đổi: {rules}.", rules=", ".join(found.rules))
+    if not (found.cells or found.ranks or found.rules):
+        run.say("Hai lần chạy không khác gì nhau.")
+
+
+def _no_longer(*notes: RunNote) -> UsageError:
+    text = N_("Nhật ký không còn giữ đủ những gì lần chạy {run} đã đọc.")
+    return UsageError(Message(text, {"run": ", ".join(dict.fromkeys(note.id for note in notes))}))
+
+
+def _cell_json(change: CellChange) -> dict[str, Any]:
+    where = change.where
+    return {
+        "book": where.book,
+        "tab": where.tab,
+        "cell": where.cell,
+        "column": change.column,
+        "whose": change.whose,
+        "before": change.before,
+        "after": change.after,
+    }
+
+
+def cell_words(run: Run, change: CellChange) -> str:
+    """A changed cell in a line: `Tháng 10!F12: 65 → 70, dòng của CB014`."""
+    blank = run.t("(trống)")
+    words = {"before": change.before or blank, "after": change.after or blank, "whose": change.whose}
+    text = (
+        N_("{where}: {before} → {after}, dòng của {whose}")
+        if change.whose
+        else N_("{where}: {before} → {after}")
+    )
+    return run.t(text, where=change.where, **words)
+
+
+def _rank_words(run: Run, change: RankChange) -> str:
+    return run.t(
+        N_("{period}, {staff_id}: hạng {before} → {after} ({points_before} → {points_after} điểm)"),
+        period=change.period,
+        staff_id=change.staff_id,
+        before=change.rank_before or "–",
+        after=change.rank_after or "–",
+        points_before=change.points_before or "–",
+        points_after=change.points_after or "–",
+    )
+
+
+@click.command(
+    help=N_("Tính lại một lần chạy trước từ những gì lần ấy đã đọc, rồi so kết quả; khác thì mã 1.")
+)
+@click.argument("run_id", metavar="RUN")
+@shared_options
+def replay(run: Run, run_id: str) -> int:
+    """Compute an earlier run again."""
+    from sheets_sync import __version__, comparing
+    from sheets_sync.output import print_json
+
+    with known_runs(run) as runs:
+        note = one_run(runs, run_id)
+        try:
+            differs = comparing.replay(runs, note, run.config.folder)
+        except (KeyError, ValueError) as error:
+            raise _no_longer(note) from error
+    versions = {"version_then": note.version, "version_now": __version__}
+    if run.as_json:
+        print_json({"run_id": note.id, "equal": not differs, "differs": differs, **versions})
+    elif differs:
+        run.say("Tính lại lần chạy {run} thì khác ở: {what}.", run=note.id, what=", ".join(differs))
+    else:
+        run.say("Tính lại lần chạy {run} ({day}) ra đúng kết quả ấy.", run=note.id, day=note.day)
+    return DIFFERS if differs else 0

@@ -1,0 +1,163 @@
+"""A command that writes: one at a time, and with everything it did on record."""
+
+from __future__ import annotations
+
+import getpass
+import json
+import os
+import secrets
+import socket
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from sheets_sync import __version__
+from sheets_sync.errors import RefusedError, SheetsSyncError
+from sheets_sync.journal import Journal, journal_path, lock_path
+from sheets_sync.journal_runs import UNFINISHED, Part, RunNote, Runs
+from sheets_sync.language import N_, Translator, translator
+from sheets_sync.lock import PATIENCE, one_at_a_time
+from sheets_sync.options import Function, Run
+
+BUG, INTERRUPTED = 3, 130
+OUTCOMES = {
+    "done": N_("xong"),
+    "refused": N_("từ chối"),
+    "failed": N_("không xong"),
+    "bug": N_("lỗi chương trình"),
+    "interrupted": N_("bị ngắt"),
+    "unfinished": N_("dở dang"),
+}
+"""What became of a run, in words."""
+
+wait_option: Callable[[Function], Function] = click.option(
+    "--wait",
+    type=click.FloatRange(min=0),
+    default=PATIENCE,
+    metavar="SECONDS",
+    help=N_("Chờ lần chạy khác tối đa chừng này giây (mặc định 10)."),
+)
+
+
+@dataclass
+class Record:
+    """What a command has to say to the journal, filled as it goes on."""
+
+    id: str
+    journal: Journal
+    parts: list[Part] = field(default_factory=list)
+    written: list[str] = field(default_factory=list)
+    counts: dict[str, int] = field(default_factory=dict)
+    closed: list[str] = field(default_factory=list)
+    trouble: str = ""
+    outcome: str = "done"
+    code: int = 0
+
+    @property
+    def runs(self) -> Runs:
+        """The runs that the journal knows."""
+        return Runs(self.journal)
+
+
+@contextmanager
+def recorded(run: Run, command: str, wait: float = PATIENCE) -> Iterator[Record]:
+    """Run the block alone, and keep what it did; raises UnavailableError when another run does not end in time."""
+    config_path = Path(run.config_path)
+    lock = lock_path(run.config, config_path)
+    with (
+        one_at_a_time(lock, command, wait, lambda message: run.say(message.template, **message.params)),
+        Journal(journal_path(run.config, config_path)) as journal,
+    ):
+        began, started = _now(), time.monotonic()
+        record = Record(new_id(), journal)
+        record.runs.begin(_note(run, command, record, began, UNFINISHED))
+        try:
+            yield record
+        except BaseException as error:
+            record.outcome, record.code = _outcome(error)
+            record.trouble = str(error) if isinstance(error, SheetsSyncError) else type(error).__name__
+            raise
+        finally:
+            record.runs.finish(_note(run, command, record, began, record.outcome), record.parts)
+            _tell(run, command, record, time.monotonic() - started)
+
+
+def _tell(run: Run, command: str, record: Record, seconds: float) -> None:
+    """Log the run; ping when a sync is done, mail when it is not."""
+    from sheets_sync import alerts
+
+    numbers, calls = record.counts, run.tally()
+    night = alerts.Night(
+        record.id,
+        command,
+        record.outcome,
+        record.code,
+        seconds,
+        len(record.written),
+        numbers.get("error", 0),
+        numbers.get("warning", 0),
+        sum(calls.get(name, 0) for name in ("reads", "writes")),
+    )
+    alerts.write_log(run.config, night)
+    if command == "sync" and record.outcome == "done":
+        alerts.ping(run.config)
+    elif record.outcome in ("refused", "failed", "bug"):
+        t = translator(run.config.language)
+        subject = t(N_("Sổ thi đua {school}: {command} {outcome}"), **_words(run, command, record, t))
+        body = f"{record.trouble}\n\n{alerts.log_line(night, datetime.now().astimezone(), as_json=False)}\n"
+        alerts.mail_admin(run.config, subject, body)
+
+
+def _words(run: Run, command: str, record: Record, t: Translator) -> dict[str, object]:
+    return {"school": run.config.school.name, "command": command, "outcome": t(OUTCOMES[record.outcome])}
+
+
+def new_id() -> str:
+    """A run's name: its moment, and four letters that no other run of that second has."""
+    return f"{datetime.now():%Y%m%d-%H%M%S}-{secrets.token_hex(2)}"
+
+
+def _note(run: Run, command: str, record: Record, began: str, outcome: str) -> RunNote:
+    return RunNote(
+        number=0,
+        id=record.id,
+        command=command,
+        began=began,
+        ended="" if outcome == UNFINISHED else _now(),
+        day=run.day.isoformat(),
+        version=__version__,
+        host=socket.gethostname(),
+        account=account(),
+        outcome=outcome,
+        code=record.code,
+        closed=" ".join(record.closed),
+        written=json.dumps(record.written, ensure_ascii=False),
+        counts=json.dumps(record.counts),
+        calls=json.dumps(run.tally()),
+    )
+
+
+def _outcome(error: BaseException) -> tuple[str, int]:
+    """What an error makes of a run; no word of the error itself, which may hold a name."""
+    if isinstance(error, SheetsSyncError):
+        return ("refused" if isinstance(error, RefusedError) else "failed"), error.exit_code
+    if isinstance(error, KeyboardInterrupt | SystemExit):
+        return "interrupted", INTERRUPTED
+    return ("failed", 4) if isinstance(error, OSError) else ("bug", BUG)
+
+
+def account() -> str:
+    """Who runs the program, as the system calls them."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # a container without users, Windows without a name
+        return str(getattr(os, "getuid", lambda: "")())
+
+
+def _now() -> str:
+    return datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S")

@@ -1,0 +1,118 @@
+"""Two runs side by side: which cells differ, and whose points and ranks moved; a run computed again and compared."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from sheets_sync import archive, evidence, pipeline, summary
+from sheets_sync.differences import CellChange, Tabs, cell_changes
+from sheets_sync.evidence import RESULTS, Inputs, inputs_of
+from sheets_sync.journal_runs import Part, RunNote, Runs
+from sheets_sync.news import News
+from sheets_sync.results import Results
+from sheets_sync.tables import OutputTab
+
+_KINDS = ("config", "rubric", "closed", "input")
+
+
+class RankChange(NamedTuple):
+    """Somebody's rank and points in a period, before and after; None where they were not ranked."""
+
+    period: str
+    staff_id: str
+    name: str
+    rank_before: int | None
+    rank_after: int | None
+    points_before: str | None
+    points_after: str | None
+
+
+class Comparison(NamedTuple):
+    """What differs between two runs."""
+
+    cells: tuple[CellChange, ...]
+    ranks: tuple[RankChange, ...]
+    rules: tuple[str, ...]
+    """Which of config and rubrics differ."""
+
+
+def compare(runs: Runs, former: RunNote, later: RunNote, folder: Path) -> Comparison:
+    """The way from a former run to a later one; raises KeyError where the journal no longer has their parts."""
+    old, new = _inputs(runs, former, folder), _inputs(runs, later, folder)
+    tabs = Tabs(new.config, new.rubrics.staff)
+    cells = tuple(cell_changes(old.sheets, new.sheets, tabs))
+    ranks = tuple(_rank_changes(runs.parts(former.id, "ranking"), runs.parts(later.id, "ranking")))
+    return Comparison(cells, ranks, tuple(_rules(runs, former, later)))
+
+
+def _inputs(runs: Runs, note: RunNote, folder: Path) -> Inputs:
+    return inputs_of({kind: runs.parts(note.id, kind) for kind in _KINDS}, folder)
+
+
+def _rules(runs: Runs, former: RunNote, later: RunNote) -> Iterator[str]:
+    for kind in ("config", "rubric"):
+        if runs.parts(former.id, kind) != runs.parts(later.id, kind):
+            yield kind
+
+
+def _rank_changes(former: list[Part], later: list[Part]) -> Iterator[RankChange]:
+    old = {part.name: part for part in former}
+    for part in later:
+        period, _, by = part.name.rpartition(" ")
+        before = old.get(part.name)
+        if by == "staff" and before != part:
+            yield from _moves(period, evidence.standings(before) if before else {}, evidence.standings(part))
+
+
+def _moves(
+    period: str, old: Mapping[str, Mapping[str, Any]], new: Mapping[str, Mapping[str, Any]]
+) -> Iterator[RankChange]:
+    for staff_id in (*new, *(each for each in old if each not in new)):
+        before, after = old.get(staff_id, {}), new.get(staff_id, {})
+        was, now = ((each.get("rank"), each.get("points")) for each in (before, after))
+        if was != now:
+            name = str((after or before)["name"])
+            yield RankChange(period, staff_id, name, was[0], now[0], was[1], now[1])
+
+
+def replay(runs: Runs, note: RunNote, folder: Path) -> list[str]:
+    """Compute a run again from what it had read; the names of what comes out otherwise than it did then.
+
+    Raises KeyError where the journal no longer has all that it read.
+    """
+    had = _inputs(runs, note, folder)
+    day = date.fromisoformat(note.day)
+    results = pipeline.compute(had.sheets, had.config, day, closed=had.closed, rubrics=had.rubrics)
+    kept = {(part.kind, part.name): part.body for kind in RESULTS for part in runs.parts(note.id, kind)}
+    news = _news(runs, note, results)
+    tabs = summary.tabs(results, news) if any(kind == "tab" for kind, _ in kept) else ()
+    again = {(part.kind, part.name): part.body for part in evidence.made(results, tabs)}
+    if (
+        runs.parts(note.id, "since") and news is None
+    ):  # what the overview told its news against is kept no longer
+        overview = ("tab", tabs[0].title if tabs else "")
+        again[overview] = kept[overview]
+    names = dict.fromkeys((*kept, *again))
+    return [
+        f"{kind} {name}".strip() for kind, name in names if kept.get((kind, name)) != again.get((kind, name))
+    ]
+
+
+def _news(runs: Runs, note: RunNote, results: Results) -> News | None:
+    told_against = [found for part in runs.parts(note.id, "since") for found in runs.find(part.body)]
+    return evidence.news_since(runs, told_against[0], results) if told_against else None
+
+
+def former_tabs(runs: Runs, note: RunNote) -> list[OutputTab]:
+    """The output tabs as a run made them."""
+    return [archive.tab_from(part.body) for part in runs.parts(note.id, "tab")]
+
+
+def counts_of(note: RunNote) -> dict[str, int]:
+    """How many problems a run found."""
+    found: dict[str, int] = json.loads(note.counts)
+    return found

@@ -1,0 +1,128 @@
+"""What a run leaves in the journal: all it has read and made, so that it can be shown, compared and computed again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from sheets_sync import archive, as_json, pipeline
+from sheets_sync.archive import text_of
+from sheets_sync.closed_months import book_rows
+from sheets_sync.config import Config
+from sheets_sync.config_values import config_of, config_values
+from sheets_sync.fingerprints import results_fingerprint
+from sheets_sync.journal_runs import Part, RunNote, Runs
+from sheets_sync.language import translator
+from sheets_sync.model import Period, Sheet
+from sheets_sync.news import Former, News, news_of
+from sheets_sync.results import Results
+from sheets_sync.rubric_file import read_rubric, rubric_source
+from sheets_sync.tables import OutputTab, Rows
+
+RESULTS = ("ranking", "problems", "tab")
+"""The kinds of parts that follow from the others, and are made again by a replay."""
+
+
+def parts(results: Results, tabs: Iterable[OutputTab], since: RunNote | None = None) -> list[Part]:
+    """Everything of a run; `since` is the run that its news were told against."""
+    return [
+        *([Part("since", "", since.id)] if since else []),
+        Part("config", "", text_of(config_values(results.config))),
+        *_rubrics(results.config),
+        Part("closed", "", archive.rows_text(book_rows(results.book))),
+        *inputs(results.sheets),
+        *fingerprints(results),
+        *made(results, tabs),
+    ]
+
+
+def inputs(sheets: Iterable[Sheet]) -> list[Part]:
+    """The staff's tabs as they were read."""
+    return [Part("input", text_of([sheet.book, sheet.title]), archive.sheet_text(sheet)) for sheet in sheets]
+
+
+def fingerprints(results: Results) -> list[Part]:
+    """The fingerprint of every period's results, which documents bear."""
+    return [
+        Part("fingerprint", str(period), results_fingerprint(results, period)) for period in periods(results)
+    ]
+
+
+def made(results: Results, tabs: Iterable[OutputTab]) -> Iterator[Part]:
+    """What a run has computed."""
+    t = translator(results.config.language)
+    problems = [as_json.problem_json(problem, t) for problem in results.problems]
+    yield Part("problems", "", text_of(problems))
+    for period in periods(results):
+        for by in ("staff", "team"):
+            ranking = as_json.ranking_json(results.ranking(period, by))
+            yield Part("ranking", f"{period} {by}", text_of(ranking))
+    for tab in tabs:
+        yield Part("tab", tab.title, archive.tab_text(tab))
+
+
+def periods(results: Results) -> tuple[Period, ...]:
+    """The months, terms and the year that have a ranking."""
+    months, year = results.ranked_months, results.config.year
+    if not months:
+        return ()
+    terms = (term for term in map(year.term, (1, 2)) if set(term.months) & set(months))
+    return (*months, *terms, year)
+
+
+def _rubrics(config: Config) -> Iterator[Part]:
+    yield Part("rubric", "staff", text_of(rubric_source(config.rules.rubric, config.folder)))
+    if config.classes:
+        yield Part("rubric", "class", text_of(rubric_source(config.classes.rubric, config.folder)))
+
+
+# --- the state before ------------------------------------------------------------------------------------------------
+
+
+def before(runs: Runs, results: Results) -> RunNote | None:
+    """The last sync that read anything else than these results follow from."""
+    return runs.before(inputs(results.sheets))
+
+
+def news_since(runs: Runs, note: RunNote | None, results: Results) -> News | None:
+    """What is new since that sync."""
+    if note is None:
+        return None
+    sheets = [archive.sheet_from(part.body) for part in runs.parts(note.id, "input")]
+    ranked = {
+        part.name: standings(part) for part in runs.parts(note.id, "ranking") if part.name.endswith(" staff")
+    }
+    months = {month: ranked.get(f"{month} staff", {}) for month in results.config.year.months}
+    return news_of(Former(date.fromisoformat(note.day), sheets, months), results)
+
+
+# --- once more ------------------------------------------------------------------------------------------------
+
+
+class Inputs(NamedTuple):
+    """All that a run's results follow from, besides the day."""
+
+    config: Config
+    sheets: tuple[Sheet, ...]
+    closed: Rows
+    rubrics: pipeline.Rubrics
+
+
+def inputs_of(kept: Mapping[str, list[Part]], folder: Path) -> Inputs:
+    """The inputs of a run from its parts by kind; raises KeyError where the journal no longer has them all."""
+    rubrics = {part.name: read_rubric(*json.loads(part.body)) for part in kept["rubric"]}
+    [config], [closed] = kept["config"], kept["closed"]
+    return Inputs(
+        config_of(json.loads(config.body), folder),
+        tuple(archive.sheet_from(part.body) for part in kept["input"]),
+        archive.rows_from(closed.body),
+        pipeline.Rubrics(rubrics["staff"], rubrics.get("class")),
+    )
+
+
+def standings(part: Part) -> dict[str, dict[str, Any]]:
+    """The rows of a ranking of people by id."""
+    return {row["staff_id"]: row for row in json.loads(part.body)["rows"]}

@@ -1,0 +1,142 @@
+"""The council: its members on a day, who leads it and who writes, and how it voted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+
+from sheets_sync.fields.asked import BLANK, Asked, Fields
+from sheets_sync.fields.people import title_names
+from sheets_sync.forms import ROLES
+from sheets_sync.language import N_, Translator
+from sheets_sync.model import CouncilMember, Vote
+from sheets_sync.points import half_up
+from sheets_sync.titles import TITLES
+from sheets_sync.words import count_text, decimal_text
+
+CHAIR, DEPUTY, SECRETARY, MEMBER = ROLES
+
+
+def members_of(asked: Asked, day: date | None = None) -> list[CouncilMember]:
+    """Who sits on the council on a day (today unless said), by role and then in name order."""
+    on, roster = day or asked.results.today, asked.roster
+    sitting = {
+        one.staff_id: one
+        for one in asked.results.school.council
+        if one.staff_id in roster.by_id
+        and one.role
+        and (one.start is None or one.start <= on <= (one.end or on))
+    }
+    people = roster.in_name_order(roster.by_id[staff_id] for staff_id in sitting if staff_id)
+    return sorted(
+        (sitting[person.staff_id] for person in people), key=lambda one: ROLES.index(one.role or MEMBER)
+    )
+
+
+def council(asked: Asked) -> Fields:
+    """The council's members, its chair and its secretary."""
+    rows = [_member(asked, number, one) for number, one in enumerate(members_of(asked), 1)]
+    return {
+        "members": rows,
+        "count": count_text(len(rows), asked.t) if rows else BLANK,
+        "chair": _holder(rows, CHAIR),
+        "secretary": _holder(rows, SECRETARY),
+        "roles": _roles(rows, asked.t) or BLANK,
+    }
+
+
+def _member(asked: Asked, number: int, one: CouncilMember) -> Fields:
+    person = asked.roster.by_id[one.staff_id or ""]
+    team = asked.roster.team_of(person.staff_id)
+    return {
+        "number": number,
+        "name": person.name,
+        "role": one.role or "",
+        "position": person.position or "",
+        "team": team,
+        "post": ", ".join(filter(None, (person.position, team))),
+    }
+
+
+def _holder(rows: list[Fields], role: str) -> str:
+    return next((row["name"] for row in rows if row["role"] == role), "")
+
+
+def _roles(rows: list[Fields], t: Translator) -> str:
+    """`01 Chủ tịch, 02 Phó Chủ tịch, 01 Thư ký, 05 Ủy viên`."""
+    counts = Counter(row["role"] for row in rows)
+    return ", ".join(f"{count_text(counts[role], t)} {role}" for role in ROLES if counts[role])
+
+
+# --- votes ------------------------------------------------------------------------------------------------------
+
+
+def votes(asked: Asked) -> Fields:
+    """The votes by title: agreed against all members of the council, not against those present."""
+    found = [one for one in asked.results.school.votes if one.titles and (one.staff_id or one.team)]
+    groups = []
+    for title in TITLES:
+        rows = _of_title(asked, [one for one in found if title.code in (one.titles or ())])
+        if rows:
+            groups.append(
+                {
+                    "title": title_names((title.code,), asked.t),
+                    "rows": rows,
+                    "count": count_text(len(rows), asked.t),
+                }
+            )
+    return {
+        "titles": [{"number": number, **group} for number, group in enumerate(groups, 1)],
+        "members": _largest(found, "members", asked.t),
+        "present": _largest(found, "present", asked.t),
+        "absent": _absent(found, asked.t),
+    }
+
+
+def _of_title(asked: Asked, found: list[Vote]) -> list[Fields]:
+    by_id = asked.roster.by_id
+    people = asked.roster.in_name_order(by_id[one.staff_id or ""] for one in found if one.staff_id in by_id)
+    order = {person.staff_id: place for place, person in enumerate(people)}
+    teams = {team: place for place, team in enumerate(asked.roster.teams.values())}
+    ordered = sorted(
+        found, key=lambda one: (order.get(one.staff_id or "", len(order)), teams.get(one.team or "", 0))
+    )
+    return [_vote(asked, number, one) for number, one in enumerate(ordered, 1)]
+
+
+def _vote(asked: Asked, number: int, one: Vote) -> Fields:
+    person = asked.roster.by_id.get(one.staff_id or "")
+    known = adds_up(one) and one.agreed is not None and one.members
+    share = half_up(10000 * (one.agreed or 0), one.members or 1) if known else None
+    return {
+        "number": number,
+        "name": person.name if person else asked.t(N_("Tổ {team}"), team=one.team or ""),
+        "team": asked.roster.team_of(person.staff_id) if person else one.team or "",
+        "members": _shown(one.members),
+        "present": _shown(one.present),
+        "valid": _shown(one.valid),
+        "agreed": _shown(one.agreed),
+        "share": decimal_text(share, asked.t) if share is not None else BLANK,
+    }
+
+
+def adds_up(one: Vote) -> bool:
+    """Whether no more agreed than voted, no more voted than were there, and no more were there than there are."""
+    known = [count for count in (one.members, one.present, one.valid, one.agreed) if count is not None]
+    return known == sorted(known, reverse=True)
+
+
+def _shown(count: int | None) -> str:
+    return "" if count is None else str(count)
+
+
+def _largest(found: list[Vote], key: str, t: Translator) -> str:
+    counts = [count for one in found if (count := getattr(one, key)) is not None]
+    return count_text(max(counts), t) if counts else ""
+
+
+def _absent(found: list[Vote], t: Translator) -> str:
+    both = [
+        (one.members, one.present) for one in found if one.members is not None and one.present is not None
+    ]
+    return count_text(max(members - present for members, present in both), t) if both else ""

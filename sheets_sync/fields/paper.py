@@ -1,0 +1,123 @@
+"""The head and foot of a paper: the school, the number and date from the register, signer, recipients, annexes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from sheets_sync.fields.asked import BLANK, Asked, Fields
+from sheets_sync.kinds import USUAL, Kind, kinds
+from sheets_sync.language import N_, Translator
+from sheets_sync.model import Paper
+from sheets_sync.paper_register import line_of, number_and_sign
+from sheets_sync.vietnamese import fold
+from sheets_sync.words import date_text
+
+_USUAL = {  # what stands in most configs and registers and is no name
+    N_("HIỆU TRƯỞNG"),
+    N_("Như trên"),
+    N_("Các tổ chuyên môn"),
+    N_("VT, TĐKT"),
+    N_("Ban Thi đua - Khen thưởng"),
+    N_("Hội đồng Thi đua - Khen thưởng"),
+}
+
+
+_HANDED_ON = re.compile(r"(?:KT|Q|TL|TUQ|TM)\.\s*")
+
+
+def school(asked: Asked) -> Fields:
+    """The school as its papers name it."""
+    values = asked.config.school
+    return {
+        "name": values.name,
+        "upper": values.upper,
+        "place": values.place,
+        "sign": values.sign,
+        "board": usual(values.board, asked.t),
+        "council": usual(values.council, asked.t),
+        "year": str(values.year),
+        "first_year": values.year.start,
+    }
+
+
+def registered(asked: Asked) -> Paper | None:
+    """The document's line in the register."""
+    papers, year = asked.results.school.papers, asked.config.year
+    return line_of(asked.kind, asked.period, papers, year, asked.subject, asked.only)
+
+
+def paper(asked: Asked) -> Fields:
+    """Number, date, signer, recipients; what the register does not say stays blank, nothing is made up."""
+    line, config, t = registered(asked), asked.config, asked.t
+    typed, typed_sign = number_and_sign(line)
+    number, sign = number_text(typed), typed_sign or sign_of(asked)
+    listed = [name.strip() for name in ((line and line.recipients) or "").split(";") if name.strip()]
+    recipients = [usual(name, t) for name in listed or config.reports.recipients]
+    addressees = addressees_of(asked)
+    return {
+        "number": number,
+        "sign": sign,
+        "date": date_text(line.issued if line else None, t),
+        "full_number": f"{number}/{sign}" if sign else number,
+        "addressee": addressees[0],
+        "addressees": addressees,
+        "recipients": recipients,
+        "others": [name for name in recipients if fold(name) not in (fold("Như trên"), fold(t("Như trên")))],
+        "filing": usual(config.reports.filing, t),
+        "signer": (line and line.signer) or config.school.signer,
+        "signer_post": usual(config.school.signer_post, t),
+        "signer_posts": posts_of(config.school.signer_post, t),
+        "head_post": _HANDED_ON.sub("", posts_of(config.school.signer_post, t)[0]),
+        "issuer": config.school.council if asked.kind.series == "council" else config.school.name,
+        "above": config.school.name if asked.kind.series == "council" else config.school.upper,
+    }
+
+
+def cited(asked: Asked) -> Fields:
+    """How other papers of the year are cited: `số 15/KH-THCS ngày 12 tháng 9 năm 2023`, dots where they have no line."""
+    return {
+        kind.key.replace("-", "_"): _citation(asked, kind)
+        for kind in kinds(asked.config).values()
+        if kind.sign
+    }
+
+
+def _citation(asked: Asked, kind: Kind) -> str:
+    papers, year = asked.results.school.papers, asked.config.year
+    line = line_of(kind, year, papers, year)
+    typed, sign = number_and_sign(line)
+    number = f"{number_text(typed)}/{sign or sign_of(replace(asked, kind=kind))}"
+    return asked.t(
+        N_("số {number} {day}"), number=number, day=date_text(line.issued if line else None, asked.t)
+    )
+
+
+def sign_of(asked: Asked) -> str:
+    """The sign that a paper of this kind bears, `BC-THCSAM`; nothing for a kind without number."""
+    school = asked.config.school
+    body = school.council_sign if asked.kind.series == "council" else school.sign
+    return f"{asked.kind.sign}-{body}" if asked.kind.sign else ""
+
+
+def addressees_of(asked: Asked) -> list[str]:
+    """Who a paper goes to: as the config says for this kind, else as the kind says, else the config's usual one."""
+    reports, kind = asked.config.reports, asked.kind
+    listed = reports.addressees.get(kind.key) or kind.addressees or (USUAL,)
+    return [reports.addressee if name == USUAL else name for name in listed]
+
+
+def posts_of(text: str, t: Translator) -> list[str]:
+    """The lines of a signer's post: `KT. HIỆU TRƯỞNG; PHÓ HIỆU TRƯỞNG` stands in two (NĐ 30/2020, Phụ lục I, II.7)."""
+    return [usual(post, t) for each in text.split(";") if (post := each.strip())] or [usual(text, t)]
+
+
+def number_text(number: str) -> str:
+    """A paper's number as its head shows it: below 10 with a 0 before it, dots where there is none."""
+    number = number.strip()
+    return number.zfill(2) if number else BLANK
+
+
+def usual(text: str, t: Translator) -> str:
+    """A configured text in the document's language if it is one of the usual ones; names stay as they are."""
+    return t(text) if text in _USUAL else text

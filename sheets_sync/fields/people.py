@@ -1,0 +1,213 @@
+"""What a paper says of single people: their marks of a month, their year, what they achieved and hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sheets_sync.fields.asked import Asked, Fields
+from sheets_sync.fields.titles import reported, sought
+from sheets_sync.gradebook import DECIDED_BY
+from sheets_sync.language import N_, Translator
+from sheets_sync.model import Grade, Mark, Month, Person, Score, Standing
+from sheets_sync.titles import BY_CODE
+from sheets_sync.words import decimal_text
+from sheets_sync.year_levels import LEVEL_NAMES
+
+GROUPS = {"CBQL": N_("Cán bộ quản lý"), "GV": N_("Giáo viên"), "NV": N_("Nhân viên")}
+Holding = tuple[Person, ...]
+
+
+def staff(asked: Asked) -> Fields:
+    """How many people the school has, by group; those who have left do not count."""
+    here = [
+        person for person in asked.roster.people if person.status in (None, "Đang làm việc", "Nghỉ dài ngày")
+    ]
+    counts = {key.lower(): sum(person.group == key for person in here) for key in GROUPS}
+    return {"total": len(here), **counts, "teams": len(asked.roster.teams)}
+
+
+def people(asked: Asked) -> list[Fields]:
+    """The people a document is about, in name order, each with all that the sheets say."""
+    return [_person(asked, number, one) for number, one in enumerate(chosen(asked), 1)]
+
+
+def chosen(asked: Asked) -> list[Person]:
+    """The people a document is about: those asked for, else everybody whom its kind is for."""
+    roster = asked.roster
+    if asked.subjects is not None and asked.kind.each == "person":
+        return [roster.by_id[staff_id] for staff_id in asked.subjects if staff_id in roster.by_id]
+    if asked.kind.whom == "proposed":
+        wanted = reported(asked)
+        return roster.in_name_order(one for one in roster.people if one.staff_id in wanted)
+    if isinstance(asked.period, Month):
+        return roster.in_name_order(roster.expected(asked.period))
+    return roster.in_name_order()
+
+
+def _person(asked: Asked, number: int, person: Person) -> Fields:
+    t = asked.t
+    return {
+        "number": number,
+        "name": person.name,
+        "team": asked.roster.team_of(person.staff_id),
+        "position": person.position or "",
+        "post": ", ".join(filter(None, (person.position, asked.roster.team_of(person.staff_id)))),
+        "group": t(GROUPS.get(person.group or "", "")),
+        "born": f"{person.born:%d/%m/%Y}" if person.born else "",
+        "joined_sector": f"{person.joined_sector:%d/%m/%Y}" if person.joined_sector else "",
+        "joined_school": f"{person.joined_school:%d/%m/%Y}" if person.joined_school else "",
+        **_points(asked, person),
+        "months": _months(asked, person),
+        "initiatives": _initiatives(asked, person),
+        "achievements": _achievements(asked, person),
+        "held": held_rows(asked, person.staff_id),
+        "level": level_text(asked, person.staff_id),
+        "sought": sought(asked, person.staff_id),
+    }
+
+
+# --- points -----------------------------------------------------------------------------------------------------
+
+
+def _points(asked: Asked, person: Person) -> Fields:
+    """Points, rating and ranks of the period; of a month the marks behind them as well."""
+    t, standing = asked.t, asked.figures.standing_of.get(person.staff_id)
+    grade = asked.results.grades.get(asked.period, {}).get(person.staff_id) if _is_month(asked) else None  # type: ignore[arg-type]
+    score = (grade.score if grade else None) or _row(asked, person)
+    return {
+        "points": decimal_text(standing.points, t) if standing else "",
+        "rating": standing.rating if standing else "",
+        "rank": standing.rank if standing else "",
+        "team_rank": standing.team_rank if standing else "",
+        "decided_by": t(DECIDED_BY[grade.decided_by]) if grade else "",
+        "criteria": _criteria(asked, score),
+        "own_total": _total(asked, score),
+        "team_total": _mark(score.team_total if score else None, t),
+        "approved": _mark(score.approved if score else None, t),
+        "ranked": _ranked(standing, t),
+    }
+
+
+def _is_month(asked: Asked) -> bool:
+    return isinstance(asked.period, Month)
+
+
+def _row(asked: Asked, person: Person) -> Score | None:
+    """A row that could not be graded still shows its marks."""
+    scores = asked.results.school.months.get(asked.period) if isinstance(asked.period, Month) else None
+    rows = scores.rows if scores else ()
+    return next((row for row in rows if row.staff_id == person.staff_id), None)
+
+
+def _criteria(asked: Asked, score: Score | None) -> list[Fields]:
+    rubric, t = asked.results.rubric, asked.t
+    given = rubric.criterion_points(score.marks) if score and score.marks else {}
+    return [
+        {
+            "number": number,
+            "name": one.name,
+            "high": decimal_text(one.high, t),
+            "points": _mark(given.get(one.key), t),
+        }
+        for number, one in enumerate(rubric.criteria, 1)
+    ]
+
+
+def _total(asked: Asked, score: Score | None) -> str:
+    if score is None:
+        return ""
+    own = score.own_total if score.own_total is not None else asked.results.rubric.points(score.marks)
+    return _mark(own, asked.t)
+
+
+def _mark(mark: Mark, t: Translator) -> str:
+    return decimal_text(mark, t) if isinstance(mark, int) else str(mark or "")
+
+
+def _ranked(standing: Standing | None, t: Translator) -> str:
+    if standing is None:
+        return t(N_("chưa xếp loại"))
+    return t(
+        N_("hạng {rank} toàn trường, hạng {team_rank} trong tổ"),
+        rank=standing.rank,
+        team_rank=standing.team_rank,
+    )
+
+
+def _months(asked: Asked, person: Person) -> list[Fields]:
+    grades = ((month, asked.results.grades[month].get(person.staff_id)) for month in asked.figures.months)
+    return [_month_row(month, grade, asked.t) for month, grade in grades if grade]
+
+
+def _month_row(month: Month, grade: Grade, t: Translator) -> Fields:
+    return {
+        "month": f"{month.number}/{month.year}",
+        "points": decimal_text(grade.points, t),
+        "rating": grade.rating,
+    }
+
+
+# --- what they did and hold -------------------------------------------------------------------------------------
+
+
+def _initiatives(asked: Asked, person: Person) -> list[Fields]:
+    return [
+        {
+            "name": one.name or "",
+            "result": one.result or "",
+            "level": one.level or "",
+            "decision": decision_text(one.decision, one.decided_on, asked.t),
+        }
+        for one in asked.results.school.initiatives
+        if person.staff_id in (one.authors or ())
+    ]
+
+
+def _achievements(asked: Asked, person: Person) -> list[Fields]:
+    return [
+        {
+            "day": f"{one.day:%d/%m/%Y}" if one.day else "",
+            "kind": one.kind or "",
+            "movement": one.movement or "",
+            "content": one.content or "",
+            "level": one.level or "",
+        }
+        for one in asked.results.school.achievements
+        if one.staff_id == person.staff_id
+    ]
+
+
+def held_rows(asked: Asked, subject: str) -> list[Fields]:
+    """The titles that a person (id) or team (name) holds from earlier years, the oldest first."""
+    held = [
+        one for one in asked.results.school.held_titles if subject in (one.staff_id, one.team) and one.year
+    ]
+    return [
+        {
+            "year": str(one.year),
+            "titles": title_names(one.titles or (), asked.t),
+            "decision": decision_text(one.decision, one.decided_on, asked.t),
+        }
+        for one in sorted(held, key=lambda one: one.year or asked.config.year)
+    ]
+
+
+def level_text(asked: Asked, subject: str) -> str:
+    """The year's rating in the levels of the law, and whether it is decided yet."""
+    level = asked.results.year_levels.get(subject)
+    if level is None or level.level is None:
+        return ""
+    name = asked.t(LEVEL_NAMES[level.level])
+    return asked.t(N_("{level} (tạm tính theo điểm)"), level=name) if level.provisional else name
+
+
+def title_names(codes: Iterable[str], t: Translator) -> str:
+    """Titles in full, as the law writes them."""
+    return "; ".join(BY_CODE[code].name for code in codes)
+
+
+def decision_text(number: str | None, day: object, t: Translator) -> str:
+    """A decision by number and day, as far as they are known."""
+    if number and day:
+        return t(N_("{number} ngày {day}"), number=number, day=f"{day:%d/%m/%Y}")
+    return number or (f"{day:%d/%m/%Y}" if day else "")

@@ -1,0 +1,187 @@
+"""What the verdicts on titles give to papers: who is proposed for what and to whom, and whom the school commends.
+
+The school decides its own commendations alone; what the district, the city or the ministry decides it proposes
+(Luật Thi đua, khen thưởng 2022, Điều 80). Only who meets every condition is proposed, nobody on hold, nobody over a quota;
+and only who registered for the title or was voted on, for some titles nobody needs to register by law.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from sheets_sync.fields.asked import BLANK, Asked, Fields
+from sheets_sync.forms import LEVELS
+from sheets_sync.language import N_
+from sheets_sync.model import Achievement, Verdict
+from sheets_sync.titles import BY_CODE, TITLES
+from sheets_sync.words import count_text, date_text
+from sheets_sync.year_levels import LEVEL_NAMES
+
+NO_REPORT = ("LDTT",)  # proposed by list alone, without achievement reports
+_AWARDS = ("GIAYKHEN", "KNC")  # forms of commendation, which are given; titles are recognised
+_DOCUMENT = re.compile(
+    r"(?P<name>.+?)(?P<number> số \S+)? ngày (?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4})"
+)
+
+
+def proposed(asked: Asked) -> list[Verdict]:
+    """Everybody who is proposed, title by title, in Vietnamese name order; to one authority where a paper is for one."""
+    found = [one for one in eligible(asked) if is_wanted(asked, one)]
+    if asked.kind.each != "authority" or not asked.subject:
+        return found
+    return [one for one in found if authority_of(asked, one.title) == asked.subject]
+
+
+def eligible(asked: Asked) -> list[Verdict]:
+    """Everybody who meets every condition of a title."""
+    return [verdict for verdict in asked.results.verdicts if verdict.verdict == "eligible"]
+
+
+def is_wanted(asked: Asked, verdict: Verdict) -> bool:
+    """Whether somebody registered for the title, or the council voted on it."""
+    voted = (
+        verdict.title in (vote.titles or ()) and verdict.subject in (vote.staff_id, vote.team)
+        for vote in asked.results.school.votes
+    )
+    return verdict.registered or any(voted)
+
+
+def authority_of(asked: Asked, code: str) -> str:
+    """Who decides on a title, as the law of the day says; dots where it does not."""
+    law = asked.results.law
+    return (law.authorities.get(code) if law else None) or BLANK
+
+
+def authorities(asked: Asked) -> list[str]:
+    """Who decides on what the school proposes, in the order of the titles."""
+    return list(dict.fromkeys(authority_of(asked, verdict.title) for verdict in proposed(asked)))
+
+
+def reported(asked: Asked) -> set[str]:
+    """The people (ids) and teams (names) that are proposed for a title which asks for an achievement report."""
+    return {verdict.subject for verdict in proposed(asked) if verdict.title not in NO_REPORT}
+
+
+# --- fields -----------------------------------------------------------------------------------------------------
+
+
+def titles(asked: Asked) -> list[Fields]:
+    """Every title that somebody is proposed for, with who decides, and the list."""
+    return _titles(asked, proposed(asked))
+
+
+def proposal(asked: Asked) -> Fields:
+    """What is proposed to one deciding authority, by title."""
+    found, t = proposed(asked), asked.t
+    people = {one.subject for one in found if one.subject in asked.roster.by_id}
+    teams = {one.subject for one in found} - people
+    numbers = [(N_("{count} cá nhân"), len(people)), (N_("{count} tập thể"), len(teams))]
+    return {
+        "authority": asked.subject or BLANK,
+        "titles": _titles(asked, found),
+        "people": count_text(len(people), t),
+        "teams": count_text(len(teams), t),
+        "total": ", ".join(t(text, count=count_text(number, t)) for text, number in numbers if number),
+    }
+
+
+def _titles(asked: Asked, found: Iterable[Verdict]) -> list[Fields]:
+    by_title = [(title, [one for one in found if one.title == title.code]) for title in TITLES]
+    return [
+        {
+            "number": number,
+            "title": title.name,
+            "verb": asked.t(N_("tặng")) if title.code in _AWARDS else asked.t(N_("công nhận danh hiệu")),
+            "authority": authority_of(asked, title.code),
+            "count": count_text(len(verdicts), asked.t),
+            "rows": [_row(asked, at, verdict) for at, verdict in enumerate(verdicts, 1)],
+        }
+        for number, (title, verdicts) in enumerate(((t, v) for t, v in by_title if v), 1)
+    ]
+
+
+def _row(asked: Asked, number: int, verdict: Verdict) -> Fields:
+    person = asked.roster.by_id.get(verdict.subject)
+    level = asked.results.year_levels.get(verdict.subject)
+    return {
+        "number": number,
+        "name": verdict.name if person else asked.t(N_("Tổ {team}"), team=verdict.name),
+        "position": (person.position or "") if person else "",
+        "team": verdict.team,
+        "post": ", ".join(filter(None, (person.position, verdict.team))) if person else "",
+        "level": asked.t(LEVEL_NAMES[level.level]) if level and level.level else "",
+        "initiatives": "; ".join(_initiatives(asked, verdict.subject)),
+    }
+
+
+def _initiatives(asked: Asked, subject: str) -> list[str]:
+    rows = asked.results.review.initiatives.get(subject, ())
+    return [row.name for row in rows if row.name and row.result == "Công nhận"]
+
+
+def sought(asked: Asked, subject: str) -> str:
+    """The titles for which somebody is proposed, as a heading says them; dots where there is none yet."""
+    codes = [one.title for one in proposed(asked) if one.subject == subject and one.title not in NO_REPORT]
+    return "; ".join(BY_CODE[code].name for code in codes) or BLANK
+
+
+# --- what the school commends itself ----------------------------------------------------------------------------
+
+
+def commended(asked: Asked) -> list[Fields]:
+    """People and teams whom the school commends itself: those with an achievement of the school's own level."""
+    by_subject: dict[tuple[bool, str], list[str]] = {}
+    for one in asked.results.school.achievements:
+        if one.level in (None, LEVELS[0]) and one.content and _known(asked, one):
+            by_subject.setdefault((bool(one.team), one.staff_id or one.team or ""), []).append(one.content)
+    by_id, teams = asked.roster.by_id, list(asked.roster.teams.values())
+    people = asked.roster.in_name_order(by_id[who] for is_team, who in by_subject if not is_team)
+    subjects = [(False, person.staff_id) for person in people]
+    subjects += sorted((each for each in by_subject if each[0]), key=lambda each: teams.index(each[1]))
+    return [_commended(asked, number, *who, by_subject[who]) for number, who in enumerate(subjects, 1)]
+
+
+def certificates(asked: Asked) -> list[Fields]:
+    """Those whom the school commends; where there is nobody yet, one form with dots."""
+    blank = {"number": 1, "is_team": False, "name": BLANK, "post": BLANK, "content": BLANK}
+    return commended(asked) or [blank]
+
+
+def _known(asked: Asked, one: Achievement) -> bool:
+    return one.staff_id in asked.roster.by_id if one.staff_id else one.team in asked.roster.teams.values()
+
+
+def _commended(asked: Asked, number: int, is_team: bool, subject: str, contents: list[str]) -> Fields:
+    t, person = asked.t, None if is_team else asked.roster.by_id[subject]
+    return {
+        "number": number,
+        "is_team": is_team,
+        "name": person.name if person else t(N_("Tổ {team}"), team=subject),
+        "post": ", ".join(filter(None, (person.position, asked.roster.team_of(subject)))) if person else "",
+        "content": "; ".join(contents),
+    }
+
+
+# --- the law ----------------------------------------------------------------------------------------------------
+
+
+def law(asked: Asked) -> Fields:
+    """The law of the day of the decision, its documents as legal bases cite them."""
+    found = asked.results.law
+    return {
+        "name": found.name if found else "",
+        "bases": [_basis(asked, document) for document in found.documents] if found else [],
+        "day": date_text(asked.config.decision_date, asked.t),
+    }
+
+
+def _basis(asked: Asked, document: str) -> str:
+    """`Căn cứ …`: the day in words; of a Luật neither number nor issuer (NĐ 30/2020, Phụ lục I)."""
+    found = _DOCUMENT.fullmatch(document)
+    if found:
+        name = found["name"] + ("" if document.startswith("Luật") else found["number"] or "")
+        day = date(int(found["year"]), int(found["month"]), int(found["day"]))
+        document = f"{name} {date_text(day, asked.t)}"
+    return asked.t(N_("Căn cứ {document}"), document=document)

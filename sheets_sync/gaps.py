@@ -1,0 +1,224 @@
+"""What a document lacks: data that its kind needs and the sheets do not have, blanks of its head, numbers used twice.
+
+Told on the terminal beside the document; in it stand dots or a sentence that says so, never a silent blank.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from sheets_sync.fields import council, registers, titles
+from sheets_sync.fields.asked import BLANK, Asked, period_text
+from sheets_sync.fields.council import CHAIR, SECRETARY, members_of
+from sheets_sync.fields.paper import addressees_of, registered
+from sheets_sync.forms import RECOGNISED
+from sheets_sync.language import N_, Message
+from sheets_sync.model import Month
+from sheets_sync.paper_register import number_and_sign, twins
+from sheets_sync.titles import BY_CODE
+from sheets_sync.vietnamese import fold
+
+Gap = Callable[[Asked], Iterator[Message]]
+
+
+def gaps(asked: Asked) -> tuple[Message, ...]:
+    """Everything that a document lacks."""
+    return (*data_gaps(asked), *head_gaps(asked))
+
+
+def data_gaps(asked: Asked) -> tuple[Message, ...]:
+    """What its kind needs and the sheets do not have."""
+    return tuple(gap for need in asked.kind.needs for gap in NEEDS[need](asked))
+
+
+def suffices(asked: Asked) -> bool:
+    """Whether there is anything to write about; what is merely incomplete does."""
+    return all(need not in ESSENTIAL or ESSENTIAL[need](asked) for need in asked.kind.needs)
+
+
+def bars(asked: Asked) -> bool:
+    """Whether not even a form to be filled by hand makes sense: results without anybody rated."""
+    return "grades" in asked.kind.needs and not asked.figures.standings
+
+
+# --- the head ---------------------------------------------------------------------------------------------------
+
+
+def head_gaps(asked: Asked) -> Iterator[Message]:
+    """Blanks that somebody has to fill by hand, unless the register and the config say what belongs there."""
+    school, line = asked.config.school, registered(asked)
+    if asked.kind.sign:
+        yield from _number_gaps(asked)
+    if BLANK in school.upper and asked.kind.series == "school":
+        yield Message(N_("chưa có cơ quan chủ quản: ghi “school.upper” trong config.toml"))
+    if BLANK in school.place:
+        yield Message(N_("chưa có địa danh: ghi “school.place” trong config.toml"))
+    if asked.kind.addressees and any(BLANK in name for name in addressees_of(asked)):
+        text = N_("nơi nhận còn để chấm: ghi “{kind}” ở [reports.addressees] trong config.toml")
+        yield Message(text, {"kind": asked.kind.key})
+    if not ((line and line.signer) or school.signer):
+        yield Message(N_("chưa có tên người ký: ghi “school.signer” trong config.toml"))
+
+
+def _number_gaps(asked: Asked) -> Iterator[Message]:
+    line, papers = registered(asked), asked.results.school.papers
+    if line is None or not line.number or not line.issued:
+        text = N_("chưa có số, ngày ban hành: ghi một dòng “{kind}”, kỳ “{period}” ở tab Văn bản")
+        kind = f"{asked.kind.key}: {asked.subject}" if asked.subject and not asked.only else asked.kind.key
+        yield Message(text, {"kind": kind, "period": _period_key(asked)})
+        return
+    sign = number_and_sign(line)[1]
+    if sign and not fold(sign).startswith(fold(f"{asked.kind.sign}-")):
+        text = N_("tab Văn bản dòng {row} ghi ký hiệu {sign}, mà văn bản này là loại {wanted}")
+        yield Message(text, {"row": line.place.row, "sign": sign, "wanted": asked.kind.sign})
+    for twin in twins(line, papers, asked.config.school.council_sign):
+        text = N_("số {number} của năm {year} đứng ở hai dòng của tab Văn bản: dòng {row} và dòng {other}")
+        params = {
+            "number": line.number,
+            "year": line.issued.year,
+            "row": line.place.row,
+            "other": twin.place.row,
+        }
+        yield Message(text, params)
+
+
+def _period_key(asked: Asked) -> str:
+    period = asked.period
+    return f"{period.number}/{period.year}" if isinstance(period, Month) else str(period)
+
+
+# --- the data ---------------------------------------------------------------------------------------------------
+
+
+def _grades(asked: Asked) -> Iterator[Message]:
+    figures, params = asked.figures, {"period": period_text(asked.period, asked.t)}
+    if not figures.standings:
+        yield Message(N_("{period}: chưa có ai được xếp loại"), params)
+    elif figures.not_rated and (asked.subjects is None or set(asked.subjects) & set(figures.not_rated)):
+        text = N_("{period}: {count} người đang làm việc chưa có điểm")
+        yield Message(text, {**params, "count": len(figures.not_rated)})
+
+
+def _registrations(asked: Asked) -> Iterator[Message]:
+    found = registers.registrations(asked)
+    if not found["people"]:
+        yield Message(N_("tab Đăng ký chưa có dòng nào đọc được"))
+    elif found["missing"]:
+        count = sum(len(group["people"]) for group in found["missing"])
+        yield Message(N_("{count} người chưa đăng ký danh hiệu nào"), {"count": count})
+    if not found["teams"]:
+        yield Message(N_("tab Đăng ký tập thể chưa có dòng nào đọc được"))
+
+
+def _entries(asked: Asked) -> Iterator[Message]:
+    found = registers.entries(asked)
+    if found["short"]:
+        params = {"count": found["count"], "wanted": found["wanted"]}
+        yield Message(N_("mới có {count}/{wanted} bài dự thi ở tab Người tốt việc tốt"), params)
+
+
+def _initiatives(asked: Asked) -> Iterator[Message]:
+    rows = asked.results.school.initiatives
+    if not rows:
+        yield Message(N_("tab Sáng kiến chưa có dòng nào"))
+    undecided = sum(one.result == RECOGNISED and not (one.decision and one.decided_on) for one in rows)
+    if undecided:
+        text = N_("{count} sáng kiến được công nhận chưa ghi số hoặc ngày quyết định")
+        yield Message(text, {"count": undecided})
+
+
+def _council(asked: Asked) -> Iterator[Message]:
+    roles = [one.role for one in members_of(asked)]
+    if not roles:
+        yield Message(N_("tab Hội đồng chưa có thành viên nào đang trong nhiệm kỳ"))
+        return
+    for role in (CHAIR, SECRETARY):
+        if role not in roles:
+            yield Message(N_("tab Hội đồng chưa có {role}"), {"role": role})
+
+
+def _votes(asked: Asked) -> Iterator[Message]:
+    found = asked.results.school.votes
+    if not found:
+        yield Message(N_("tab Bình xét chưa có dòng nào"))
+    wrong = sum(not council.adds_up(one) for one in found)
+    if wrong:
+        yield Message(N_("{count} dòng ở tab Bình xét có số phiếu không khớp nhau"), {"count": wrong})
+    members = {one.members for one in found if one.members is not None}
+    if len(members) > 1:
+        listed = ", ".join(map(str, sorted(members)))
+        yield Message(N_("tab Bình xét ghi tổng thành viên khác nhau: {members}"), {"members": listed})
+
+
+def _movements(asked: Asked) -> Iterator[Message]:
+    if not asked.results.school.movements:
+        yield Message(N_("tab Phong trào chưa có dòng nào"))
+
+
+def _achievements(asked: Asked) -> Iterator[Message]:
+    if not registers.achievements(asked):
+        yield Message(
+            N_("tab Thành tích chưa có dòng nào trong {period}"),
+            {"period": period_text(asked.period, asked.t)},
+        )
+
+
+def _verdicts(asked: Asked) -> Iterator[Message]:
+    verdicts = asked.results.verdicts
+    if asked.results.law is None or not verdicts:
+        yield Message(N_("chưa xét danh hiệu nào"))
+    waiting = sum(one.verdict == "on_hold" for one in verdicts)
+    if waiting:
+        yield Message(N_("{count} trường hợp đang treo, chưa đề nghị"), {"count": waiting})
+    tentative = len({one.subject for one in titles.proposed(asked) if one.provisional})
+    if tentative:
+        text = N_(
+            "{count} cá nhân, tập thể được đề nghị theo xếp loại năm còn tạm tính: ghi mức ở tab Đánh giá năm"
+        )
+        yield Message(text, {"count": tentative})
+    unasked = [one for one in titles.eligible(asked) if not titles.is_wanted(asked, one)]
+    for code in dict.fromkeys(one.title for one in unasked):
+        text = N_(
+            "{count} trường hợp đủ điều kiện {title} nhưng không đăng ký, không bỏ phiếu nên chưa đề nghị"
+        )
+        count = sum(one.title == code for one in unasked)
+        yield Message(text, {"count": count, "title": BY_CODE[code].name})
+    over = {one.title for one in verdicts if one.verdict == "over_quota"}
+    for code in sorted(over):
+        yield Message(N_("{title}: có người vượt tỷ lệ, chưa đề nghị"), {"title": BY_CODE[code].name})
+
+
+def _commended(asked: Asked) -> Iterator[Message]:
+    if not titles.commended(asked):
+        yield Message(N_("tab Thành tích chưa có thành tích nào cấp Trường"))
+    yield Message(
+        N_(
+            "đối chiếu thẩm quyền tặng giấy khen của Hiệu trưởng với quy định của cấp trên trước khi ban hành "
+            "(Luật Thi đua, khen thưởng 2022, Điều 80)"
+        )
+    )
+
+
+NEEDS: Mapping[str, Gap] = {
+    "grades": _grades,
+    "registrations": _registrations,
+    "entries": _entries,
+    "initiatives": _initiatives,
+    "council": _council,
+    "votes": _votes,
+    "verdicts": _verdicts,
+    "movements": _movements,
+    "achievements": _achievements,
+    "commended": _commended,
+}
+ESSENTIAL: Mapping[str, Callable[[Asked], object]] = {
+    "grades": lambda asked: asked.figures.standings,
+    "registrations": lambda asked: asked.results.school.registrations,
+    "initiatives": lambda asked: asked.results.school.initiatives,
+    "council": lambda asked: asked.results.school.council,
+    "votes": lambda asked: asked.results.school.votes,
+    "movements": lambda asked: asked.results.school.movements,
+    "verdicts": titles.proposed,
+    "commended": titles.commended,
+}
+"""What a kind is about: where there is none of it, it is made only when it is asked for by name, as a form with dots."""

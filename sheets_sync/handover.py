@@ -1,0 +1,174 @@
+"""A page for whoever takes over: what runs where and as whom, what is the school's own, and what to do when it breaks.
+
+Plain Markdown, so that it can be printed, mailed and read without the program. It names no person and no secret.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from sheets_sync.config import Config
+from sheets_sync.journal_runs import RunNote
+from sheets_sync.language import N_, Translator
+from sheets_sync.law_file import law_on, stock_laws
+from sheets_sync.rubric_file import stock_rubrics
+
+MARK = "<!-- sheets-sync handover -->"
+"""The last line of a page of ours, by which it is known when it is written again."""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the page tells: the config and where it lies, the day, the account if any, the journal and its last runs."""
+
+    config: Config
+    config_path: Path
+    today: date
+    account: str | None
+    journal: Path
+    runs: Sequence[RunNote]
+
+
+def page(facts: Facts, t: Translator) -> str:
+    """The whole page."""
+    school = facts.config.school
+    lines = [
+        t(N_("# Bàn giao sheets-sync: {school}, năm học {year}"), school=school.name, year=str(school.year)),
+        "",
+    ]
+    lines.append(t(N_("Lập ngày {day} bằng lệnh sheets-sync handover."), day=f"{facts.today:%d/%m/%Y}"))
+    for title, body in (
+        (N_("Sổ của thầy cô, bảng tổng hợp, văn bản"), _places(facts, t)),
+        (N_("Tài khoản"), _account(facts, t)),
+        (N_("Việc chạy hằng đêm"), _job(facts, t)),
+        (N_("Quy định riêng của trường"), _own(facts, t)),
+        (N_("Mười lần chạy gần nhất"), _runs(facts, t)),
+        (N_("Cần giữ những tệp nào"), _files(facts, t)),
+        (N_("Khi hỏng thì làm gì"), _recovery(facts, t)),
+    ):
+        lines += ["", f"## {t(title)}", "", *body]
+    return "\n".join([*lines, "", MARK, ""])
+
+
+def _item(t: Translator, label: str, value: object) -> str:
+    return f"- {t(label)}: {value}"
+
+
+def _places(facts: Facts, t: Translator) -> Iterator[str]:
+    config = facts.config
+    inputs = config.store.input if config.store.kind == "google" else map(str, config.input_paths)
+    for each in inputs:
+        yield _item(t, N_("Sổ (chương trình chỉ đọc)"), _address(each, config.store.kind == "google"))
+    if config.store.kind == "xlsx":
+        yield _item(t, N_("Bảng tổng hợp (chương trình ghi lại mỗi đêm)"), f"`{config.output_path}`")
+    else:
+        where = config.store.output or t(N_("ngay trong sổ đầu tiên"))
+        yield _item(
+            t, N_("Bảng tổng hợp (chương trình ghi lại mỗi đêm)"), _address(where, bool(config.store.output))
+        )
+    drive = config.reports.drive
+    yield _item(t, N_("Văn bản"), _address(drive, False) if drive else f"`{config.reports_path}`")
+
+
+def _address(text: str, is_spreadsheet: bool) -> str:
+    """A spreadsheet's id as an address that can be clicked."""
+    if text.startswith("https://"):
+        return f"<{text}>"
+    return f"<https://docs.google.com/spreadsheets/d/{text}>" if is_spreadsheet else f"`{text}`"
+
+
+def _account(facts: Facts, t: Translator) -> Iterator[str]:
+    google = facts.config.google
+    if facts.config.store.kind == "xlsx" and not (facts.config.reports.drive or facts.config.reports.files):
+        yield t(N_("Không dùng tài khoản Google: sổ và bảng tổng hợp là tệp Excel trên máy."))
+        return
+    yield _item(t, N_("Tài khoản"), facts.account or t(N_("mặc định của máy (gcloud)")))
+    if google.credentials:
+        yield _item(t, N_("Tệp khoá"), f"`{facts.config.folder / google.credentials}` (chmod 600)")
+    if google.subject:
+        yield _item(t, N_("Làm việc thay mặt"), google.subject)
+    yield t(
+        N_(
+            "Khoá mất hay lộ: vào console.cloud.google.com, mục Service Accounts, xoá khoá cũ, tạo khoá JSON mới, đặt vào "
+            "chỗ tệp khoá; địa chỉ tài khoản không đổi nên không phải chia sẻ lại. Rồi chạy sheets-sync doctor."
+        )
+    )
+
+
+def _job(facts: Facts, t: Translator) -> Iterator[str]:
+    hosts = list(dict.fromkeys(note.host for note in facts.runs if note.command == "sync"))
+    yield _item(t, N_("Máy đã chạy sync gần đây"), ", ".join(hosts) or t(N_("chưa có")))
+    yield _item(t, N_("Cấu hình"), f"`{facts.config_path.resolve()}`")
+    yield t(
+        N_(
+            "Tìm việc ấy: crontab -l; hoặc systemctl list-timers; trên Windows: Task Scheduler, mục sheets-sync."
+        )
+    )
+    yield t(N_("Mẫu để đặt lại ở thư mục scripts/unattended của mã nguồn (cron, systemd, Task Scheduler)."))
+
+
+def _own(facts: Facts, t: Translator) -> Iterator[str]:
+    config, rules = facts.config, facts.config.rules
+    own = t(N_("của trường"))
+    stock = t(N_("có sẵn"))
+    yield _item(t, N_("Thang điểm"), f"{rules.rubric} ({stock if rules.rubric in stock_rubrics() else own})")
+    law = rules.law or next((each.key for each in [law_on(config.decision_date)] if each), "–")
+    yield _item(
+        t, N_("Bộ luật"), f"{law} ({stock if law in stock_laws() else own}), {config.decision_date:%d/%m/%Y}"
+    )
+    for name, value in rules.overrides.items():
+        yield _item(t, N_("Con số của trường"), f"`{name} = {value}`")
+    if config.deadlines.calendar:
+        yield _item(t, N_("Lịch của trường"), f"`{config.deadlines.calendar}`")
+    for template in _templates(config):
+        yield _item(t, N_("Mẫu văn bản của trường"), f"`{template}`")
+    named = len(config.tabs) + len(config.columns)
+    if named:
+        yield _item(t, N_("Tab, cột mang tên riêng"), named)
+
+
+def _templates(config: Config) -> list[str]:
+    folder = config.folder / config.reports.templates if config.reports.templates else None
+    if folder is None or not folder.is_dir():
+        return []
+    return sorted(
+        path.name for path in folder.iterdir() if path.suffix == ".docx" and path.name[0] not in "~."
+    )
+
+
+def _runs(facts: Facts, t: Translator) -> Iterator[str]:
+    if not facts.runs:
+        yield t(N_("Nhật ký chưa có lần chạy nào."))
+        return
+    yield (
+        "| "
+        + " | ".join((t(N_("Lúc (UTC)")), t(N_("Lệnh")), t(N_("Kết quả")), t(N_("Mã")), t(N_("Máy"))))
+        + " |"
+    )
+    yield "|---|---|---|---|---|"
+    for note in facts.runs:
+        yield f"| {note.began} | {note.command} | {note.outcome} | {note.id} | {note.host} |"
+
+
+def _files(facts: Facts, t: Translator) -> Iterator[str]:
+    config = facts.config
+    yield _item(t, N_("Cả thư mục"), f"`{config.folder}`")
+    yield _item(t, N_("Nhật ký (mất cũng không mất kết quả nào)"), f"`{facts.journal}`")
+    yield t(
+        N_("Chép hai thứ ấy sang máy mới, cài chương trình, chạy sheets-sync doctor rồi sheets-sync plan.")
+    )
+
+
+def _recovery(facts: Facts, t: Translator) -> Iterator[str]:
+    for trouble, remedy in (
+        (N_("Không rõ hỏng gì"), N_("sheets-sync doctor nói sai ở đâu và bấm vào đâu.")),
+        (N_("Sáng ra bảng tổng hợp vẫn là của hôm trước"), N_("xem dòng đầu tab Tổng hợp và sheets-sync history; chạy tay sheets-sync sync.")),
+        (N_("sync từ chối (mã 5)"), N_("đọc lời nhắn: có thứ sắp mất. Sửa sổ; thật sự đúng thì mới dùng --allow-shrink.")),
+        (N_("Bảng tổng hợp bị xoá"), N_("chạy sheets-sync sync; các tháng đã chốt lấy lại bằng sheets-sync show RUN --xlsx.")),
+        (N_("Tháng đã chốt phải sửa"), N_("sheets-sync reopen THÁNG --reason “…”, sửa, rồi sheets-sync close THÁNG.")),
+        (N_("Mất nhật ký"), N_("không phải làm gì: lần chạy sau lập nhật ký mới, kết quả vẫn đủ.")),
+    ):  # fmt: skip
+        yield f"- **{t(trouble)}**: {t(remedy)}"

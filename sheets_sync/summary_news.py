@@ -1,0 +1,85 @@
+"""What changed since last time, on the principal's page: three sentences and a table."""
+
+from __future__ import annotations
+
+from sheets_sync.language import N_
+from sheets_sync.news import Move, News
+from sheets_sync.points import points_short
+from sheets_sync.summary_cells import Draft, Row, headings, period_name
+from sheets_sync.tables import Cell
+
+SHOWN_MOVES, SHOWN_CELLS, SHOWN_TEAMS = 5, 2, 4
+_WIDTH = 12
+
+
+def news_section(draft: Draft) -> tuple[str, list[Row]]:
+    """The section's title and rows; without news neither."""
+    news, t = draft.news, draft.t
+    if news is None:
+        return "", []
+    title = t(N_("Có gì mới từ {day}"), day=f"{news.since:%d/%m/%Y}")
+    sentences = [
+        (Cell(text, span=_WIDTH),)
+        for text in (_moved(draft, news), _late(draft, news), _missing(draft, news))
+    ]
+    rows = [_move(draft, move) for move in news.moves[:SHOWN_MOVES]]
+    heads = [t(N_("Hạng cũ")), t(N_("Hạng mới")), t(N_("Điểm cũ → mới"))]
+    names = (Cell(t(N_("Họ và tên")), "heading", span=3), *headings(heads[:2]))
+    head = (*names, Cell(heads[2], "heading", span=2), Cell(t(N_("Vì các ô")), "heading", span=5))
+    return title, [*sentences, *([head, *rows] if rows else [])]
+
+
+def _moved(draft: Draft, news: News) -> str:
+    t, month = draft.t, period_name(news.month, draft.t)
+    if not news.moves:
+        return t(N_("Tháng {month}: không ai đổi điểm, đổi hạng."), month=month)
+    return t(
+        N_(
+            "Tháng {month}: {risen} người lên hạng, {fallen} người xuống hạng, {all} người đổi điểm hoặc hạng."
+        ),
+        month=month,
+        risen=news.risen,
+        fallen=news.fallen,
+        all=len(news.moves),
+    )
+
+
+def _late(draft: Draft, news: News) -> str:
+    t, late = draft.t, news.late
+    if not late:
+        return t(N_("Không ô nào của những tháng đã hết bị sửa."))
+    tabs = ", ".join(dict.fromkeys(change.where.tab for change in late))
+    return t(N_("{count} ô của những tháng đã hết bị sửa sau hạn ({tabs})."), count=len(late), tabs=tabs)
+
+
+def _missing(draft: Draft, news: News) -> str:
+    t, teams = draft.t, news.missing
+    if not teams:
+        return t(N_("Không tổ nào còn thiếu điểm."))
+    told = [f"{team.team or t(N_('không thuộc tổ'))} ({len(team.names)})" for team in teams[:SHOWN_TEAMS]]
+    more = [t(N_("và {count} tổ khác"), count=len(teams) - SHOWN_TEAMS)] if len(teams) > SHOWN_TEAMS else []
+    return t(N_("Còn thiếu điểm: {teams}."), teams=", ".join((*told, *more)))
+
+
+def _move(draft: Draft, move: Move) -> Row:
+    points = " → ".join(
+        "–" if each is None else points_short(each) for each in (move.points_before, move.points)
+    )
+    link = move.cells[0].where if move.cells else None
+    return (
+        Cell(move.name, span=3),
+        Cell(move.rank_before, "integer"),
+        Cell(move.rank, "integer"),
+        Cell(points, "center", span=2),
+        Cell(_cells(draft, move), "link" if link else "text", link, span=5),
+    )
+
+
+def _cells(draft: Draft, move: Move) -> str:
+    if not move.cells:
+        return draft.t(N_("điểm của mình không đổi"))
+    blank = draft.t(N_("(trống)"))
+    told = [
+        f"{each.where}: {each.before or blank} → {each.after or blank}" for each in move.cells[:SHOWN_CELLS]
+    ]
+    return "; ".join((*told, *(["…"] if len(move.cells) > SHOWN_CELLS else [])))

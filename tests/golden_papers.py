@@ -1,0 +1,74 @@
+"""The golden texts of the documents: what every kind says of the demo school, a line a paragraph or table row.
+
+scripts/golden writes them anew; the difference is to be read before it is committed.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from sheets_sync import demo, documents, pipeline
+from sheets_sync.config import load_config
+from sheets_sync.fields.asked import Asked
+from sheets_sync.kinds import Kind, stock_kinds
+from sheets_sync.model import Month, Period
+from sheets_sync.results import Results
+from sheets_sync.stores.xlsx import XlsxStore
+from sheets_sync.word_text import text_lines
+
+FOLDER = Path(__file__).parent / "golden" / "documents"
+FEW = 2  # of sheets that differ only in whom they are about
+
+
+@cache
+def demo_school() -> Results:
+    """The demo school on its day."""
+    with tempfile.TemporaryDirectory() as folder:
+        demo.make(Path(folder))
+        config = load_config(Path(folder) / demo.CONFIG)
+        return pipeline.compute(XlsxStore(config, lambda _: True).read(), config, demo.DEMO_TODAY)
+
+
+def usual_period(kind: Kind, results: Results) -> Period:
+    """A period of the demo's year that the kind may be about."""
+    year = results.config.year
+    if kind.periods[0] == "month":
+        return Month(2024, 3)
+    return year.term(1) if kind.periods[0] == "term" else year
+
+
+def asked_of(kind: Kind, results: Results) -> list[Asked]:
+    """The documents of a kind; of those with a sheet for each, a few sheets."""
+    found = documents.asked_for(kind, results, usual_period(kind, results))
+    if kind.together:
+        return [replace(found[0], subjects=tuple(documents.subjects_of(found[0])[:FEW]))]
+    return found
+
+
+def text_of(content: bytes) -> str:
+    """What a document says, a line a paragraph or table row."""
+    return "\n".join(text_lines(content)) + "\n"
+
+
+def texts(kind: Kind, results: Results) -> Mapping[str, str]:
+    """The texts of a kind's documents by the name of their golden file."""
+    made = [documents.make(asked) for asked in asked_of(kind, results)]
+    names = [kind.key if len(made) == 1 else f"{kind.key}-{number}" for number in range(1, len(made) + 1)]
+    return {name: text_of(document.content) for name, document in zip(names, made, strict=True)}
+
+
+def main() -> None:
+    """Write all of them."""
+    for path in FOLDER.glob("*.txt"):
+        path.unlink()
+    for kind in stock_kinds().values():
+        for name, text in texts(kind, demo_school()).items():
+            (FOLDER / f"{name}.txt").write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,283 @@
+"""Closed months: what was announced stays announced, and every difference is told with before and after."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sheets_sync import closing, pipeline, summary
+from sheets_sync.closed_months import ClosedBook, Reopening, book_rows, read_book
+from sheets_sync.explain import explain
+from sheets_sync.fingerprints import results_fingerprint
+from sheets_sync.model import Month
+from sheets_sync.tables import shown
+from tests.drawn import ROSTER, sheets
+from tests.made_up import made_up_config
+
+TODAY = date(2023, 11, 20)
+OCTOBER = Month(2023, 10)
+CONFIG = made_up_config()
+MARKS = """
+== Tháng 10
+Mã CB | Ý thức kỷ luật, đạo đức | Kết quả nhiệm vụ | Điểm thưởng | Hiệu trưởng duyệt
+TV01  | 20                      | 60.5             |             |
+TV02  | 20                      | 65               | 5           | 92.25
+TT01  | 18                      | 50               |             |
+"""
+OVERRIDE = """
+== Điều chỉnh
+Mã CB | Tháng | Điểm | Lý do | Người đề nghị | Người duyệt
+TV01 | 10 | {points} | thành tích | TV02 | TT01
+"""
+
+
+def cells(*texts):
+    return pipeline.from_cells(sheets("\n".join(texts)), CONFIG, TODAY)
+
+
+def book_of(*texts, month=OCTOBER):
+    """What stands on `Chốt tháng` once the month of these tabs is closed, as a store gives it back."""
+    return book_rows(ClosedBook().closing(closing.freeze(cells(*texts), month, TODAY)))
+
+
+CLOSED = book_of(ROSTER, MARKS)
+
+
+def later(*texts, closed=CLOSED):
+    return pipeline.compute(sheets("\n".join(texts)), CONFIG, TODAY, closed=closed)
+
+
+def told(results):
+    return [
+        (str(p.where), p.variant, p.staff_id, str(p.params.get("before", "")), str(p.params.get("after", "")))
+        for p in results.problems
+        if p.code == "closed-month-changed"
+    ]
+
+
+def ranking(results, by="staff", period=OCTOBER):
+    return results.ranking(period, by)
+
+
+OPEN = cells(ROSTER, MARKS)
+
+
+# --- it stands ----------------------------------------------------------------------------------------------------
+
+
+def test_a_closed_month_without_an_edit_is_as_before_and_no_problem():
+    results = later(ROSTER, MARKS)
+    assert (ranking(results), ranking(results, "team")) == (ranking(OPEN), ranking(OPEN, "team"))
+    assert told(results) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        pytest.param("60.5 ", "70", ("Tháng 10!C2", "", "TV01", "60,5", "70"), id="a mark"),
+        pytest.param(
+            "60.5 ", "   ", ("Tháng 10!C2", "", "TV01", "60,5", "(trống)"), id="a mark that was deleted"
+        ),
+        pytest.param("60.5 ", "x", ("Tháng 10!C2", "", "TV01", "60,5", "x"), id="a mark that cannot be read"),
+        pytest.param("92.25", "50", ("Tháng 10!E3", "", "TV02", "92,25", "50"), id="the principal's total"),
+        pytest.param(
+            "| 5 ", "|  ", ("Tháng 10!D3", "", "TV02", "5", "(trống)"), id="a mark that does not decide"
+        ),
+        pytest.param("TT01  | 18 ", "006  | 18 ", None, id="a row given to somebody else"),
+    ],
+)
+def test_an_edit_is_told_and_changes_nothing(old, new, found):
+    assert old in MARKS
+    results = later(ROSTER, MARKS.replace(old, new, 1))
+    assert (ranking(results), ranking(results, "team")) == (ranking(OPEN), ranking(OPEN, "team"))
+    if found:
+        assert told(results) == [found]
+    else:
+        assert {(variant, who) for _, variant, who, _, _ in told(results)} == {
+            ("row-gone", "TT01"),
+            ("row-new", "006"),
+        }
+
+
+def test_cells_are_compared_by_person_and_column_not_by_address():
+    moved = """
+== Tháng 10
+Trường THCS
+
+Hiệu trưởng duyệt | Mã CB | Kết quả nhiệm vụ | Điểm thưởng | Ý thức kỷ luật, đạo đức
+                  | TT01  | 50               |             | 18
+92.25             | TV02  | 65               | 5           | 20
+                  | TV01  | 60.5             |             | 20
+"""
+    assert told(later(ROSTER, moved)) == []
+
+
+def test_a_transfer_re_ranks_no_closed_month():
+    results = later(ROSTER.replace("Nguyễn Thị An    | Văn ", "Nguyễn Thị An    | Toán"), MARKS)
+    assert (ranking(results), ranking(results, "team")) == (ranking(OPEN), ranking(OPEN, "team"))
+    year = {row.staff_id: row.team for row in ranking(results, period=CONFIG.year).rows}
+    assert year["TV01"] == "Toán"
+
+
+def test_who_has_left_the_roster_stays_in_the_closed_month():
+    gone = "\n".join(line for line in ROSTER.splitlines() if not line.startswith("TV02"))
+    results = later(gone, MARKS)
+    assert ranking(results) == ranking(OPEN)
+    assert explain(results, "TV02").person.name == "Trần Văn Bình"
+    assert len(summary.tabs(results)) >= 6
+    assert "TV02" in {row.staff_id for row in ranking(results, period=CONFIG.year).rows}
+
+
+def test_a_deleted_tab_is_one_problem():
+    results = later(ROSTER, "== Tháng 9\nMã CB | Kết quả nhiệm vụ | Ý thức kỷ luật, đạo đức")
+    assert told(results) == [("Tháng 10", "tab-gone", None, "", "")]
+    assert ranking(results) == ranking(OPEN)
+
+
+def test_an_override_that_comes_later_is_told_and_does_not_count():
+    results = later(ROSTER, MARKS, OVERRIDE.format(points=99))
+    assert told(results) == [("Điều chỉnh!C2", "", "TV01", "(trống)", "99")]
+    assert ranking(results) == ranking(OPEN)
+
+
+def test_an_override_that_was_closed_with_stays_when_its_row_is_deleted():
+    closed = book_of(ROSTER, MARKS, OVERRIDE.format(points=99))
+    results = later(ROSTER, MARKS, closed=closed)
+    assert told(results) == [("Điều chỉnh", "", "TV01", "99", "(trống)")]
+    [first, *_] = ranking(results).rows
+    assert (first.staff_id, first.points, first.decided_by) == ("TV01", 9900, "override")
+    assert any(
+        figure.decided and figure.value == "99" for figure in explain(results, "TV01").months[0].figures
+    )
+
+
+def test_term_and_year_come_from_the_closed_points():
+    results = later(ROSTER, MARKS.replace("60.5 ", "10  "))
+    assert {row.staff_id: row.points for row in ranking(results, period=CONFIG.year).rows}["TV01"] == 8050
+
+
+def test_explain_tells_the_closed_cells():
+    results = later(ROSTER, MARKS.replace("60.5 ", "10  "))
+    [month] = explain(results, "TV01").months
+    values = {figure.column: figure.value for figure in month.figures}
+    assert (month.closed, values["Kết quả nhiệm vụ"], month.grade.points) == (True, "60,5", 8050)
+
+
+def stricter_book():
+    """October as a rubric with higher bands would have closed it."""
+    bands = OPEN.rubric.bands
+    stricter = replace(OPEN.rubric, bands=(*(b._replace(start=b.start + 500) for b in bands[:-1]), bands[-1]))
+    rated = {
+        who: grade._replace(rating=stricter.rate(grade.points)) for who, grade in OPEN.grades[OCTOBER].items()
+    }
+    results = replace(OPEN, rubric=stricter, grades={OCTOBER: rated})
+    return book_rows(ClosedBook().closing(closing.freeze(results, OCTOBER, TODAY)))
+
+
+def test_a_rubric_that_changed_is_told_once_and_changes_nothing():
+    results = later(ROSTER, MARKS, closed=stricter_book())
+    assert [(variant, where) for where, variant, *_ in told(results)] == [("rubric", "Tháng 10")]
+    rated = {row.staff_id: row.rating for row in ranking(results).rows}
+    assert (rated["TV02"], {row.staff_id: row.rating for row in ranking(OPEN).rows}["TV02"]) == ("B", "A")
+
+
+# --- the fingerprint and the hand ----------------------------------------------------------------------------------
+
+
+def test_the_fingerprint_follows_results_alone():
+    same = cells(ROSTER, MARKS.replace("| 20                      | 60.5 ", "| 19.5                    | 61"))
+    other = cells(ROSTER, MARKS.replace("60.5 ", "60.25"))
+    mark = results_fingerprint(OPEN, OCTOBER)
+    assert (results_fingerprint(same, OCTOBER) == mark, results_fingerprint(other, OCTOBER) == mark) == (
+        True,
+        False,
+    )
+    assert (
+        read_book(CLOSED).months[OCTOBER].results
+        == mark
+        == results_fingerprint(later(ROSTER, MARKS), OCTOBER)
+    )
+
+
+def typed(rows, row, column, value):
+    """The tab after somebody typed into it, from 1."""
+    lines = [list(line) for line in rows]
+    line = lines[row - 1]
+    line += [None] * (column - len(line))
+    line[column - 1] = value
+    return tuple(tuple(line) for line in lines)
+
+
+@given(st.data())
+def test_any_cell_that_a_hand_changes_shows(data):
+    row = data.draw(st.integers(4, len(CLOSED)))
+    column = data.draw(st.integers(1, len(CLOSED[row - 1])))
+    value = data.draw(st.one_of(st.none(), st.integers(0, 99), st.text(min_size=1)))
+    old = CLOSED[row - 1][column - 1]
+    changed = read_book(typed(CLOSED, row, column, value)).months.get(OCTOBER)
+    same = (type(shown(value)), shown(value)) == (type(old), old)
+    assert (changed is not None and changed.intact) == same
+
+
+def test_a_hand_in_the_closed_tab_is_noticed_and_the_cells_say_what_had_been_closed():
+    at = next(number for number, row in enumerate(CLOSED, 1) if row and row[0] == "TV02")
+    points = CLOSED[4].index("Điểm") + 1
+    results = later(ROSTER, MARKS, closed=typed(CLOSED, at, points, 100))
+    assert [variant for _, variant, *_ in told(results)] == ["by-hand"]
+    assert ranking(results) == ranking(OPEN)
+    assert results.damaged == ()
+
+
+def test_a_hand_in_both_is_refused():
+    results = later(ROSTER, MARKS.replace("60.5 ", "70"), closed=typed(CLOSED, 6, 4, 1))
+    assert results.damaged == (OCTOBER,)
+    assert "by-hand-lost" in {variant for _, variant, *_ in told(results)}
+
+
+def test_the_book_comes_back_from_its_rows_in_every_month_and_order():
+    book = ClosedBook().closing(closing.freeze(cells(ROSTER, MARKS), OCTOBER, TODAY))
+    september = closing.freeze(cells(ROSTER, MARKS.replace("Tháng 10", "Tháng 9")), Month(2023, 9), TODAY)
+    book = book.closing(september).reopening(Reopening(Month(2023, 9), TODAY, "nhầm\nhai dòng", "an", "X"))
+    book = book.closing(september)
+    back = read_book(book_rows(book))
+    assert book_rows(back) == book_rows(book)
+    assert back.reopened == book.reopened
+    assert all(month.intact for month in back.months.values())
+
+
+# --- by date ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("day", "today", "closes"),
+    [
+        (10, date(2023, 11, 9), []),
+        (10, date(2023, 11, 10), [OCTOBER]),
+        (None, date(2024, 5, 1), []),
+    ],
+)
+def test_a_month_closes_by_date_where_the_config_says_so(day, today, closes):
+    config = made_up_config(**({"closing": {"day": day}} if day else {}))
+    fresh = pipeline.from_cells(sheets(ROSTER + MARKS), config, today)
+    assert list(closing.by_date(fresh, ClosedBook()).months) == closes
+
+
+def test_december_closes_in_january():
+    config = made_up_config(closing={"day": 5})
+    december = sheets(ROSTER + MARKS.replace("Tháng 10", "Tháng 12"))
+    days = (date(2024, 1, 4), date(2024, 1, 5))
+    closed = [
+        list(closing.by_date(pipeline.from_cells(december, config, day), ClosedBook()).months) for day in days
+    ]
+    assert closed == [[], [Month(2023, 12)]]
+
+
+def test_what_was_opened_again_is_not_closed_by_date():
+    config = made_up_config(closing={"day": 10})
+    fresh = pipeline.from_cells(sheets(ROSTER + MARKS), config, date(2024, 1, 1))
+    book = ClosedBook().reopening(Reopening(OCTOBER, TODAY, "nhầm", "an", ""))
+    assert closing.by_date(fresh, book).months == {}

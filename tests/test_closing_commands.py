@@ -1,0 +1,215 @@
+"""close, reopen and verify as people call them."""
+
+from __future__ import annotations
+
+import json
+from contextlib import closing
+
+import openpyxl
+import pytest
+
+from tests.shell import Shell
+from tests.test_history import MARKS, TODAY, write_school
+
+CONFIG = '[school]\nname = "Trường THCS Thử"\nyear = "2023-2024"\n[journal]\npath = "nhat-ky.sqlite"\n'
+
+
+@pytest.fixture
+def shell(tmp_path):
+    shell = Shell(tmp_path)
+    (tmp_path / "config.toml").write_text(CONFIG, encoding="utf-8")
+    write_school(tmp_path, MARKS)
+    return shell
+
+
+def points(shell):
+    return {row["staff_id"]: row["points"] for row in shell.json("ranking", "--month", "10", *TODAY)["rows"]}
+
+
+def codes(shell):
+    return [
+        (p["code"], p["tab"], p["cell"])
+        for p in shell.json("check", *TODAY)["problems"]
+        if p["code"] != "not-approved"
+    ]
+
+
+def test_a_closed_month_stands_until_it_is_opened_again(shell):
+    shell.run("close", "10", *TODAY)
+    write_school(shell.folder, {**MARKS, "TV01": 68})
+    assert points(shell)["TV01"] == "80.00"
+    assert codes(shell) == [("closed-month-changed", "Tháng 10", "C2")]
+    assert shell.run("reopen", "10", "--reason", "nhập nhầm", *TODAY).returncode == 0
+    assert (points(shell)["TV01"], codes(shell)) == ("88.00", [])
+
+
+def test_a_sync_carries_the_closed_months_over(shell):
+    shell.run("close", "10", *TODAY)
+    before = _tab(shell)
+    write_school(shell.folder, {**MARKS, "TV01": 68})
+    written = shell.json("sync", *TODAY)["tabs_written"]
+    assert "Chốt tháng" not in written
+    assert "Lỗi dữ liệu" in written
+    assert _tab(shell) == before
+    assert shell.json("sync", *TODAY)["changed"] is False
+
+
+def test_why_a_month_was_opened_again_stands_in_the_tab(shell):
+    shell.run("close", "10", *TODAY)
+    shell.run("reopen", "10", "--reason", "nhập nhầm điểm tổ Văn", *TODAY)
+    rows = _tab(shell)
+    assert any("nhập nhầm điểm tổ Văn" in row for row in rows)
+    assert not any("TV01" in row for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("close", "11"), 2),
+        (("close", "9"), 2),
+        (("close", "13"), 2),
+        (("reopen", "10", "--reason", "x"), 2),
+        (("reopen", "10"), 2),
+        (("reopen", "10", "--reason", "  "), 2),
+    ],
+)
+def test_what_cannot_be_closed_or_opened(shell, words, code):
+    assert shell.run(*words, *TODAY).returncode == code
+    assert not (shell.folder / "tong-hop.xlsx").exists()
+
+
+def test_closing_twice_changes_nothing(shell):
+    shell.run("close", "10", *TODAY)
+    before = (shell.folder / "tong-hop.xlsx").read_bytes()
+    write_school(shell.folder, {**MARKS, "TV01": 68})
+    assert shell.run("close", "10", *TODAY).returncode == 0
+    assert points(shell)["TV01"] == "80.00"
+    write_school(shell.folder, MARKS)
+    assert shell.run("close", "10", *TODAY).returncode == 0
+    assert (shell.folder / "tong-hop.xlsx").read_bytes() == before
+
+
+def _type_into_closed(shell, staff_id, value):
+    path = shell.folder / "tong-hop.xlsx"
+    with closing(openpyxl.load_workbook(path)) as book:
+        tab = book["Chốt tháng"]
+        [row] = [row for row in tab.iter_rows() if row[0].value == staff_id]
+        row[-3].value = value
+        book.save(path)
+
+
+def test_a_hand_in_the_tab_is_noticed_undone_by_close_and_believed_by_nobody(shell):
+    shell.run("close", "10", *TODAY)
+    _type_into_closed(shell, "TV01", 1)
+    assert codes(shell) == [("closed-month-changed", "Chốt tháng", "A4")]
+    assert points(shell)["TV01"] == "80.00"
+    shell.run("close", "10", *TODAY)
+    assert codes(shell) == []
+
+
+def test_a_hand_in_tab_and_cells_is_refused_and_what_stood_stands(shell):
+    shell.run("close", "10", *TODAY)
+    _type_into_closed(shell, "TV01", 1)
+    write_school(shell.folder, {**MARKS, "TV01": 68})
+    before = (shell.folder / "tong-hop.xlsx").read_bytes()
+    assert shell.run("sync", *TODAY).returncode == 5
+    assert (shell.folder / "tong-hop.xlsx").read_bytes() == before
+
+
+def _delete_rows(shell):
+    path = shell.folder / "tong-hop.xlsx"
+    with closing(openpyxl.load_workbook(path)) as book:
+        book["Chốt tháng"].delete_rows(4, 50)
+        book.save(path)
+
+
+def test_a_closed_month_that_somebody_deletes_from_the_tab_is_refused(shell):
+    shell.run("close", "10", *TODAY)
+    _delete_rows(shell)
+    assert shell.run("sync", *TODAY).returncode == 5
+    assert shell.run("reopen", "10", "--reason", "tab bị xoá", *TODAY).returncode == 0
+    assert shell.run("sync", *TODAY).returncode == 0
+
+
+def test_outputs_that_are_gone_altogether_open_no_month(shell):
+    shell.run("close", "10", *TODAY)
+    before = _tab(shell)
+    (shell.folder / "tong-hop.xlsx").unlink()
+    write_school(shell.folder, {**MARKS, "TV01": 68})
+    assert shell.run("sync", *TODAY).returncode == 0
+    assert _tab(shell) == before
+    assert points(shell)["TV01"] == "80.00"
+
+
+def test_a_month_closes_by_the_date_in_the_config(shell):
+    (shell.folder / "config.toml").write_text(CONFIG + "[closing]\nday = 10\n", encoding="utf-8")
+    shell.run("sync", "--today", "2023-11-09")
+    write_school(shell.folder, {**MARKS, "TV01": 61})
+    shell.run("sync", "--today", "2023-11-10")
+    write_school(shell.folder, {**MARKS, "TV01": 68})
+    shell.run("sync", "--today", "2023-11-11")
+    assert points(shell)["TV01"] == "81.00"
+
+
+def test_a_closing_run_can_be_replayed(shell):
+    shell.run("close", "10", *TODAY)
+    write_school(shell.folder, {**MARKS, "TV01": 68})
+    shell.run("sync", *TODAY)
+    runs = [each["run_id"] for each in shell.json("history")["runs"]]
+    assert [shell.run("replay", each).returncode for each in runs] == [0, 0]
+
+
+# --- verify -------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def document(shell):
+    shell.run("report", "monthly", "--month", "10", *TODAY)
+    [path] = (shell.folder / "bao-cao").iterdir()
+    return path
+
+
+def verified(shell, claimed):
+    done = shell.run("verify", str(claimed), *TODAY, "--json")
+    return done.returncode, json.loads(done.stdout)
+
+
+def test_a_document_is_what_was_computed(shell, document):
+    code, found = verified(shell, document)
+    run = shell.json("history")["runs"][0]
+    assert (code, found["period"], found["edited"], found["current"]) == (0, "2023-10", False, True)
+    assert (found["run_id"], found["date"]) == (run["run_id"], run["began"])
+    assert verified(shell, found["fingerprint"].lower())[1]["run_id"] == run["run_id"]
+
+
+def test_a_document_of_other_results_is_told(shell, document):
+    write_school(shell.folder, {**MARKS, "TV01": 68})
+    code, found = verified(shell, document)
+    assert (code, found["edited"], found["current"], found["period"]) == (1, False, False, "2023-10")
+
+
+def test_an_edited_document_is_called_edited(shell, document):
+    from sheets_sync.word_file import pack, parts_of
+
+    parts = parts_of(document.read_bytes())
+    parts["word/document.xml"] = parts["word/document.xml"].replace("Nguyễn Thị An".encode(), b"Ai khac")
+    document.write_bytes(pack(parts))
+    code, found = verified(shell, document)
+    assert (code, found["edited"], found["current"]) == (1, True, True)
+
+
+def test_without_the_journal_the_results_of_today_are_compared(shell, document):
+    mark = verified(shell, document)[1]["fingerprint"]
+    (shell.folder / "nhat-ky.sqlite").unlink()
+    code, found = verified(shell, mark)
+    assert (code, found["run_id"], found["period"], found["current"]) == (0, None, "2023-10", True)
+
+
+@pytest.mark.parametrize("claimed", ["0000-0000-0000", "so-thi-dua.xlsx", "nowhere.docx"])
+def test_what_nobody_computed_is_not_verified(shell, document, claimed):
+    assert shell.run("verify", claimed, *TODAY).returncode in (1, 2)
+
+
+def _tab(shell):
+    with closing(openpyxl.load_workbook(shell.folder / "tong-hop.xlsx")) as book:
+        return list(book["Chốt tháng"].iter_rows(values_only=True))

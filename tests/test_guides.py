@@ -1,0 +1,61 @@
+"""The guides: every command in them is run, in their order, in a school where they hold."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from sheets_sync import demo
+from tests import forked
+
+DOCS = Path(__file__).parent.parent / "docs"
+PAIRS = {"teacher": "giao-vien", "board": "ban-thi-dua", "principal": "hieu-truong", "it": "it"}
+GUIDES = [DOCS / "vi" / f"{name}.md" for name in PAIRS.values()] + [
+    DOCS / "en" / f"{name}.md" for name in PAIRS
+]
+DAY_OF_ITS_OWN = ("--version", "demo", "handover", "doctor", "history")
+MAY_FIND_ERRORS = ("check",)
+
+
+def commands(guide: Path) -> list[list[str]]:
+    """The words of every command in the guide's blocks of shell."""
+    blocks = re.findall(r"```sh\n(.*?)```", guide.read_text(encoding="utf-8"), re.DOTALL)
+    lines = [line.strip() for block in blocks for line in block.splitlines() if line.strip()]
+    assert all(line.startswith("sheets-sync ") for line in lines), (
+        "the test runs nothing but the program itself"
+    )
+    return [shlex.split(line, comments=True)[1:] for line in lines]
+
+
+@pytest.mark.parametrize("guide", GUIDES, ids=lambda guide: f"{guide.parent.name}/{guide.stem}")
+def test_every_command_of_a_guide_does_what_the_guide_says(guide, tmp_path):
+    school = tmp_path / "school"
+    demo.make(school)
+    (school / "thu.toml").write_text('"LDTT.vote.percent" = 60\n', encoding="utf-8")
+    environment = {**os.environ, "XDG_STATE_HOME": str(tmp_path / "state")}
+    for words in commands(guide):
+        day = () if words[0] in DAY_OF_ITS_OWN else ("--today", str(demo.DEMO_TODAY))
+        done = forked.run([*words, *day], school, environment)
+        allowed = (0, 1) if words[0] in MAY_FIND_ERRORS else (0,)
+        assert done.returncode in allowed, (words, done.stdout[-500:], done.stderr[-500:])
+
+
+@pytest.mark.parametrize(("english", "vietnamese"), PAIRS.items())
+def test_both_languages_say_the_same_commands(english, vietnamese):
+    ours = [
+        [word for word in words if " " not in word] for words in commands(DOCS / "vi" / f"{vietnamese}.md")
+    ]
+    theirs = [
+        [word for word in words if " " not in word] for words in commands(DOCS / "en" / f"{english}.md")
+    ]
+    assert ours == theirs
+
+
+@pytest.mark.parametrize("guide", GUIDES, ids=lambda guide: f"{guide.parent.name}/{guide.stem}")
+def test_every_link_and_picture_leads_somewhere(guide):
+    links = re.findall(r"\]\((?!https:)([^)#]+)\)", guide.read_text(encoding="utf-8"))
+    assert [link for link in links if not (guide.parent / link).exists()] == []

@@ -1,0 +1,146 @@
+"""Earlier runs as people and programs see them: history, show, diff, replay."""
+
+from __future__ import annotations
+
+import json
+from contextlib import closing
+
+import openpyxl
+import pytest
+
+from tests.shell import Shell
+
+MARKS = {"TV01": 60, "TV02": 65, "TT01": 69}
+TODAY = ("--today", "2023-11-20")
+
+
+def write_school(folder, marks, month="Tháng 10", upside_down=False, only=()):
+    book = openpyxl.Workbook()
+    roster = book.active
+    roster.title = "Danh sách"
+    roster.append(["Mã CB", "Họ và tên", "Tổ", "Nhóm", "Trạng thái"])
+    names = {"TV01": "Nguyễn Thị An", "TV02": "Trần Văn Bình", "TT01": "Lê Thị Hoà", "TT02": "Vũ Minh"}
+    for staff_id in marks:
+        team = "Văn" if staff_id.startswith("TV") else "Toán"
+        roster.append([staff_id, names[staff_id], team, "GV", "Đang làm việc"])
+    tab = book.create_sheet(month)
+    tab.append(["Mã CB", "Ý thức kỷ luật, đạo đức", "Kết quả nhiệm vụ", "Điểm thưởng"])
+    rows = [[staff_id, 20, mark, None] for staff_id, mark in marks.items() if staff_id in (only or marks)]
+    for row in reversed(rows) if upside_down else rows:
+        tab.append(row)
+    with closing(book):
+        book.save(folder / "so-thi-dua.xlsx")
+
+
+@pytest.fixture
+def shell(tmp_path):
+    shell = Shell(tmp_path)
+    text = '[school]\nname = "Trường THCS Thử"\nyear = "2023-2024"\n[journal]\npath = "nhat-ky.sqlite"\n'
+    (tmp_path / "config.toml").write_text(text, encoding="utf-8")
+    write_school(tmp_path, MARKS)
+    return shell
+
+
+def sync(shell):
+    return shell.json("sync", *TODAY)["run_id"]
+
+
+def test_the_run_of_a_sync_is_in_the_history(shell):
+    run_id = sync(shell)
+    [found] = shell.json("history")["runs"]
+    assert (found["run_id"], found["command"], found["outcome"]) == (run_id, "sync", "done")
+    assert "Tổng hợp" in found["written"]
+
+
+def test_a_diff_names_cells_and_ranks(shell):
+    first = sync(shell)
+    write_school(shell.folder, {**MARKS, "TV01": 68}, upside_down=True)
+    second = sync(shell)
+    found = shell.json("diff", first, second)
+    [cell] = found["cells"]
+    assert (cell["tab"], cell["cell"], cell["before"], cell["after"], cell["whose"]) == (
+        "Tháng 10",
+        "C4",
+        "60",
+        "68",
+        "TV01",
+    )
+    moved = {
+        (each["period"], each["staff_id"]): (each["rank_before"], each["rank_after"])
+        for each in found["ranks"]
+    }
+    assert moved["2023-10", "TV01"] == (3, 2)
+    assert "Tháng 10!C4: 60 → 68, dòng của TV01" in shell.run("diff", first, "--lang", "vi").stdout
+
+
+def test_a_replay_gives_the_same_again(shell):
+    run_id = sync(shell)
+    write_school(shell.folder, {**MARKS, "TV01": 68})
+    done = shell.run("replay", run_id, "--json")
+    assert (done.returncode, json.loads(done.stdout)["equal"]) == (0, True)
+
+
+def test_a_replay_tells_what_a_changed_program_computes_otherwise(shell):
+    run_id = sync(shell)
+    import sqlite3
+    import zlib
+
+    with closing(sqlite3.connect(shell.folder / "nhat-ky.sqlite")) as database:
+        [(digest, body)] = database.execute(
+            "SELECT digest, body FROM content JOIN part USING (digest) WHERE kind = 'input' AND name LIKE '%10%'"
+        ).fetchall()
+        forged = zlib.compress(zlib.decompress(body).replace(b"60", b"61"))
+        database.execute("UPDATE content SET body = ? WHERE digest = ?", (forged, digest))
+        database.commit()
+    done = shell.run("replay", run_id, "--json")
+    assert done.returncode == 1
+    assert "ranking 2023-10 staff" in json.loads(done.stdout)["differs"]
+
+
+def test_the_former_tabs_come_back_into_a_file(shell):
+    run_id = sync(shell)
+    before = _values(shell.folder / "tong-hop.xlsx")
+    write_school(shell.folder, {**MARKS, "TV01": 68})
+    sync(shell)
+    assert shell.run("show", run_id, "--xlsx", "cu.xlsx").returncode == 0
+    assert _values(shell.folder / "cu.xlsx") == before
+
+
+def test_former_tabs_never_overwrite_a_file(shell):
+    run_id = sync(shell)
+    before = (shell.folder / "so-thi-dua.xlsx").read_bytes()
+    assert shell.run("show", run_id, "--xlsx", "so-thi-dua.xlsx").returncode == 5
+    assert (shell.folder / "so-thi-dua.xlsx").read_bytes() == before
+
+
+def test_an_unknown_run_is_a_wrong_call(shell):
+    sync(shell)
+    for command in ("show", "diff", "replay"):
+        assert shell.run(command, "nothing-of-the-kind").returncode == 2
+
+
+def test_a_refused_sync_is_on_record(shell):
+    sync(shell)
+    write_school(shell.folder, {"TV01": 60})
+    assert shell.run("sync", *TODAY).returncode == 5
+    assert shell.json("history")["runs"][0]["outcome"] == "refused"
+
+
+def test_without_a_journal_sync_works_and_history_says_why_not(shell):
+    (shell.folder / "nhat-ky.sqlite").write_bytes(b"no database at all " * 99)
+    assert shell.run("sync", *TODAY).returncode == 0
+    assert shell.run("history").returncode == 4
+
+
+def _values(path):
+    with closing(openpyxl.load_workbook(path)) as book:
+        return {sheet.title: [list(row) for row in sheet.iter_rows(values_only=True)] for sheet in book}
+
+
+def test_a_shrunken_month_needs_a_word(shell):
+    write_school(shell.folder, {**MARKS, "TT02": 50})
+    sync(shell)
+    write_school(shell.folder, {**MARKS, "TT02": 50}, upside_down=True, only=("TV01",))
+    assert shell.run("sync", *TODAY).returncode == 5
+    assert shell.run("sync", *TODAY, "--allow-shrink").returncode == 0
+    assert shell.run("sync", *TODAY).returncode == 0

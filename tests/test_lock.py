@@ -1,0 +1,92 @@
+"""One run at a time: who comes second waits or leaves, and who was killed holds nothing."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+
+import pytest
+
+from sheets_sync.errors import UnavailableError
+from sheets_sync.lock import holder, one_at_a_time
+
+HOLD = """
+import sys, time
+from pathlib import Path
+from sheets_sync.lock import one_at_a_time
+with one_at_a_time(Path(sys.argv[1]), "sync"):
+    print("held", flush=True)
+    time.sleep(float(sys.argv[2]))
+"""
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "state" / "journal.sqlite.lock"
+
+
+@pytest.fixture
+def other(path):
+    """Starts another process that holds the lock for some seconds."""
+    started = []
+
+    def start(seconds):
+        process = subprocess.Popen(
+            [sys.executable, "-c", HOLD, str(path), str(seconds)], stdout=subprocess.PIPE, text=True
+        )
+        started.append(process)
+        assert process.stdout.readline() == "held\n"
+        return process
+
+    yield start
+    for process in started:
+        process.kill()
+        process.wait()
+        process.stdout.close()
+
+
+def test_a_second_run_leaves_and_says_who_is_at_work(path, other):
+    process = other(60)
+    with pytest.raises(UnavailableError) as refused, one_at_a_time(path, "report", patience=0.2):
+        pytest.fail("two at once")
+    assert f"sync trên máy {holder(path).host}, tiến trình {process.pid}" in str(refused.value)
+
+
+def test_a_second_run_that_may_wait_says_so_and_goes_on(path, other):
+    other(1)
+    said = []
+    with one_at_a_time(path, "report", patience=30, said=said.append):
+        assert holder(path).process == os.getpid()
+    assert len(said) == 1
+
+
+def test_a_killed_run_holds_nothing(path, other):
+    process = other(60)
+    process.kill()
+    process.wait()
+    began = time.monotonic()
+    with one_at_a_time(path, "sync", patience=20):
+        assert time.monotonic() - began < 10
+
+
+def test_a_run_that_failed_holds_nothing(path):
+    with pytest.raises(ZeroDivisionError), one_at_a_time(path, "sync"):
+        raise ZeroDivisionError
+    assert holder(path) is None
+    with one_at_a_time(path, "sync", patience=0):
+        pass
+
+
+def test_where_no_lock_can_be_had_the_run_goes_on(tmp_path, caplog):
+    (tmp_path / "state").write_text("a file where the folder should be")
+    with one_at_a_time(tmp_path / "state" / "lock", "sync", patience=0):
+        assert "lock" in caplog.text
+
+
+@pytest.mark.parametrize("note", ["", "[]", "{}", '{"host": 1}', "\x00"])
+def test_a_damaged_note_is_none(path, note):
+    path.parent.mkdir()
+    path.with_name(f"{path.name}.by").write_text(note)
+    assert holder(path) is None
