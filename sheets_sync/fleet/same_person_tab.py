@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from sheets_sync.fleet.district_tabs import DistrictDraft
 from sheets_sync.fleet.same_person import SamePerson, proposed_twice
 from sheets_sync.language import N_
@@ -28,16 +30,13 @@ def same_person_tab(draft: DistrictDraft) -> OutputTab:
 
 def _row(draft: DistrictDraft, same: SamePerson) -> Row:
     first = next((each for each in same.proposals if each.born), same.proposals[0])
-    places = dict.fromkeys((each.school_name, each.subject, each.born) for each in same.proposals)
+    titles: dict[tuple[str, str, date | None], list[str]] = {}
+    for each in same.proposals:
+        titles.setdefault((each.school_name, each.subject, each.born), []).append(BY_CODE[each.title].short)
     lines = []
-    for school, subject, born in places:
-        titles = [
-            BY_CODE[each.title].short
-            for each in same.proposals
-            if (each.school_name, each.subject) == (school, subject)
-        ]
+    for (school, subject, born), named in titles.items():
         day = f", {born:%d/%m/%Y}" if born and not same.certain else ""
-        lines.append(f"{school} ({subject}{day}): {', '.join(titles)}")
+        lines.append(f"{school} ({subject}{day}): {', '.join(named)}")
     sure = draft.t(N_("cùng ngày sinh")) if same.certain else draft.t(N_("có thể"))
     return (
         Cell(first.name),

@@ -97,7 +97,7 @@ class Shelf:
         found = {}
         for key in keys:
             path, status = self._place(key) / PARQUET, self.status(key)
-            if status and status.good and status.schema == SCHEMA and path.is_file():
+            if status and status.good is not None and status.schema == SCHEMA and path.is_file():
                 found[key] = path
         return found
 
