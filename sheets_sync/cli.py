@@ -35,6 +35,7 @@ from sheets_sync.commands.verifying import verify
 from sheets_sync.errors import SheetsSyncError, UnavailableError
 from sheets_sync.language import LOCALE_DIR, N_, Translator, terminal_language, translator
 from sheets_sync.options import Run, configured_language, shared_options
+from sheets_sync.terminal import plain
 
 BUG, INTERRUPTED = 3, 130
 COMPLETING = "_SHEETS_SYNC_COMPLETE"  # set by a shell that wants to complete a word
@@ -130,7 +131,7 @@ def _failed(error: Exception, t: Translator, as_json: bool, verbose: bool) -> in
     if isinstance(error, click.ClickException):
         error.show()
     else:
-        click.echo("\n".join(lines), err=True)
+        click.echo(plain("\n".join(lines)), err=True)
     return code
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from sheets_sync.closed_months import OVERRIDE, ClosedMonth, ClosedRow, number
 from sheets_sync.closing import cells_of
@@ -15,6 +15,7 @@ from sheets_sync.tables import Value
 from sheets_sync.vietnamese import fold
 
 CODE = "closed-month-changed"
+_OF_ROWS = ("rating-mismatch", "total-mismatch")
 BLANK = Message(N_("(trống)"))
 
 
@@ -27,6 +28,20 @@ def closed_changes(fresh: Results, settled: Results) -> Iterator[Problem]:
         yield from found
         if not found and _results_differ(fresh, closed):
             yield Problem(CODE, _tab(fresh, month), None, None, _params(closed), "rubric")
+
+
+def without_echoes(problems: Iterable[Problem], found: Iterable[Problem]) -> Iterator[Problem]:
+    """The problems but those that only say again, of the same row or month, that closed cells were edited."""
+    edits = [problem.where for problem in found]
+    rows = {where._replace(column=None) for where in edits}
+    tabs = {where._replace(row=None, column=None) for where in edits}
+    for problem in problems:
+        row = problem.where._replace(column=None)
+        echo = (problem.code in _OF_ROWS and row in rows) or (
+            problem.code == "quota-exceeded" and row in tabs
+        )
+        if not echo:
+            yield problem
 
 
 def _by_hand(settled: Results, month: Month) -> Problem:

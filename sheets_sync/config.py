@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, TypeVar
 
 from sheets_sync import forms
+from sheets_sync.audiences import AUDIENCES, Audience
 from sheets_sync.config_readers import (
     each_in,
     read_blankable,
@@ -33,6 +34,7 @@ Text = str
 Blankable = str
 Texts = tuple[str, ...]
 Names = Mapping[str, str]
+Audiences = Mapping[str, Audience]
 Aliases = Mapping[str, tuple[str, ...]]
 Days = Mapping[str, date]
 Free = Mapping[str, object]
@@ -133,6 +135,7 @@ class Reports(NamedTuple):
     drive: Text | None = None
     templates: Text | None = None
     files: Names = EMPTY
+    audiences: Audiences = EMPTY
     addressee: Text = "Hội đồng Thi đua - Khen thưởng ……"
     addressees: Aliases = EMPTY
     recipients: Texts = ("Như trên", "Các tổ chuyên môn")
@@ -297,6 +300,7 @@ READERS: Mapping[str, Callable[[Table, str], object]] = {
     "Blankable": read_blankable,
     "Texts": read_texts,
     "Names": each_in(Table.text),
+    "Audiences": each_in(lambda table, key: table.one_of(key, AUDIENCES)),
     "Aliases": each_in(read_texts),
     "Days": each_in(read_date),
     "Free": lambda table, key: dict(inner.values) if (inner := table.free_table(key)) else {},

@@ -12,6 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from sheets_sync import word
+from sheets_sync.audiences import Audience
 from sheets_sync.errors import UsageError
 from sheets_sync.fields import fields_for, names_for
 from sheets_sync.fields.asked import BLANK, Asked, figures_of, period_text
@@ -84,7 +85,7 @@ def make(asked: Asked) -> Document:
     template = word.Template(word.template_path(asked.kind.key, asked.config))
     title = _title(asked)
     content = template.fill_in(
-        fields_for(asked, template.names),
+        fields_for(asked, template.names, _audience(asked, "board")),
         known=names_for(asked),
         title=title,
         author=asked.config.school.name,
@@ -101,12 +102,17 @@ def make_page(asked: Asked) -> Document:
     """The document as a web page for everybody: with what is public and nothing else; raises UsageError without one."""
     path = page_path(asked.kind.key, asked.config)
     public = replace(asked, figures=figures_of(asked.results, asked.period, public=True))
-    text = fill_in(path, fields_for(public, public=True)).encode()
+    text = fill_in(path, fields_for(public, audience=_audience(asked, "staff"))).encode()
     mark = results_fingerprint(asked.results, asked.period)
     seal = Seal(asked.kind.key, str(asked.period), sha256(text).hexdigest(), mark)
     name = str(Path(file_name(_title(asked))).with_suffix(".html"))
     content = with_trailer(text, "html", seal)
     return Document(asked.kind.key, asked.period, "html", name, content, asked.subject, data_gaps(asked))
+
+
+def _audience(asked: Asked, usual: Audience) -> Audience:
+    """For whom a document is: as the school says of its kind, else as usual; a page hangs in the hall."""
+    return asked.config.reports.audiences.get(asked.kind.key, usual)
 
 
 def _title(asked: Asked) -> str:

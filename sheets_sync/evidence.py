@@ -83,8 +83,17 @@ def _rubrics(config: Config) -> Iterator[Part]:
 
 
 def before(runs: Runs, results: Results) -> RunNote | None:
-    """The last sync that read anything else than these results follow from."""
-    return runs.before(inputs(results.sheets))
+    """The last sync of this school that read anything else than these results follow from."""
+    found = runs.before(inputs(results.sheets))
+    return found if found and is_of(runs, found, results.config) else None
+
+
+def is_of(runs: Runs, note: RunNote, config: Config) -> bool:
+    """Whether a run was of this school and year: several configs may name one journal."""
+    schools = (json.loads(part.body)["school"] for part in runs.parts(note.id, "config"))
+    return any(
+        (school["name"], school["year"]) == (config.school.name, str(config.year)) for school in schools
+    )
 
 
 def news_since(runs: Runs, note: RunNote | None, results: Results) -> News | None:

@@ -77,13 +77,18 @@ def lock_path(config: Config, config_path: Path) -> Path:
 
 
 class Journal:
-    """The journal in one file, open within a `with` block; none of its methods raises."""
+    """The journal in one file, open within a `with` block; none of its methods raises.
 
-    def __init__(self, path: Path, patience: float = 5) -> None:
-        self.path, self.patience = path, patience
+    Who only wants to know does not `create` it.
+    """
+
+    def __init__(self, path: Path, patience: float = 5, create: bool = True) -> None:
+        self.path, self.patience, self.create = path, patience, create
         self._database: sqlite3.Connection | None = None
 
     def __enter__(self) -> Self:
+        if not self.create and not self.path.exists():
+            return self
         try:
             self._database = self._open()
         except (sqlite3.Error, OSError, _LaterVersionError) as error:

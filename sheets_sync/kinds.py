@@ -33,8 +33,8 @@ NEEDS = (
 )  # fmt: skip
 SERIES = ("school", "council")
 
-_KEYS = ("title", "purpose", "sign", "series", "period", "each", "whom", "addressees", "due", "lead", "needs")
-_TEXTS = ("title", "purpose")
+KEYS = ("title", "purpose", "sign", "series", "period", "each", "whom", "addressees", "due", "lead", "needs")
+TEXTS = ("title", "purpose")
 _DAY = re.compile(r"(\d{1,2})/(?:(\d{1,2})|\+([0-3]))")
 _WEEKS_AHEAD = 14  # days
 
@@ -134,7 +134,7 @@ def read_kind(key: str, path: Path) -> Kind:
     report = Report(path.name, text)
     values = parse(text, report)
     report.raise_any()
-    table = Table(report, values, (), (*_KEYS, *LANGUAGES))
+    table = Table(report, values, (), (*KEYS, *LANGUAGES))
     kind = _Reader(table).kind(key)
     report.raise_any()
     return kind
@@ -174,11 +174,11 @@ class _Reader:
 
     def _texts(self) -> dict[str, dict[str, str]]:
         """Title and purpose by language; the file's own keys are Vietnamese, a table per language has others."""
-        found = {"vi": {key: self.table.text(key, needed=key == "title") or "" for key in _TEXTS}}
+        found = {"vi": {key: self.table.text(key, needed=key == "title") or "" for key in TEXTS}}
         for language in LANGUAGES:
-            inner = self.table.table(language, _TEXTS)
+            inner = self.table.table(language, TEXTS)
             if inner:
-                found[language] = {key: inner.text(key) or "" for key in _TEXTS}
+                found[language] = {key: inner.text(key) or "" for key in TEXTS}
         return found
 
     def _periods(self) -> tuple[PeriodName, ...]:

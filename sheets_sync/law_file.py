@@ -45,7 +45,7 @@ EXCELLENT_KEYS = (
 _SALARY = ("since", "amount", "source", "confidence")
 _REWARDS = ("source", "confidence", "highest_only")
 _FOR_EVER = date.max
-_CHOICES: Mapping[str, tuple[str, ...]] = {
+CHOICES: Mapping[str, tuple[str, ...]] = {
     "at_least": (*YEAR_LEVELS[:4], *MEASURES[1:]),
     "of": ALL_TITLES,
     "until": ("decision", "year"),
@@ -274,8 +274,8 @@ def read_param(table: Table, key: str, kind: str) -> Any:
     if kind == "bool":
         return table.truth(key)
     if kind.startswith("tuple"):
-        return _words(table, key, _CHOICES[key])
-    return table.one_of(key, _CHOICES[key]) if key in _CHOICES else table.text(key)
+        return _words(table, key, CHOICES[key])
+    return table.one_of(key, CHOICES[key]) if key in CHOICES else table.text(key)
 
 
 def _words(table: Table, key: str, known: Sequence[str], needed: bool = False) -> tuple[str, ...]:

@@ -89,3 +89,9 @@ class MonthFigures(PeriodFigures):
             earlier = before.get(row.staff_id)
             if earlier and sign * (row.points - earlier.points) > NOTABLE:
                 yield Change(self.name(row.staff_id), row.team, earlier.points, row.points)
+
+
+def best_rating(results: Results, by: str = "staff") -> str:
+    """The rating that the rubric of the staff or of the classes caps, else its best."""
+    rubric = (results.class_rubric if by == "class" else None) or results.rubric
+    return rubric.quota.rating if rubric.quota else rubric.ratings[0]

@@ -129,7 +129,7 @@ class Run:
         store = self.store
         with Progress(self.t, not self.quiet) as progress:
             sheets = store.read()
-            closed = store.tab(self.config.store.titles.get(TITLE, TITLE))
+            closed = store.tab(self.config.store.titles.get(TITLE, TITLE)) or store.tab(TITLE)
             results = [pipeline.compute(sheets, config, self.day, progress, closed) for config in configs]
         self.unread = [title for title in store.unread if title not in OWN_TABS]
         return results

@@ -17,6 +17,7 @@ from sheets_sync.gradebook import DECIDED_BY
 from sheets_sync.language import N_, Message, Translator
 from sheets_sync.model import GroupStanding, Month, Period, Problem, Ranking, Standing, Term, Where
 from sheets_sync.points import points_text
+from sheets_sync.terminal import escaped, plain
 
 if TYPE_CHECKING:
     from sheets_sync.changes import Plan
@@ -35,12 +36,16 @@ _ACTIONS: Mapping[str, str] = {
 
 def print_json(document: Mapping[str, Any]) -> None:
     """One JSON document on standard output."""
-    sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
+    sys.stdout.write(escaped(json.dumps(document, ensure_ascii=False, indent=2)) + "\n")
+
+
+def _print(text: str = "") -> None:
+    print(plain(text))
 
 
 def print_line(text: str) -> None:
     """A line for people on standard output."""
-    print(text)
+    _print(text)
 
 
 def print_table(
@@ -49,7 +54,7 @@ def print_table(
     """A table for a terminal, each row in its style; tab-separated lines where the output goes elsewhere."""
     if not sys.stdout.isatty():
         for row in rows:
-            print("\t".join(row))
+            _print("\t".join(row))
         return
     from rich import box
     from rich.console import Console
@@ -58,7 +63,7 @@ def print_table(
 
     table = Table(*headings, header_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
     for row, style in zip(rows, styles, strict=False):
-        table.add_row(*map(Text, row), style=style)
+        table.add_row(*(Text(plain(cell)) for cell in row), style=style)
     Console().print(table)
 
 
@@ -72,10 +77,10 @@ def print_problems(found: Sequence[Problem], t: Translator, all_levels: bool) ->
         _print_by_tab(listed, t)
     else:
         for problem in listed:
-            print("\t".join((str(problem.where), *_problem_texts(problem, t))))
-    print(counts_line(counts(found), t))
+            _print("\t".join((str(problem.where), *_problem_texts(problem, t))))
+    _print(counts_line(counts(found), t))
     if len(listed) < len(found):
-        print(t("Thêm --verbose để xem cả các lưu ý."))
+        _print(t("Thêm --verbose để xem cả các lưu ý."))
 
 
 def _problem_texts(problem: Problem, t: Translator) -> tuple[str, str, str]:
@@ -100,9 +105,11 @@ def _print_by_tab(listed: Sequence[Problem], t: Translator) -> None:
             level, finding, remedy = _problem_texts(problem, t)
             style = _LEVEL_STYLES[texts.level(problem)]
             cell = problem.where.cell or "–"
-            whose = Text(problem.staff_id or "", "dim")
-            table.add_row(Text(cell), whose, Text(level, style), Text(finding), Text(remedy))
-        console.print(Text(str(tab), "bold"), table, "")
+            whose = Text(plain(problem.staff_id or ""), "dim")
+            table.add_row(
+                Text(cell), whose, Text(level, style), *(Text(plain(each)) for each in (finding, remedy))
+            )
+        console.print(Text(plain(str(tab)), "bold"), table, "")
 
 
 def counts_line(numbers: Mapping[str, int], t: Translator) -> str:
@@ -122,7 +129,7 @@ def print_plan(plan: Plan, t: Translator) -> None:
             "+{added} −{removed} ~{changed} dòng", added=tab.added, removed=tab.removed, changed=tab.changed
         )
         detail = "" if tab.action == "unchanged" else f" ({rows})"
-        print(f"{tab.title}: {t(_ACTIONS[tab.action])}{detail}")
+        _print(f"{tab.title}: {t(_ACTIONS[tab.action])}{detail}")
 
 
 # --- rankings -------------------------------------------------------------------------------------------------
@@ -130,7 +137,7 @@ def print_plan(plan: Plan, t: Translator) -> None:
 
 def print_ranking(ranking: Ranking, t: Translator) -> None:
     """A ranking as a table."""
-    print(period_words(ranking.period, t))
+    _print(period_words(ranking.period, t))
     if ranking.by == "staff":
         headings = [
             t("Hạng"),
@@ -152,7 +159,27 @@ def print_ranking(ranking: Ranking, t: Translator) -> None:
         ]
     print_table(headings, [_row_texts(row, t) for row in ranking.rows])
     if ranking.not_rated:
-        print(t("Chưa xếp: {ids}.", ids=", ".join(ranking.not_rated)))
+        _print(t("Chưa xếp: {ids}.", ids=", ".join(ranking.not_rated)))
+
+
+_COLUMNS: Mapping[str, str] = {
+    "rank": N_("Hạng"),
+    "team_rank": N_("Trong tổ"),
+    "staff_id": N_("Mã CB"),
+    "name": N_("Họ và tên"),
+    "team": N_("Tổ"),
+    "class": N_("Lớp"),
+    "points": N_("Điểm"),
+    "rating": N_("Loại"),
+    "rated": N_("Đã xếp"),
+    "decided_by": N_("Quyết định bởi"),
+}
+
+
+def print_rows(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], t: Translator) -> None:
+    """The rows of a ranking as JSON has them, in these columns as far as they have them."""
+    there = [name for name in columns if any(name in row for row in rows)]
+    print_table([t(_COLUMNS[name]) for name in there], [[str(row[name]) for name in there] for row in rows])
 
 
 def _row_texts(row: Standing | GroupStanding, t: Translator) -> list[str]:
@@ -219,27 +246,27 @@ def _evidence(duty: Duty, t: Translator) -> str:
 def print_story(story: Story, t: Translator) -> None:
     """One person's story, month by month, then terms and year, then what is theirs to mend."""
     person = story.person
-    print(f"{person.name} ({person.staff_id}), {person.team or ''}".rstrip(", "))
+    _print(f"{person.name} ({person.staff_id}), {person.team or ''}".rstrip(", "))
     for month in story.months:
         period = period_words(month.month, t)
         named = t("{period} (đã chốt)", period=period) if month.closed else period
-        print(f"\n{named}: {_month_words(month, t)}")
+        _print(f"\n{named}: {_month_words(month, t)}")
         for figure in month.figures:
-            print(f"  {figure.where}  {figure.column}: {_figure_words(figure, t)}")
+            _print(f"  {figure.where}  {figure.column}: {_figure_words(figure, t)}")
         for reason in month.held_back:
-            print(f"  {t.say(reason)}")
+            _print(f"  {t.say(reason)}")
     if story.spans:
-        print()
+        _print()
     for span in story.spans:
         words = _standing_words(span.standing, t) + _gap_words(span.gap, span.better, t)
-        print(f"{period_words(span.period, t)}: {words}")
+        _print(f"{period_words(span.period, t)}: {words}")
         for reason in span.held_back:
-            print(f"  {t.say(reason)}")
+            _print(f"  {t.say(reason)}")
     grave = [problem for problem in story.problems if texts.level(problem) != "info"]
     if grave:
-        print("\n" + t("Cần sửa:"))
+        _print("\n" + t("Cần sửa:"))
     for problem in grave:
-        print(f"  {texts.message(problem, t)} {texts.remedy(problem, t)}")
+        _print(f"  {texts.message(problem, t)} {texts.remedy(problem, t)}")
 
 
 def _figure_words(figure: Figure, t: Translator) -> str:

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sheets_sync import checks, closing
 from sheets_sync.checks.facts import Facts
-from sheets_sync.closed_changes import closed_changes
-from sheets_sync.closed_months import ClosedBook, read_book
+from sheets_sync.checks.scores import too_many_of_best
+from sheets_sync.closed_changes import closed_changes, without_echoes
+from sheets_sync.closed_months import TITLE, ClosedBook, read_book
 from sheets_sync.config import Config
 from sheets_sync.deadlines import calendar
 from sheets_sync.errors import RefusedError
@@ -78,8 +79,24 @@ def compute(
 def with_closed(fresh: Results, book: ClosedBook) -> Results:
     """The results with the closed months as they were closed, and a problem wherever the cells say otherwise."""
     settled = closing.settle(fresh, book)
-    found = closed_changes(fresh, settled)
-    return replace(settled, problems=in_order([*settled.problems, *found], fresh.sheets))
+    if not settled.closed:
+        return settled
+    found = tuple(closed_changes(fresh, settled))
+    kept = without_echoes(fresh.problems, found)
+    counts = Facts(fresh.config, fresh.today, fresh.rubric, settled.school, _announced(settled, found))
+    problems = in_order([*kept, *found, *too_many_of_best(counts)], fresh.sheets)
+    return replace(settled, problems=problems)
+
+
+def _announced(settled: Results, found: Sequence[Problem]) -> Mapping[Month, Mapping[str, Grade]]:
+    """The grades of the closed months that somebody has edited: what was announced is within its share or not."""
+    edited = {(problem.where.book, problem.where.tab) for problem in found}
+    tabs = settled.school.month_tabs
+    return {
+        month: settled.grades.get(month, {})
+        for month in settled.closed
+        if any((where.book, where.tab) in edited for where in tabs.get(month, ()))
+    }
 
 
 def from_cells(
@@ -182,7 +199,9 @@ def plan(
     orders = orders or Orders()
     fresh = from_cells(store.read(), config, today, progress)
     stands = store.standing()
-    closed = stands.tabs.get(fresh.closed_title, ()) if stands.tabs else orders.remembered
+    names = (fresh.closed_title, TITLE)  # the config may have just renamed it
+    found = next((stands.tabs[name] for name in names if name in stands.tabs), ())
+    closed = found if stands.tabs else orders.remembered
     results = with_closed(fresh, orders.decide(fresh, read_book(closed)))
     progress(Message(N_("So với bản tổng hợp đang có")))
     tabs = summary.tabs(results, orders.news(results))

@@ -24,16 +24,28 @@ from sheets_sync.toml_reading import Report, Table, alike, parse
 STOCK_FOLDER = Path(__file__).parent / "rules" / "rubrics"
 SUFFIX = ".toml"
 
-_TOP = (
+TOP_KEYS = (
     "name", "source", "subject", "every", "total", "base", "gaps",
     "criteria", "facts", "ratings", "caps", "quota", "ranking", "month", "year",
 )  # fmt: skip
-_CRITERION = ("key", "name", "header", "min", "max", "blank", "whole", "grades", "start", "counts", "weight")
-_COUNT = ("key", "header", "each", "max", "blank", "whole")
-_FACT = ("key", "header", "max", "whole", "choices")
-_RATING = ("name", "from", "to", "below", "floors", "conditions", "level")
-_CONDITION = ("part", "of", "at_most")
-_CAP = ("name", "inputs", "more_than", "at_least", "is", "no_better_than", "over")
+CRITERION_KEYS = (
+    "key",
+    "name",
+    "header",
+    "min",
+    "max",
+    "blank",
+    "whole",
+    "grades",
+    "start",
+    "counts",
+    "weight",
+)
+COUNT_KEYS = ("key", "header", "each", "max", "blank", "whole")
+FACT_KEYS = ("key", "header", "max", "whole", "choices")
+RATING_KEYS = ("name", "from", "to", "below", "floors", "conditions", "level")
+CONDITION_KEYS = ("part", "of", "at_most")
+CAP_KEYS = ("name", "inputs", "more_than", "at_least", "is", "no_better_than", "over")
 _KEY = re.compile(r"[a-z][a-z0-9_]*")
 _SHARE = re.compile(r"(\d{1,6})\s*/\s*([1-9]\d{0,5})")
 
@@ -96,8 +108,8 @@ class _Reader:
 
     def __init__(self, report: Report, values: dict[str, object]) -> None:
         self.report = report
-        report.top_keys = _TOP
-        self.top = Table(report, values, (), _TOP)
+        report.top_keys = TOP_KEYS
+        self.top = Table(report, values, (), TOP_KEYS)
         self.checks = rubric_checks.Checks(report, self.top)
         self.weighted: list[bool] = []  # per criterion, whether its weight is written
         self.range_known = bool(values.get("criteria"))  # else nothing is said about who reaches what
@@ -107,7 +119,7 @@ class _Reader:
         top = self.top
         every = top.one_of("every", ("month", "week")) or "month"
         draft = self.columns(key, every)
-        written = [self.rating(table) for table in top.tables("ratings", _RATING, needed=True)]
+        written = [self.rating(table) for table in top.tables("ratings", RATING_KEYS, needed=True)]
         bands = self.checks.bands(written, top.one_of("gaps", ("down", "up")))
         total = top.number("total")
         if self.range_known:
@@ -119,7 +131,7 @@ class _Reader:
         return replace(
             draft,
             bands=bands,
-            caps=tuple(self.cap(table, draft, ratings) for table in top.tables("caps", _CAP)),
+            caps=tuple(self.cap(table, draft, ratings) for table in top.tables("caps", CAP_KEYS)),
             quota=self.quota(ratings),
             **self.ranking(draft.criteria),
             **self.periods(every),
@@ -136,10 +148,10 @@ class _Reader:
             cast(Any, subject),
             cast(Any, every),
             criteria=tuple(
-                self.criterion(table) for table in top.tables("criteria", _CRITERION, needed=True)
+                self.criterion(table) for table in top.tables("criteria", CRITERION_KEYS, needed=True)
             ),
             base=top.number("base") or 0,
-            facts=tuple(self.fact(table) for table in top.tables("facts", _FACT)),
+            facts=tuple(self.fact(table) for table in top.tables("facts", FACT_KEYS)),
         )
         self.checks.subject(subject, every)
         self.checks.inputs(draft)
@@ -189,7 +201,7 @@ class _Reader:
     def counted(self, table: Table) -> tuple[int, int, tuple[Input, ...], int]:
         """Points to start with, and so many more or less for each time or day in the counted columns."""
         self.refuse(table, ("header", "blank", "whole"))
-        inputs = tuple(self.count(item) for item in table.tables("counts", _COUNT))
+        inputs = tuple(self.count(item) for item in table.tables("counts", COUNT_KEYS))
         start = table.number("start") or 0
         low, high = table.number("min"), table.number("max")
         if low is None and all(item.each >= 0 for item in inputs):
@@ -267,7 +279,7 @@ class _Reader:
             table.text("name", needed=True) or "",
             0,
             tuple((key, floor) for key, floor in wanted.items() if floor is not None),
-            tuple(self.ratio(item) for item in table.tables("conditions", _CONDITION)),
+            tuple(self.ratio(item) for item in table.tables("conditions", CONDITION_KEYS)),
             table.one_of("level", LAW_LEVELS),
         )
         to = table.number("to")

@@ -10,7 +10,7 @@ from sheets_sync.summary_cells import Draft, Row, tab_title
 from sheets_sync.tables import Cell, OutputTab, Style, Value
 
 _NUMBERS: dict[str, Style] = {"Hạng": "integer", "Hạng trong tổ": "integer", "Số người": "integer"}
-_WIDTHS = (12, 26, 20)
+_WIDTHS, _WIDTH = (15, 26, 20), 16
 
 
 def closed_tab(draft: Draft) -> OutputTab:
@@ -29,7 +29,7 @@ def closed_tab(draft: Draft) -> OutputTab:
     while rows and not rows[-1]:
         rows.pop()
     wide = max((len(row) for row in rows), default=1)
-    widths = (*_WIDTHS, *(12 for _ in range(wide - len(_WIDTHS))))
+    widths = (*_WIDTHS, *(_WIDTH for _ in range(wide - len(_WIDTHS))))
     return OutputTab(title, tuple(rows), widths, landscape=True)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
+from urllib.parse import quote, unquote
 
 from sheets_sync.word_file import Seal
 
@@ -21,7 +22,7 @@ _LINE = re.compile(
 def with_trailer(content: bytes, form: str, seal: Seal) -> bytes:
     """The file with its last line."""
     before, after = _FORMS[form]
-    line = f"{before}sheets-sync {seal.kind} {seal.period} {seal.digest} {seal.fingerprint} {_digest(content)}{after}"
+    line = f"{before}sheets-sync {quote(seal.kind)} {seal.period} {seal.digest} {seal.fingerprint} {_digest(content)}{after}"
     return content + line.encode()
 
 
@@ -30,7 +31,7 @@ def trailer_of(content: bytes) -> Seal | None:
     found = _LINE.search(content[-_LONGEST:])
     if found is None:
         return None
-    *said, whole = (each.decode(errors="replace") for each in found.groups())
+    *said, whole = (unquote(each.decode(errors="replace")) for each in found.groups())
     before = content[: len(content) - len(found[0])]
     return Seal(*said) if _digest(before) == whole else None
 
@@ -38,7 +39,7 @@ def trailer_of(content: bytes) -> Seal | None:
 def said_in_trailer(content: bytes) -> Mapping[str, str]:
     """What a file says of itself, edited since or not, or nothing."""
     found = _LINE.search(content[-_LONGEST:])
-    said = [each.decode(errors="replace") for each in found.groups()] if found else []
+    said = [unquote(each.decode(errors="replace")) for each in found.groups()] if found else []
     return dict(zip(Seal._fields, said, strict=False))
 
 

@@ -6,7 +6,7 @@ scripts/golden writes them anew; the difference is to be read before it is commi
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -54,11 +54,11 @@ def text_of(content: bytes) -> str:
     return "\n".join(text_lines(content)) + "\n"
 
 
-def texts(kind: Kind, results: Results) -> Mapping[str, str]:
+def texts(kind: Kind, contents: Sequence[bytes]) -> Mapping[str, str]:
     """The texts of a kind's documents by the name of their golden file."""
-    made = [documents.make(asked) for asked in asked_of(kind, results)]
-    names = [kind.key if len(made) == 1 else f"{kind.key}-{number}" for number in range(1, len(made) + 1)]
-    return {name: text_of(document.content) for name, document in zip(names, made, strict=True)}
+    count = len(contents)
+    names = [kind.key if count == 1 else f"{kind.key}-{number}" for number in range(1, count + 1)]
+    return {name: text_of(content) for name, content in zip(names, contents, strict=True)}
 
 
 def main() -> None:
@@ -66,7 +66,8 @@ def main() -> None:
     for path in FOLDER.glob("*.txt"):
         path.unlink()
     for kind in stock_kinds().values():
-        for name, text in texts(kind, demo_school()).items():
+        contents = [documents.make(asked).content for asked in asked_of(kind, demo_school())]
+        for name, text in texts(kind, contents).items():
             (FOLDER / f"{name}.txt").write_text(text, encoding="utf-8")
 
 

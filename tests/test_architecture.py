@@ -18,10 +18,10 @@ MODULES = {
 
 # From the bottom up: a module may import those of its own line and of the lines before it.
 LAYERS = (
-    "language completion",
+    "language completion terminal",
     "errors model points durations",
     "vietnamese legacy_fonts nearest tables words",
-    "archive cells titles",
+    "archive audiences cells titles",
     "periods",
     "paper_kinds",
     "toml_lines toml_reading rubric law",

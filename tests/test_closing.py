@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 
@@ -103,6 +104,22 @@ def test_an_edit_is_told_and_changes_nothing(old, new, found):
         }
 
 
+def test_an_edit_is_told_once_not_again_by_what_follows_from_it():
+    rated = MARKS.replace("Hiệu trưởng duyệt\n", "Hiệu trưởng duyệt | Xếp loại\n").replace(
+        "92.25\n", "92.25 | A\n"
+    )
+    closed = book_of(ROSTER, rated)
+    results = later(ROSTER, rated.replace("92.25", "60"), closed=closed)
+    codes = {problem.code for problem in results.problems if problem.staff_id == "TV02"}
+    assert codes == {"closed-month-changed"}
+
+
+def test_the_share_of_the_best_is_that_of_what_was_announced():
+    """One A of three is too many; that it is none by the edited cells is nobody's business."""
+    results = later(ROSTER, MARKS.replace("92.25", "60"))
+    assert [p.value for p in results.problems if p.code == "quota-exceeded"] == ["1/3"]
+
+
 def test_cells_are_compared_by_person_and_column_not_by_address():
     moved = """
 == Tháng 10
@@ -183,6 +200,28 @@ def test_a_rubric_that_changed_is_told_once_and_changes_nothing():
     assert [(variant, where) for where, variant, *_ in told(results)] == [("rubric", "Tháng 10")]
     rated = {row.staff_id: row.rating for row in ranking(results).rows}
     assert (rated["TV02"], {row.staff_id: row.rating for row in ranking(OPEN).rows}["TV02"]) == ("B", "A")
+
+
+@given(st.data())
+def test_whatever_is_typed_into_a_closed_month_changes_nothing_and_is_told_cell_by_cell(data):
+    marks = {"TV01": (20, 60.5, None, None), "TV02": (20, 65, 5, 92.25), "TT01": (18, 50, None, None)}
+    limits = (20, 70, 10, 100)
+    lines, edits, filled = ["== Tháng 10", MARKS.split("\n")[2]], Counter(), []
+    for staff_id in data.draw(st.permutations(sorted(marks))):
+        row = []
+        for high, old in zip(limits, marks[staff_id], strict=True):
+            new = data.draw(st.one_of(st.just(old), st.none(), st.integers(0, high)))
+            row.append("" if new is None else str(new))
+            edits[staff_id] += new != old
+        filled.append(any(row))
+        if not any(row):
+            edits[staff_id] = 1  # a row of nothing but an id is none
+        lines.append(" | ".join((staff_id, *row)))
+    if not any(filled):
+        edits = Counter([None])  # and a tab without rows is told once
+    results = later(ROSTER, "\n".join(lines))
+    assert (ranking(results), ranking(results, "team")) == (ranking(OPEN), ranking(OPEN, "team"))
+    assert Counter(who for _, _, who, _, _ in told(results)) == +edits
 
 
 # --- the fingerprint and the hand ----------------------------------------------------------------------------------

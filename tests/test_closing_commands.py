@@ -80,13 +80,11 @@ def test_what_cannot_be_closed_or_opened(shell, words, code):
 
 def test_closing_twice_changes_nothing(shell):
     shell.run("close", "10", *TODAY)
-    before = (shell.folder / "tong-hop.xlsx").read_bytes()
+    before = _tab(shell)
+    assert shell.json("close", "10", *TODAY)["changed"] is False
     write_school(shell.folder, {**MARKS, "TV01": 68})
     assert shell.run("close", "10", *TODAY).returncode == 0
-    assert points(shell)["TV01"] == "80.00"
-    write_school(shell.folder, MARKS)
-    assert shell.run("close", "10", *TODAY).returncode == 0
-    assert (shell.folder / "tong-hop.xlsx").read_bytes() == before
+    assert (points(shell)["TV01"], _tab(shell)) == ("80.00", before)
 
 
 def _type_into_closed(shell, staff_id, value):
@@ -138,6 +136,26 @@ def test_outputs_that_are_gone_altogether_open_no_month(shell):
     write_school(shell.folder, {**MARKS, "TV01": 68})
     assert shell.run("sync", *TODAY).returncode == 0
     assert _tab(shell) == before
+    assert points(shell)["TV01"] == "80.00"
+
+
+def test_another_school_with_the_same_journal_closes_nothing(shell):
+    shell.run("close", "10", *TODAY)
+    (shell.folder / "tong-hop.xlsx").unlink()
+    (shell.folder / "config.toml").write_text(CONFIG.replace("Thử", "Khác"), encoding="utf-8")
+    shell.run("sync", *TODAY)
+    write_school(shell.folder, {**MARKS, "TV01": 68})
+    assert points(shell)["TV01"] == "88.00"
+
+
+def test_a_tab_that_the_config_renames_is_carried_over(shell):
+    shell.run("close", "10", *TODAY)
+    (shell.folder / "config.toml").write_text(
+        CONFIG + '[store.titles]\n"Chốt tháng" = "Sổ & chốt"\n', encoding="utf-8"
+    )
+    write_school(shell.folder, {**MARKS, "TV01": 68})
+    assert points(shell)["TV01"] == "80.00"
+    assert shell.run("sync", *TODAY).returncode == 0
     assert points(shell)["TV01"] == "80.00"
 
 

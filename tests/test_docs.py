@@ -50,3 +50,24 @@ def test_every_script_of_the_readme_exists(path: str) -> None:
 
 def test_the_tuple_that_the_readme_names_holds_the_rules() -> None:
     assert RULES
+
+
+PROMISED = re.findall(r"`(test_[a-z_]+)`", README)
+TESTS = {
+    name
+    for path in (ROOT / "tests").rglob("*.py")
+    for name in re.findall(r"def (test_[a-z_]+)\(", path.read_text(encoding="utf-8"))
+}
+
+
+def test_every_promise_of_the_readme_names_a_test_that_exists() -> None:
+    assert len(PROMISED) > 20
+    assert [name for name in PROMISED if name not in TESTS] == []
+
+
+def test_the_hazards_name_tests_that_exist() -> None:
+    hazards = (ROOT / "docs" / "hazards.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`((?:[a-z]+/)?test_[a-z_]+\.py)`", hazards))
+
+    assert len(named) > 10
+    assert [name for name in named if not (ROOT / "tests" / name).exists()] == []

@@ -144,3 +144,9 @@ def test_a_shrunken_month_needs_a_word(shell):
     assert shell.run("sync", *TODAY).returncode == 5
     assert shell.run("sync", *TODAY, "--allow-shrink").returncode == 0
     assert shell.run("sync", *TODAY).returncode == 0
+
+
+def test_who_only_looks_leaves_no_journal(shell):
+    for words in (("plan",), ("history",), ("verify", "0000-0000-0000"), ("check",), ("ranking",)):
+        shell.run(*words, *TODAY)
+    assert not (shell.folder / "nhat-ky.sqlite").exists()

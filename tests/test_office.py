@@ -14,8 +14,8 @@ from sheets_sync import documents
 from sheets_sync.errors import UnavailableError
 from sheets_sync.office import to_pdf
 from sheets_sync.publishers.folder import FolderPublisher
-from sheets_sync.trailer import trailer_of
-from sheets_sync.word_file import seal_of
+from sheets_sync.trailer import trailer_of, with_trailer
+from sheets_sync.word_file import Seal, seal_of
 from tests.made_up import YEAR, made_up_results
 
 OCTOBER = YEAR.month(10)
@@ -72,6 +72,12 @@ def test_a_pdf_that_a_person_has_changed_stays(office: Path, tmp_path: Path) -> 
     path.write_bytes(path.read_bytes().replace(b"1.7", b"1.6"))
 
     assert publisher.publish(report("91")).name == "Bao-cao-thi-dua-thang-10-2023-ban-moi.pdf"
+
+
+def test_a_kind_of_any_name_is_known_again() -> None:
+    seal = Seal("tổng kết", "2023-2024", "0f", "3F2A-91BC-07DE")
+
+    assert trailer_of(with_trailer(b"<html>", "html", seal)) == seal
 
 
 def test_without_the_office_the_message_says_how_to_get_it(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
+import tomllib
 import venv
 import zipfile
 from pathlib import Path
@@ -82,3 +84,16 @@ def test_the_wheel_does_the_whole_job_in_an_empty_environment(wheel: Path, tmp_p
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "school" / "tong-hop.xlsx").exists()
     assert list((tmp_path / "school" / "bao-cao").glob("*.docx"))
+
+
+def test_the_lock_names_what_the_project_needs_each_with_its_hashes():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    needed = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    names = {re.split(r"[<>=,; ]", each)[0] for each in needed}
+    entries = re.split(
+        r"^(?=[a-z0-9])", (ROOT / "requirements.lock").read_text(encoding="utf-8"), flags=re.MULTILINE
+    )
+    locked = {entry.partition("==")[0]: entry for entry in entries if "==" in entry}
+    assert names <= locked.keys()
+    assert all("--hash=sha256:" in entry for entry in locked.values())
+    assert "file://" not in "".join(entries)

@@ -152,7 +152,7 @@ def test_the_switch_hears_of_a_night_that_went_well_and_of_no_other(shell):
 
 def test_a_switch_that_does_not_answer_stops_nothing_and_its_address_stays_a_secret(shell):
     configure(shell, 'ping = "http://127.0.0.1:9/secret-of-ours"\n')
-    done = shell.run("sync", *TODAY)
+    done = Shell(shell.folder).run("sync", *TODAY)
     assert done.returncode == 0
     assert "127.0.0.1" in done.stderr
     assert "secret-of-ours" not in done.stderr + "".join(log_of(shell))
@@ -211,6 +211,8 @@ def test_each_person_is_reminded_of_their_own_cells_alone(shell, mail_server):
         ("TV02", True),
     ]
     assert mail_server.rcpt == ["an@truong.example", "binh@truong.example"]
+    [run] = shell.json("history")["runs"]
+    assert (run["command"], run["written"]) == ("remind", ["TV01", "TV02"])
     from email import message_from_bytes, policy
 
     texts = [message_from_bytes(mail, policy=policy.default).get_content() for mail in mail_server.mails]

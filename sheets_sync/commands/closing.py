@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import click
@@ -32,8 +33,16 @@ def close(run: Run, month: str, allow_shrink: bool, wait: float) -> None:
     with recorded(run, "close", wait) as record:
         record.closed.append(str(chosen))
         done = written(run, record, _closing(chosen), allow_shrink)
+        [ranking] = [json.loads(part.body) for part in record.parts if part.name == f"{chosen} staff"]
+        done["not_rated"] = ranking["not_rated"]
         told = {part.name: part.body for part in record.parts if part.kind == "fingerprint"}
     run.say("Tháng {month} đã chốt, dấu kết quả {mark}.", month=chosen, mark=told[str(chosen)])
+    if done["not_rated"]:
+        run.say(
+            "Chốt khi còn {count} người chưa có điểm: {ids}.",
+            count=len(done["not_rated"]),
+            ids=", ".join(done["not_rated"]),
+        )
     if run.as_json:
         print_json({"month": str(chosen), "closed": True, "fingerprint": told[str(chosen)], **done})
 

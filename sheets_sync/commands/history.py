@@ -31,7 +31,7 @@ def known_runs(run: Run) -> Iterator[Runs]:
     from sheets_sync.journal_runs import Runs
 
     path = journal_path(run.config, Path(run.config_path))
-    with Journal(path) as journal:
+    with Journal(path, create=False) as journal:
         runs = Runs(journal)
         if not runs.known:
             text = N_("Không dùng được nhật ký {path}, nên không biết các lần chạy trước.")

@@ -80,7 +80,7 @@ def plan(run: Run) -> int:
     from sheets_sync import as_json, output, pipeline
 
     path = journal_path(run.config, Path(run.config_path))
-    with Journal(path) as journal, output.Progress(run.t, not run.quiet) as progress:
+    with Journal(path, create=False) as journal, output.Progress(run.t, not run.quiet) as progress:
         orders = orders_of(run, Runs(journal))
         planned = pipeline.plan(run.store, run.config, run.day, progress, orders)
     if run.as_json:
@@ -168,9 +168,10 @@ def remembered(run: Run, runs: Runs) -> Rows:
     """What the journal knows to be closed this year, should the outputs be gone altogether."""
     from sheets_sync.archive import rows_from
     from sheets_sync.closed_months import ClosedBook, book_rows, read_book
+    from sheets_sync.evidence import is_of
 
     last = runs.find("last")
-    kept = runs.parts(last[0].id, "closed") if last else []
+    kept = runs.parts(last[0].id, "closed") if last and is_of(runs, last[0], run.config) else []
     book = read_book(rows_from(kept[0].body)) if kept else ClosedBook()
     year = run.config.year.months
     months = {month: closed for month, closed in book.months.items() if month in year}

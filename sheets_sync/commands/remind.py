@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from sheets_sync.commands.recorded import recorded
 from sheets_sync.language import N_, translator
 from sheets_sync.options import Run, shared_options
 
@@ -58,9 +59,10 @@ def _send(run: Run, found: list[Reminder]) -> set[str]:
     from sheets_sync.alerts import mail, post
 
     sent: set[str] = set()
-    with post(run.config) as server:
+    with recorded(run, "remind") as record, post(run.config) as server:
         for each in found:
             if each.to:
                 server.send_message(mail(run.config, [each.to], each.subject, each.body))
                 sent.add(each.person.staff_id)
+                record.written.append(each.person.staff_id)
     return sent

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from sheets_sync.audiences import AUDIENCES, Audience
 from sheets_sync.errors import UsageError
 from sheets_sync.language import N_, Message
 from sheets_sync.options import Run, chosen_period, period_options, shared_options, what_if_option
@@ -14,13 +15,27 @@ from sheets_sync.options import Run, chosen_period, period_options, shared_optio
 @click.option(
     "--by", type=click.Choice(("staff", "team", "class")), default="staff", help=N_("Theo người, tổ hay lớp.")
 )
+@click.option(
+    "--audience",
+    type=click.Choice(AUDIENCES),
+    default="board",
+    help=N_("Cho ai xem: board (Ban Thi đua), staff (cả trường), public (mọi người)."),
+)
 @what_if_option
 @shared_options
 def ranking(
-    run: Run, month: str | None, term: int | None, whole_year: bool, by: str, overlay: str | None
+    run: Run,
+    month: str | None,
+    term: int | None,
+    whole_year: bool,
+    by: str,
+    audience: Audience,
+    overlay: str | None,
 ) -> None:
     """Print a ranking, or what another rubric would change in it."""
     from sheets_sync import as_json, output
+    from sheets_sync.audiences import columns_seen, ranking_seen
+    from sheets_sync.month_figures import best_rating
 
     if by == "class" and run.config.classes is None:
         raise UsageError(Message(N_("Cấu hình chưa có mục [classes], nên không có bảng xếp hạng lớp.")))
@@ -31,10 +46,13 @@ def ranking(
     if not results.school.roster.people:
         run.say("Danh sách chưa có ai hoặc chưa đọc được; xem sheets-sync check.")
     ranked = results.ranking(chosen_period(run, results, month, term, whole_year, by), by)
+    seen = ranking_seen(as_json.ranking_json(ranked), audience, best_rating(results, by))
     if run.as_json:
-        output.print_json(as_json.ranking_json(ranked))
-    else:
+        output.print_json(seen)
+    elif audience == "board":
         output.print_ranking(ranked, run.t)
+    else:
+        output.print_rows(seen["rows"], columns_seen(audience, by), run.t)
 
 
 def _what_if(run: Run, overlay: str, by: str, period: tuple[str | None, int | None, bool]) -> None:

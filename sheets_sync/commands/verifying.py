@@ -94,7 +94,7 @@ def _known(run: Run, claim: Claim) -> tuple[RunNote | None, str | None]:
     from sheets_sync.journal import Journal, journal_path
     from sheets_sync.journal_runs import Runs
 
-    with Journal(journal_path(run.config, Path(run.config_path))) as journal:
+    with Journal(journal_path(run.config, Path(run.config_path)), create=False) as journal:
         found = Runs(journal).with_part("fingerprint", claim.fingerprint)
     published = [each for each in found if each[0].command == "report"]
     first = next(iter(published or found), None)

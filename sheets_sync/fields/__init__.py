@@ -1,17 +1,18 @@
 """What a template can use: plain values by name, worked out only as far as the template names them.
 
 To give templates something more, add it to a module here and its name to GROUPS; the names are what `{{ … }}` in a
-template says. `PUBLIC` are those that a page for everybody may use: names, teams, points and ratings as the school
-publishes them, and nothing about leave, discipline, birthdays or votes.
+template says. Who may see a field, and which columns of a list, is said by `audiences.py`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 
+from sheets_sync.audiences import SECTIONS, Audience, fields_seen, sees
 from sheets_sync.fields import council, groups, paper, people, pictures, points, registers, titles
-from sheets_sync.fields.asked import Asked, Fields
+from sheets_sync.fields.asked import Asked
 from sheets_sync.model import Month
+from sheets_sync.month_figures import best_rating
 
 Field = Callable[[Asked], object]
 
@@ -54,9 +55,6 @@ OF_MONTH: Mapping[str, Field] = {
     "previous": points.previous,
     "left_out": points.left_out,
 }
-PUBLIC = frozenset(
-    "school period rubric quota counts ratings teams ranking months comments month previous entries movements titles".split()  # noqa: SIM905
-)
 
 
 def names_for(asked: Asked) -> Mapping[str, Field]:
@@ -64,11 +62,14 @@ def names_for(asked: Asked) -> Mapping[str, Field]:
     return {**OF_ANY, **OF_MONTH} if isinstance(asked.period, Month) else OF_ANY
 
 
-def fields_for(asked: Asked, wanted: Collection[str] | None = None, public: bool = False) -> Fields:
-    """The values of the fields that are wanted, all unless said; of a public page only those for everybody."""
+def fields_for(
+    asked: Asked, wanted: Collection[str] | None = None, audience: Audience = "board"
+) -> Mapping[str, object]:
+    """The values of the fields that are wanted, all unless said, with what an audience may see of them."""
     known = names_for(asked)
-    return {
+    values = {
         name: value(asked)
         for name, value in known.items()
-        if (wanted is None or name in wanted) and (not public or name in PUBLIC)
+        if (wanted is None or name in wanted) and sees(audience, SECTIONS.get(name))
     }
+    return fields_seen(values, audience, best_rating(asked.results))

@@ -21,6 +21,11 @@ from sheets_sync.year_levels import LEVEL_NAMES
 
 NO_REPORT = ("LDTT",)  # proposed by list alone, without achievement reports
 _AWARDS = ("GIAYKHEN", "KNC")  # forms of commendation, which are given; titles are recognised
+_ISSUERS = {
+    "/NĐ-CP": "Chính phủ",
+    "/TT-BNV": "Bộ trưởng Bộ Nội vụ",
+    "/TT-BGDĐT": "Bộ trưởng Bộ Giáo dục và Đào tạo",
+}
 _DOCUMENT = re.compile(
     r"(?P<name>.+?)(?P<number> số \S+)? ngày (?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4})"
 )
@@ -177,11 +182,16 @@ def law(asked: Asked) -> Fields:
     }
 
 
+def _issuer(number: str) -> str:
+    """Who issued a document, where its sign says so."""
+    return next((f" của {issuer}" for sign, issuer in _ISSUERS.items() if number.endswith(sign)), "")
+
+
 def _basis(asked: Asked, document: str) -> str:
     """`Căn cứ …`: the day in words; of a Luật neither number nor issuer (NĐ 30/2020, Phụ lục I)."""
     found = _DOCUMENT.fullmatch(document)
     if found:
         name = found["name"] + ("" if document.startswith("Luật") else found["number"] or "")
         day = date(int(found["year"]), int(found["month"]), int(found["day"]))
-        document = f"{name} {date_text(day, asked.t)}"
+        document = f"{name} {date_text(day, asked.t)}{_issuer(found['number'] or '')}"
     return asked.t(N_("Căn cứ {document}"), document=document)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from sheets_sync.config import Config
-from sheets_sync.errors import ConfigError
+from sheets_sync.errors import ConfigError, UnavailableError
 from sheets_sync.google import Session
 from sheets_sync.google_drive import file_id
 from sheets_sync.google_errors import GoogleError
@@ -66,8 +66,16 @@ class GoogleStore:
 
     def _look(self, spreadsheet: str) -> Snapshot:
         self._stands = None
-        self._seen[spreadsheet] = Snapshot(self._session.spreadsheet(spreadsheet, FIELDS))
-        return self._seen[spreadsheet]
+        snapshot = Snapshot(self._session.spreadsheet(spreadsheet, FIELDS))
+        try:
+            snapshot.look_through()
+        except (AttributeError, KeyError, TypeError, ValueError, IndexError, OverflowError) as error:
+            text = N_("Google trả về trang tính {id} thiếu hoặc lạ ({error}). Chưa ghi gì; chạy lại sau.")
+            raise UnavailableError(
+                Message(text, {"id": spreadsheet, "error": type(error).__name__})
+            ) from error
+        self._seen[spreadsheet] = snapshot
+        return snapshot
 
     @property
     def _books(self) -> Mapping[str | None, Snapshot]:

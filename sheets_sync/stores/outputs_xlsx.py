@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -10,6 +11,7 @@ from decimal import Decimal
 from os.path import relpath
 from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import escape
 
 import openpyxl
 
@@ -53,7 +55,13 @@ class OutputWorkbook:
     def tab(self, title: str) -> Rows:
         """The values of one tab of ours; none in a file that is not ours. Raises UnavailableError."""
         try:
-            book = openpyxl.load_workbook(io.BytesIO(self._contents()), read_only=True, data_only=True)
+            contents = io.BytesIO(self._contents())
+            with zipfile.ZipFile(
+                contents
+            ) as archive:  # most often it is not there, which costs little to see
+                if escape(title).encode() not in archive.read("xl/workbook.xml"):
+                    return ()
+            book = openpyxl.load_workbook(contents, read_only=True, data_only=True)
             if _DIGEST + title not in _properties(book):
                 return ()
             return _values(book[title]) if title in book.sheetnames else ()

@@ -1,0 +1,248 @@
+"""JSON Schemas of what a school writes in TOML, from the program's own declarations: an editor completes and checks by them.
+
+Run by scripts/schemas; a test holds docs/schemas against what this makes. The types come from the code (the fields of the
+config, the parameters of conditions, the keys of kinds of document); what a key means comes from schema_titles.toml, in both
+languages, and a key without a title is a mistake.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, get_args
+
+from sheets_sync import conditions, config, forms, kinds, law, law_file, rubric_file
+from sheets_sync.audiences import AUDIENCES
+from sheets_sync.language import LANGUAGES
+from sheets_sync.titles import ALL_TITLES
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = ROOT / "docs" / "schemas"
+TITLES: Mapping[str, Any] = tomllib.loads(
+    (Path(__file__).parent / "schema_titles.toml").read_text(encoding="utf-8")
+)
+
+Schema = dict[str, Any]
+TEXT: Schema = {"type": "string", "minLength": 1}
+TEXTS: Schema = {"anyOf": [TEXT, {"type": "array", "items": TEXT}]}
+DAY: Schema = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
+CONFIG_TYPES: Mapping[str, Schema] = {
+    "Text": TEXT,
+    "Blankable": {"type": "string"},
+    "Texts": TEXTS,
+    "Names": {"type": "object", "additionalProperties": TEXT},
+    "Audiences": {"type": "object", "additionalProperties": {"enum": list(AUDIENCES)}},
+    "Aliases": {"type": "object", "additionalProperties": TEXTS},
+    "Days": {"type": "object", "additionalProperties": DAY},
+    "Free": {"type": "object"},
+    "date": DAY,
+    "SchoolYear": {"type": "string", "pattern": r"^20\d\d\s*[-–]\s*20\d\d$"},
+    "StoreKind": {"enum": list(get_args(config.StoreKind))},
+    "Language": {"enum": list(get_args(config.Language))},
+    "LogFormat": {"enum": list(get_args(config.LogFormat))},
+    "Security": {"enum": list(get_args(config.Security))},
+    "WeekTab": {"type": "string", "pattern": r"\{week"},
+    "Weeks": {"type": "integer", "minimum": 1, "maximum": 53},
+    "MonthDay": {"type": "integer", "minimum": 1, "maximum": 28},
+    "Endpoint": {"type": "string", "pattern": "^https?://"},
+    "Percent": {"type": "integer", "minimum": 1, "maximum": 100},
+    "Count": {"type": "integer", "minimum": 0, "maximum": 1000},
+    "Counts": {"type": "array", "items": {"type": "integer", "minimum": 0, "maximum": 365}},
+}
+"""What each way of reading a key of the config accepts; the names are those of `config.READERS`."""
+
+
+def schemas() -> dict[str, Schema]:
+    """Every schema by the name of its file."""
+    return {
+        "config": config_schema(),
+        "law": law_schema(),
+        "rubric": rubric_schema(),
+        "template": template_schema(),
+    }
+
+
+# --- config.toml ------------------------------------------------------------------------------------------------
+
+
+def config_schema() -> Schema:
+    """The schema of config.toml."""
+    return _whole("config", _section(config.Config, ("config",)))
+
+
+def _section(kind: type, path: tuple[str, ...]) -> Schema:
+    """A NamedTuple of the config as an object."""
+    defaults: Mapping[str, Any] = kind._field_defaults  # type: ignore[attr-defined]
+    properties, required = {}, []
+    for name, annotation in kind.__annotations__.items():
+        if name == "folder":
+            continue
+        type_name = str(annotation.__forward_arg__).removesuffix(" | None")
+        inner = getattr(config, type_name, None)
+        made = dict(CONFIG_TYPES[type_name]) if type_name in CONFIG_TYPES else _section(inner, (*path, name))  # type: ignore[arg-type]
+        properties[name] = _titled(made, (*path, name))
+        if name not in defaults:
+            required.append(name)
+    return _object(properties, required)
+
+
+# --- rule sets --------------------------------------------------------------------------------------------------
+
+
+def law_schema() -> Schema:
+    """The schema of a rule set: each condition with just the figures that its function asks for."""
+    confidence, title = {"enum": list(law.CONFIDENCES)}, {"enum": list(ALL_TITLES)}
+    source = {"source": TEXT, "confidence": confidence}
+    rounding = {"enum": list(get_args(law.Rounding))}
+    percent = {"type": "integer", "minimum": 0, "maximum": 100}
+    properties: Schema = {
+        "name": TEXT,
+        "valid_from": DAY,
+        "valid_to": DAY,
+        "documents": {"type": "array", "items": TEXT},
+        "rules": {"type": "array", "items": {"oneOf": [_rule(name, source) for name in conditions.ALL]}},
+        "quotas": {
+            "type": "array",
+            "items": _object(
+                {"title": title, "of": title, "percent": percent, "rounding": rounding, "effect": {"enum": list(get_args(law.Effect))}, "note": TEXT, **source},
+                ["title", "of", "percent", "source", "confidence"],
+            ),
+        },
+        "excellent": _object(
+            {"percent": percent, "of": {"enum": list(get_args(law.Base))}, "by_group": {"type": "boolean"}, "rounding": rounding, "note": TEXT, "valid_from": DAY, "valid_to": DAY, **source},
+            ["percent", "source", "confidence"],
+        ),
+        "authorities": _object(dict.fromkeys(ALL_TITLES, TEXT)),
+        "rewards": _object({"highest_only": {"type": "boolean"}, **{key: {"type": "number"} for key in ALL_TITLES}, **source}, ["source", "confidence"]),
+        "base_salary": {"type": "array", "items": _object({"since": DAY, "amount": {"type": "integer", "minimum": 1}, **source}, ["since", "amount", "source", "confidence"])},
+    }  # fmt: skip
+    titled = {name: _titled(made, ("law", name)) for name, made in properties.items()}
+    return _whole("law", _object(titled, ["name", "valid_from", "rules"]))
+
+
+def _rule(name: str, source: Schema) -> Schema:
+    wanted = law_file.parameters(name)
+    figures = {key: _figure(key, parameter.type) for key, parameter in wanted.items()}
+    properties = {
+        "rule": {"const": name},
+        "id": TEXT,
+        "titles": {"type": "array", "items": {"enum": list(ALL_TITLES)}, "minItems": 1},
+        "note": TEXT,
+        "valid_from": DAY,
+        "valid_to": DAY,
+        **source,
+        **figures,
+    }
+    needed = [key for key, parameter in wanted.items() if parameter.needed]
+    return _object(properties, ["rule", "titles", "source", "confidence", *needed])
+
+
+def _figure(key: str, kind: str) -> Schema:
+    choices = law_file.CHOICES.get(key)
+    word: Schema = {"enum": list(choices)} if choices else TEXT
+    if kind.startswith("tuple"):
+        return {"type": "array", "items": word}
+    plain: Mapping[str, Schema] = {"int": {"type": "integer", "minimum": 0}, "bool": {"type": "boolean"}}
+    return plain.get(kind, word)
+
+
+# --- rubrics, kinds of document -----------------------------------------------------------------------------------
+
+
+def rubric_schema() -> Schema:
+    """The schema of a rubric: which keys there are; how they fit together `sheets-sync rules check` says."""
+    number: Schema = {"type": "number"}
+    types: Mapping[str, Schema] = {
+        **dict.fromkeys(("total", "base", "min", "max", "from", "to", "below", "start", "each", "more_than", "at_least", "at_most", "percent", "blank"), number),
+        **{key: {"type": "boolean"} for key in ("whole", "rating_first")},
+        **dict.fromkeys(("choices", "inputs", "is", "part", "of", "tie_breakers"), TEXTS),
+        **{key: {"type": "object"} for key in ("floors", "grades", "month", "year", "quota", "ranking")},
+        "subject": {"enum": ["staff", "class"]},
+        "every": {"enum": ["month", "week"]},
+        "gaps": {"enum": ["up", "down"]},
+        "level": {"enum": list(forms.LAW_LEVELS)},
+        "weight": {"type": ["string", "number"]},
+    }  # fmt: skip
+    lists = {
+        "criteria": (rubric_file.CRITERION_KEYS, {"counts": rubric_file.COUNT_KEYS}),
+        "facts": (rubric_file.FACT_KEYS, {}),
+        "ratings": (rubric_file.RATING_KEYS, {"conditions": rubric_file.CONDITION_KEYS}),
+        "caps": (rubric_file.CAP_KEYS, {}),
+    }
+
+    def table(keys: tuple[str, ...], inner: Mapping[str, tuple[str, ...]]) -> Schema:
+        made = {key: types.get(key, TEXT) for key in keys if key not in inner}
+        made |= {key: {"type": "array", "items": table(below, {})} for key, below in inner.items()}
+        return _object(made)
+
+    properties = {name: types.get(name, TEXT) for name in rubric_file.TOP_KEYS if name not in lists}
+    properties |= {name: {"type": "array", "items": table(*keys)} for name, keys in lists.items()}
+    titled = {name: _titled(dict(made), ("rubric", name)) for name, made in properties.items()}
+    return _whole("rubric", _object(titled, ["name", "criteria", "ratings"]))
+
+
+def template_schema() -> Schema:
+    """The schema of the TOML beside a template."""
+    types: Mapping[str, Schema] = {
+        "series": {"enum": list(kinds.SERIES)},
+        "period": {"type": "array", "items": {"enum": list(kinds.PERIODS)}, "minItems": 1},
+        "each": {"enum": list(kinds.EACH)},
+        "whom": {"enum": list(kinds.WHOM)},
+        "needs": {"type": "array", "items": {"enum": list(kinds.NEEDS)}},
+        "addressees": TEXTS,
+        "lead": {"type": "integer", "minimum": 0},
+    }
+    properties = {key: _titled(dict(types.get(key, TEXT)), ("template", key)) for key in kinds.KEYS}
+    texts = _object(dict.fromkeys(kinds.TEXTS, TEXT))
+    properties |= {each: _titled(dict(texts), ("template", "language")) for each in LANGUAGES if each != "vi"}
+    return _whole("template", _object(properties))
+
+
+# --- parts ------------------------------------------------------------------------------------------------------
+
+
+def _object(properties: Mapping[str, Any], required: list[str] | None = None) -> Schema:
+    made: Schema = {"type": "object", "properties": dict(properties), "additionalProperties": False}
+    return {**made, "required": required} if required else made
+
+
+def _titled(schema: Schema, path: tuple[str, ...]) -> Schema:
+    """The schema with what it is about, in both languages."""
+    vietnamese, english = _title(path)
+    return {"title": vietnamese, "description": f"{vietnamese} / {english}", **schema}
+
+
+def _title(path: tuple[str, ...]) -> tuple[str, str]:
+    found: Any = TITLES
+    for name in path:
+        found = found.get(name) if isinstance(found, Mapping) else None
+    if isinstance(found, Mapping):
+        found = found.get("_")
+    if not found:
+        raise SystemExit(f"scripts/schema_titles.toml says nothing of {'.'.join(path)}")
+    return found[0], found[1]
+
+
+def _whole(name: str, schema: Schema) -> Schema:
+    titled = _titled(schema, (name,))
+    return {"$schema": "http://json-schema.org/draft-07/schema#", **titled}
+
+
+def written(schema: Schema) -> str:
+    """A schema as its file holds it."""
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+
+
+def main() -> int:
+    """Write every schema."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for name, schema in schemas().items():
+        (FOLDER / f"{name}.schema.json").write_text(written(schema), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
