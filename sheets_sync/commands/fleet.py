@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gc
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -263,14 +265,23 @@ def _run(
     from sheets_sync.fleet.night import run_night
 
     require_extra()
-    gc.enable()  # unlike other commands this one may go on for an hour
     plan = load_fleet(Path(file))
     schools = _chosen(plan, only, failed)
     engine = _engine(plan.engine, scheduler, workers)
-    with Telling(run, len(schools)) as telling:
+    with Telling(run, len(schools)) as telling, _tidied_up():
         night = run_night(plan, schools, order, engine, telling)
     telling.sum_up(night)
     return night
+
+
+@contextmanager
+def _tidied_up() -> Iterator[None]:
+    """Unlike other commands a night may go on for an hour, and a cluster's client makes cycles; the roll-up makes none."""
+    gc.enable()
+    try:
+        yield
+    finally:
+        gc.disable()
 
 
 def _engine(engine: Engine, scheduler: str | None, workers: int | None) -> Engine:

@@ -118,7 +118,7 @@ class _Run:
     def _run(self, waiting: Sequence[Member], engine: Engine) -> None:
         from sheets_sync.fleet.engine import cluster, run_all
 
-        tasks = [self._task(school) for school in _in_turn(waiting)]
+        tasks = [self._task(school) for school in in_turn(waiting)]
         with cluster(engine, len(tasks)) as client:
             quotas = {school.account: school.quota for school in waiting if school.account}
             if quotas:
@@ -177,7 +177,7 @@ def _unusable(school: Member, action: Action) -> Outcome:
     return Outcome(school.key, school.name, action, "failed", school.mistakes, began=time.time())
 
 
-def _in_turn(schools: Iterable[Member]) -> Iterator[Member]:
+def in_turn(schools: Iterable[Member]) -> Iterator[Member]:
     """One school of each account after the other, so that no account's budget lies idle behind another's."""
     queues: dict[str, deque[Member]] = {}
     for school in schools:

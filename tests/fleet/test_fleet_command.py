@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -106,3 +108,16 @@ def test_a_broken_school_is_told_on_the_terminal(path):
 
     assert "gone (Trường gone): không xong. " in result.stderr
     assert "1 trường: không xong 1." in result.stdout
+
+
+def test_without_the_extra_the_command_says_what_to_install(path):
+    program = (
+        "import sys; sys.modules['duckdb'] = None\n"  # as if it were not installed
+        f"sys.argv = ['sheets-sync', 'fleet', 'check', '--fleet', {str(path)!r}, '--lang', 'vi']\n"
+        "from sheets_sync.cli import main; main()"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+
+    assert done.returncode == 2
+    assert "duckdb" in done.stderr
+    assert "pip install 'sheets-sync[fleet]'" in done.stderr
