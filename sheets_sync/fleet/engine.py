@@ -84,7 +84,7 @@ def _local(engine: Engine, schools: int) -> Iterator[LocalCluster]:
             memory_limit=engine.memory,
             processes=True,
             host="127.0.0.1",
-            dashboard_address=None,
+            dashboard_address="127.0.0.1:0",
             silence_logs=logging.CRITICAL,
         ) as local,
     ):
