@@ -1,11 +1,13 @@
 # sheets-sync in a container: docker build -t sheets-sync .
 # With LibreOffice for PDF: docker build --build-arg WITH_LIBREOFFICE=1 -t sheets-sync .
+# With what many schools at once need (compose.yaml): docker build --build-arg EXTRAS="[fleet]" -t sheets-sync:fleet .
 # A school's folder (config.toml, key.json) is mounted at /school:
 #   docker run --rm -v "$PWD:/school" sheets-sync sync
 FROM python:3.12-slim AS build
 WORKDIR /src
 COPY . .
-RUN pip wheel --no-cache-dir --wheel-dir /wheels .
+ARG EXTRAS=""
+RUN pip wheel --no-cache-dir --wheel-dir /wheels ".${EXTRAS}"
 
 FROM python:3.12-slim
 ARG WITH_LIBREOFFICE=0

@@ -77,7 +77,8 @@ def _literals(node: ast.expr) -> Iterator[str]:
 
 def program_texts() -> set[str]:
     """Every text of the program."""
-    files = sorted([*PACKAGE.rglob("*.py"), *(ROOT / "scripts/papers").glob("*.py")])
+    district = ROOT / "scripts/make_district_template.py"
+    files = sorted([*PACKAGE.rglob("*.py"), *(ROOT / "scripts/papers").glob("*.py"), district])
     return (
         calendar_texts()
         | page_texts()

@@ -20,6 +20,7 @@ from sheets_sync.commands.closing import close, reopen
 from sheets_sync.commands.completion import completion
 from sheets_sync.commands.documents import report
 from sheets_sync.commands.due import due
+from sheets_sync.commands.fleet import fleet
 from sheets_sync.commands.google import doctor, login
 from sheets_sync.commands.handover import handover
 from sheets_sync.commands.history import diff, history, replay, show
@@ -55,7 +56,7 @@ def cli(run: Run) -> None:
 DAILY = (demo, init, check, plan, sync, ranking, titles, explain, report, due, close, reopen, remind)
 EARLIER = (verify, history, show, diff, replay)
 SETTING_UP = (rules, templates, login, doctor, adopt, handover, completion)
-for command in (*DAILY, *EARLIER, *SETTING_UP):
+for command in (*DAILY, *EARLIER, *SETTING_UP, fleet):
     cli.add_command(command)
 
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple, Protocol
 from urllib.parse import urlsplit
 
 import requests
@@ -48,6 +49,38 @@ class Policy(NamedTuple):
 PATIENT = Policy()
 
 
+Kind = Literal["reads", "writes", "files"]
+"""What Google counts a call as: reads and writes of Sheets have a quota each, Drive's is never reached."""
+
+
+def kind_of(method: str, url: str) -> Kind:
+    """What a call counts as."""
+    if "/spreadsheets" not in url:
+        return "files"
+    return "reads" if method.upper() == "GET" else "writes"
+
+
+class Gate(Protocol):
+    """Who shares a quota with others asks here before each call."""
+
+    def turn(self, kind: Kind) -> AbstractContextManager[None]:
+        """The time of one call; entering waits until there is room for it."""
+
+    def busy(self, kind: Kind, retry_after: float | None) -> None:
+        """Google has turned a call away all the same, and may have asked for so many seconds."""
+
+
+class Alone:
+    """The gate of a session that shares its quota with nobody."""
+
+    def turn(self, kind: Kind) -> AbstractContextManager[None]:
+        """Never waits."""
+        return nullcontext()
+
+    def busy(self, kind: Kind, retry_after: float | None) -> None:
+        """Tells nobody."""
+
+
 @dataclass
 class Tally:
     """What a run asked of Google: calls by kind, repeats, bytes of bodies sent and received."""
@@ -59,14 +92,9 @@ class Tally:
     sent: int = 0
     received: int = 0
 
-    def add(self, method: str, url: str, response: requests.Response) -> None:
+    def add(self, kind: Kind, response: requests.Response) -> None:
         """Count one call and its answer."""
-        if "/spreadsheets" not in url:
-            self.files += 1
-        elif method.upper() == "GET":
-            self.reads += 1
-        else:
-            self.writes += 1
+        setattr(self, kind, getattr(self, kind) + 1)
         self.sent += int(response.request.headers.get("Content-Length", 0))
         self.received += response.raw.tell() or len(response.content)
 
@@ -90,6 +118,7 @@ class Session(HTTPClient):
         endpoint: str | None = None,
         policy: Policy = PATIENT,
         sleep: Callable[[float], None] = time.sleep,
+        gate: Gate | None = None,
     ) -> None:
         self._tokens = TokenCalls(endpoint)
         session = AuthorizedSession(sign_in.credentials, auth_request=self._tokens)  # type: ignore[no-untyped-call]
@@ -98,6 +127,7 @@ class Session(HTTPClient):
         self.sign_in, self.endpoint, self.policy = sign_in, endpoint, policy
         self.tally = Tally()
         self.pause = sleep
+        self.gate = gate or Alone()
         self.set_timeout((policy.connect, policy.read))
         if endpoint:
             self.session.trust_env = False  # no proxy of the environment in between
@@ -183,24 +213,29 @@ class Session(HTTPClient):
     def _once(
         self, method: str, url: str, about: str, params: Any, json: Any, data: Any, headers: Any
     ) -> requests.Response:
+        kind = kind_of(method, url)
         try:
-            response = self.session.request(
-                method,
-                url,
-                params=params,
-                json=json,
-                data=data,
-                headers=headers,
-                timeout=self.timeout,
-                allow_redirects=False,
-            )
+            with self.gate.turn(kind):
+                response = self.session.request(
+                    method,
+                    url,
+                    params=params,
+                    json=json,
+                    data=data,
+                    headers=headers,
+                    timeout=self.timeout,
+                    allow_redirects=False,
+                )
         except GoogleAuthError as error:
             raise from_sign_in(error, self.sign_in, self._tokens.status) from error
         except requests.RequestException as error:
             raise from_network(error, method) from error
-        self.tally.add(method, url, response)
+        self.tally.add(kind, response)
         if response.status_code >= 300:
-            raise from_reply(response, about, self.account)
+            failure = from_reply(response, about, self.account)
+            if failure.kind == "busy":
+                self.gate.busy(kind, failure.retry_after)
+            raise failure
         return response
 
     def _count_retry(self, _: tenacity.RetryCallState) -> None:

@@ -39,10 +39,12 @@ class Drive:
     def __init__(self, session: Session) -> None:
         self.session = session
 
-    def find(self, query: str, fields: str, drive_id: str | None = None) -> Iterator[dict[str, Any]]:
+    def find(
+        self, query: str, fields: str, drive_id: str | None = None, size: int = 100
+    ) -> Iterator[dict[str, Any]]:
         """The files that a query names, oldest first; those of a shared drive only with its id."""
         params = {"q": query, "fields": f"nextPageToken,files({fields})", "orderBy": "createdTime"}
-        params |= {"supportsAllDrives": "true", "includeItemsFromAllDrives": "true", "pageSize": "100"}
+        params |= {"supportsAllDrives": "true", "includeItemsFromAllDrives": "true", "pageSize": str(size)}
         params |= {"corpora": "drive", "driveId": drive_id} if drive_id else {}
         while True:
             page = self._json("GET", f"{DRIVE}/files", params, about="Drive")

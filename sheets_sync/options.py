@@ -16,7 +16,7 @@ from sheets_sync.language import LANGUAGES, N_, Message, Translator, terminal_la
 
 if TYPE_CHECKING:
     from sheets_sync.config import Config
-    from sheets_sync.google import Session
+    from sheets_sync.google import Gate, Session
     from sheets_sync.model import Period
     from sheets_sync.results import Results
     from sheets_sync.stores import Store
@@ -36,6 +36,7 @@ class Run:
     as_json: bool = False
     quiet: bool = False
     verbose: bool = False
+    gate: Gate | None = None  # where this run shares its quota at Google with others
     unread: Sequence[str] = ()  # tabs of the staff's workbooks that are no form of ours
 
     @cached_property
@@ -64,7 +65,7 @@ class Run:
         from sheets_sync.google_signin import sign_in
 
         google = self.config.google
-        return Session(sign_in(google, self.config.folder), google.endpoint)
+        return Session(sign_in(google, self.config.folder), google.endpoint, gate=self.gate)
 
     @property
     def store(self) -> Store:

@@ -58,7 +58,7 @@ LAYERS = (
     "comparing",
     "output demo doctor adopt",
     "options",
-    "commands",
+    "commands fleet",
     "cli",
     "__main__",
 )
@@ -76,6 +76,9 @@ HEAVY = {
     "matplotlib",
     "googleapiclient",
     "icalendar",
+    "distributed",
+    "pyarrow",
+    "duckdb",
 }
 
 

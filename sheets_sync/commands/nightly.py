@@ -18,7 +18,7 @@ from sheets_sync.options import Function, Run, shared_options
 
 if TYPE_CHECKING:
     from sheets_sync.commands.recorded import Record
-    from sheets_sync.pipeline import Decision, Orders
+    from sheets_sync.pipeline import Decision, Orders, Planned
     from sheets_sync.tables import Rows
 
 if TYPE_CHECKING:
@@ -121,6 +121,23 @@ def written(
     run: Run, record: Record, decide: Decision | None = None, allow_shrink: bool = False
 ) -> dict[str, Any]:
     """Compute and write, closing or reopening what is decided (else what the config closes by date); for JSON."""
+    from sheets_sync import output
+
+    planned, titles = on_record(run, record, decide, allow_shrink)
+    changed = planned.plan.changed or bool(titles)
+    if changed:
+        run.say("Đã ghi {path}: {tabs}.", path=run.output_name, tabs=", ".join(titles))
+    else:
+        run.say("Không có gì thay đổi từ lần trước; không ghi gì.")
+    run.say(output.counts_line(record.counts, run.t))
+    done = {"changed": changed, "tabs_written": record.written, "counts": record.counts, "run_id": record.id}
+    return {**done, **run.google_calls()}
+
+
+def on_record(
+    run: Run, record: Record, decide: Decision | None = None, allow_shrink: bool = False
+) -> tuple[Planned, tuple[str, ...]]:
+    """Compute and write, and put on record what was written, closed and counted; the plan and the tabs written."""
     from sheets_sync import as_json, evidence, output, pipeline
 
     runs = record.runs
@@ -131,14 +148,7 @@ def written(
     record.written, record.counts = list(titles), as_json.counts(results.problems)
     record.closed += [str(month) for month in results.closed if results.closed[month].day == run.day]
     record.parts = evidence.parts(results, planned.tabs, evidence.before(runs, results))
-    changed = planned.plan.changed or bool(titles)
-    if changed:
-        run.say("Đã ghi {path}: {tabs}.", path=run.output_name, tabs=", ".join(titles))
-    else:
-        run.say("Không có gì thay đổi từ lần trước; không ghi gì.")
-    run.say(output.counts_line(record.counts, run.t))
-    done = {"changed": changed, "tabs_written": record.written, "counts": record.counts, "run_id": record.id}
-    return {**done, **run.google_calls()}
+    return planned, titles
 
 
 def orders_of(run: Run, runs: Runs, decide: Decision | None = None, allow_shrink: bool = False) -> Orders:

@@ -1,0 +1,101 @@
+"""Telling of a run over a fleet: a bar and the failures for people, JSON lines for machines."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from sheets_sync.options import Run
+
+if TYPE_CHECKING:
+    from sheets_sync.fleet.night import Night
+    from sheets_sync.fleet.outcome import Outcome
+
+
+class Telling:
+    """Tells of every outcome: a bar and the failures for people, a JSON line each for machines."""
+
+    def __init__(self, run: Run, schools: int) -> None:
+        self.run, self.schools = run, schools
+        self.bar: Any = None
+
+    def __enter__(self) -> Telling:
+        if not (self.run.as_json or self.run.quiet) and sys.stderr.isatty():
+            from rich.console import Console
+            from rich.progress import Progress
+
+            self.bar = Progress(console=Console(stderr=True), transient=True)
+            self.step = self.bar.add_task("", total=self.schools)
+            self.bar.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.bar:
+            self.bar.stop()
+
+    def __call__(self, outcome: Outcome) -> None:
+        """Tell of one school."""
+        if self.run.as_json:
+            click.echo(json.dumps(_outcome_json(outcome, self.run), ensure_ascii=False))
+        elif not outcome.succeeded:
+            click.echo(_outcome_line(outcome, self.run), err=True)
+        elif self.run.verbose:
+            click.echo(_outcome_line(outcome, self.run))
+        if self.bar:
+            self.bar.update(self.step, advance=1, description=outcome.name)
+
+    def sum_up(self, night: Night) -> None:
+        """The line at the end."""
+        from sheets_sync.fleet.outcome import STATES
+
+        states = Counter(outcome.state for outcome in night.outcomes)
+        calls = {
+            kind: sum(outcome.calls.get(kind, 0) for outcome in night.outcomes)
+            for kind in ("reads", "writes", "files", "retries")
+        }
+        calls["files"] += night.listings
+        refused = sum(kind["refused"] for account in night.quotas.values() for kind in account.values())
+        if self.run.as_json:
+            summary = {
+                "schools": self.schools,
+                "states": dict(states),
+                "google": {**calls, "refused": refused},
+            }
+            click.echo(json.dumps({"summary": summary}, ensure_ascii=False))
+            return
+        listed = ", ".join(
+            f"{self.run.t(STATES[state])} {states[state]}" for state in STATES if states[state]
+        )
+        self.run.say("{schools} trường: {listed}.", schools=len(night.outcomes), listed=listed or "–")
+        if any(calls.values()):
+            self.run.say(
+                "Google: {reads} lệnh đọc, {writes} lệnh ghi, {files} lệnh Drive; {refused} lần bị giới hạn.",
+                refused=refused,
+                **calls,
+            )
+
+
+def _outcome_json(outcome: Outcome, run: Run) -> dict[str, Any]:
+    return {
+        "school": outcome.key,
+        "name": outcome.name,
+        "action": outcome.action,
+        "state": outcome.state,
+        "reasons": [str(run.t.say(reason)) for reason in outcome.reasons],
+        "counts": dict(outcome.counts),
+        "written": list(outcome.written),
+        "google": dict(outcome.calls),
+        "seconds": round(outcome.seconds, 3),
+    }
+
+
+def _outcome_line(outcome: Outcome, run: Run) -> str:
+    from sheets_sync.fleet.outcome import STATES
+
+    said = "; ".join(str(run.t.say(reason)) for reason in outcome.reasons)
+    state = run.t(STATES[outcome.state])
+    return f"{outcome.key} ({outcome.name}): {state}. {said}" if said else f"{outcome.key}: {state}"

@@ -1,0 +1,73 @@
+"""The district's figures → its output tabs, in the order in which they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from sheets_sync.config import Config
+from sheets_sync.fleet.members import Member
+from sheets_sync.fleet.rollup import RollUp
+from sheets_sync.fleet.shelf import Status
+from sheets_sync.language import N_, Translator, translator
+from sheets_sync.summary_cells import Row, tab_title
+from sheets_sync.tables import Cell, OutputTab
+from sheets_sync.titles import TITLES
+
+
+@dataclass(frozen=True)
+class DistrictDraft:
+    """What every tab of the district is made from: its schools, what came of their last runs, and their figures."""
+
+    config: Config
+    today: date
+    members: Sequence[Member]
+    statuses: Mapping[str, Status | None]
+    figures: RollUp
+
+    @cached_property
+    def t(self) -> Translator:
+        """Puts texts into the language of the workbook."""
+        return translator(self.config.language)
+
+    def title(self, stock: str) -> str:
+        """The title of a tab in this district."""
+        return tab_title(self.config, stock)
+
+    def head(self, title: str, note: str, width: int) -> list[Row]:
+        """The lines above a tab's table: its title, whose it is and of when, and what it says."""
+        line = self.t(
+            N_("{school} · Năm học {year} · Lập ngày {day}"),
+            school=self.config.school.name,
+            year=str(self.config.year),
+            day=f"{self.today:%d/%m/%Y}",
+        )
+        return [
+            (Cell(title, "title", span=width),),
+            (Cell(line, "subtitle", span=width),),
+            (Cell(note, "note", span=width),),
+        ]
+
+    @cached_property
+    def proposed_titles(self) -> tuple[str, ...]:
+        """The titles that anybody is proposed for, in their order."""
+        found = {proposal.title for proposal in self.figures.proposals}
+        return tuple(title.code for title in TITLES if title.code in found)
+
+    @cached_property
+    def registered_titles(self) -> tuple[str, ...]:
+        """The titles that anybody registered for, in their order."""
+        found = {title for school in self.figures.schools for title in school.registrations}
+        return tuple(title.code for title in TITLES if title.code in found)
+
+
+def tabs(draft: DistrictDraft) -> tuple[OutputTab, ...]:
+    """Every tab that these figures give."""
+    from sheets_sync.fleet.proposals_tab import proposals_tab
+    from sheets_sync.fleet.registrations_tab import registrations_tab
+    from sheets_sync.fleet.same_person_tab import same_person_tab
+    from sheets_sync.fleet.schools_tab import schools_tab
+
+    return (schools_tab(draft), proposals_tab(draft), same_person_tab(draft), registrations_tab(draft))

@@ -1,0 +1,136 @@
+"""The schools of a fleet: the configs that its patterns name, each with the account that serves it.
+
+A config that cannot be used is a school too, named with its mistakes: it must not stop the others.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from fnmatch import fnmatch
+from pathlib import Path
+from typing import NamedTuple
+
+from sheets_sync.config import Config, load_config
+from sheets_sync.errors import ConfigError
+from sheets_sync.fleet.fleet_file import Account, Fleet, Quota
+from sheets_sync.google_drive import file_id
+from sheets_sync.language import N_, Message
+from sheets_sync.vietnamese import fold
+
+
+class Member(NamedTuple):
+    """A school: its key among the others, its config file, and the config or why there is none.
+
+    `account` is the budget that its calls to Google count against; blank where it makes none.
+    """
+
+    key: str
+    path: Path
+    config: Config | None = None
+    mistakes: tuple[Message, ...] = ()
+    account: str = ""
+    quota: Quota = Quota()
+
+    @property
+    def name(self) -> str:
+        """What people call the school."""
+        return self.config.school.name if self.config else self.key
+
+    @property
+    def spreadsheets(self) -> tuple[str, ...]:
+        """The ids of all spreadsheets that its results are made of, or stand in."""
+        store = self.config.store if self.config else None
+        if store is None or store.kind != "google":
+            return ()
+        named = [*store.input, *([store.output] if store.output else [])]
+        return tuple(dict.fromkeys(file_id(text) for text in named))
+
+
+def members(fleet: Fleet) -> tuple[Member, ...]:
+    """Every school of the fleet, in the order of its patterns; raises ConfigError where they name none."""
+    paths = _paths(fleet)
+    if not paths:
+        text = N_("Không có tệp cấu hình nào khớp với {patterns}. Xem lại [schools] configs trong {file}.")
+        patterns = ", ".join(f"“{pattern}”" for pattern in fleet.configs)
+        raise ConfigError(Message(text, {"patterns": patterns, "file": "fleet.toml"}))
+    keys = _keys(paths, fleet.folder)
+    return tuple(_member(key, path, fleet) for key, path in zip(keys, paths, strict=True))
+
+
+def matching(found: Iterable[Member], pattern: str | None) -> tuple[Member, ...]:
+    """Those whose key or name matches a pattern such as `truong-0*` or `*Ái Mộ*`."""
+    if pattern is None:
+        return tuple(found)
+    wanted = fold(pattern)
+    return tuple(
+        each
+        for each in found
+        if any(fnmatch(fold(text), wanted) for text in (each.key, each.name, str(each.path)))
+    )
+
+
+def _paths(fleet: Fleet) -> list[Path]:
+    found: dict[Path, None] = {}
+    for pattern in fleet.configs:
+        if any(sign in pattern for sign in "*?["):
+            found |= dict.fromkeys(
+                path.resolve() for path in sorted(fleet.folder.glob(pattern)) if path.is_file()
+            )
+        else:
+            found[(fleet.folder / pattern).resolve()] = None  # one that is missing is named, not passed over
+    return list(found)
+
+
+def _keys(paths: Sequence[Path], folder: Path) -> list[str]:
+    """A short name for each config: its folder's, or its path where two folders are called alike."""
+    short = [path.parent.name if path.stem == "config" else path.stem for path in paths]
+    times = Counter(fold(name) for name in short)
+    return [
+        name if times[fold(name)] == 1 else _relative(path, folder)
+        for name, path in zip(short, paths, strict=True)
+    ]
+
+
+def _relative(path: Path, folder: Path) -> str:
+    inside = path.relative_to(folder) if path.is_relative_to(folder) else path
+    return inside.with_suffix("").as_posix()
+
+
+def _member(key: str, path: Path, fleet: Fleet) -> Member:
+    try:
+        config = load_config(path)
+    except ConfigError as error:
+        return Member(key, path, mistakes=error.messages)
+    if config.year != fleet.outputs.year:
+        text = N_("Năm học của trường là {own}, của đơn vị là {year}; sửa “year” ở một trong hai.")
+        return Member(key, path, mistakes=(Message(text, {"own": config.year, "year": fleet.outputs.year}),))
+    account = _account(path, fleet)
+    if account and account.credentials:
+        own = config.google._replace(
+            credentials=str(fleet.folder / account.credentials), subject=account.subject
+        )
+        config = config._replace(google=own)
+    name = account.name if account else _own_account(config)
+    quota = account.quota if account else fleet.quota
+    return Member(key, path, config, (), name if config.store.kind == "google" else "", quota)
+
+
+def _account(path: Path, fleet: Fleet) -> Account | None:
+    for account in fleet.accounts:
+        for pattern in account.schools:
+            if (
+                path.match(str((fleet.folder / pattern).as_posix()))
+                or path == (fleet.folder / pattern).resolve()
+            ):
+                return account
+    return None
+
+
+def _own_account(config: Config) -> str:
+    """A budget for schools that sign in alike: the name of the key file, and who stands behind it."""
+    google = config.google
+    key = str((config.folder / google.credentials).resolve()) if google.credentials else "default"
+    mark = hashlib.sha256(f"{key}|{google.subject}".encode()).hexdigest()[:8]
+    return f"{Path(key).stem}-{mark}"

@@ -1,0 +1,72 @@
+"""What one school's task is told, and what came of it; both travel between processes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from sheets_sync.config import Config
+from sheets_sync.language import N_, Message
+
+Action = Literal["check", "sync", "report"]
+State = Literal["done", "unchanged", "failed", "refused", "hung", "lost", "memory", "bug"]
+
+SUCCEEDED: tuple[State, ...] = ("done", "unchanged")
+
+STATES: Mapping[State, str] = {
+    "done": N_("xong"),
+    "unchanged": N_("không đổi"),
+    "failed": N_("không xong"),
+    "refused": N_("từ chối ghi"),
+    "hung": N_("quá giờ"),
+    "lost": N_("máy chạy bị dừng"),
+    "memory": N_("hết bộ nhớ"),
+    "bug": N_("lỗi chương trình"),
+}
+"""What became of a school's run, in words."""
+
+
+@dataclass(frozen=True)
+class Task:
+    """One school's run: its config, the day, and the budget that its calls to Google count against.
+
+    `kinds` and `period` (month, term, the whole year) say which documents; `replace` also those edited since.
+    """
+
+    key: str
+    path: str
+    config: Config
+    today: date
+    action: Action
+    account: str = ""
+    kinds: tuple[str, ...] = ()
+    period: tuple[str | None, int | None, bool] = (None, None, False)
+    replace: bool = False
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a school's run; `parquet` holds its results, `contents` is the hash of what people typed.
+
+    `began` is the moment (seconds since 1970) before anything was read.
+    """
+
+    key: str
+    name: str
+    action: Action
+    state: State
+    reasons: tuple[Message, ...] = ()
+    counts: Mapping[str, int] = field(default_factory=dict)
+    written: tuple[str, ...] = ()
+    calls: Mapping[str, int] = field(default_factory=dict)
+    began: float = 0
+    seconds: float = 0
+    parquet: bytes = b""
+    contents: str = ""
+
+    @property
+    def succeeded(self) -> bool:
+        """Whether the school's run did what it was asked."""
+        return self.state in SUCCEEDED

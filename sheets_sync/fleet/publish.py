@@ -1,0 +1,82 @@
+"""The district's tabs into its workbook or spreadsheet, by the same plan and the same atomic write as a school's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from sheets_sync import changes
+from sheets_sync.config import Config
+from sheets_sync.errors import RefusedError
+from sheets_sync.fleet.district_tabs import DistrictDraft, tabs
+from sheets_sync.fleet.fleet_file import Fleet
+from sheets_sync.fleet.members import Member
+from sheets_sync.fleet.rollup import RollUp, roll_up
+from sheets_sync.fleet.shelf import Shelf
+from sheets_sync.language import N_, Message
+
+if TYPE_CHECKING:
+    from sheets_sync.stores import Standing, Store
+
+_SCHOOLS = "schools"
+
+
+def district(fleet: Fleet, schools: Sequence[Member], today: date) -> DistrictDraft:
+    """What the district knows of all its schools by their last good runs."""
+    shelf = Shelf(fleet.state_path)
+    keys = [school.key for school in schools]
+    statuses = {key: shelf.status(key) for key in keys}
+    return DistrictDraft(fleet.outputs, today, schools, statuses, roll_up(shelf.results(keys)))
+
+
+def publish(draft: DistrictDraft, allow_shrink: bool = False) -> tuple[str, ...]:
+    """Write the district's tabs, all or none; the titles of those that changed. `allow_shrink` lets schools be lost.
+
+    Raises RefusedError where what stands would be lost, UnavailableError where it cannot be written now.
+    """
+    store = _store(draft.config)
+    wanted, stands = tabs(draft), store.standing()
+    facts = _facts(draft.figures)
+    losses = tuple(_losses(draft.figures, stands, allow_shrink))
+    plan = changes.plan(wanted, facts, stands, losses, shrink=None)
+    if plan.refusals:
+        raise RefusedError(*plan.refusals)
+    if plan.changed:
+        store.write(wanted, facts)
+    return tuple(tab.title for tab in plan.tabs if tab.action != "unchanged")
+
+
+def _store(config: Config) -> Store:
+    """The store that a school with this output would have; it has no tabs of its staff."""
+    if config.store.kind == "google":
+        from sheets_sync.google import Session
+        from sheets_sync.google_signin import sign_in
+        from sheets_sync.stores.gsheets import GoogleStore
+
+        session = Session(sign_in(config.google, config.folder), config.google.endpoint)
+        return GoogleStore(config, lambda _: False, session)
+    from sheets_sync.stores.xlsx import XlsxStore
+
+    return XlsxStore(config._replace(store=config.store._replace(input=())), lambda _: False)
+
+
+def _facts(figures: RollUp) -> Mapping[str, str]:
+    """What the next roll-up must know of this one; `roster` is what any plan looks at."""
+    people = sum(school.staff for school in figures.schools)
+    return {"roster": str(people), _SCHOOLS: str(len(figures.schools))}
+
+
+def _losses(figures: RollUp, stands: Standing, allow_shrink: bool) -> Iterator[Message]:
+    """Why these figures must not take the place of those that stand."""
+    new, old = len(figures.schools), int(stands.facts.get(_SCHOOLS, "0"))
+    people = int(stands.facts.get("roster", "0"))
+    if not new:
+        text = N_("Chưa trường nào có kết quả nên không ghi bảng tổng hợp của đơn vị. Xem fleet status.")
+        yield Message(text)
+    elif not allow_shrink and (new * 2 <= old or sum(each.staff for each in figures.schools) * 2 <= people):
+        text = N_(
+            "Chỉ còn {new} trường có kết quả, lần trước có {old}; bảng tổng hợp cũ được giữ nguyên. Chạy lại đủ các "
+            "trường; nếu đúng là như vậy, chạy lại với --allow-shrink."
+        )
+        yield Message(text, {"new": new, "old": old})

@@ -1,0 +1,55 @@
+"""`Đăng ký của các trường`: the registrations of the year put together, school by school and title by title."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sheets_sync.fleet.district_tabs import DistrictDraft
+from sheets_sync.language import N_
+from sheets_sync.summary_cells import Row, headings
+from sheets_sync.tables import Cell, OutputTab
+from sheets_sync.titles import BY_CODE
+
+
+def registrations_tab(draft: DistrictDraft) -> OutputTab:
+    """A row per school, a column per title; whoever aims at a title that implies another counts for both."""
+    title, t = draft.title("Đăng ký của các trường"), draft.t
+    names = [t(N_("STT")), t(N_("Trường")), t(N_("Số CB")), t(N_("Cá nhân")), t(N_("Tập thể"))]
+    names += [BY_CODE[code].short for code in draft.registered_titles]
+    names += [t(N_("Chưa đăng ký")), t(N_("Sau hạn"))]
+    rows = [*draft.head(title, _note(draft), len(names)), headings(names), *_rows(draft)]
+    widths = (6, 34, *([11] * (len(names) - 2)))
+    return OutputTab(title, tuple(rows), widths, 4, heading_row=4, landscape=True)
+
+
+def _note(draft: DistrictDraft) -> str:
+    schools = draft.figures.schools
+    text = N_(
+        "{people} người và {teams} tập thể của {schools} trường đã đăng ký; {missing} người chưa đăng ký."
+    )
+    return draft.t(
+        text,
+        people=sum(school.registered_people for school in schools),
+        teams=sum(school.registered_teams for school in schools),
+        schools=sum(bool(school.registrations) for school in schools),
+        missing=sum(school.missing_registrations for school in schools),
+    )
+
+
+def _rows(draft: DistrictDraft) -> Iterator[Row]:
+    schools = draft.figures.schools
+    numbers = []
+    for place, school in enumerate(schools, 1):
+        row = [school.staff, school.registered_people, school.registered_teams]
+        row += [school.registrations.get(code, 0) for code in draft.registered_titles]
+        row += [school.missing_registrations, school.late_registrations]
+        numbers.append(row)
+        yield (
+            Cell(place, "integer"),
+            Cell(school.name),
+            *(Cell(number or None, "integer") for number in row),
+        )
+    if schools:
+        sums = [sum(column) for column in zip(*numbers, strict=True)]
+        total = (Cell(None, "heading"), Cell(draft.t(N_("Cộng")), "heading"))
+        yield (*total, *(Cell(number, "integer") for number in sums))

@@ -1,0 +1,129 @@
+"""One school's run as a task of the cluster: the pipeline as a school runs it, and its results as Parquet.
+
+Whatever goes wrong comes back as an outcome with its reason; only what kills the process does not.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+import traceback
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, replace
+from typing import TYPE_CHECKING
+
+from sheets_sync.commands.recorded import recorded
+from sheets_sync.errors import RefusedError, SheetsSyncError
+from sheets_sync.fleet.outcome import Outcome, State, Task
+from sheets_sync.language import N_, Message
+from sheets_sync.options import Run
+
+if TYPE_CHECKING:
+    from sheets_sync.google import Gate
+    from sheets_sync.results import Results
+
+BEGAN = "sheets-sync-began"
+"""The topic of the cluster's events on which a task says that it has begun, and where."""
+
+
+def run_school(task: Task) -> Outcome:
+    """What came of a school's run, on a worker of a cluster: it says that it begins, and asks for its quota there."""
+    from sheets_sync.fleet.worker_side import gate_of, say_begun
+
+    say_begun()
+    return run_here(task, gate_of(task.account) if task.account else None)
+
+
+def run_here(task: Task, gate: Gate | None = None) -> Outcome:
+    """What came of a school's run; never raises for what the school or Google did."""
+    began, clock = time.time(), time.monotonic()
+    run = _run_of(task, gate)
+    outcome = Outcome(task.key, task.config.school.name, task.action, "done", began=began)
+    try:
+        done = _ACTIONS[task.action](run, task, outcome)
+    except SheetsSyncError as error:
+        state: State = "refused" if isinstance(error, RefusedError) else "failed"
+        done = replace(outcome, state=state, reasons=error.messages)
+    except MemoryError:
+        done = replace(outcome, state="memory", reasons=(Message(OUT_OF_MEMORY),))
+    except OSError as error:
+        text = N_("Máy không làm được việc ấy ({error}). Xem chỗ trống trên đĩa và quyền, rồi chạy lại.")
+        done = replace(
+            outcome, state="failed", reasons=(Message(text, {"error": error.strerror or str(error)}),)
+        )
+    except Exception as error:  # a bug that one school's sheets show must not stop the others
+        done = replace(outcome, state="bug", reasons=(_bug(error),))
+    calls = asdict(run.google.tally) if "google" in run.__dict__ else {}
+    return replace(done, calls=calls, seconds=time.monotonic() - clock)
+
+
+OUT_OF_MEMORY = N_("hết bộ nhớ khi chạy trường này; sổ quá lớn, hoặc tăng [engine] memory")
+
+
+def _bug(error: Exception) -> Message:
+    """Which error of ours and where, without what the sheets hold."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    text = N_("lỗi của chương trình ({kind} ở {file}:{line}); chạy riêng trường này với --verbose")
+    place = {"file": last.filename.replace("\\", "/").rpartition("/")[2], "line": last.lineno}
+    return Message(text, {"kind": type(error).__name__, **place})
+
+
+def _run_of(task: Task, gate: Gate | None) -> Run:
+    """A school's own run, its config already read, silent."""
+    run = Run()
+    run.config_path, run.today, run.quiet = task.path, task.today, True
+    run.config = task.config
+    if gate and task.config.store.kind == "google":
+        run.gate = gate
+    return run
+
+
+# --- what can be asked of a school ----------------------------------------------------------------------------
+
+
+def _check(run: Run, task: Task, outcome: Outcome) -> Outcome:
+    return _with_results(outcome, run.results())
+
+
+def _sync(run: Run, task: Task, outcome: Outcome) -> Outcome:
+    """The nightly run, alone and on record in the school's own journal."""
+    from sheets_sync.commands.nightly import on_record
+
+    with recorded(run, "sync") as record:
+        planned, written = on_record(run, record)
+    return replace(_with_results(outcome, planned.results), written=written)
+
+
+def _report(run: Run, task: Task, outcome: Outcome) -> Outcome:
+    """The documents of the kinds that are named, else those due; alone and on record."""
+    from sheets_sync.commands.documents import Chosen, wanted_documents
+    from sheets_sync.commands.issuing import on_record, published
+    from sheets_sync.kinds import find_kind
+
+    with recorded(run, "report") as record:
+        kinds = [find_kind(kind, run.config) for kind in task.kinds]
+        asked = wanted_documents(run, on_record(run, record), kinds, Chosen(*task.period))
+        made = published(run, record, asked, ("docx",), task.replace)
+    return replace(
+        outcome, written=tuple(str(each["location"]) for each in made["documents"] if each["changed"])
+    )
+
+
+_ACTIONS: Mapping[str, Callable[[Run, Task, Outcome], Outcome]] = {
+    "check": _check,
+    "sync": _sync,
+    "report": _report,
+}
+
+
+def _with_results(outcome: Outcome, results: Results) -> Outcome:
+    from sheets_sync import as_json
+    from sheets_sync.fleet.school_parquet import school_bytes
+    from sheets_sync.fleet.school_rows import school_row
+
+    return replace(
+        outcome,
+        counts=as_json.counts(results.problems),
+        parquet=school_bytes(school_row(outcome.key, results)),
+        contents=hashlib.sha256(repr(results.sheets).encode("utf-8", "replace")).hexdigest(),
+    )

@@ -1,0 +1,123 @@
+"""sheets-sync fleet as somebody of a district calls it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from sheets_sync.cli import cli
+from sheets_sync.fleet.fleet_file import load_fleet
+from sheets_sync.fleet.night import Order
+from tests.fleet.fleet_schools import SCHOOL, TODAY, district, run_each
+
+
+@pytest.fixture
+def path(tmp_path) -> Path:
+    """Three schools, all of them run once, one without a workbook."""
+    path = district(tmp_path, {"a": SCHOOL, "b": SCHOOL, "gone": SCHOOL})
+    (tmp_path / "gone" / "so-thi-dua.xlsx").unlink()
+    run_each(load_fleet(path), Order("sync", TODAY))
+    return path
+
+
+def run(path: Path, *words: str) -> Result:
+    asked = ["fleet", *words, "--fleet", str(path), "--lang", "vi", "--today", TODAY.isoformat()]
+    return CliRunner().invoke(cli, asked, standalone_mode=False)
+
+
+def lines(result: Result) -> list[Any]:
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+def test_status_tells_of_every_school_and_why_one_failed(path):
+    result = run(path, "status")
+
+    assert result.return_value == 1
+    assert [line.split("\t")[:3] for line in result.stdout.splitlines()] == [
+        ["a", "Trường a", "xong"],
+        ["b", "Trường b", "xong"],
+        ["gone", "Trường gone", "không xong"],
+    ]
+    assert "so-thi-dua.xlsx" in result.stdout
+
+
+def test_status_as_json(path):
+    rows = json.loads(run(path, "status", "--json").stdout)["schools"]
+
+    assert [(row["school"], row["state"], row["day"]) for row in rows] == [
+        ("a", "done", "2023-11-20"),
+        ("b", "done", "2023-11-20"),
+        ("gone", "failed", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [((), 1), (("--only", "[ab]"), 0), (("--only", "gone"), 4), (("--failed",), 4)],
+)
+def test_the_exit_code_says_whether_all_some_or_none_succeeded(path, words, code):
+    assert run(path, "status", *words).return_value == code
+
+
+def test_a_pattern_that_nobody_matches_is_told(path):
+    result = run(path, "status", "--only", "thpt-*")
+
+    assert "thpt-*" in str(result.exception)
+    assert result.exception.exit_code == 2  # type: ignore[union-attr]
+
+
+def test_titles_lists_the_proposals_of_all_schools_by_title(path):
+    told = json.loads(run(path, "titles", "--json").stdout)
+    titles = [row["title"] for row in told["rows"]]
+
+    assert titles == sorted(
+        titles, key=["LDTT", "CSTDCS", "CSTDTP", "CSTDTQ", "TTLDTT", "TTLDXS", "GIAYKHEN", "KNC"].index
+    )
+    assert {row["school"] for row in told["rows"]} <= {"a", "b"}
+
+
+def test_check_failed_runs_only_what_failed_and_tells_a_line_each(path):
+    result = run(path, "check", "--failed", "--json", "--workers", "1")
+    school, summary = lines(result)
+
+    assert result.return_value == 4
+    assert (school["school"], school["state"], school["action"]) == ("gone", "failed", "check")
+    assert summary["summary"]["states"] == {"failed": 1}
+
+
+def test_sync_and_report_of_a_whole_district(path, tmp_path):
+    synced = lines(run(path, "sync", "--json", "--workers", "1"))
+    assert synced[-1]["roll_up"]["tabs_written"][0] == "Các trường"
+
+    reported = run(path, "report", "monthly", "--month", "10", "--workers", "1")
+    assert reported.return_value == 1
+    assert len(list((tmp_path / "a" / "bao-cao").glob("*.docx"))) == 1
+    assert [each.name for each in (tmp_path / "bao-cao-don-vi").iterdir()] == [
+        "Tong-hop-dang-ky-thi-dua-2023-2024.docx"
+    ]
+
+
+def test_a_broken_school_is_told_on_the_terminal(path):
+    result = run(path, "check", "--only", "gone", "--workers", "1")
+
+    assert "gone (Trường gone): không xong. " in result.stderr
+    assert "1 trường: không xong 1." in result.stdout
+
+
+def test_without_the_extra_the_command_says_what_to_install(path):
+    program = (
+        "import sys; sys.modules['duckdb'] = None\n"  # as if it were not installed
+        f"sys.argv = ['sheets-sync', 'fleet', 'check', '--fleet', {str(path)!r}, '--lang', 'vi']\n"
+        "from sheets_sync.cli import main; main()"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+
+    assert done.returncode == 2
+    assert "duckdb" in done.stderr
+    assert "pip install 'sheets-sync[fleet]'" in done.stderr

@@ -1,0 +1,107 @@
+"""fleet.toml: what it says, which schools it names, and every mistake at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sheets_sync.errors import ConfigError
+from sheets_sync.fleet.fleet_file import Quota, load_fleet
+from sheets_sync.fleet.members import matching, members
+from tests.fleet.fleet_schools import DISTRICT, SCHOOL, district
+
+
+def mistakes(folder: Path, text: str) -> str:
+    path = folder / "fleet.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(ConfigError) as caught:
+        load_fleet(path)
+    return str(caught.value)
+
+
+def test_every_mistake_is_told_at_once_with_its_line(tmp_path):
+    told = mistakes(
+        tmp_path, '[district]\nname = ""\n[school]\n[engine]\nmemory = "nhiều"\n[quota]\nreads = 0\n'
+    )
+
+    assert "fleet.toml, dòng 2:" in told
+    assert "có phải là “schools”?" in told
+    assert "fleet.toml, dòng 5: “memory”" in told
+    assert "fleet.toml, dòng 7: “reads”" in told
+
+
+def test_a_year_that_is_none_is_told(tmp_path):
+    assert "2023-2025" in mistakes(tmp_path, DISTRICT.replace("2023-2024", "2023-2025"))
+
+
+def test_a_spreadsheet_must_be_named(tmp_path):
+    assert "output" in mistakes(tmp_path, DISTRICT + '[store]\nkind = "google"\n')
+
+
+def test_the_schools_are_those_the_patterns_name(tmp_path):
+    path = district(tmp_path, {"thcs-a": SCHOOL, "thcs-b": SCHOOL, "th-c": SCHOOL})
+    found = members(load_fleet(path))
+
+    assert [each.key for each in found] == ["th-c", "thcs-a", "thcs-b"]
+    assert [each.key for each in matching(found, "thcs-*")] == ["thcs-a", "thcs-b"]
+    assert [each.key for each in matching(found, "trường TH-c")] == ["th-c"]
+
+
+def test_patterns_that_name_nothing_are_told(tmp_path):
+    path = district(tmp_path, {})
+    with pytest.raises(ConfigError, match=r"\*/config\.toml"):
+        members(load_fleet(path))
+
+
+def test_a_broken_config_is_a_school_with_its_mistakes(tmp_path):
+    path = district(tmp_path, {"a": SCHOOL, "b": SCHOOL})
+    (tmp_path / "b" / "config.toml").write_text("[school]\nyear = 3\n", encoding="utf-8")
+    good, bad = members(load_fleet(path))
+
+    assert (good.config is not None, good.mistakes) == (True, ())
+    assert (bad.config, "name" in str(bad.mistakes[0])) == (None, True)
+
+
+def test_a_school_of_another_year_is_not_mixed_in(tmp_path):
+    path = district(tmp_path, {"a": SCHOOL})
+    config = tmp_path / "a" / "config.toml"
+    config.write_text(config.read_text(encoding="utf-8").replace("2023-2024", "2022-2023"), encoding="utf-8")
+    [school] = members(load_fleet(path))
+
+    assert "2022-2023" in str(school.mistakes[0])
+
+
+def test_two_folders_of_one_name_stay_apart(tmp_path):
+    path = district(tmp_path, {"bac/a": SCHOOL, "nam/a": SCHOOL})
+    path.write_text(DISTRICT.replace("*/config", "*/*/config"), encoding="utf-8")
+
+    assert [each.key for each in members(load_fleet(path))] == ["bac/a/config", "nam/a/config"]
+
+
+ACCOUNTS = """
+[quota]
+reads = 300
+
+[accounts.mot]
+schools = ["a/*.toml"]
+credentials = "mot.json"
+writes = 30
+"""
+
+
+def test_an_account_serves_its_schools_with_its_own_budget(tmp_path):
+    path = district(tmp_path, {"a": SCHOOL, "b": SCHOOL, "c": SCHOOL}, ACCOUNTS)
+    for key in "abc":
+        with (tmp_path / key / "config.toml").open("a", encoding="utf-8") as config:
+            config.write('[store]\nkind = "google"\ninput = "1abcdefghijklmnop"\n')
+    a, b, c = members(load_fleet(path))
+
+    assert (a.account, a.quota) == ("mot", Quota(300, 30))
+    assert a.config and a.config.google.credentials == str(tmp_path / "mot.json")
+    assert b.quota == Quota(300, 60)
+    assert b.account == c.account != a.account  # who signs in alike shares a budget
+
+
+def test_a_school_of_workbooks_needs_no_budget(tmp_path):
+    assert members(load_fleet(district(tmp_path, {"a": SCHOOL}, ACCOUNTS)))[0].account == ""

@@ -1,0 +1,198 @@
+"""A fleet of spreadsheets: the calls it makes, and those that it does not have to make."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from sheets_sync.fleet.engine import cluster
+from sheets_sync.fleet.fleet_file import Engine, load_fleet
+from sheets_sync.fleet.members import members
+from sheets_sync.fleet.night import Night, Order, run_night
+from sheets_sync.fleet.publish import district as district_of
+from sheets_sync.fleet.publish import publish
+from tests.drawn import sheets
+from tests.fleet.fleet_schools import DISTRICT, SCHOOL, TODAY
+from tests.google_emulator.faults import Fault
+from tests.google_emulator.sheets import hand
+from tests.google_school import spreadsheet_of
+
+HOUR = 3600.0
+
+
+@pytest.fixture(scope="module")
+def engine() -> Iterator[Engine]:
+    """A scheduler with two workers, which outlives a night as a district's does."""
+    with cluster(Engine(workers=2), schools=2) as client:
+        yield Engine(scheduler=client.scheduler.address)
+
+
+class Fleet:
+    """Three schools in spreadsheets of the emulator, and the nights that are run over them."""
+
+    def __init__(self, google, folder: Path, engine: Engine, more: str = "", schools: str = "abc") -> None:
+        self.google, self.engine = google, engine
+        self.ids = {key: spreadsheet_of(google, sheets(SCHOOL)) for key in schools}
+        for key, spreadsheet in self.ids.items():
+            (folder / key).mkdir()
+            (folder / key / "config.toml").write_text(
+                f'[school]\nname = "Trường {key}"\nyear = "2023-2024"\n'
+                f'[journal]\npath = "nhat-ky.sqlite"\n[store]\nkind = "google"\ninput = "{spreadsheet}"\n'
+                f'[google]\ncredentials = "{google.key_file}"\nendpoint = "{google.endpoint}"\n',
+                encoding="utf-8",
+            )
+        self.path = folder / "fleet.toml"
+        self.path.write_text(DISTRICT + more, encoding="utf-8")
+        self.an_hour_passes()
+
+    def an_hour_passes(self) -> None:
+        """What was changed so far was changed an hour ago."""
+        for spreadsheet in self.ids.values():
+            self.google.world.files[spreadsheet].modified -= HOUR
+
+    def night(self, today=TODAY, **order) -> Night:
+        """One sync of all, the emulator's log begun anew."""
+        self.google.calls.clear()
+        fleet = load_fleet(self.path)
+        return run_night(fleet, members(fleet), Order("sync", today, **order), self.engine)
+
+    @property
+    def calls(self) -> Counter[str]:
+        """Calls by what they were for; sign-ins left out."""
+        return Counter(
+            "list" if call.path.startswith("/drive") else "read" if call.method == "GET" else "write"
+            for call in self.google.calls
+            if not call.path.startswith("/token")
+        )
+
+
+def states(night: Night) -> dict[str, str]:
+    return {outcome.key: outcome.state for outcome in night.outcomes}
+
+
+@pytest.fixture
+def fleet(google, tmp_path, engine) -> Fleet:
+    return Fleet(google, tmp_path, engine)
+
+
+def test_a_night_costs_one_list_and_a_read_and_a_write_per_school(fleet):
+    night = fleet.night()
+
+    assert states(night) == dict.fromkeys("abc", "done")
+    assert fleet.calls == {"list": 1, "read": 3, "write": 3}
+
+
+def test_unchanged_schools_cost_one_list_together(fleet):
+    fleet.night()
+    fleet.an_hour_passes()
+    fleet.night()  # sees the versions that our own writing made
+    assert fleet.calls == {"list": 1, "read": 3}
+
+    night = fleet.night()
+
+    assert states(night) == dict.fromkeys("abc", "unchanged")
+    assert fleet.calls == {"list": 1}
+
+
+def quiet(fleet: Fleet) -> None:
+    """Two nights, after which nothing of the schools is unknown."""
+    fleet.night()
+    fleet.an_hour_passes()
+    fleet.night()
+
+
+def test_who_typed_something_is_read_and_the_others_are_not(fleet):
+    quiet(fleet)
+    type_in(fleet, "b", "'Tháng 10'!E2", 71)
+    night = fleet.night()
+
+    assert states(night) == {"a": "unchanged", "b": "done", "c": "unchanged"}
+    assert fleet.calls == {"list": 1, "read": 1, "write": 1}
+
+
+def type_in(fleet: Fleet, key: str, cell: str, value: object) -> None:
+    world, spreadsheet = fleet.google.world, fleet.ids[key]
+    hand.type_in(fleet.google.spreadsheet(spreadsheet), cell, value)
+    world.touch(spreadsheet, world.accounts[fleet.google.person])
+
+
+def test_a_version_that_is_equal_soon_after_a_change_is_not_believed(fleet):
+    fleet.night()
+    fleet.night()  # a moment after our own writing: Drive may not show all of it yet
+    fleet.night()
+
+    assert fleet.calls == {"list": 1, "read": 3}
+
+
+@pytest.mark.parametrize(
+    ("what", "read"),
+    [
+        ("another day", 3),
+        ("everyone", 3),
+        ("a new rule", 1),
+        ("lost results", 1),
+    ],
+)
+def test_what_else_makes_a_school_run_again(fleet, what, read):
+    quiet(fleet)
+    if what == "a new rule":
+        config = fleet.path.parent / "a" / "config.toml"
+        config.write_text(config.read_text(encoding="utf-8") + "[deadlines]\nentries = 1\n", encoding="utf-8")
+    if what == "lost results":
+        next((fleet.path.parent / "fleet-state" / "schools").glob("a-*/results.parquet")).unlink()
+    fleet.night(today=TODAY.replace(day=21) if what == "another day" else TODAY, everyone=what == "everyone")
+
+    assert fleet.calls["read"] == read
+
+
+def test_a_fleet_may_say_that_another_day_alone_is_no_reason(google, tmp_path, engine):
+    fleet = Fleet(google, tmp_path, engine)
+    fleet.path.write_text(DISTRICT + "fresh_daily = false\n", encoding="utf-8")
+    quiet(fleet)
+    fleet.night(today=TODAY.replace(day=21))
+
+    assert fleet.calls == {"list": 1}
+
+
+def test_a_refusal_of_google_is_waited_out_and_counted(fleet):
+    fleet.google.faults.add(Fault("429", matching="GET /v4/spreadsheets", retry_after=1))
+    night = fleet.night()
+
+    assert states(night) == dict.fromkeys("abc", "done")
+    assert sum(kind["refused"] for account in night.quotas.values() for kind in account.values()) == 1
+
+
+def test_the_roll_up_may_be_a_spreadsheet(google, tmp_path, engine):
+    roll_up = google.new_spreadsheet("Tổng hợp quận")
+    more = (
+        f'[store]\nkind = "google"\noutput = "{roll_up}"\n'
+        f'[google]\ncredentials = "{google.key_file}"\nendpoint = "{google.endpoint}"\n'
+    )
+    fleet = Fleet(google, tmp_path, engine, more)
+    fleet.night()
+    plan = load_fleet(fleet.path)
+    written = publish(district_of(plan, members(plan), TODAY))
+
+    titles = {sheet.title for sheet in google.spreadsheet(roll_up).sheets}
+    assert set(written) <= titles
+    assert publish(district_of(plan, members(plan), TODAY)) == ()
+
+
+@pytest.mark.slow
+def test_a_small_quota_is_never_exceeded_by_two_workers_and_nearly_all_used(google, tmp_path, engine):
+    google.world.clock.ahead = 0
+    google.quotas.per_user = 6
+    fleet = Fleet(google, tmp_path, engine, "\n[quota]\nreads = 6\nwrites = 6\n", schools="abcdefghijklmn")
+    night = fleet.night()
+
+    assert set(states(night).values()) == {"done"}
+    assert [call.status for call in google.calls if call.status == 429] == []
+    moments = [outcome.began for outcome in night.outcomes]
+    assert (
+        max(moments) - min(moments) < 130
+    )  # 14 reads at 6 a minute: the last ones begin with the third minute
+    assert re.fullmatch(r"[a-n]+", "".join(sorted(states(night))))

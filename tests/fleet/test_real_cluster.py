@@ -1,0 +1,105 @@
+"""A cluster as a district would start it: a scheduler and two workers, processes of their own; one of them dies at work."""
+
+from __future__ import annotations
+
+import json
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from sheets_sync.stores.outputs_xlsx import OutputWorkbook
+from tests.fleet.fleet_schools import SCHOOL, TODAY, district
+
+pytestmark = pytest.mark.slow
+KEYS = [f"truong-{number:02}" for number in range(40)]
+
+
+class Cluster:
+    """The processes, and where the scheduler listens."""
+
+    def __init__(self, processes: ExitStack, folder: Path) -> None:
+        self.processes, self.folder = processes, folder
+        self.address = f"tcp://127.0.0.1:{free_port()}"
+        self._start("dask_scheduler", "--host", self.address, "--no-dashboard", "--no-show")
+        self.workers = [self._worker(name) for name in ("mot", "hai")]
+
+    def _worker(self, name: str) -> subprocess.Popen[bytes]:
+        """A worker without a nanny, so that killing the process kills the worker and nobody starts it anew."""
+        words = ("--no-nanny", "--nthreads", "1", "--name", name, "--no-dashboard", "--host", "127.0.0.1")
+        return self._start("dask_worker", self.address, *words)
+
+    def _start(self, program: str, *words: str) -> subprocess.Popen[bytes]:
+        log = self.processes.enter_context((self.folder / f"{program}.log").open("ab"))
+        command = [sys.executable, "-m", f"distributed.cli.{program}", *words]
+        process = subprocess.Popen(command, stdout=log, stderr=log, cwd=self.folder)
+        self.processes.callback(process.wait)
+        self.processes.callback(process.kill)
+        return process
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return int(server.getsockname()[1])
+
+
+@pytest.fixture
+def real(tmp_path_factory) -> Iterator[Cluster]:
+    with ExitStack() as processes:
+        yield Cluster(processes, tmp_path_factory.mktemp("cluster"))
+
+
+def sync(path: Path, scheduler: str) -> subprocess.Popen[str]:
+    words = [
+        "fleet",
+        "sync",
+        "--fleet",
+        str(path),
+        "--scheduler",
+        scheduler,
+        "--today",
+        TODAY.isoformat(),
+        "--json",
+    ]
+    return subprocess.Popen([sys.executable, "-m", "sheets_sync", *words], stdout=subprocess.PIPE, text=True)
+
+
+def test_a_worker_killed_in_the_middle_harms_nothing(real, tmp_path):
+    path = district(tmp_path, dict.fromkeys(KEYS, SCHOOL))
+    with sync(path, real.address) as run:
+        assert run.stdout
+        told = [json.loads(run.stdout.readline()) for _ in range(5)]
+        real.workers[0].send_signal(signal.SIGKILL)
+        told += map(json.loads, run.stdout)
+    *schools, summary, roll_up = told
+
+    assert run.returncode == 0
+    assert real.workers[0].wait() == -signal.SIGKILL
+    assert sorted(each["school"] for each in schools) == KEYS  # each of them once
+    assert {each["state"] for each in schools} == {"done"}
+    assert summary["summary"]["states"] == {"done": len(KEYS)}
+    assert "Các trường" in roll_up["roll_up"]["tabs_written"]
+    for key in KEYS:
+        assert "Xếp hạng tháng" in OutputWorkbook(tmp_path / key / "tong-hop.xlsx").standing().tabs
+
+    with sync(path, real.address) as again:  # on the worker that is left
+        assert again.stdout
+        second = [json.loads(line) for line in again.stdout]
+    assert again.returncode == 0
+    assert [each["written"] for each in second[:-2]] == [[]] * len(KEYS)
+    assert second[-1]["roll_up"]["tabs_written"] == []
+
+
+def test_without_a_scheduler_the_command_says_so_and_can_be_tried_later(tmp_path):
+    path = district(tmp_path, {"a": SCHOOL})
+    with sync(path, f"tcp://127.0.0.1:{free_port()}") as run:
+        assert run.stdout
+        said = json.loads(run.stdout.read())
+
+    assert run.returncode == 4
+    assert "bộ điều phối" in said["error"]["messages"][0]
