@@ -27,7 +27,7 @@ _YEAR = SchoolYear(2023)
 _RUBRIC = "ha-noi-3814"
 _SEED = 3814
 
-_CONFIG_TEXT = f"""\
+CONFIG_TEXT = f"""\
 # Cấu hình của trường mẫu. Mọi khoá khác, kèm giải thích và giá trị mặc định, ở config.example.toml.
 [school]
 name = "{SCHOOL}"
@@ -63,8 +63,8 @@ def make(folder: Path) -> None:
         standing = _read(folder / CONFIG)
         if standing is None:
             _put(folder / WORKBOOK, workbook())
-            replace_file(folder / CONFIG, _CONFIG_TEXT.encode())
-        elif standing != _CONFIG_TEXT.encode():
+            replace_file(folder / CONFIG, CONFIG_TEXT.encode())
+        elif standing != CONFIG_TEXT.encode():
             raise RefusedError(Message(_OWN, {"path": folder / CONFIG}))
         elif not (folder / WORKBOOK).exists():
             replace_file(folder / WORKBOOK, workbook())
