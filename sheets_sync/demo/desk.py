@@ -31,14 +31,16 @@ from sheets_sync.stores.atomic_file import replace_file
 from sheets_sync.stores.xlsx import XlsxStore
 
 _SCHOOL = "truong-mau"  # machine and account in the journal
+_OF_SYNC = ("since", "tab")  # the parts of a sync that a report has none of
 
 
 @dataclass(frozen=True)
 class Written:
-    """What a sync has computed, and which tabs it wrote."""
+    """What a sync has computed, which tabs it wrote, and what it left in the journal."""
 
     results: Results
     tabs: tuple[str, ...]
+    parts: tuple[Part, ...] = field(repr=False)
 
 
 @dataclass
@@ -105,18 +107,19 @@ class Desk:
                 counts=json.dumps(as_json.counts(results.problems)),
                 closed=str(closes or ""),
             )
-        return Written(results, titles)
+        return Written(results, titles, tuple(run.parts))
 
-    def report(self, day: date, wanted: Iterable[tuple[str, Period]]) -> tuple[Published, ...]:
-        """The papers of these kinds and periods, made and put into the folder."""
+    def report(
+        self, day: date, written: Written, wanted: Iterable[tuple[str, Period]]
+    ) -> tuple[Published, ...]:
+        """The papers of these kinds and periods, made of what the day's sync has computed, in the folder of papers."""
         with self._recorded("report", day) as (run, _):
-            results = self.check(day)
-            run.parts = evidence.parts(results, ())
+            run.parts = [part for part in written.parts if part.kind not in _OF_SYNC]
             publisher = FolderPublisher(self.config.reports_path)
             made = tuple(
                 publisher.publish(documents.make(asked))
                 for kind, period in wanted
-                for asked in documents.asked_for(find_kind(kind, self.config), results, period)
+                for asked in documents.asked_for(find_kind(kind, self.config), written.results, period)
             )
             names = [each.name for each in made]
             run.note = run.note._replace(written=json.dumps(names, ensure_ascii=False))

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sheets_sync.claims import Claim
-from sheets_sync.demo.desk import Desk
+from sheets_sync.demo.desk import Desk, Written
 from sheets_sync.demo.stations import EDITED, LOST
 from sheets_sync.documents import file_name
 from sheets_sync.journal_runs import RunNote
@@ -32,14 +32,14 @@ class LostPaper(NamedTuple):
     kept: bool
 
 
-def lose(desk: Desk, day: date) -> LostPaper:
+def lose(desk: Desk, day: date, written: Written) -> LostPaper:
     """Delete October's report and change December's by hand; then ask for both again."""
     gone, edited = _paper(desk, LOST), _paper(desk, EDITED)
     was, before = gone.read_bytes(), desk.verify(edited)
     gone.unlink()
     by_hand = _edit(edited)
     after = desk.verify(edited)
-    lost, beside = desk.report(day, (("monthly", LOST), ("monthly", EDITED)))
+    lost, beside = desk.report(day, written, (("monthly", LOST), ("monthly", EDITED)))
     return LostPaper(
         lost,
         gone.read_bytes() == was,

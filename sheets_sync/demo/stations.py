@@ -48,7 +48,7 @@ class Station(NamedTuple):
     stays: bool = False
 
 
-LATE_EDIT = Raised("Tháng 10", "CB014", "approved", 1.5)
+LATE_EDIT = Raised("Tháng 10", "CB014", "approved", 1)
 LOST, EDITED = YEAR.month(10), YEAR.month(12)
 """The months whose reports get lost: one is deleted, the other edited by hand."""
 _NEVER = frozenset({"registration-late", "registration-missing", "quota-exceeded"})

@@ -3,40 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from sheets_sync.demo.as_typed import as_typed
-from sheets_sync.demo.desk import Desk, Written
+from sheets_sync.demo.desk import Desk
 from sheets_sync.demo.draft import Draft, Drafts
 from sheets_sync.demo.ground import prepare, remember
-from sheets_sync.demo.lost_paper import LostPaper, lose
+from sheets_sync.demo.lost_paper import lose
+from sheets_sync.demo.scene import Scene
 from sheets_sync.demo.slips import Slip
 from sheets_sync.demo.stations import STATIONS, Station
 from sheets_sync.demo.year_end import whole_year
-from sheets_sync.publishers import Published
-from sheets_sync.results import Results
+from sheets_sync.pipeline import Progress, silent
 
 
-@dataclass(frozen=True)
-class Scene:
-    """One station when its day is over: what `check` found in the morning, what the evening's sync computed."""
-
-    station: Station
-    slips: tuple[Slip, ...]
-    found: Results
-    written: Written
-    papers: tuple[Published, ...]
-    lost: LostPaper | None
-    desk: Desk
-
-    @property
-    def results(self) -> Results:
-        """What the evening's sync computed."""
-        return self.written.results
-
-
-def play(folder: Path) -> Iterator[Scene]:
+def play(folder: Path, progress: Progress = silent) -> Iterator[Scene]:
     """The year in a folder, a scene when each station is over; at its end the school stands there with all its papers.
 
     Raises RefusedError where something of somebody's own stands in the folder, UnavailableError where writing fails.
@@ -45,6 +26,7 @@ def play(folder: Path) -> Iterator[Scene]:
     try:
         whole, desk = whole_year(), Desk(folder)
         for station in STATIONS:
+            progress(station.title)
             yield _scene(station, whole, desk)
     finally:
         remember(folder)
@@ -52,13 +34,14 @@ def play(folder: Path) -> Iterator[Scene]:
 
 def _scene(station: Station, whole: Drafts, desk: Desk) -> Scene:
     slips = _mistyped(station, whole, desk)
-    found = desk.check(station.day)
-    if slips and not station.stays:
+    mends = bool(slips) and not station.stays
+    found = desk.check(station.day) if mends else None
+    if mends:
         desk.type_in(as_typed(whole, station.day))
     written = desk.sync(station.day, station.closes)
-    papers = desk.report(station.day, station.papers) if station.papers else ()
-    lost = lose(desk, station.day) if station.key == "lost-paper" else None
-    return Scene(station, slips, found, written, papers, lost, desk)
+    papers = desk.report(station.day, written, station.papers) if station.papers else ()
+    lost = lose(desk, station.day, written) if station.key == "lost-paper" else None
+    return Scene(station, slips, found or written.results, written, papers, lost, desk)
 
 
 def _mistyped(station: Station, whole: Drafts, desk: Desk) -> tuple[Slip, ...]:

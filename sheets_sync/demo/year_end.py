@@ -17,6 +17,7 @@ from sheets_sync.provision.content import Entry
 COUNCIL_DAY = date(2024, 5, 22)
 OUTVOTED = "CB033"  # Vương Đình Sử: four votes of nine for LĐTT
 LATECOMER = "CB056"  # Lê Đình Vỹ: registers a week after the deadline
+OVERRIDDEN = "CB038"  # Nguyễn Ngọc Ẩn: 83,5 points in February by an override, and rated so
 BACK_AGAIN = date(2024, 5, 15)
 SETTLED = date(2024, 5, 10)  # the case of the one who fell: a reprimand
 _RATED_ON = date(2024, 5, 20)
@@ -38,6 +39,7 @@ def whole_year() -> Drafts:
     drafts, rng = by_title(clean_drafts(WHOLE_YEAR)), Random(_SEED)
     names = {str(row[1]): str(row[2]) for row in drafts[forms.ROSTER.title].records()}
     _change(drafts[forms.ROSTER.title], ON_MATERNITY, status_from=BACK_AGAIN, status="Đang làm việc")
+    _change(drafts[forms.month_title(2)], OVERRIDDEN, rating="B")
     _change(drafts[forms.REGISTRATIONS.title], LATECOMER, day=date(2023, 11, 6), round="Bổ sung")
     _decide_initiatives(drafts[forms.INITIATIVES.title])
     reprimand: dict[str, Entry] = {"form": "Khiển trách", "day": SETTLED, "decision": "52/QĐ-THCSSX"}
@@ -103,6 +105,7 @@ def _put_papers(draft: Draft, names: Mapping[str, str]) -> None:
         row: dict[str, Entry] = {"kind": kind, "period": period, "number": number, "issued": date(*issued)}
         sent = date(*submitted) if submitted else None
         draft.add({**row, "signer": names["CB001"], "recipients": recipients, "submitted": sent})
+    _change(draft, "15/KH-THCSSX", submitted=date(2023, 9, 13))
     _change(draft, "17/BC-THCSSX", submitted=date(2024, 4, 5))
     at = draft.place("issued")
     draft.rows.sort(key=lambda row: _issued(row, at))
