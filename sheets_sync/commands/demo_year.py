@@ -35,7 +35,7 @@ def year(run: Run, folder: Path) -> None:
 
 
 def _say(run: Run, told: Told) -> None:
-    """One station: wrapped beside who sees it on a terminal, a line each where the output goes elsewhere."""
+    """One station: what happened, then a paragraph for each who sees it; wrapped on a terminal only."""
     from sheets_sync.demo.seen_by import READERS
 
     t = run.t
@@ -43,12 +43,12 @@ def _say(run: Run, told: Told) -> None:
     for line in told.happened:
         run.say("{line}", line=_wrapped("", str(t.say(line))))
     for reader, lines in told.seen.items():
-        for line in lines:
-            run.say("{line}", line=_wrapped(f"{t(READERS[reader][0])}: ", str(t.say(line))))
+        text = " ".join(str(t.say(line)) for line in lines)
+        run.say("{line}", line=_wrapped(f"{t(READERS[reader][0])}: ", text))
 
 
 def _wrapped(who: str, text: str) -> str:
-    """A line of the story, hanging below its beginning on a terminal."""
+    """A paragraph of the story, hanging below its beginning on a terminal."""
     if not sys.stdout.isatty():
         return f"  {who}{text}"
     import shutil
