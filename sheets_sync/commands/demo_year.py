@@ -30,8 +30,7 @@ def year(run: Run, folder: Path) -> None:
         "\n"
         + run.t(N_("Trường mẫu cuối năm học ở {folder}: sổ, bản tổng hợp, văn bản, nhật ký."), folder=folder)
     )
-    words = f'--config "{folder / "config.toml"}" --today {told[-1].day}'
-    run.say("Thử tiếp: {command}", command=f"sheets-sync {words} history")
+    run.config_path, run.today = str(folder / "config.toml"), told[-1].day
 
 
 def _say(run: Run, told: Told) -> None:

@@ -36,6 +36,7 @@ def demo(run: Run, folder: str | None, year: bool) -> None:
         from sheets_sync.commands import demo_year
 
         demo_year.year(run, Path(folder or "demo-nam-hoc"))
+        run.say("Thử tiếp: {command}", command=_command(run, "history"))
         return
     folder = folder or "demo"
     demo_school.make(Path(folder))
