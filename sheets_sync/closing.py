@@ -5,7 +5,7 @@ Pure: what is closed comes in as a `ClosedBook` and goes out as one; writing it 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -28,9 +28,11 @@ from sheets_sync.closed_months import (
     number,
     seal_of,
 )
+from sheets_sync.errors import UsageError
 from sheets_sync.fingerprints import rankings_fingerprint
 from sheets_sync.forms import TOTALS
 from sheets_sync.gradebook import DECIDED_BY, valid_overrides
+from sheets_sync.language import N_, Message
 from sheets_sync.model import Grade, GroupStanding, Mark, Month, Person, Place, Score, Standing
 from sheets_sync.results import Results
 from sheets_sync.scorebook import Scores
@@ -218,6 +220,30 @@ def _former(results: Results, months: Iterable[ClosedMonth]) -> Iterator[Person]
                 known.add(row.staff_id)
                 place = closed_place(results, row)
                 yield Person(place, row.staff_id, row.name, team=row.team or None)
+
+
+# --- by hand ------------------------------------------------------------------------------------------------------
+
+
+def closing_of(month: Month) -> Callable[[Results, ClosedBook], ClosedBook]:
+    """The decision to close this month; one that is closed already stays as it was closed.
+
+    Raises UsageError when it is taken of a month that is not over, or that has nobody ranked.
+    """
+
+    def decide(fresh: Results, book: ClosedBook) -> ClosedBook:
+        standing = book.months.get(month)
+        if standing is not None:
+            truth = trusted(fresh, standing)
+            return book if truth is None else book.closing(truth)
+        said = {"month": f"{month.number}/{month.year}"}
+        if month.last >= fresh.today:
+            raise UsageError(Message(N_("Tháng {month} chưa hết, nên chưa chốt được."), said))
+        if not fresh.grades.get(month):
+            raise UsageError(Message(N_("Tháng {month} chưa có ai được xếp hạng, nên chưa chốt được."), said))
+        return book.closing(freeze(fresh, month, fresh.today))
+
+    return decide
 
 
 # --- by date ------------------------------------------------------------------------------------------------------

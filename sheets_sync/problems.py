@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from sheets_sync.language import N_, Translator
+from sheets_sync.language import N_, Message, Translator
 from sheets_sync.model import Problem
 
 Level = Literal["error", "warning", "info"]
@@ -341,6 +341,13 @@ def finding(problem: Problem, t: Translator) -> str:
 def message(problem: Problem, t: Translator) -> str:
     """What is wrong, with its place before it."""
     return f"{problem.where}: {finding(problem, t)}"
+
+
+def told(problem: Problem) -> Message:
+    """What is wrong, with its place before it, for whoever has yet to choose a language."""
+    params = {"tab": problem.where.tab, "value": problem.value or "", "staff_id": problem.staff_id or ""}
+    found = Message(TEXTS[problem.code, problem.variant][0], {**params, **problem.params})
+    return Message("{where}: {finding}", {"where": problem.where, "finding": found})
 
 
 def remedy(problem: Problem, t: Translator) -> str:

@@ -54,7 +54,7 @@ LAYERS = (
     "gaps",
     "documents papers_due publishers template_check",
     "pipeline as_json",
-    "evidence handover",
+    "claims evidence handover",
     "comparing",
     "output demo doctor adopt",
     "options",

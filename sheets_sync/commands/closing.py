@@ -27,12 +27,13 @@ if TYPE_CHECKING:
 @shared_options
 def close(run: Run, month: str, allow_shrink: bool, wait: float) -> None:
     """Freeze a month's results."""
+    from sheets_sync.closing import closing_of
     from sheets_sync.output import print_json
 
     chosen = _month(run, month)
     with recorded(run, "close", wait) as record:
         record.closed.append(str(chosen))
-        done = written(run, record, _closing(chosen), allow_shrink)
+        done = written(run, record, closing_of(chosen), allow_shrink)
         [ranking] = [json.loads(part.body) for part in record.parts if part.name == f"{chosen} staff"]
         done["not_rated"] = ranking["not_rated"]
         told = {part.name: part.body for part in record.parts if part.kind == "fingerprint"}
@@ -76,25 +77,6 @@ def _month(run: Run, text: str) -> Month:
     month = chosen_month(run, text)
     assert isinstance(month, Month)
     return month
-
-
-def _closing(month: Month) -> Decision:
-    """The decision to close this month; one that is closed already stays as it was closed."""
-    from sheets_sync import closing
-
-    def decide(fresh: Results, book: ClosedBook) -> ClosedBook:
-        standing = book.months.get(month)
-        if standing is not None:
-            truth = closing.trusted(fresh, standing)
-            return book if truth is None else book.closing(truth)
-        said = {"month": f"{month.number}/{month.year}"}
-        if month.last >= fresh.today:
-            raise UsageError(Message(N_("Tháng {month} chưa hết, nên chưa chốt được."), said))
-        if not fresh.grades.get(month):
-            raise UsageError(Message(N_("Tháng {month} chưa có ai được xếp hạng, nên chưa chốt được."), said))
-        return book.closing(closing.freeze(fresh, month, fresh.today))
-
-    return decide
 
 
 def _reopening(run: Run, month: Month, reason: str) -> Decision:

@@ -21,14 +21,24 @@ if TYPE_CHECKING:
 @click.command(
     help=N_("Làm một trường mẫu trong DIR (sổ thi đua và cấu hình), rồi kiểm tra, tổng hợp và viết báo cáo.")
 )
-@click.argument("folder", metavar="[DIR]", default="demo")
+@click.argument("folder", metavar="[DIR]", required=False)
+@click.option(
+    "--year", is_flag=True, help=N_("Diễn lại cả năm học, từng chặng: chuyện gì xảy ra, mỗi người thấy gì.")
+)
 @shared_options
-def demo(run: Run, folder: str) -> None:
-    """Make a demo school, then check, sync and report on it."""
+def demo(run: Run, folder: str | None, year: bool) -> None:
+    """Make a demo school, then check, sync and report on it; or play its whole year."""
     from pathlib import Path
 
     from sheets_sync import demo as demo_school
 
+    if year:
+        from sheets_sync.commands import demo_year
+
+        demo_year.year(run, Path(folder or "demo-nam-hoc"))
+        run.say("Thử tiếp: {command}", command=_command(run, "history"))
+        return
+    folder = folder or "demo"
     demo_school.make(Path(folder))
     run.config_path, run.today = str(Path(folder) / "config.toml"), run.today or demo_school.DEMO_TODAY
     found = checked(run)

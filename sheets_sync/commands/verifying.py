@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from sheets_sync.errors import UnavailableError, UsageError
-from sheets_sync.language import N_, Message
+from sheets_sync.language import N_
 from sheets_sync.options import Run, shared_options
 
 if TYPE_CHECKING:
+    from sheets_sync.claims import Claim
     from sheets_sync.journal_runs import RunNote
 
 NOT_SO = 1
-_FINGERPRINT = re.compile(r"[0-9A-F]{4}-[0-9A-F]{4}-[0-9A-F]{4}")
-
-
-class Claim(NamedTuple):
-    """What is to be verified: a fingerprint, and of a document its period and whether somebody edited it."""
-
-    fingerprint: str
-    period: str | None = None
-    edited: bool | None = None
 
 
 @click.command(
@@ -36,9 +26,10 @@ class Claim(NamedTuple):
 @shared_options
 def verify(run: Run, claimed: str) -> int:
     """Compare a document, or a fingerprint, with what was and is computed."""
+    from sheets_sync.claims import claim_of
     from sheets_sync.output import print_json
 
-    claim = _claim(claimed)
+    claim = claim_of(claimed)
     note, period = _known(run, claim)
     now = _now(run)
     period = (
@@ -61,44 +52,14 @@ def verify(run: Run, claimed: str) -> int:
     return 0 if current and not claim.edited else NOT_SO
 
 
-def _claim(text: str) -> Claim:
-    """What a path or a typed fingerprint claims; raises UsageError where there is no fingerprint in it."""
-    typed = text.strip().upper()
-    if _FINGERPRINT.fullmatch(typed):
-        return Claim(typed)
-    path = Path(text)
-    if not path.is_file():
-        none = N_("“{text}” không phải là tệp, cũng không phải là dấu như 3F2A-91BC-07DE.")
-        raise UsageError(Message(none, {"text": text}))
-    return _document(path)
-
-
-def _document(path: Path) -> Claim:
-    from sheets_sync.trailer import said_in_trailer, trailer_of
-    from sheets_sync.word_file import said_of, seal_of
-
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        text = N_("Không đọc được {path}: {error}.")
-        raise UnavailableError(Message(text, {"path": path, "error": error.strerror or error})) from error
-    said = said_of(content) or said_in_trailer(content)
-    if not said.get("fingerprint"):
-        text = N_("{path} không có dấu của chương trình; gõ dấu ở cuối văn bản, nếu có.")
-        raise UsageError(Message(text, {"path": path}))
-    return Claim(said["fingerprint"], said.get("period"), (seal_of(content) or trailer_of(content)) is None)
-
-
 def _known(run: Run, claim: Claim) -> tuple[RunNote | None, str | None]:
     """The run that had this result, one that published it if there is one, and its period."""
+    from sheets_sync.claims import known
     from sheets_sync.journal import Journal, journal_path
     from sheets_sync.journal_runs import Runs
 
     with Journal(journal_path(run.config, Path(run.config_path)), create=False) as journal:
-        found = Runs(journal).with_part("fingerprint", claim.fingerprint)
-    published = [each for each in found if each[0].command == "report"]
-    first = next(iter(published or found), None)
-    return first if first else (None, None)
+        return known(Runs(journal), claim)
 
 
 def _now(run: Run) -> dict[str, str]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
 from random import Random
 
 from sheets_sync.demo.draft import Draft, Drafts, by_title
-from sheets_sync.demo.months import month_drafts
+from sheets_sync.demo.months import MONTHS, month_drafts
 from sheets_sync.demo.people import SCHOOL, TEAMS, staff
 from sheets_sync.demo.slips import Slip, plant
 from sheets_sync.demo.tabs import other_drafts
@@ -27,7 +27,7 @@ _YEAR = SchoolYear(2023)
 _RUBRIC = "ha-noi-3814"
 _SEED = 3814
 
-_CONFIG_TEXT = f"""\
+CONFIG_TEXT = f"""\
 # Cấu hình của trường mẫu. Mọi khoá khác, kèm giải thích và giá trị mặc định, ở config.example.toml.
 [school]
 name = "{SCHOOL}"
@@ -63,8 +63,8 @@ def make(folder: Path) -> None:
         standing = _read(folder / CONFIG)
         if standing is None:
             _put(folder / WORKBOOK, workbook())
-            replace_file(folder / CONFIG, _CONFIG_TEXT.encode())
-        elif standing != _CONFIG_TEXT.encode():
+            replace_file(folder / CONFIG, CONFIG_TEXT.encode())
+        elif standing != CONFIG_TEXT.encode():
             raise RefusedError(Message(_OWN, {"path": folder / CONFIG}))
         elif not (folder / WORKBOOK).exists():
             replace_file(folder / WORKBOOK, workbook())
@@ -90,7 +90,11 @@ def _put(path: Path, data: bytes) -> None:
 
 def workbook() -> bytes:
     """The demo's staff workbook as a file's bytes, always the same."""
-    drafts, _ = _school()
+    return bytes_of(_school()[0])
+
+
+def bytes_of(drafts: Drafts) -> bytes:
+    """A staff workbook with what these tabs hold; a form that is not among them stands empty."""
     contents = {title: draft.content for title, draft in drafts.items()}
     rubric = load_rubric(_RUBRIC, Path())
     every = all_forms(rubric, _YEAR)
@@ -104,12 +108,13 @@ def slips() -> tuple[Slip, ...]:
 
 @cache
 def _school() -> tuple[Drafts, tuple[Slip, ...]]:
-    drafts = by_title(_clean())
+    drafts = by_title(clean_drafts())
     return drafts, plant(drafts)
 
 
-def _clean() -> Iterator[Draft]:
+def clean_drafts(months: Sequence[int] = MONTHS) -> Iterator[Draft]:
+    """Every tab before anybody has mistyped anything, the same every time."""
     rng = Random(_SEED)
     members = staff(rng)
     yield from other_drafts(members, rng)
-    yield from month_drafts(load_rubric(_RUBRIC, Path()), _YEAR, members, rng)
+    yield from month_drafts(load_rubric(_RUBRIC, Path()), _YEAR, members, rng, months)

@@ -14,7 +14,18 @@ from sheets_sync.provision.content import Entry, Formula
 from sheets_sync.rubric import Rubric
 
 MONTHS = (9, 10, 11, 12, 1, 2, 3)
-BEST_SHARE = {9: 0.21, 10: 0.23, 11: 0.27, 12: 0.22, 1: 0.20, 2: 0.21, 3: 0.25}  # of those rated: an A
+WHOLE_YEAR = (*MONTHS, 4, 5)
+BEST_SHARE = {
+    9: 0.21,
+    10: 0.23,
+    11: 0.27,
+    12: 0.22,
+    1: 0.20,
+    2: 0.21,
+    3: 0.25,
+    4: 0.24,
+    5: 0.26,
+}  # of the rated: an A
 SUMMED = (11, 12, 1)  # the months whose `Tự chấm` is a formula
 TITLED = (9, 10, 11, 12, 1)  # the months with lines above the header, and a total row and signatures below
 FIXED = {(DISCIPLINED, 12): 46.5, (FALLING, 2): 91.5, (FALLING, 3): 78.0}
@@ -37,10 +48,16 @@ class Marks:
         return self.discipline + self.results + (self.bonus or 0)
 
 
-def month_drafts(rubric: Rubric, year: SchoolYear, members: Sequence[Member], rng: Random) -> list[Draft]:
-    """A tab for every month that the demo has."""
+def month_drafts(
+    rubric: Rubric,
+    year: SchoolYear,
+    members: Sequence[Member],
+    rng: Random,
+    months: Sequence[int] = MONTHS,
+) -> list[Draft]:
+    """A tab for every one of the months, which begin with September."""
     levels = {member.staff_id: _level(rng) for member in members}
-    return [_month(rubric, year.month(number), members, levels, rng) for number in MONTHS]
+    return [_month(rubric, year.month(number), members, levels, rng) for number in months]
 
 
 def _level(rng: Random) -> float:
@@ -77,7 +94,7 @@ def _totals(
     present: Sequence[Member], month: int, levels: Mapping[str, float], rng: Random
 ) -> dict[str, float]:
     """What everybody gets, moved so that just the wanted share has an A; halves, so ties come by themselves."""
-    rise = MONTHS.index(month) - 3
+    rise = WHOLE_YEAR.index(month) - 3
     drawn = {
         one.staff_id: levels[one.staff_id]
         + rng.gauss(0, 1.8)

@@ -1,0 +1,57 @@
+"""demo --year: the school's year as a story on the screen, a station at a time as it is played."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sheets_sync.language import N_
+from sheets_sync.options import Run
+
+if TYPE_CHECKING:
+    from sheets_sync.demo.told import Told
+
+
+def year(run: Run, folder: Path) -> None:
+    """Play the year in a folder and tell it."""
+    from sheets_sync.demo.told import tell
+    from sheets_sync.demo.year import play
+    from sheets_sync.output import Progress, print_json
+
+    told: list[Told] = []
+    with Progress(run.t, not run.quiet) as progress:
+        for scene in play(folder, progress):
+            told.append(tell(scene))
+            _say(run, told[-1])
+    if run.as_json:
+        print_json({"folder": str(folder), "stations": [each.as_json(run.t) for each in told]})
+    run.say(
+        "\n"
+        + run.t(N_("Trường mẫu cuối năm học ở {folder}: sổ, bản tổng hợp, văn bản, nhật ký."), folder=folder)
+    )
+    run.config_path, run.today = str(folder / "config.toml"), told[-1].day
+
+
+def _say(run: Run, told: Told) -> None:
+    """One station: what happened, then a paragraph for each who sees it; wrapped on a terminal only."""
+    from sheets_sync.demo.seen_by import READERS
+
+    t = run.t
+    run.say("\n{day} · {title}", day=f"{told.day:%d/%m/%Y}", title=told.title)
+    for line in told.happened:
+        run.say("{line}", line=_wrapped("", str(t.say(line))))
+    for reader, lines in told.seen.items():
+        text = " ".join(str(t.say(line)) for line in lines)
+        run.say("{line}", line=_wrapped(f"{t(READERS[reader][0])}: ", text))
+
+
+def _wrapped(who: str, text: str) -> str:
+    """A paragraph of the story, hanging below its beginning on a terminal."""
+    if not sys.stdout.isatty():
+        return f"  {who}{text}"
+    import shutil
+    import textwrap
+
+    width = min(shutil.get_terminal_size().columns, 120)
+    return textwrap.fill(f"{who}{text}", width, initial_indent="  ", subsequent_indent="      ")
