@@ -20,6 +20,8 @@ from sheets_sync.closed_months import read_book
 from sheets_sync.config import load_config
 from sheets_sync.errors import ConfigError, SheetsSyncError, UnavailableError
 from sheets_sync.journal import journal_path
+from sheets_sync.law_file import STOCK_FOLDER as LAW_FOLDER
+from sheets_sync.law_file import read_law
 from sheets_sync.model import Sheet
 from sheets_sync.rubric_file import STOCK_FOLDER, read_rubric
 from sheets_sync.school import is_form
@@ -273,6 +275,23 @@ def test_any_value_of_any_key_of_a_config(section, data):
     values[section] = {**values.get(section, {}), key: data.draw(VALUES)}
     with suppress(ConfigError):
         parse_config(values, STOCK_FOLDER / "config.toml")
+
+
+LAWS = [path.read_text(encoding="utf-8").splitlines() for path in sorted(LAW_FOLDER.glob("*.toml"))]
+
+
+@settings(max_examples=40)
+@given(st.data())
+def test_any_line_of_a_rule_set_replaced(data):
+    lines = list(data.draw(st.sampled_from(LAWS)))
+    at = data.draw(st.integers(0, len(lines) - 1))
+    lines[at] = data.draw(
+        st.one_of(st.text(max_size=40), st.sampled_from(["rule = 1", "titles = []", "of = {}", "[[rules]]"]))
+    )
+    try:
+        read_law("\n".join(lines), "x", "x.toml")
+    except ConfigError as error:
+        assert "x.toml" in str(error)
 
 
 @given(st.data())
