@@ -241,6 +241,7 @@ def test_a_lone_cell_in_the_last_corner(tmp_path):
     assert (len(rows), rows[-1][-1]) == (1_048_576, 1)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("row", ["99999999999", "0", "-1", "x", ""])
 def test_a_row_that_cannot_be(tmp_path, row):
     path = with_sheet(tmp_path / "sổ.xlsx", f'<row r="{row}"><c><v>1</v></c></row>')

@@ -17,6 +17,8 @@ from sheets_sync.word_file import parts_of
 from tests.golden_papers import demo_school
 from tests.made_up import YEAR, made_up_results
 
+pytestmark = pytest.mark.slow  # draws
+
 TWO = (Series("Loại A", [3, 1]), Series("Loại B", [2, 0]))
 
 

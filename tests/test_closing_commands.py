@@ -11,6 +11,8 @@ import pytest
 from tests.shell import Shell
 from tests.test_history import MARKS, TODAY, write_school
 
+pytestmark = pytest.mark.slow  # many runs, each in a process of its own
+
 CONFIG = '[school]\nname = "Trường THCS Thử"\nyear = "2023-2024"\n[journal]\npath = "nhat-ky.sqlite"\n'
 
 

@@ -381,6 +381,7 @@ def test_a_key_at_that_place_stays_and_nobody_is_asked(tmp_path, google):
     assert google.calls == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", [("--no-browser",), ()], ids=["told not to", "has none"])
 def test_a_machine_without_a_browser_prints_the_address_and_how_to_get_there(tmp_path, google, words):
     school(tmp_path, google)

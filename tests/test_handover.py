@@ -38,6 +38,7 @@ def test_it_tells_what_is_the_schools_own(shell):
     assert "- Con số của trường: `LDTT.vote.percent = 60`" in told
 
 
+@pytest.mark.slow
 def test_it_lists_the_last_ten_runs(shell):
     for _ in range(3):
         shell.run("sync", *TODAY)

@@ -10,6 +10,8 @@ import pytest
 
 from tests.shell import Shell
 
+pytestmark = pytest.mark.slow  # many runs, each in a process of its own
+
 MARKS = {"TV01": 60, "TV02": 65, "TT01": 69}
 TODAY = ("--today", "2023-11-20")
 

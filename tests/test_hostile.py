@@ -160,6 +160,7 @@ def shell(tmp_path_factory):
 OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "words",
     [
@@ -218,6 +219,7 @@ HEADS = st.sampled_from(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(st.lists(st.lists(st.one_of(HEADS, CELLS), max_size=14), max_size=12))
 def test_whatever_stands_on_the_closed_tab(rows):
@@ -227,6 +229,7 @@ def test_whatever_stands_on_the_closed_tab(rows):
     summary.tabs(results)
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(st.data())
 def test_whatever_a_hand_makes_of_a_closed_month(data):

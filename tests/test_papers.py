@@ -47,6 +47,7 @@ def with_line(school: Results, kind: str, number: str, period: str = "2023-2024"
     return replace(school, school=replace(school.school, papers=(line,)))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_paper_is_laid_out_as_the_decree_asks(kind: str, school: Results) -> None:
     assert [breach for content in built(kind, school) for breach in breaches(content)] == []
@@ -64,6 +65,7 @@ def test_no_golden_text_is_left_over(school: Results) -> None:
     assert {path.stem for path in FOLDER.glob("*.txt")} == wanted
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_same_results_give_the_same_bytes(kind: str, school: Results) -> None:
     assert made(kind, school) == built(kind, school)
@@ -79,6 +81,7 @@ def test_no_paper_shows_ids_mail_addresses_or_leave(kind: str, school: Results) 
         assert {staff_id for staff_id in ids if staff_id in text} <= namesakes
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", [kind for kind, each in KINDS.items() if each.sign])
 def test_every_numbered_paper_takes_its_number_from_the_register(kind: str, school: Results) -> None:
     period = str(usual_period(KINDS[kind], school))

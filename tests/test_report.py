@@ -13,6 +13,8 @@ from sheets_sync import demo
 from sheets_sync.cli import cli
 from sheets_sync.errors import SheetsSyncError
 
+pytestmark = pytest.mark.slow  # many papers, each in a process of its own
+
 
 class School:
     """The demo school in a folder, and the command to call there."""

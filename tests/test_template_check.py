@@ -13,6 +13,8 @@ from sheets_sync.errors import SheetsSyncError
 from sheets_sync.template_check import ANY, Finding, check_lines, check_word, shape_of, together
 from sheets_sync.word_file import pack, parts_of
 
+pytestmark = pytest.mark.slow  # every stock template
+
 FIELDS = {
     "school": {"name": "Trường THCS Thử"},
     "ranking": [{"rank": 1, "name": "An", "months": [{"month": "9/2023"}]}],

@@ -44,6 +44,7 @@ FILES = tuple(make_templates.files())
 KINDS = tuple(sorted(stock_kinds()))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "kind", "language"), FILES)
 def test_a_stock_template_is_what_the_script_builds(name: str, kind: str, language: str) -> None:
     built = make_templates.build(kind, language)

@@ -13,6 +13,8 @@ import pytest
 from tests.shell import Shell
 from tests.test_history import MARKS, TODAY, shell, write_school  # noqa: F401  (a fixture)
 
+pytestmark = pytest.mark.slow  # waits for locks and full disks
+
 LIMITED = """
 import resource, signal, sys
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)

@@ -228,6 +228,7 @@ def test_nothing_is_sent_without_a_word(shell, mail_server):
     assert "an@truong.example" in done.stdout
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("address", ["", "không có", "a@b\nBcc: x@y", "a@b, c@d", "a b@c", "<a@b>"])
 def test_what_is_no_address_gets_no_mail(shell, mail_server, address):
     with_mail(shell, mail_server)

@@ -20,6 +20,8 @@ from sheets_sync.lock import one_at_a_time
 from sheets_sync.model import Sheet
 from tests.fleet.fleet_schools import SCHOOL, TODAY, district, workbook
 
+pytestmark = pytest.mark.slow  # a cluster, or a minute of somebody's quota
+
 
 @pytest.fixture(scope="module")
 def client() -> Iterator[Client]:

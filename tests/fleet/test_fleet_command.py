@@ -16,6 +16,8 @@ from sheets_sync.fleet.fleet_file import load_fleet
 from sheets_sync.fleet.night import Order
 from tests.fleet.fleet_schools import SCHOOL, TODAY, district, run_each
 
+pytestmark = pytest.mark.slow  # a cluster, or a minute of somebody's quota
+
 
 @pytest.fixture
 def path(tmp_path) -> Path:

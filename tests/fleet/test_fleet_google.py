@@ -21,6 +21,8 @@ from tests.google_emulator.faults import Fault
 from tests.google_emulator.sheets import hand
 from tests.google_school import spreadsheet_of
 
+pytestmark = pytest.mark.slow  # a cluster, or a minute of somebody's quota
+
 HOUR = 3600.0
 
 

@@ -30,6 +30,8 @@ from sheets_sync.stores.xlsx import XlsxStore
 from tests.fleet.fleet_schools import SCHOOL, TODAY, district, run_each
 from tests.test_samples import SCHOOLS, Sample
 
+pytestmark = pytest.mark.slow  # three schools' whole results
+
 
 @pytest.fixture(scope="module", params=SCHOOLS)
 def sample(request, tmp_path_factory) -> Results:

@@ -18,6 +18,8 @@ from sheets_sync.school import is_form
 from sheets_sync.stores.xlsx import XlsxStore
 from tests.google_school import spreadsheet_of
 
+pytestmark = pytest.mark.slow  # many papers over many calls
+
 FILES = "https://drive.google.com/file/d/"
 
 
