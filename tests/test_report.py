@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from sheets_sync import demo
 from sheets_sync.cli import cli
 from sheets_sync.errors import SheetsSyncError
+from tests.shell import Shell
 
 pytestmark = pytest.mark.slow  # many papers, each in a process of its own
 
@@ -236,3 +237,12 @@ def test_without_a_difference_it_says_so(school: School) -> None:
 
     assert "không khác bản lần trước" in school.run("monthly", "--diff")
     assert "chưa viết lần nào" in school.run("plan", "--diff")
+
+
+def test_a_kind_that_has_nobody_to_write_about_keeps_no_other_from_being_made(tmp_path):
+    shell = Shell(tmp_path)
+    shell.config("messy-school")
+    done = shell.run("report", "--year", "--today", "2024-05-26")
+    assert done.returncode == 0, done.stderr
+    assert "achievement-team" in done.stdout
+    assert len(list((tmp_path / "bao-cao").glob("*.docx"))) > 5

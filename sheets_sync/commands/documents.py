@@ -132,7 +132,18 @@ def wanted_documents(
         pairs = _all_of(run, results, chosen)
     else:
         pairs = [(one.kind, one.period) for one in due_now(results)]
-    return [asked for kind, period in pairs for asked in asked_for(kind, results, period, split)]
+    wanted: list[Asked] = []
+    for kind, period in pairs:
+        try:
+            wanted += asked_for(kind, results, period, split)
+        except UsageError as error:
+            if named:
+                raise
+            for (
+                message
+            ) in error.messages:  # one kind that has nobody to write about keeps no other from being made
+                run.say("{message}", message=run.t.say(message))
+    return wanted
 
 
 def _period(run: Run, results: Results, kind: Kind, chosen: Chosen) -> Period:
