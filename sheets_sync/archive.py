@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
@@ -80,7 +80,9 @@ def rows_from(text: str) -> Rows:
 
 def tab_text(tab: OutputTab) -> str:
     """An output tab with its looks, links and charts."""
-    held = {**asdict(tab), "rows": [[_cell(cell) for cell in row] for row in tab.rows]}
+    held = {each.name: getattr(tab, each.name) for each in fields(tab)}
+    held["rows"] = [[_cell(cell) for cell in row] for row in tab.rows]
+    held["charts"] = [asdict(chart) for chart in tab.charts]
     return text_of(held)
 
 

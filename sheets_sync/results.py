@@ -80,4 +80,11 @@ class Results:
         """The ranking of a month, term or year, by staff, team or class."""
         from sheets_sync import ranking  # pandas: only who ranks pays for it
 
-        return ranking.rank(self, period, by)
+        if (period, by) not in self._rankings:
+            self._rankings[period, by] = ranking.rank(self, period, by)
+        return self._rankings[period, by]
+
+    @cached_property
+    def _rankings(self) -> dict[tuple[Period, str], Ranking]:
+        """Those made so far: the tabs, the papers and the journal ask for the same ones."""
+        return {}

@@ -18,7 +18,7 @@ MODULES = {
 
 # From the bottom up: a module may import those of its own line and of the lines before it.
 LAYERS = (
-    "language completion terminal",
+    "language completion examples terminal",
     "errors model points durations",
     "vietnamese legacy_fonts nearest tables words",
     "archive audiences cells titles",
@@ -58,6 +58,7 @@ LAYERS = (
     "comparing",
     "output demo doctor adopt",
     "options",
+    "help_pages",
     "commands fleet",
     "cli",
     "__main__",
@@ -84,7 +85,8 @@ HEAVY = {
 
 def layer_of(module: str) -> int | None:
     """The line a module's first part stands in; `summary_cells` counts as `summary`."""
-    part = module.split(".")[1] if "." in module else ""
+    package, _, rest = module.partition(".")
+    part = rest.partition(".")[0] if package == "sheets_sync" else ""
     places = {name: number for number, line in enumerate(LAYERS) for name in line.split()}
     prefixes = (name for name in places if part.startswith(f"{name}_"))
     return places.get(part, places.get(max(prefixes, key=len, default="")))

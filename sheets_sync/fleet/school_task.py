@@ -5,6 +5,7 @@ Whatever goes wrong comes back as an outcome with its reason; only what kills th
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import time
 import traceback
@@ -31,7 +32,11 @@ def run_school(task: Task) -> Outcome:
     from sheets_sync.fleet.worker_side import gate_of, say_begun
 
     say_begun()
-    return run_here(task, gate_of(task.account) if task.account else None)
+    gc.disable()  # as for a command, a quarter faster; what cycles a school makes are collected after it
+    try:
+        return run_here(task, gate_of(task.account) if task.account else None)
+    finally:
+        gc.enable()
 
 
 def run_here(task: Task, gate: Gate | None = None) -> Outcome:
