@@ -33,6 +33,7 @@ from sheets_sync.commands.templates import templates
 from sheets_sync.commands.titles import titles
 from sheets_sync.commands.verifying import verify
 from sheets_sync.errors import SheetsSyncError, UnavailableError
+from sheets_sync.help_pages import group
 from sheets_sync.language import LOCALE_DIR, N_, Translator, terminal_language, translator
 from sheets_sync.options import Run, configured_language, shared_options
 from sheets_sync.terminal import plain
@@ -41,7 +42,7 @@ BUG, INTERRUPTED = 3, 130
 COMPLETING = "_SHEETS_SYNC_COMPLETE"  # set by a shell that wants to complete a word
 
 
-@click.group(
+@group(
     help=N_(
         "Thi đua, khen thưởng của một trường: đọc bảng tính, kiểm tra, xếp hạng, tổng hợp, viết báo cáo."
     ),
@@ -56,8 +57,15 @@ def cli(run: Run) -> None:
 DAILY = (demo, init, check, plan, sync, ranking, titles, explain, report, due, close, reopen, remind)
 EARLIER = (verify, history, show, diff, replay)
 SETTING_UP = (rules, templates, login, doctor, adopt, handover, completion)
-for command in (*DAILY, *EARLIER, *SETTING_UP, fleet):
-    cli.add_command(command)
+cli.headings = {
+    N_("Hằng ngày"): DAILY,
+    N_("Những lần trước"): EARLIER,
+    N_("Thiết lập, bàn giao"): SETTING_UP,
+    N_("Nhiều trường"): (fleet,),
+}
+for commands in cli.headings.values():
+    for command in commands:
+        cli.add_command(command)
 
 
 # --- the way in and out ---------------------------------------------------------------------------------------

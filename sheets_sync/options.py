@@ -174,7 +174,7 @@ class Day(click.ParamType[date]):
             self.fail(t("“{value}” không phải là ngày; ghi như 2023-11-20.", value=value), param, ctx)
 
 
-_SHARED = (
+SHARED = (
     click.Option(
         ["--config", "config_path"],
         metavar="FILE",
@@ -193,7 +193,7 @@ def shared_options(function: Function) -> Function:
 
     def with_run(*args: Any, **kwargs: Any) -> object:
         run = click.get_current_context().ensure_object(Run)
-        for option in _SHARED:
+        for option in SHARED:
             key = str(option.name)
             value = kwargs.pop(key)
             if value is not None:
@@ -203,7 +203,7 @@ def shared_options(function: Function) -> Function:
     with_run.__name__ = function.__name__
     with_run.__doc__ = function.__doc__
     own = getattr(function, "__click_params__", [])
-    with_run.__click_params__ = [*reversed(_SHARED), *own]  # type: ignore[attr-defined]
+    with_run.__click_params__ = [*reversed(SHARED), *own]  # type: ignore[attr-defined]
     return with_run  # type: ignore[return-value]
 
 
@@ -211,7 +211,7 @@ def period_options(function: Function) -> Function:
     """--month, --term, --year."""
     for option in (
         click.option("--year", "whole_year", is_flag=True, help=N_("Cả năm học.")),
-        click.option("--term", type=click.IntRange(1, 2), help=N_("Học kỳ 1 hoặc 2.")),
+        click.option("--term", type=click.IntRange(1, 2), metavar="1|2", help=N_("Học kỳ 1 hoặc 2.")),
         click.option("--month", metavar="MONTH", help=N_("Tháng: 10, 2023-10 hoặc “Tháng 10”.")),
     ):
         function = option(function)

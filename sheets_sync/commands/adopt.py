@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sheets_sync.errors import UsageError
+from sheets_sync.help_pages import command
 from sheets_sync.language import N_, Message
 from sheets_sync.options import OWN_TABS, Run, shared_options
 
@@ -18,9 +19,7 @@ if TYPE_CHECKING:
     from sheets_sync.model import Sheet
 
 
-@click.command(
-    help=N_("Xem sổ có sẵn của trường, đoán tab nào, cột nào là gì, rồi ghi các tên ấy vào cấu hình.")
-)
+@command(help=N_("Xem sổ có sẵn của trường, đoán tab nào, cột nào là gì, rồi ghi các tên ấy vào cấu hình."))
 @click.argument("book", metavar="[FILE]", required=False)
 @click.option("--yes", is_flag=True, help=N_("Ghi vào cấu hình mà không hỏi."))
 @click.option("--dry-run", is_flag=True, help=N_("Chỉ cho xem, không ghi gì."))

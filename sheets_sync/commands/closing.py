@@ -10,6 +10,7 @@ import click
 from sheets_sync.commands.nightly import shrink_option, written
 from sheets_sync.commands.recorded import account, recorded, wait_option
 from sheets_sync.errors import UsageError
+from sheets_sync.help_pages import command
 from sheets_sync.language import N_, Message
 from sheets_sync.options import Run, chosen_month, shared_options
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from sheets_sync.results import Results
 
 
-@click.command(help=N_("Chốt một tháng: điểm, xếp loại, thứ hạng giữ nguyên dù sau đó có ai sửa ô."))
+@command(help=N_("Chốt một tháng: điểm, xếp loại, thứ hạng giữ nguyên dù sau đó có ai sửa ô."))
 @click.argument("month", metavar="MONTH")
 @shrink_option
 @wait_option
@@ -48,7 +49,7 @@ def close(run: Run, month: str, allow_shrink: bool, wait: float) -> None:
         print_json({"month": str(chosen), "closed": True, "fingerprint": told[str(chosen)], **done})
 
 
-@click.command(help=N_("Mở lại một tháng đã chốt, có lý do; sau đó tháng ấy lại tính theo các ô."))
+@command(help=N_("Mở lại một tháng đã chốt, có lý do; sau đó tháng ấy lại tính theo các ô."))
 @click.argument("month", metavar="MONTH")
 @click.option(
     "--reason", required=True, metavar="TEXT", help=N_("Vì sao mở lại; được ghi vào tab “Chốt tháng”.")

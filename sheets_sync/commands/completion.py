@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import click
 
+from sheets_sync.help_pages import command
 from sheets_sync.language import N_
 from sheets_sync.options import Run, shared_options
 
 SHELLS = ("bash", "zsh", "fish", "powershell")
 
 
-@click.command(
+@command(
     help=N_(
         "In ra lệnh để shell tự điền tên lệnh, tuỳ chọn. Bash: sheets-sync completion bash >> ~/.bashrc; "
         "PowerShell: sheets-sync completion powershell >> $PROFILE"

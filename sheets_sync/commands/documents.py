@@ -10,6 +10,7 @@ import click
 from sheets_sync.commands.issuing import differing, on_record, published, refuse_formats
 from sheets_sync.commands.recorded import recorded, wait_option
 from sheets_sync.errors import UsageError
+from sheets_sync.help_pages import command
 from sheets_sync.language import N_, Message
 from sheets_sync.options import Run, chosen_period, period_options, shared_options
 
@@ -34,7 +35,7 @@ class Chosen(NamedTuple):
         return self.month is not None or self.term is not None or self.whole_year
 
 
-@click.command(
+@command(
     help=N_(
         "Viết văn bản và đặt vào thư mục văn bản, trên máy hoặc trên Drive; tệp ai đó đã sửa thì không bị ghi đè. "
         "Không nêu loại nào thì viết những văn bản đến kỳ."

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sheets_sync.errors import RefusedError, UnavailableError
+from sheets_sync.help_pages import command
 from sheets_sync.language import N_, Message
 from sheets_sync.options import Run, shared_options
 
@@ -16,9 +17,7 @@ if TYPE_CHECKING:
     from sheets_sync.due import Agenda
 
 
-@click.command(
-    help=N_("Lịch việc của năm học: việc nào đã xong, còn mấy ngày, trễ mấy ngày; ô nào cho biết.")
-)
+@command(help=N_("Lịch việc của năm học: việc nào đã xong, còn mấy ngày, trễ mấy ngày; ô nào cho biết."))
 @click.option(
     "--ics",
     metavar="FILE",

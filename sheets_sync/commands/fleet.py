@@ -14,6 +14,7 @@ import click
 from sheets_sync.commands.fleet_telling import Telling
 from sheets_sync.commands.nightly import shrink_option
 from sheets_sync.errors import UsageError
+from sheets_sync.help_pages import group
 from sheets_sync.language import N_, Message
 from sheets_sync.options import Function, Run, period_options, shared_options
 from sheets_sync.titles import ALL_TITLES
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from sheets_sync.fleet.shelf import Status
 
 
-@click.group(help=N_("Nhiều trường một lúc, và bảng tổng hợp của đơn vị quản lý (cần gói [fleet])."))
+@group(help=N_("Nhiều trường một lúc, và bảng tổng hợp của đơn vị quản lý (cần gói [fleet])."))
 @shared_options
 def fleet(run: Run) -> None:
     """The group itself does nothing."""
@@ -41,7 +42,9 @@ _ENGINE = (
     click.option(
         "--scheduler", metavar="ADDRESS", help=N_("Bộ điều phối Dask có sẵn, ví dụ tcp://may-chu:8786.")
     ),
-    click.option("--workers", type=click.IntRange(1, 1000), help=N_("Số tiến trình trên máy này.")),
+    click.option(
+        "--workers", type=click.IntRange(1, 1000), metavar="N", help=N_("Số tiến trình trên máy này.")
+    ),
 )
 
 

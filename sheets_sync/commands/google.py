@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sheets_sync.errors import UsageError
+from sheets_sync.help_pages import command
 from sheets_sync.language import N_, Message
 from sheets_sync.options import Run, shared_options
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 _MARKS = {"ok": "✓", "warning": "!", "error": "✗"}
 
 
-@click.command(
+@command(
     help=N_("Đăng nhập Google bằng tài khoản của một người, trong trình duyệt; giữ lại cho các lần chạy sau.")
 )
 @click.option("--client", metavar="FILE", help=N_("Tệp ứng dụng OAuth (mặc định: [google] client)."))
@@ -27,10 +28,13 @@ _MARKS = {"ok": "✓", "warning": "!", "error": "✗"}
 @click.option(
     "--port",
     type=click.IntRange(0, 65535),
+    metavar="N",
     default=0,
     help=N_("Cổng trên máy này mà trình duyệt quay về (mặc định: một cổng trống)."),
 )
-@click.option("--timeout", type=click.IntRange(1), default=300, help=N_("Chờ bao nhiêu giây."))
+@click.option(
+    "--timeout", type=click.IntRange(1), metavar="SECONDS", default=300, help=N_("Chờ bao nhiêu giây.")
+)
 @shared_options
 def login(run: Run, client: str | None, no_browser: bool, port: int, timeout: int) -> None:
     """Sign a person in and keep it."""
@@ -109,7 +113,7 @@ def _point_config_at(run: Run, path: Path) -> bool:
     return True
 
 
-@click.command(
+@command(
     help=N_("Xem cấu hình, đăng nhập, quyền, chỗ chứa: còn gì chưa ổn, bấm vào đâu để sửa. Không ghi gì.")
 )
 @shared_options

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sheets_sync.errors import RefusedError
+from sheets_sync.help_pages import command
 from sheets_sync.language import N_, Message
 from sheets_sync.options import Run, shared_options
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 SHOWN_RUNS = 10
 
 
-@click.command(
+@command(
     help=N_(
         "Viết một trang bàn giao: sổ nào, tài khoản nào, việc chạy ở đâu, gì là riêng của trường, mười lần chạy gần nhất, "
         "hỏng thì làm gì."

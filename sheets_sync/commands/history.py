@@ -13,6 +13,7 @@ import click
 
 from sheets_sync.commands.recorded import OUTCOMES
 from sheets_sync.errors import RefusedError, UnavailableError, UsageError
+from sheets_sync.help_pages import command
 from sheets_sync.language import N_, Message
 from sheets_sync.options import Run, shared_options
 
@@ -49,8 +50,10 @@ def one_run(runs: Runs, text: str) -> RunNote:
     raise UsageError(Message(several if found else none, {"run": text, "count": len(found)}))
 
 
-@click.command(help=N_("Các lần chạy trước, mới nhất trước: lúc nào, lệnh gì, ghi gì, còn bao nhiêu lỗi."))
-@click.option("--limit", type=click.IntRange(min=1), default=20, help=N_("Nhiều nhất chừng này lần (20)."))
+@command(help=N_("Các lần chạy trước, mới nhất trước: lúc nào, lệnh gì, ghi gì, còn bao nhiêu lỗi."))
+@click.option(
+    "--limit", type=click.IntRange(min=1), metavar="N", default=20, help=N_("Nhiều nhất chừng này lần (20).")
+)
 @shared_options
 def history(run: Run, limit: int) -> None:
     """List earlier runs."""
@@ -87,7 +90,7 @@ def moment(note: RunNote) -> str:
     return f"{utc.astimezone():%d/%m/%Y %H:%M}"
 
 
-@click.command(help=N_("Một lần chạy trước; --xlsx FILE ghi các tab tổng hợp của lần ấy vào một tệp mới."))
+@command(help=N_("Một lần chạy trước; --xlsx FILE ghi các tab tổng hợp của lần ấy vào một tệp mới."))
 @click.argument("run_id", metavar="RUN")
 @click.option("--xlsx", type=click.Path(path_type=Path), metavar="FILE", help=N_("Tệp để ghi các tab vào."))
 @shared_options
@@ -126,7 +129,7 @@ def _write_tabs(path: Path, tabs: list[Any], note: RunNote) -> None:
     replace_file(path, render(tabs, {}, {}))
 
 
-@click.command(help=N_("Điều gì đã đổi giữa hai lần chạy (hay từ lần ấy đến lần cuối): ô, điểm, hạng."))
+@command(help=N_("Điều gì đã đổi giữa hai lần chạy (hay từ lần ấy đến lần cuối): ô, điểm, hạng."))
 @click.argument("former", metavar="RUN")
 @click.argument("later", metavar="[RUN]", default="last")
 @shared_options
@@ -200,9 +203,7 @@ def _rank_words(run: Run, change: RankChange) -> str:
     )
 
 
-@click.command(
-    help=N_("Tính lại một lần chạy trước từ những gì lần ấy đã đọc, rồi so kết quả; khác thì mã 1.")
-)
+@command(help=N_("Tính lại một lần chạy trước từ những gì lần ấy đã đọc, rồi so kết quả; khác thì mã 1."))
 @click.argument("run_id", metavar="RUN")
 @shared_options
 def replay(run: Run, run_id: str) -> int:

@@ -10,6 +10,7 @@ import click
 
 from sheets_sync.commands.recorded import recorded, wait_option
 from sheets_sync.errors import RefusedError
+from sheets_sync.help_pages import command
 from sheets_sync.journal import Journal, journal_path
 from sheets_sync.journal_runs import Runs
 from sheets_sync.language import N_
@@ -33,7 +34,7 @@ shrink_option: Callable[[Function], Function] = click.option(
 )
 
 
-@click.command(help=N_("Đọc và kiểm tra; liệt kê từng điều cần sửa với ô của nó. Không ghi gì."))
+@command(help=N_("Đọc và kiểm tra; liệt kê từng điều cần sửa với ô của nó. Không ghi gì."))
 @shared_options
 def check(run: Run) -> int:
     """List every problem; exit 1 when there is an error."""
@@ -73,7 +74,7 @@ def _why_nobody(results: Results) -> str:
     return N_("Danh sách chưa có ai, nên chưa kiểm tra được các tab khác.")
 
 
-@click.command(help=N_("Cho biết sync sẽ thay đổi gì. Không ghi gì."))
+@command(help=N_("Cho biết sync sẽ thay đổi gì. Không ghi gì."))
 @shared_options
 def plan(run: Run) -> int:
     """Show what sync would change; exit 5 when it would be refused."""
@@ -94,9 +95,7 @@ def plan(run: Run) -> int:
     return RefusedError.exit_code if planned.plan.refusals else 0
 
 
-@click.command(
-    help=N_("Kiểm tra, xếp hạng, ghi các tab tổng hợp một lần; chạy lại ngay sau đó thì không ghi gì.")
-)
+@command(help=N_("Kiểm tra, xếp hạng, ghi các tab tổng hợp một lần; chạy lại ngay sau đó thì không ghi gì."))
 @click.option("--strict", is_flag=True, help=N_("Báo mã 1 khi dữ liệu còn lỗi."))
 @shrink_option
 @wait_option

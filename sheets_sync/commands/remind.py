@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sheets_sync.commands.recorded import recorded
+from sheets_sync.help_pages import command
 from sheets_sync.language import N_, translator
 from sheets_sync.options import Run, shared_options
 
@@ -14,9 +15,7 @@ if TYPE_CHECKING:
     from sheets_sync.reminders import Reminder
 
 
-@click.command(
-    help=N_("Nhắc từng người những ô của họ cần sửa, qua thư; không có --send thì chỉ cho xem trước.")
-)
+@command(help=N_("Nhắc từng người những ô của họ cần sửa, qua thư; không có --send thì chỉ cho xem trước."))
 @click.option("--send", is_flag=True, help=N_("Gửi thật."))
 @shared_options
 def remind(run: Run, send: bool) -> None:

@@ -6,11 +6,12 @@ import click
 
 from sheets_sync.audiences import AUDIENCES, Audience
 from sheets_sync.errors import UsageError
+from sheets_sync.help_pages import command
 from sheets_sync.language import N_, Message
 from sheets_sync.options import Run, chosen_period, period_options, shared_options, what_if_option
 
 
-@click.command(help=N_("Xếp hạng một tháng, một học kỳ hoặc cả năm."))
+@command(help=N_("Xếp hạng một tháng, một học kỳ hoặc cả năm."))
 @period_options
 @click.option(
     "--by", type=click.Choice(("staff", "team", "class")), default="staff", help=N_("Theo người, tổ hay lớp.")
@@ -70,7 +71,7 @@ def _what_if(run: Run, overlay: str, by: str, period: tuple[str | None, int | No
         output_titles.print_rank_changes(when, changes, run.t)
 
 
-@click.command(help=N_("Kể mọi con số của một người: từng ô, ai quyết định, điểm, hạng, điều cần sửa."))
+@command(help=N_("Kể mọi con số của một người: từng ô, ai quyết định, điểm, hạng, điều cần sửa."))
 @click.argument("staff_id", metavar="MÃ_CB")
 @shared_options
 def explain(run: Run, staff_id: str) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from sheets_sync.help_pages import group
 from sheets_sync.language import N_
 from sheets_sync.options import Day, Run, shared_options
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from sheets_sync.rubric import Rubric
 
 
-@click.group(help=N_("Thang điểm và luật."))
+@group(help=N_("Thang điểm và luật."))
 @shared_options
 def rules(run: Run) -> None:
     """The group itself does nothing."""

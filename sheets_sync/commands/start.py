@@ -10,6 +10,7 @@ import click
 from sheets_sync.commands.documents import reported
 from sheets_sync.commands.nightly import checked, synced
 from sheets_sync.errors import UsageError
+from sheets_sync.help_pages import command
 from sheets_sync.language import N_, Message
 from sheets_sync.options import Run, shared_options
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from sheets_sync.provision.spreadsheets import Provisioned
 
 
-@click.command(
+@command(
     help=N_("Làm một trường mẫu trong DIR (sổ thi đua và cấu hình), rồi kiểm tra, tổng hợp và viết báo cáo.")
 )
 @click.argument("folder", metavar="[DIR]", required=False)
@@ -65,7 +66,7 @@ def _command(run: Run, *words: str) -> str:
     return shlex.join([program, "--config", run.config_path, "--today", str(run.day), *words])
 
 
-@click.command(
+@command(
     help=N_(
         "Làm sổ thi đua cho cán bộ, giáo viên, nhân viên ở nơi mà cấu hình chỉ. Trang tính đã có thì chỉ thêm phần còn thiếu."
     )

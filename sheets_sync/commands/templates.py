@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sheets_sync.errors import SheetsSyncError
+from sheets_sync.help_pages import group
 from sheets_sync.language import N_
 from sheets_sync.options import Run, shared_options
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 _LONGEST_SAMPLE = 60  # characters
 
 
-@click.group(help=N_("Mẫu văn bản của trường."))
+@group(help=N_("Mẫu văn bản của trường."))
 @shared_options
 def templates(run: Run) -> None:
     """The group itself does nothing."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 import click
 
 from sheets_sync.errors import UsageError
+from sheets_sync.help_pages import command
 from sheets_sync.language import N_, Message
 from sheets_sync.options import Run, shared_options, what_if_option
 
 
-@click.command(
+@command(
     help=N_(
         "Ai đủ điều kiện đề nghị danh hiệu nào, ai chưa, thiếu gì, theo điều luật nào; --verbose: mọi điều kiện."
     )

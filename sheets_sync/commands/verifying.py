@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from sheets_sync.help_pages import command
 from sheets_sync.language import N_
 from sheets_sync.options import Run, shared_options
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 NOT_SO = 1
 
 
-@click.command(
+@command(
     help=N_(
         "Một văn bản hay dấu (ở cuối văn bản) có đúng là kết quả đã tính không; khác hoặc bị sửa thì mã 1."
     )
