@@ -81,6 +81,10 @@ def _slip(text: str, line: int, detail: str) -> Message:
     wrong = [*text.splitlines(), ""][line - 1] if line <= text.count("\n") + 1 else ""
     if _DECIMAL_COMMA.search(wrong):
         return Message(N_("số lẻ trong tệp viết bằng dấu chấm: 22.75, không phải 22,75"))
+    if "\\" in wrong and ("Unescaped" in detail or "hex" in detail):
+        return Message(
+            N_("dấu \\ trong ngoặc kép có nghĩa khác; hãy ghi đường dẫn bằng dấu /, như C:/thi-dua/so.xlsx")
+        )
     if "overwrite" in detail or "twice" in detail:
         return Message(N_("mục này đã ghi ở trên; hãy bỏ một trong hai"))
     return Message(
