@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gettext
 import os
 import re
 import shlex
@@ -13,11 +14,12 @@ from sheets_sync import demo
 from tests import forked
 
 DOCS = Path(__file__).parent.parent / "docs"
+PACKAGE = Path(__file__).parent.parent / "sheets_sync"
 PAIRS = {"teacher": "giao-vien", "board": "ban-thi-dua", "principal": "hieu-truong", "it": "it"}
 GUIDES = [DOCS / "vi" / f"{name}.md" for name in PAIRS.values()] + [
     DOCS / "en" / f"{name}.md" for name in PAIRS
 ]
-DAY_OF_ITS_OWN = ("--version", "demo", "handover", "doctor", "history")
+DAY_OF_ITS_OWN = ("--version", "demo", "doctor", "history")
 MAY_FIND_ERRORS = ("check",)
 
 
@@ -54,6 +56,21 @@ def test_both_languages_say_the_same_commands(english, vietnamese):
         [word for word in words if " " not in word] for words in commands(DOCS / "en" / f"{english}.md")
     ]
     assert ours == theirs
+
+
+@pytest.mark.parametrize("guide", GUIDES, ids=lambda guide: f"{guide.parent.name}/{guide.stem}")
+def test_what_a_guide_quotes_in_its_table_of_troubles_is_what_the_program_says(guide):
+    with (PACKAGE / "locale/en/LC_MESSAGES/sheets_sync.mo").open("rb") as file:
+        catalogue = gettext.GNUTranslations(file)._catalog  # type: ignore[attr-defined]
+    said = "\n".join(catalogue if guide.parent.name == "vi" else catalogue.values())
+    rows = re.findall(r"^\| (“.*?) \|", guide.read_text(encoding="utf-8"), re.MULTILINE)
+    assert [quoted for row in rows for quoted in re.findall("“(.*?)”", row) if quoted not in said] == []
+    assert bool(rows) == (guide.stem == "it")
+
+
+@pytest.mark.parametrize("guide", GUIDES, ids=lambda guide: f"{guide.parent.name}/{guide.stem}")
+def test_every_guide_has_a_picture(guide):
+    assert "](../pictures/" in guide.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("guide", GUIDES, ids=lambda guide: f"{guide.parent.name}/{guide.stem}")
