@@ -7,10 +7,9 @@ from typing import Any
 from docx.shared import Mm
 
 from scripts.papers.columns import number, text
-from scripts.papers.decisions import CHARTER, article, decree
+from scripts.papers.decisions import decree
 from scripts.papers.parts import (
     AS_ABOVE,
-    LAW,
     MOTTO,
     SIGNER_POST,
     addressees,
@@ -98,37 +97,18 @@ def decision(document: Any, t: Translator) -> None:
         document,
         t,
         t("Về việc khen thưởng cá nhân, tập thể có thành tích {{ period.text }}"),
-        t(LAW),
-        t(CHARTER),
         t("Theo đề nghị của {{ school.board }}."),
-    )
-    article(
-        document,
-        t,
-        1,
+        t("DANH SÁCH CÁ NHÂN, TẬP THỂ ĐƯỢC KHEN THƯỞNG"),
         t(
             "Tặng Giấy khen của Hiệu trưởng {{ school.name }} cho {{ commended | length or '……' }} cá nhân, tập thể có thành tích {{ period.text }} (danh sách tại Phụ lục kèm theo)."
         ),
-    )
-    article(
-        document,
-        t,
-        2,
         t(
             "Mức tiền thưởng (nếu có) thực hiện theo quy định hiện hành và quy chế chi tiêu nội bộ của nhà trường."
         ),
-    )
-    article(
-        document,
-        t,
-        3,
         t(
             "Quyết định này có hiệu lực kể từ ngày ký. {{ school.board }}, bộ phận kế toán, các tổ và cá nhân, tập thể có tên tại Phụ lục chịu trách nhiệm thi hành Quyết định này"
         ),
-        last=True,
     )
-    signature(document, t, t("- Như Điều 3;"))
-    annex(document, t, t("DANH SÁCH CÁ NHÂN, TẬP THỂ ĐƯỢC KHEN THƯỞNG"))
     columns = (
         number(t),
         text(t("Họ và tên, tập thể"), 46, "name"),

@@ -27,20 +27,24 @@ CHARTER = N_(
 )
 
 
-def decree(document: Any, t: Translator, subject: str, *grounds: str) -> None:
-    """Everything of a decision down to its first article."""
+def decree(document: Any, t: Translator, subject: str, proposed: str, annexed: str, *articles: str) -> None:
+    """A decision: its grounds, the last of which is who proposed it, its articles, and the heading of its annex."""
     head(document, t)
     heading(document, t("QUYẾT ĐỊNH"), subject)
     write(document, "Thẩm quyền", "{{ paper.head_post | upper }} {{ school.name | upper }}")
-    bases(document, *grounds)
+    bases(document, t(LAW), t(CHARTER), proposed)
     write(document, "Thẩm quyền", t("QUYẾT ĐỊNH:"))
+    for place, what in enumerate(articles, 1):
+        _article(document, t, place, what, last=place == len(articles))
+    signature(document, t, t("- Như Điều {place};", place=len(articles)))
+    annex(document, t, annexed)
 
 
-def article(document: Any, t: Translator, place: int, text: str, last: bool = False) -> None:
+def _article(document: Any, t: Translator, place: int, what: str, last: bool) -> None:
     """`Điều 1.` in bold, then what it says."""
     paragraph = document.add_paragraph(style="Nội dung")
     paragraph.add_run(f"{t('Điều')} {place}. ").bold = True
-    paragraph.add_run(f"{text}./." if last else text)
+    paragraph.add_run(f"{what}./." if last else what)
     paragraph.paragraph_format.keep_with_next = last or None
 
 
@@ -50,37 +54,18 @@ def board(document: Any, t: Translator) -> None:
         document,
         t,
         t("Về việc kiện toàn Hội đồng Thi đua - Khen thưởng {{ period.text }}"),
-        t(LAW),
-        t(CHARTER),
         t("Theo đề nghị của {{ school.board }}."),
-    )
-    article(
-        document,
-        t,
-        1,
+        t("DANH SÁCH THÀNH VIÊN HỘI ĐỒNG THI ĐUA - KHEN THƯỞNG"),
         t(
             "Kiện toàn Hội đồng Thi đua - Khen thưởng của {{ school.name }} {{ period.text }} gồm {{ council.count }} thành viên: {{ council.roles }} (danh sách tại Phụ lục kèm theo)."
         ),
-    )
-    article(
-        document,
-        t,
-        2,
         t(
             "Hội đồng tổ chức, đánh giá các phong trào thi đua; xét, đề nghị danh hiệu thi đua và hình thức khen thưởng; làm việc theo nguyên tắc tập trung dân chủ và biểu quyết theo đa số trên tổng số thành viên."
         ),
-    )
-    article(
-        document,
-        t,
-        3,
         t(
             "Quyết định này có hiệu lực kể từ ngày ký. Các tổ và các thành viên có tên tại Phụ lục chịu trách nhiệm thi hành Quyết định này"
         ),
-        last=True,
     )
-    signature(document, t, t("- Như Điều 3;"))
-    annex(document, t, t("DANH SÁCH THÀNH VIÊN HỘI ĐỒNG THI ĐUA - KHEN THƯỞNG"))
     columns = (
         number(t),
         text(t("Họ và tên"), 56, "name"),
@@ -97,37 +82,18 @@ def initiatives(document: Any, t: Translator) -> None:
         document,
         t,
         t("Về việc công nhận sáng kiến {{ period.text }}"),
-        t(LAW),
-        t(CHARTER),
         t("Theo đề nghị của Hội đồng Thi đua - Khen thưởng nhà trường."),
-    )
-    article(
-        document,
-        t,
-        1,
+        t("DANH SÁCH SÁNG KIẾN ĐƯỢC CÔNG NHẬN"),
         t(
             "Công nhận {{ initiatives.school | length }} sáng kiến cấp trường {{ period.text }} (danh sách tại Phụ lục kèm theo)."
         ),
-    )
-    article(
-        document,
-        t,
-        2,
         t(
             "Kết quả công nhận là căn cứ để xét, đề nghị danh hiệu thi đua; các tổ phổ biến, áp dụng sáng kiến đã được công nhận."
         ),
-    )
-    article(
-        document,
-        t,
-        3,
         t(
             "Quyết định này có hiệu lực kể từ ngày ký. {{ school.board }}, các tổ và các tác giả có tên tại Phụ lục chịu trách nhiệm thi hành Quyết định này"
         ),
-        last=True,
     )
-    signature(document, t, t("- Như Điều 3;"))
-    annex(document, t, t("DANH SÁCH SÁNG KIẾN ĐƯỢC CÔNG NHẬN"))
     columns = (
         number(t),
         text(t("Tên sáng kiến"), 62, "name"),
