@@ -97,9 +97,9 @@ def test_sync_and_report_of_a_whole_district(path, tmp_path):
     synced = lines(run(path, "sync", "--json", "--workers", "1"))
     assert synced[-1]["roll_up"]["tabs_written"][0] == "Các trường"
 
-    reported = run(path, "report", "monthly", "--month", "10", "--workers", "1")
-    assert reported.return_value == 1
-    assert len(list((tmp_path / "a" / "bao-cao").glob("*.docx"))) == 1
+    reported = run(path, "report", "monthly", "--month", "10", "--workers", "1", "--verbose")
+    assert reported.return_value == 1, reported.output
+    assert len(list((tmp_path / "a" / "bao-cao").glob("*.docx"))) == 1, reported.output
     assert [each.name for each in (tmp_path / "bao-cao-don-vi").iterdir()] == [
         "Tong-hop-dang-ky-thi-dua-2023-2024.docx"
     ]
