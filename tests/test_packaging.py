@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
 import sys
+import tarfile
 import tomllib
 import venv
 import zipfile
@@ -56,15 +58,40 @@ def test_the_image_takes_in_what_the_wheel_is_built_of(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_the_wheel_carries_templates_rules_and_catalogues(wheel: Path) -> None:
-    names = zipfile.ZipFile(wheel).namelist()
+@pytest.mark.parametrize("kind", ["wheel", "sdist"])
+def test_what_is_handed_out_carries_templates_rules_and_catalogues(kind: str, tmp_path: Path) -> None:
+    build = [sys.executable, "-m", "hatchling", "build", "--target", kind, "--directory", str(tmp_path)]
+    subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
+    [built] = tmp_path.iterdir()
+    if kind == "wheel":
+        names = set(zipfile.ZipFile(built).namelist())
+    else:
+        with tarfile.open(built) as archive:
+            names = {name.partition("/")[2] for name in archive.getnames()}
 
-    assert "sheets_sync/templates/monthly.docx" in names
-    assert "sheets_sync/templates/monthly.en.docx" in names
-    assert "sheets_sync/rules/rubrics/ha-noi-3814.toml" in names
-    assert "sheets_sync/rules/law/vn-2022.toml" in names
-    assert "sheets_sync/rules/calendar.toml" in names
+    folder = "sheets_sync/templates" if kind == "wheel" else "templates"
+    assert names >= {f"{folder}/monthly.docx", f"{folder}/monthly.en.docx", f"{folder}/monthly.toml"}
+    assert names >= {f"sheets_sync/rules/{each}" for each in RULES}
     assert "sheets_sync/locale/en/LC_MESSAGES/sheets_sync.mo" in names
+
+
+RULES = ("rubrics/ha-noi-3814.toml", "law/vn-2022.toml", "calendar.toml")
+
+
+def works(program: Path, folder: Path) -> None:
+    """A fresh installation does the whole job: reads, writes the summary, writes a document."""
+    version = subprocess.run([program, "--version"], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [program, "demo", "school"], cwd=folder, capture_output=True, text=True, check=False
+    )
+    assert version.stdout.strip() == VERSION
+    assert done.returncode == 0, done.stderr
+    assert (folder / "school" / "tong-hop.xlsx").exists()
+    assert list((folder / "school" / "bao-cao").glob("*.docx"))
+
+
+VERSION = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+SUFFIX = ".exe" if sys.platform == "win32" else ""
 
 
 @pytest.mark.slow
@@ -73,17 +100,35 @@ def test_the_wheel_does_the_whole_job_in_an_empty_environment(wheel: Path, tmp_p
     bin_folder = tmp_path / "env" / ("Scripts" if sys.platform == "win32" else "bin")
     subprocess.run([bin_folder / "python", "-m", "pip", "install", "--quiet", str(wheel)], check=True)
 
-    done = subprocess.run(
-        [bin_folder / "sheets-sync", "demo", "school"],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    works(bin_folder / f"sheets-sync{SUFFIX}", tmp_path)
 
-    assert done.returncode == 0, done.stderr
-    assert (tmp_path / "school" / "tong-hop.xlsx").exists()
-    assert list((tmp_path / "school" / "bao-cao").glob("*.docx"))
+
+@pytest.mark.slow
+def test_pipx_installs_the_wheel(wheel: Path, tmp_path: Path) -> None:
+    environment = {
+        **os.environ,
+        "PIPX_HOME": str(tmp_path / "pipx"),
+        "PIPX_BIN_DIR": str(tmp_path / "bin"),
+        "PIPX_MAN_DIR": str(tmp_path / "man"),
+    }
+    command = [sys.executable, "-m", "pipx", "install", "--python", sys.executable, str(wheel)]
+    subprocess.run(command, env=environment, check=True, capture_output=True)
+
+    works(tmp_path / "bin" / f"sheets-sync{SUFFIX}", tmp_path)
+
+
+@pytest.mark.slow
+def test_uv_installs_the_wheel(wheel: Path, tmp_path: Path) -> None:
+    environment = {
+        **os.environ,
+        "UV_TOOL_DIR": str(tmp_path / "tools"),
+        "UV_TOOL_BIN_DIR": str(tmp_path / "bin"),
+        "UV_CACHE_DIR": str(tmp_path / "cache"),
+    }
+    command = [sys.executable, "-m", "uv", "tool", "install", "--python", sys.executable, str(wheel)]
+    subprocess.run(command, env=environment, check=True, capture_output=True)
+
+    works(tmp_path / "bin" / f"sheets-sync{SUFFIX}", tmp_path)
 
 
 def test_the_lock_names_what_the_project_needs_each_with_its_hashes():
