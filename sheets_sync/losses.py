@@ -42,13 +42,18 @@ def losses_of(facts: Facts, before: Facts, shrink: int | None) -> Iterator[Messa
 
 
 def _months_gone(facts: Facts, before: Facts) -> Iterator[Message]:
-    still = facts.get("months", "").split()
-    lost = [month for month in before.get("months", "").split() if month not in still]
+    """Months without a ranking that had one; a row or two in the wrong tab, taken out again, is no month."""
+    still, rows = facts.get("months", "").split(), _counts(before)
+    lost = [
+        month
+        for month in before.get("months", "").split()
+        if month not in still and rows.get(month, LEAST + 1) > LEAST
+    ]
     if lost:
         yield Message(
             N_(
-                "Tháng {months} đã có xếp hạng mà nay không còn điểm nào. Xem lại các tab tháng ấy; nếu đúng là như "
-                "vậy (hay đã sang năm học mới), chạy lại với --allow-shrink."
+                "Tháng {months} đã có xếp hạng mà nay không còn điểm nào. Xem các tab tháng ấy có bị đổi tên, xoá hay "
+                "làm trống không; nếu đúng là như vậy (hay đã sang năm học mới), chạy lại với --allow-shrink."
             ),
             {"months": ", ".join(_as_said(month) for month in lost)},
         )

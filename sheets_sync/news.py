@@ -7,12 +7,16 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from sheets_sync.differences import CellChange, Tabs, cell_changes
+from sheets_sync.forms import OVERRIDES
 from sheets_sync.model import Month, Sheet, Standing
 from sheets_sync.month_figures import MonthFigures
 from sheets_sync.period_figures import TeamPeople
 from sheets_sync.points import hundredths
 from sheets_sync.results import Results
 from sheets_sync.school import named_month
+
+Cells = dict[str, list[CellChange]]
+"""The changed cells by the person they are about."""
 
 
 class Former(NamedTuple):
@@ -24,7 +28,7 @@ class Former(NamedTuple):
 
 
 class Move(NamedTuple):
-    """Somebody whose rank or points changed, and the cells of theirs that did."""
+    """Somebody whose points changed, and the cells that made them change."""
 
     staff_id: str
     name: str
@@ -41,56 +45,104 @@ class Move(NamedTuple):
 
 
 class News(NamedTuple):
-    """What is new in a month since a day."""
+    """What is new since a day: in the month in question, and in the months before it."""
 
     since: date
     month: Month
     moves: tuple[Move, ...]
+    """Who has other points than before, who is new, and who is gone."""
+    shifted: int
+    """How many others stand elsewhere because of these."""
+    earlier: Mapping[Month, int]
+    """In other months: how many people's points changed."""
     late: tuple[CellChange, ...]
-    """Cells of months that were over already, the closed ones too."""
+    """Cells that held something else in months that were over already, the closed ones too."""
     missing: tuple[TeamPeople, ...]
-
-    @property
-    def risen(self) -> int:
-        """How many stand better."""
-        return sum(move.rise > 0 for move in self.moves)
-
-    @property
-    def fallen(self) -> int:
-        """How many stand worse."""
-        return sum(move.rise < 0 for move in self.moves)
 
 
 def news_of(former: Former, results: Results) -> News | None:
-    """What is new in the month in question; nothing without a month."""
+    """What is new; nothing without a month."""
     month = results.latest_month() or next(reversed(results.ranked_months), None)
     if month is None:
         return None
-    changes = tuple(cell_changes(former.sheets, results.sheets, Tabs(results.config, results.rubric)))
-    months = [named_month(change.where.tab, results.config.year) for change in changes]
-    of_month = [change for change, of in zip(changes, months, strict=True) if of == month]
-    late = (change for change, of in zip(changes, months, strict=True) if of and of.last < former.day)
-    moves = sorted(
-        _moves(former, results, month, of_month), key=lambda move: (-abs(move.rise), move.rank or 0)
-    )
-    return News(former.day, month, tuple(moves), tuple(late), MonthFigures(results, month).missing)
-
-
-def _moves(former: Former, results: Results, month: Month, changes: Iterable[CellChange]) -> Iterator[Move]:
-    before = former.standings.get(month, {})
-    rows = results.ranking(month).rows
-    after = {row.staff_id: row for row in rows if isinstance(row, Standing)}
-    cells: dict[str, list[CellChange]] = {}
+    tabs = Tabs(results.config, results.rubric)
+    changes = list(cell_changes(former.sheets, results.sheets, tabs))
+    of_month: Cells = {}
+    late = []
     for change in changes:
-        cells.setdefault(_owner(results, change.whose), []).append(change)
+        of = named_month(change.where.tab, results.config.year)
+        if of == month:
+            of_month.setdefault(_owner(results, change.whose), []).append(change)
+        if of and of.last < former.day and change.before is not None:  # a first entry corrects nothing
+            late.append(change)
+    before, after = former.standings.get(month, {}), _standings(results, month)
+    by_hand = (change for change in changes if tabs.form(change.where.tab) == OVERRIDES)
+    overriding = _overriding(results, month, by_hand)
+    moves = sorted(
+        _moves(before, after, of_month, overriding), key=lambda move: (-abs(move.rise), move.rank or 0)
+    )
+    moved = {move.staff_id for move in moves}
+    shifted = sum(
+        str(row.rank) != str(before[each]["rank"])
+        for each, row in after.items()
+        if each in before and each not in moved
+    )
+    missing = MonthFigures(results, month).missing
+    return News(
+        former.day, month, tuple(moves), shifted, _earlier(former, results, month), tuple(late), missing
+    )
+
+
+def _standings(results: Results, month: Month) -> dict[str, Standing]:
+    return {row.staff_id: row for row in results.ranking(month).rows if isinstance(row, Standing)}
+
+
+def _points(row: Mapping[str, Any] | None) -> int | None:
+    return hundredths(str(row["points"])) if row else None
+
+
+def _earlier(former: Former, results: Results, month: Month) -> dict[Month, int]:
+    """How many people's points changed in the months before this one, where any did."""
+    found = {}
+    for each in results.config.year.months:
+        if each >= month:
+            break
+        before, after = former.standings.get(each, {}), _standings(results, each)
+        changed = sum(
+            _points(before.get(staff_id)) != (after[staff_id].points if staff_id in after else None)
+            for staff_id in dict.fromkeys((*after, *before))
+        )
+        if changed:
+            found[each] = changed
+    return found
+
+
+def _moves(
+    before: Mapping[str, Mapping[str, Any]],
+    after: Mapping[str, Standing],
+    of_month: Cells,
+    overriding: Cells,
+) -> Iterator[Move]:
     for staff_id in dict.fromkeys((*after, *before)):
         old, new = before.get(staff_id), after.get(staff_id)
-        was = (int(old["rank"]), hundredths(str(old["points"]))) if old else (None, None)
-        now = (new.rank, new.points) if new else (None, None)
+        was, now = _points(old), new.points if new else None
         if was != now:
             name = new.name if new else str(old["name"] if old else "")
-            own = tuple(cells.get(staff_id, ()))
-            yield Move(staff_id, name, was[0], now[0], was[1], now[1], own)
+            by_hand = "override" in (new.decided_by if new else None, old["decided_by"] if old else None)
+            cells = (overriding if by_hand else of_month).get(staff_id, ())
+            ranks = int(old["rank"]) if old else None, new.rank if new else None
+            yield Move(staff_id, name, *ranks, was, now, tuple(cells))
+
+
+def _overriding(results: Results, month: Month, changes: Iterable[CellChange]) -> Cells:
+    """The changed cells of `Điều chỉnh` by the person whose month they set, or had set: a row that is gone names none."""
+    months = {row.place.at("points")._replace(column=None): row.month for row in results.school.overrides}
+    found: Cells = {}
+    for change in changes:
+        of = months.get(change.where._replace(column=None))
+        if change.after is None or of in (None, month):
+            found.setdefault(_owner(results, change.whose), []).append(change)
+    return found
 
 
 def _owner(results: Results, whose: str) -> str:

@@ -1,14 +1,15 @@
-"""What changed since last time, on the principal's page: three sentences and a table."""
+"""What changed since last time, on the principal's page: some sentences and a table."""
 
 from __future__ import annotations
 
 from sheets_sync.language import N_
+from sheets_sync.model import Where
 from sheets_sync.news import Move, News
 from sheets_sync.points import points_short
 from sheets_sync.summary_cells import Draft, Row, headings, period_name
 from sheets_sync.tables import Cell
 
-SHOWN_MOVES, SHOWN_CELLS, SHOWN_TEAMS = 5, 2, 4
+SHOWN_MOVES, SHOWN_CELLS, SHOWN_LATE, SHOWN_TEAMS = 5, 2, 4, 4
 _WIDTH = 12
 
 
@@ -18,10 +19,8 @@ def news_section(draft: Draft) -> tuple[str, list[Row]]:
     if news is None:
         return "", []
     title = t(N_("Có gì mới từ {day}"), day=f"{news.since:%d/%m/%Y}")
-    sentences = [
-        (Cell(text, span=_WIDTH),)
-        for text in (_moved(draft, news), _late(draft, news), _missing(draft, news))
-    ]
+    told = (_moved(draft, news), _earlier(draft, news), _late(draft, news), _missing(draft, news))
+    sentences = [(cell,) for cell in told if cell]
     rows = [_move(draft, move) for move in news.moves[:SHOWN_MOVES]]
     heads = [t(N_("Hạng cũ")), t(N_("Hạng mới")), t(N_("Điểm cũ → mới"))]
     names = (Cell(t(N_("Họ và tên")), "heading", span=3), *headings(heads[:2]))
@@ -29,36 +28,46 @@ def news_section(draft: Draft) -> tuple[str, list[Row]]:
     return title, [*sentences, *([head, *rows] if rows else [])]
 
 
-def _moved(draft: Draft, news: News) -> str:
+def _sentence(text: str, link: Where | None = None) -> Cell:
+    return Cell(text, "link" if link else "text", link, span=_WIDTH)
+
+
+def _moved(draft: Draft, news: News) -> Cell:
     t, month = draft.t, period_name(news.month, draft.t)
     if not news.moves:
-        return t(N_("Tháng {month}: không ai đổi điểm, đổi hạng."), month=month)
-    return t(
-        N_(
-            "Tháng {month}: {risen} người lên hạng, {fallen} người xuống hạng, {all} người đổi điểm hoặc hạng."
-        ),
-        month=month,
-        risen=news.risen,
-        fallen=news.fallen,
-        all=len(news.moves),
-    )
+        return _sentence(t(N_("Tháng {month}: không ai đổi điểm."), month=month))
+    if not news.shifted:
+        return _sentence(t(N_("Tháng {month}: {all} người đổi điểm."), month=month, all=len(news.moves)))
+    text = N_("Tháng {month}: {all} người đổi điểm; vì thế {shifted} người khác đổi hạng.")
+    return _sentence(t(text, month=month, all=len(news.moves), shifted=news.shifted))
 
 
-def _late(draft: Draft, news: News) -> str:
+def _earlier(draft: Draft, news: News) -> Cell | None:
+    t = draft.t
+    if not news.earlier:
+        return None
+    each = t(N_("{month} ({count} người)"))
+    months = [each.format(month=period_name(of, t), count=count) for of, count in news.earlier.items()]
+    return _sentence(t(N_("Cũng đổi điểm ở những tháng trước: {months}."), months=", ".join(months)))
+
+
+def _late(draft: Draft, news: News) -> Cell:
     t, late = draft.t, news.late
     if not late:
-        return t(N_("Không ô nào của những tháng đã hết bị sửa."))
-    tabs = ", ".join(dict.fromkeys(change.where.tab for change in late))
-    return t(N_("{count} ô của những tháng đã hết bị sửa sau hạn ({tabs})."), count=len(late), tabs=tabs)
+        return _sentence(t(N_("Không ô nào của những tháng đã hết bị sửa.")))
+    cells = ", ".join(str(change.where) for change in late[:SHOWN_LATE])
+    more = ", …" if len(late) > SHOWN_LATE else ""
+    text = N_("{count} ô của những tháng đã hết bị sửa: {cells}.")
+    return _sentence(t(text, count=len(late), cells=cells + more), late[0].where)
 
 
-def _missing(draft: Draft, news: News) -> str:
+def _missing(draft: Draft, news: News) -> Cell:
     t, teams = draft.t, news.missing
     if not teams:
-        return t(N_("Không tổ nào còn thiếu điểm."))
+        return _sentence(t(N_("Không tổ nào còn thiếu điểm.")))
     told = [f"{team.team or t(N_('không thuộc tổ'))} ({len(team.names)})" for team in teams[:SHOWN_TEAMS]]
     more = [t(N_("và {count} tổ khác"), count=len(teams) - SHOWN_TEAMS)] if len(teams) > SHOWN_TEAMS else []
-    return t(N_("Còn thiếu điểm: {teams}."), teams=", ".join((*told, *more)))
+    return _sentence(t(N_("Còn thiếu điểm: {teams}."), teams=", ".join((*told, *more))))
 
 
 def _move(draft: Draft, move: Move) -> Row:
@@ -77,7 +86,7 @@ def _move(draft: Draft, move: Move) -> Row:
 
 def _cells(draft: Draft, move: Move) -> str:
     if not move.cells:
-        return draft.t(N_("điểm của mình không đổi"))
+        return draft.t(N_("không ô nào của người ấy đổi; xem quy định, cấu hình"))
     blank = draft.t(N_("(trống)"))
     told = [
         f"{each.where}: {each.before or blank} → {each.after or blank}" for each in move.cells[:SHOWN_CELLS]

@@ -34,6 +34,14 @@ def test_a_month_that_lost_its_share_of_rows(old, new, shrink, refused):
     )
 
 
+@pytest.mark.parametrize(("rows", "refused"), [(1, False), (2, False), (3, True), (60, True)])
+def test_a_row_typed_into_the_wrong_month_may_be_taken_out_again(rows, refused):
+    before = {"months": "2023-09 2024-05", "rows": f"2023-09=60 2024-05={rows}"}
+    found = refusals(before, {"months": "2023-09", "rows": "2023-09=60"})
+    assert len(found) == refused
+    assert all("Tháng 5/2024" in text and "đổi tên" in text for text in found)
+
+
 def test_a_closed_month_cannot_lose_anything():
     assert refusals({"rows": "2023-10=60"}, {"rows": "2023-10=1", "closed": "2023-10"}) == []
 

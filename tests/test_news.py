@@ -28,7 +28,8 @@ def news(before, after, day=date(2023, 11, 10)):
     rankings = {
         part.name: evidence.standings(part) for part in evidence.made(old, ()) if part.name.endswith("staff")
     }
-    former = Former(day, old.sheets, {OCTOBER: rankings.get("2023-10 staff", {})})
+    months = {month: rankings.get(f"{month} staff", {}) for month in CONFIG.year.months}
+    former = Former(day, old.sheets, months)
     return news_of(former, results_of(after))
 
 
@@ -43,8 +44,45 @@ def test_who_rose_and_fell_and_by_which_cells():
         move.staff_id: (move.rank_before, move.rank, [str(c.where) for c in move.cells])
         for move in found.moves
     }
-    assert moves == {"TV01": (2, 1, ["Tháng 10!C3"]), "TV02": (1, 2, [])}
-    assert (found.risen, found.fallen) == (1, 1)
+    assert moves == {"TV01": (2, 1, ["Tháng 10!C3"])}
+    assert found.shifted == 1  # TV02, whose points are the same
+
+
+OVERRIDE = """
+== Điều chỉnh
+Mã CB | Tháng | Điểm | Lý do      | Người đề nghị | Người duyệt
+TT01  | 10    | 88   | Sót điểm ra đề | Nguyễn Thị An | Trần Văn Bình
+"""
+
+
+def test_points_set_by_hand_are_told_with_the_cells_that_set_them():
+    [move] = news(BEFORE, BEFORE.replace("TT01 | 20 | 50", "TT01 | 20 | 55") + OVERRIDE).moves
+    assert (move.staff_id, move.points) == ("TT01", 8800)
+    assert {change.where.tab for change in move.cells} == {"Điều chỉnh"}
+
+
+def test_points_that_fall_back_when_such_a_row_is_taken_out_are_told_with_it():
+    [move] = news(BEFORE + OVERRIDE, BEFORE).moves
+    assert (move.points_before, move.points) == (8800, 7000)
+    assert {change.where.tab for change in move.cells} == {"Điều chỉnh"}
+
+
+def test_an_override_of_another_month_is_no_reason():
+    september = OVERRIDE.replace("| 10 ", "| 9  ")
+    found = news(BEFORE, BEFORE.replace("TT01 | 20 | 50", "TT01 | 20 | 55") + september)
+    assert [str(change.where) for change in found.moves[0].cells] == ["Tháng 10!C4"]
+    assert found.earlier == {Month(2023, 9): 1}
+
+
+def test_points_of_earlier_months_that_changed_are_counted_by_month():
+    september = (
+        "\n== Tháng 9\nMã CB | Ý thức kỷ luật, đạo đức | Kết quả nhiệm vụ\nTV01 | 20 | {}\nTV02 | 20 | 60\n"
+    )
+    before, after = (september.format(marks) + BEFORE for marks in (60, 61))
+    found = news(before, after)
+    assert (found.moves, found.earlier) == ((), {Month(2023, 9): 1})
+    lines = overview(found, after)
+    assert ("Cũng đổi điểm ở những tháng trước: 9/2023 (1 người).",) in lines
 
 
 def test_corrections_after_the_month_was_over_are_counted():
@@ -53,25 +91,27 @@ def test_corrections_after_the_month_was_over_are_counted():
     assert news(BEFORE, after, day=date(2023, 10, 31)).late == ()
 
 
+def test_a_first_entry_corrects_nothing():
+    after = BEFORE + "TV03 | 20 | 60\n"
+    assert news(BEFORE, after).late == ()
+
+
 def test_who_is_still_missing_is_told_by_team():
     assert [(team.team, team.names) for team in news(BEFORE, BEFORE).missing] == [
         ("Văn thư", ("Phạm Ngọc Ánh",))
     ]
 
 
-def test_they_stand_on_the_principals_page_in_three_sentences_and_a_table():
+def test_they_stand_on_the_principals_page_in_sentences_and_a_table():
     after = BEFORE.replace("60", "68")
     lines = overview(news(BEFORE, after), after)
     at = lines.index(("Có gì mới từ 10/11/2023",))
     assert lines[at + 1 : at + 4] == [
-        ("Tháng 10/2023: 1 người lên hạng, 1 người xuống hạng, 2 người đổi điểm hoặc hạng.",),
-        ("1 ô của những tháng đã hết bị sửa sau hạn (Tháng 10).",),
+        ("Tháng 10/2023: 1 người đổi điểm; vì thế 1 người khác đổi hạng.",),
+        ("1 ô của những tháng đã hết bị sửa: Tháng 10!C2.",),
         ("Còn thiếu điểm: Văn thư (1).",),
     ]
-    assert lines[at + 5 : at + 7] == [
-        ("Nguyễn Thị An", 2, 1, "80 → 88", "Tháng 10!C2: 60 → 68"),
-        ("Trần Văn Bình", 1, 2, "85 → 85", "điểm của mình không đổi"),
-    ]
+    assert lines[at + 5] == ("Nguyễn Thị An", 2, 1, "80 → 88", "Tháng 10!C2: 60 → 68")
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from sheets_sync.checks.facts import Facts, about_person, at_cell
 from sheets_sync.forms import TOTALS, month_title
 from sheets_sync.model import Grade, Month, Person, Problem, Score, Where
 from sheets_sync.points import over_share, points_short
+from sheets_sync.quotas import cut_off
 from sheets_sync.scorebook import TOTAL_KEYS, Scores
 from sheets_sync.vietnamese import name_key
 
@@ -130,10 +131,11 @@ def too_many_of_best(facts: Facts) -> Iterator[Problem]:
 
 
 def _over(facts: Facts, best: list[Grade], most: int) -> tuple[str, ...]:
-    """Whom the share has no room for: those with the fewest points."""
+    """Whom the share has no room for: those with the fewest points, and all who have as many as one of them."""
     by_id = facts.school.roster.by_id
-    best = sorted(best, key=lambda grade: (-grade.points, name_key(by_id[grade.staff_id].name)))
-    return tuple(f"{by_id[grade.staff_id].name} ({points_short(grade.points)})" for grade in best[most:])
+    best = sorted(best, key=lambda grade: name_key(by_id[grade.staff_id].name))
+    _, beyond = cut_off(best, most, lambda grade: (-grade.points,))
+    return tuple(f"{by_id[grade.staff_id].name} ({points_short(grade.points)})" for grade in beyond)
 
 
 def _tab(facts: Facts, month: Month) -> Where:
