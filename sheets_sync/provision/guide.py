@@ -161,7 +161,7 @@ def _slips(t: Translator) -> Iterator[Line]:
             "Nhờ người khác sửa giúp thì gửi họ đường dẫn của ô. Dòng còn lỗi ở điểm quyết định thì chưa được xếp hạng, các dòng khác vẫn xếp."
         ),
         t(
-            "Tháng đã chốt thì không sửa tại tab tháng: báo Ban Thi đua - Khen thưởng để ghi “Điều chỉnh”, có lý do và hai người ký tên."
+            "Tháng đã chốt thì không sửa tại tab tháng: báo Ban Thi đua - Khen thưởng để mở lại tháng ấy, có lý do, sửa rồi chốt lại."
         ),
     ):
         yield Line(("•  " + text,), "wide")
