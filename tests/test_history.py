@@ -131,7 +131,19 @@ def test_a_refused_sync_is_on_record(shell):
 def test_without_a_journal_sync_works_and_history_says_why_not(shell):
     (shell.folder / "nhat-ky.sqlite").write_bytes(b"no database at all " * 99)
     assert shell.run("sync", *TODAY).returncode == 0
-    assert shell.run("history").returncode == 4
+    assert "Nguyễn Thị An" in str(_values(shell.folder / "tong-hop.xlsx")["Xếp hạng tháng"])
+    told = shell.run("history")
+    assert told.returncode == 4 and "nhat-ky.sqlite" in told.stderr
+
+
+def test_a_journal_that_is_lost_takes_no_closed_month_with_it(shell):
+    sync(shell)
+    shell.run("close", "10", *TODAY)
+    before = shell.json("ranking", "--month", "10", *TODAY)
+    (shell.folder / "nhat-ky.sqlite").unlink()
+    write_school(shell.folder, {**MARKS, "TV01": 20})
+    assert shell.run("sync", *TODAY).returncode == 0
+    assert shell.json("ranking", "--month", "10", *TODAY) == before
 
 
 def _values(path):

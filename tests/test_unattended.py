@@ -102,7 +102,9 @@ def test_trouble_is_a_line_too(shell):
     shell.run("sync", *TODAY)
     write_school(shell.folder, {"TV01": 60})
     shell.run("sync", *TODAY)
-    assert "outcome=refused code=5" in log_of(shell)[1]
+    refused = log_of(shell)[1]
+    assert "outcome=refused code=5" in refused
+    assert not any(name in refused for name in NAMES)
 
 
 def test_a_line_of_json(shell):
@@ -253,6 +255,25 @@ def test_the_password_comes_from_the_environment_and_is_told_nowhere(shell, mail
     )  # no sign-in offered
     assert done.returncode == 4
     assert "hush-hush" not in done.stdout + done.stderr
+    assert_nowhere(shell.folder, b"hush-hush")
+
+
+def assert_nowhere(folder, secret):
+    """No file of the school's folder, the journal and the log among them, holds it."""
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    assert len(files) > 2
+    assert [path.name for path in files if secret in path.read_bytes()] == []
+
+
+def test_a_night_that_fails_to_mail_puts_the_password_nowhere(shell, mail_server):
+    with_mail(shell, mail_server)
+    with (shell.folder / "config.toml").open("a", encoding="utf-8") as file:
+        file.write('smtp_user = "td"\n')
+    (shell.folder / "so-thi-dua.xlsx").write_bytes(b"no workbook")
+    done = shell.run("sync", *TODAY, environment={alerts.PASSWORD: "hush-hush"})
+    assert done.returncode == 4
+    assert "hush-hush" not in done.stdout + done.stderr
+    assert_nowhere(shell.folder, b"hush-hush")
 
 
 # --- what starts it ------------------------------------------------------------------------------------------------
