@@ -19,6 +19,7 @@ from sheets_sync.language import LANGUAGES, N_, Message
 from sheets_sync.model import Month, Period, SchoolYear, Term
 from sheets_sync.nearest import nearest
 from sheets_sync.toml_reading import Report, Table, parse
+from sheets_sync.vietnamese import fold
 from sheets_sync.word import STOCK, own_folder
 
 PeriodName = Literal["month", "term", "year"]
@@ -100,7 +101,21 @@ def kinds(config: Config) -> Mapping[str, Kind]:
     own = own_folder(config)
     folders = (STOCK, own) if own else (STOCK,)
     keys = {path.stem for folder in folders for path in folder.glob("*.docx") if "." not in path.stem}
-    return {key: _kind(key, folders) for key in sorted(keys) if not key.startswith("~$")}
+    found = {key: _kind(key, folders) for key in sorted(keys) if not key.startswith("~$")}
+    _refuse_one_title_twice(found)
+    return found
+
+
+def _refuse_one_title_twice(found: Mapping[str, Kind]) -> None:
+    """A copied TOML whose title was left as it was: the papers of both would have one file name."""
+    stock_first = sorted(found, key=lambda key: not (STOCK / f"{key}.toml").is_file())
+    first: dict[tuple[str, str], str] = {}
+    for key in stock_first:
+        for language, title in found[key].titles.items():
+            other = first.setdefault((language, fold(title)), key)
+            if other != key:
+                text = N_("{file}: “{title}” là tên của loại “{other}” rồi; hãy đặt tên khác ở mục title")
+                raise ConfigError(Message(text, {"file": f"{key}.toml", "title": title, "other": other}))
 
 
 def stock_kinds() -> Mapping[str, Kind]:

@@ -19,6 +19,7 @@ from sheets_sync.word_tags import loose_tag, paragraphs, unmatched_tag
 
 _PREFIX = re.compile(r"(\{[%{])-?(?:p|tr|tc|r)(?=\s)")
 _LONGEST_EXCERPT = 120  # characters
+_LISTED = 12  # names
 _LOOP = (
     "index",
     "index0",
@@ -81,8 +82,9 @@ def check_word(parts: Parts, shape: Mapping[str, Any]) -> tuple[Finding, ...]:
     """Every mistake in the tags of a Word file."""
     loose, unmatched = loose_tag(parts), unmatched_tag(parts)
     if loose:
-        text = N_("một thẻ thiếu dấu mở hoặc dấu đóng: mỗi {{{{ có }}}} của nó, mỗi {{% có %}} của nó")
-        return (Finding(loose[:_LONGEST_EXCERPT], "", None, Message(text)),)
+        text = N_("một thẻ thiếu dấu mở hoặc dấu đóng: mỗi {open} có {close} của nó")
+        marks = {"open": "{{, {%", "close": "}}, %}"}
+        return (Finding(loose[:_LONGEST_EXCERPT], "", None, Message(text, marks)),)
     if unmatched:
         text = N_("thẻ này không có thẻ mở hoặc thẻ đóng đi với nó: mỗi for có endfor, mỗi if có endif")
         return (Finding(unmatched, "", None, Message(text)),)
@@ -192,7 +194,7 @@ class _Walk:
 
     def _note(self, name: str, known: Mapping[str, Any], node: nodes.Node) -> None:
         near = nearest(name, known)
-        listed = ", ".join(sorted(known)[:12])
+        listed = ", ".join(sorted(known)[:_LISTED]) + (", …" if len(known) > _LISTED else "")
         if near:
             message = Message(N_("không có trường “{name}”; có phải “{near}”?"), {"name": name, "near": near})
         elif known:

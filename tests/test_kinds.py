@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
 
+from sheets_sync.errors import ConfigError
 from sheets_sync.kinds import Kind, kinds, read_kind, stock_kinds
 from sheets_sync.model import Month, Paper, Period, Place
 from sheets_sync.paper_register import line_of, twins
+from sheets_sync.word import STOCK as STOCK_FOLDER
 from tests.made_up import YEAR, made_up_config
 
 STOCK = stock_kinds()
@@ -134,6 +137,15 @@ def test_a_toml_alone_changes_a_stock_kind(tmp_path: Path) -> None:
 
     assert kinds(config)["plan"].title("vi") == "Kế hoạch của trường"
     assert set(kinds(config)) == set(STOCK)
+
+
+def test_a_copied_pair_needs_a_title_of_its_own(tmp_path: Path) -> None:
+    copyfile(STOCK_FOLDER / "monthly.docx", tmp_path / "thong-diep.docx")
+    copyfile(STOCK_FOLDER / "monthly.toml", tmp_path / "thong-diep.toml")
+    with pytest.raises(
+        ConfigError, match=r"thong-diep\.toml: “Báo cáo thi đua tháng” là tên của loại “monthly” rồi"
+    ):
+        kinds(made_up_config(reports={"templates": str(tmp_path)}))
 
 
 def test_a_file_that_word_keeps_while_a_template_is_open_is_no_kind(tmp_path: Path) -> None:
