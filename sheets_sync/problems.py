@@ -1,12 +1,12 @@
 """Every problem code: its level, what it says, and what to do; in Vietnamese here, in English in the catalogue.
 
 A text may have variants (a likely id is known, or none is). Every text may use {column}, {value} and what the
-rule that found the problem put into its params. To add a code: one entry in TEXTS, and one in WARNINGS or INFOS
-unless it is an error.
+rule that found the problem put into its params. To add a code: one entry in LEVELS and one in TEXTS.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
 from sheets_sync.language import N_, Message, Translator
@@ -14,21 +14,47 @@ from sheets_sync.model import Problem
 
 Level = Literal["error", "warning", "info"]
 
-WARNINGS = frozenset(
-    {
-        "name-mismatch",
-        "score-missing",
-        "total-mismatch",
-        "rating-mismatch",
-        "quota-exceeded",
-        "registration-missing",
-        "registration-late",
-        "decision-missing",
-        "date-outside-year",
-        "entries-short",
-    }
-)
-INFOS = frozenset({"not-approved"})
+LEVELS: Mapping[str, Level] = {
+    "tab-missing": "error",
+    "tab-duplicate": "error",
+    "column-missing": "error",
+    "column-duplicate": "error",
+    "value-missing": "error",
+    "not-a-number": "error",
+    "not-a-date": "error",
+    "not-a-month": "error",
+    "not-in-list": "error",
+    "out-of-range": "error",
+    "formula-error": "error",
+    "formula-uncached": "error",
+    "legacy-encoding": "error",
+    "staff-unknown": "error",
+    "staff-duplicate": "error",
+    "name-mismatch": "warning",
+    "name-ambiguous": "error",
+    "team-unknown": "error",
+    "score-duplicate": "error",
+    "score-missing": "warning",
+    "total-mismatch": "warning",
+    "rating-mismatch": "warning",
+    "not-approved": "info",
+    "quota-exceeded": "warning",
+    "registration-missing": "warning",
+    "registration-late": "warning",
+    "registration-duplicate": "error",
+    "title-ambiguous": "error",
+    "decision-missing": "warning",
+    "votes-inconsistent": "error",
+    "dates-reversed": "error",
+    "leave-overlap": "error",
+    "date-outside-year": "warning",
+    "entries-short": "warning",
+    "override-invalid": "error",
+    "closed-month-changed": "error",
+    "row-duplicate": "error",
+    "subject-unclear": "error",
+}
+"""An error keeps what hangs on it from being counted; a warning is worth a look; an info is only told when asked for."""
 
 TEXTS: dict[tuple[str, str], tuple[str, str]] = {
     ("tab-missing", ""): (
@@ -323,9 +349,7 @@ TEXTS: dict[tuple[str, str], tuple[str, str]] = {
 
 def level(problem: Problem) -> Level:
     """How grave a problem is."""
-    if problem.code in INFOS:
-        return "info"
-    return "warning" if problem.code in WARNINGS else "error"
+    return LEVELS[problem.code]
 
 
 def is_error(problem: Problem) -> bool:
