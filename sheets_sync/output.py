@@ -22,7 +22,7 @@ from sheets_sync.terminal import escaped, plain
 if TYPE_CHECKING:
     from sheets_sync.changes import Plan
     from sheets_sync.due import Agenda, Duty
-    from sheets_sync.explain import Figure, MonthStory, Story
+    from sheets_sync.explain import Figure, MonthStory, Span, Story
 
 LEVELS: Mapping[str, str] = {"error": N_("lỗi"), "warning": N_("cảnh báo"), "info": N_("lưu ý")}
 _LEVEL_STYLES = {"error": "bold red", "warning": "yellow", "info": "dim"}
@@ -258,8 +258,8 @@ def print_story(story: Story, t: Translator) -> None:
     if story.spans:
         _print()
     for span in story.spans:
-        words = _standing_words(span.standing, t) + _gap_words(span.gap, span.better, t)
-        _print(f"{period_words(span.period, t)}: {words}")
+        words = f"{_standing_words(span.standing, t)}; {_months_words(span, t)}"
+        _print(f"{period_words(span.period, t)}: {words}{_gap_words(span.gap, span.better, t)}")
         for reason in span.held_back:
             _print(f"  {t.say(reason)}")
     grave = [problem for problem in story.problems if texts.level(problem) != "info"]
@@ -269,8 +269,25 @@ def print_story(story: Story, t: Translator) -> None:
         _print(f"  {texts.message(problem, t)} {texts.remedy(problem, t)}")
 
 
+def _months_words(span: Span, t: Translator) -> str:
+    """Which months the points come from."""
+    params = {"rated": len(span.rated), "months": len(span.rated) + len(span.missing)}
+    missing = ", ".join(str(month.number) for month in span.missing)
+    if not missing:
+        text = N_("trung bình của {rated} tháng") if span.is_mean else N_("từ {rated} tháng")
+        return t(text, **params)
+    text = (
+        N_("trung bình của {rated}/{months} tháng (thiếu tháng {missing})")
+        if span.is_mean
+        else N_("từ {rated}/{months} tháng (thiếu tháng {missing})")
+    )
+    return t(text, **params, missing=missing)
+
+
 def _figure_words(figure: Figure, t: Translator) -> str:
     value = figure.value or t("(trống)")
+    if figure.edited:
+        value = t("{value} (lúc chốt)", value=value)
     if not figure.usable:
         return t("{value}  ← cần sửa", value=value)
     return t("{value}  ← quyết định", value=value) if figure.decided else value
@@ -304,7 +321,7 @@ def _gap_words(gap: int | None, better: int | None, t: Translator) -> str:
 
 
 def _why_not_rated(month: MonthStory, t: Translator) -> str:
-    if month.figures:
+    if month.figures or month.named:
         return t("chưa xếp hạng; xem phần “Cần sửa”.")
     return t("chưa có điểm.") if month.expected else t("không làm việc trong tháng.")
 

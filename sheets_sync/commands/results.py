@@ -72,14 +72,14 @@ def _what_if(run: Run, overlay: str, by: str, period: tuple[str | None, int | No
 
 
 @command(help=N_("Kể mọi con số của một người: từng ô, ai quyết định, điểm, hạng, điều cần sửa."))
-@click.argument("staff_id", metavar="MÃ_CB")
+@click.argument("words", metavar="MÃ_CB", nargs=-1, required=True)
 @shared_options
-def explain(run: Run, staff_id: str) -> None:
-    """Tell one person's story."""
+def explain(run: Run, words: tuple[str, ...]) -> None:
+    """Tell one person's story; a name may stand without quotes."""
     from sheets_sync import as_json, output, output_titles
     from sheets_sync.explain import explain as tell
 
-    story = tell(run.results(), staff_id)
+    story = tell(run.results(), " ".join(words))
     if run.as_json:
         output.print_json(as_json.story_json(story, run.t))
     else:
