@@ -51,7 +51,9 @@ def ranking(
     if run.as_json:
         output.print_json(seen)
     elif audience == "board":
-        output.print_ranking(ranked, run.t)
+        people = results.school.roster.by_id
+        names = {} if by == "class" else {each: people[each].name for each in ranked.not_rated}
+        output.print_ranking(ranked, run.t, names)
     else:
         output.print_rows(seen["rows"], columns_seen(audience, by), run.t)
 
@@ -85,3 +87,5 @@ def explain(run: Run, words: tuple[str, ...]) -> None:
     else:
         output.print_story(story, run.t)
         output_titles.print_verdicts(story.verdicts, run.t)
+        if story.verdicts:
+            output.print_line("\n" + output_titles.legend(run.t))
