@@ -197,6 +197,8 @@ def story_json(story: Story, t: Translator) -> dict[str, Any]:
                 "rating": span.standing.rating,
                 **_place_json(span.standing, span.gap, span.better),
                 "held_back": [str(t.say(reason)) for reason in span.held_back],
+                "months": [str(month) for month in span.rated],
+                "missing": [str(month) for month in span.missing],
             }
             for span in story.spans
         ],
@@ -219,6 +221,7 @@ def _month_json(month: MonthStory, t: Translator) -> dict[str, Any]:
                 "cell": figure.where.cell,
                 "usable": figure.usable,
                 "decided": figure.decided,
+                "edited": figure.edited,
             }
             for figure in month.figures
         ],

@@ -12,10 +12,11 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from string import whitespace
 
+from sheets_sync.language import N_, Message
 from sheets_sync.legacy_fonts import legacy_unicode
 from sheets_sync.model import CellError, Month, RawCell, SchoolYear, Uncached
 from sheets_sync.nearest import nearest
-from sheets_sync.points import hundredths
+from sheets_sync.points import hundredths, points_short
 from sheets_sync.vietnamese import INVISIBLE, clean, fold
 
 
@@ -30,13 +31,19 @@ class BadCell(Exception):  # noqa: N818  (a finding, not an error of the program
 
 
 _DITTO = {"//", "nt", '"', "″", "〃"}
+_DITTO_IN_WORDS = "như trên"
 _NUMBER = re.compile(r"([+-]?[0-9]+)(?:[.,]([0-9]+))?")
+_PLAINLY_A_NUMBER = re.compile(r"([+-]?[0-9]+)(?: ?[.,] ?([0-9]{1,2}))?(?: ?(?:điểm|đ))?[.,]?")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})")
 _ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[T ][0-9:.]+)?")
 _MONTH = re.compile(r"(?:tháng )?([0-9]{1,2})(?:\s*[/-]\s*([0-9]{4}))?")
 _YEAR_MONTH = re.compile(r"(?:tháng )?([0-9]{4})-([0-9]{1,2})")
 _SCHOOL_YEAR = re.compile(r"([0-9]{4}|[0-9]{2})\s*[-–/]\s*([0-9]{4}|[0-9]{2})")
 _MOST_DIGITS = 15
+_DAY_ZERO = date(1899, 12, 31).toordinal()
+_TWO_NUMBERS = date(1900, 2, 28).toordinal() - _DAY_ZERO
+_LAST_NUMBER = date(1902, 12, 31).toordinal() - _DAY_ZERO
+_SECONDS_OF_A_HUNDREDTH = 864
 _NOTHING_SEEN = f"{whitespace}{INVISIBLE}\x85\xa0\u2007\u202f\u3000"
 
 
@@ -102,15 +109,54 @@ def read_number(raw: RawCell) -> int | None:
         return None
     if type(raw) is int or isinstance(raw, float):
         return _hundredths(raw)
-    if isinstance(raw, datetime | date):
-        raise BadCell("not-a-number", "date", typed=f"{raw.day},{raw.month}")
+    if isinstance(raw, datetime | date | time):
+        raise _date_for_number(raw)
     match = _NUMBER.fullmatch(clean(raw)) if isinstance(raw, str) else None
     if not match:
-        raise BadCell("not-a-number", "ditto" if is_ditto(raw) else "")
+        raise _no_number(raw)
     whole, decimals = match[1], match[2] or "0"
     if len(decimals) == 3:
         raise BadCell("not-a-number", "thousands", whole=whole + decimals, decimal=f"{whole},{decimals}")
     return _hundredths(Decimal(f"{whole}.{decimals}"))
+
+
+def _date_for_number(raw: date | time) -> BadCell:
+    """A number typed into a cell of dates is held as the day or the time that it counts."""
+    serial = _serial(raw)
+    if serial is not None:
+        return BadCell("not-a-number", "serial", typed=serial)
+    if isinstance(raw, time):
+        return BadCell("not-a-number")
+    return BadCell("not-a-number", "date", typed=f"{raw.day},{raw.month}")
+
+
+def _serial(raw: date | time) -> str | Message | None:
+    """The number behind a day of 1900 to 1902 or behind a time, as people write it, where it has two decimals."""
+    moment = raw if isinstance(raw, time) else raw.time() if isinstance(raw, datetime) else time()
+    seconds = moment.hour * 3600 + moment.minute * 60 + moment.second
+    if moment.microsecond or seconds % _SECONDS_OF_A_HUNDREDTH:
+        return None
+    days = 0 if isinstance(raw, time) else raw.toordinal() - _DAY_ZERO
+    if not 0 <= days <= _LAST_NUMBER:
+        return None
+    same_day, next_day = (
+        points_short(number * 100 + seconds // _SECONDS_OF_A_HUNDREDTH) for number in (days, days + 1)
+    )
+    # Sheets count a 29 February 1900 that never was; its number is read as the day before.
+    if days == _TWO_NUMBERS:
+        return Message(N_("{one} hoặc {other}"), {"one": same_day, "other": next_day})
+    return same_day if days < _TWO_NUMBERS else next_day
+
+
+def _no_number(raw: RawCell) -> BadCell:
+    """Why a cell is no number, with the one that it plainly means."""
+    text = fold(raw) if isinstance(raw, str) and len(raw) <= _MOST_DIGITS else ""
+    if is_ditto(raw) or text == _DITTO_IN_WORDS:
+        return BadCell("not-a-number", "ditto")
+    match = _PLAINLY_A_NUMBER.fullmatch(text)
+    if not match:
+        return BadCell("not-a-number")
+    return BadCell("not-a-number", "meant", meant=f"{match[1]},{match[2]}" if match[2] else match[1])
 
 
 def _hundredths(number: int | float | Decimal) -> int:

@@ -8,7 +8,7 @@ from sheets_sync.closed_months import OVERRIDE, ClosedMonth, ClosedRow, number
 from sheets_sync.closing import cells_of
 from sheets_sync.forms import OVERRIDES, TOTALS, month_title
 from sheets_sync.language import N_, Message
-from sheets_sync.model import Month, Problem, Score, Where
+from sheets_sync.model import Grade, Month, Problem, Score, Where
 from sheets_sync.points import points_short
 from sheets_sync.results import Results
 from sheets_sync.tables import Value
@@ -42,6 +42,25 @@ def without_echoes(problems: Iterable[Problem], found: Iterable[Problem]) -> Ite
         )
         if not echo:
             yield problem
+
+
+def without_superseded(problems: Iterable[Problem], fresh: Results, settled: Results) -> Iterator[Problem]:
+    """The problems but those on ratings that say what the cells would give now, where other, closed points stand."""
+    superseded = {
+        (month, who)
+        for month in settled.closed
+        for who, grade in fresh.grades.get(month, {}).items()
+        if not _same_outcome(grade, settled.grades[month].get(who))
+    }
+    tabs = {where: month for month, tabs in fresh.school.month_tabs.items() for where in tabs}
+    for problem in problems:
+        month = tabs.get(problem.where._replace(row=None, column=None))
+        if problem.code != "rating-mismatch" or (month, problem.staff_id) not in superseded:
+            yield problem
+
+
+def _same_outcome(grade: Grade, closed: Grade | None) -> bool:
+    return closed is not None and (grade.points, grade.rating) == (closed.points, closed.rating)
 
 
 def _by_hand(settled: Results, month: Month) -> Problem:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from sheets_sync import archive, evidence, pipeline, summary
+from sheets_sync.cells import shown
 from sheets_sync.differences import CellChange, Tabs, cell_changes
 from sheets_sync.evidence import RESULTS, Inputs, inputs_of
+from sheets_sync.forms import ROSTER
 from sheets_sync.journal_runs import Part, RunNote, Runs
+from sheets_sync.model import Sheet
 from sheets_sync.news import News
 from sheets_sync.results import Results
 from sheets_sync.tables import OutputTab
+from sheets_sync.vietnamese import clean
 
 _KINDS = ("config", "rubric", "closed", "input")
 
@@ -38,6 +42,8 @@ class Comparison(NamedTuple):
     ranks: tuple[RankChange, ...]
     rules: tuple[str, ...]
     """Which of config and rubrics differ."""
+    names: Mapping[str, str]
+    """The people on the roster of either run, by id."""
 
 
 def compare(runs: Runs, former: RunNote, later: RunNote, folder: Path) -> Comparison:
@@ -46,7 +52,23 @@ def compare(runs: Runs, former: RunNote, later: RunNote, folder: Path) -> Compar
     tabs = Tabs(new.config, new.rubrics.staff)
     cells = tuple(cell_changes(old.sheets, new.sheets, tabs))
     ranks = tuple(_rank_changes(runs.parts(former.id, "ranking"), runs.parts(later.id, "ranking")))
-    return Comparison(cells, ranks, tuple(_rules(runs, former, later)))
+    names = {**dict(_names(old.sheets, tabs)), **dict(_names(new.sheets, tabs))}
+    return Comparison(cells, ranks, tuple(_rules(runs, former, later)), names)
+
+
+def _names(sheets: Iterable[Sheet], tabs: Tabs) -> Iterator[tuple[str, str]]:
+    """Ids and names as the roster has them."""
+    for sheet in sheets:
+        layout = tabs.layout(sheet) if tabs.form(sheet.title) == ROSTER else None
+        columns = layout.columns if layout else {}
+        if layout and "staff_id" in columns and "name" in columns:
+            for row in sheet.rows[layout.header_row :]:
+                staff_id, name = (
+                    shown(row[columns[key] - 1]) if columns[key] <= len(row) else None
+                    for key in ("staff_id", "name")
+                )
+                if staff_id and name:
+                    yield clean(staff_id), clean(name)
 
 
 def _inputs(runs: Runs, note: RunNote, folder: Path) -> Inputs:

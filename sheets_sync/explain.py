@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from sheets_sync.agenda import by_subject, is_on_agenda
+from sheets_sync.closed_changes import CODE as CLOSED_CHANGED
 from sheets_sync.errors import UsageError
 from sheets_sync.forms import OVERRIDES, TOTALS, Column, month_form, rubric_columns
 from sheets_sync.gradebook import is_valid
@@ -30,16 +31,21 @@ from sheets_sync.results import Results
 from sheets_sync.roster import Roster
 from sheets_sync.rubric import Kind
 from sheets_sync.vietnamese import fold
+from sheets_sync.whose import Owner, Owners
 
 
 class Figure(NamedTuple):
-    """A scored cell of the person's rows: column, what it holds, where, whether it can be used, whether it decided."""
+    """A scored cell of the person's rows: column, what it holds, where, whether it can be used, whether it decided.
+
+    `edited` says that the month was closed with this value, and the cell holds another by now.
+    """
 
     column: str
     value: str
     where: Where
     usable: bool = True
     decided: bool = False
+    edited: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +53,7 @@ class MonthStory:
     """A month: the rows' cells, the grade they give, the place, and the points missing to the next better place.
 
     `held_back` says why the rating is lower than the points alone would give. A `closed` month shows the cells, points
-    and places that it was closed with.
+    and places that it was closed with. `named` says that a row with a wrong id very likely is the person's.
     """
 
     month: Month
@@ -59,16 +65,24 @@ class MonthStory:
     better: int | None
     held_back: tuple[Message, ...] = ()
     closed: bool = False
+    named: bool = False
 
 
 class Span(NamedTuple):
-    """A term or the year: the place, the points missing to the next better place, and why it is rated no better."""
+    """A term or the year: the place, the points missing to the next better place, and why it is rated no better.
+
+    `rated` are the months that its points come from (as their mean, where `is_mean`), `missing` those besides that are
+    over or that others have.
+    """
 
     period: Term | SchoolYear
     standing: Standing
     gap: int | None
     better: int | None
     held_back: tuple[Message, ...] = ()
+    rated: tuple[Month, ...] = ()
+    missing: tuple[Month, ...] = ()
+    is_mean: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,19 +104,31 @@ def explain(results: Results, staff_id: str) -> Story:
     roster = results.school.roster
     person = roster.by_id.get(staff_id) or _only_one(roster, staff_id)
     if person is None:
+        _refuse_namesakes(roster, staff_id)
         likely = roster.likely_id(staff_id, staff_id)
         hint = N_("Không có mã “{id}” trong Danh sách. Có phải {likely}?")
         template = (
             hint if likely else N_("Không có mã “{id}” trong Danh sách. Xem cột Mã CB của tab Danh sách.")
         )
         raise UsageError(Message(template, {"id": staff_id, "likely": likely}))
-    problems = tuple(problem for problem in results.problems if _is_about(problem, person.staff_id))
+    owners = Owners(results)
+    problems = tuple(
+        problem for problem in results.problems if _is_about(problem, owners.of(problem), person.staff_id)
+    )
     months = (_month(results, person, month) for month in results.grades)
     told = tuple(
         month for month in months if month.figures or month.grade or month.month.last < results.today
     )
     verdicts = filter(is_on_agenda, by_subject(results.verdicts, person.staff_id))
     return Story(person, told, tuple(_spans(results, person.staff_id)), tuple(verdicts), problems)
+
+
+def _refuse_namesakes(roster: Roster, name: str) -> None:
+    people = roster.by_name.get(fold(name), ())
+    if len(people) > 1:
+        who = ", ".join(f"{each.staff_id} ({each.team or '?'})" for each in people)
+        text = N_("Có {count} người tên “{name}”: {who}. Ghi mã của một người.")
+        raise UsageError(Message(text, {"count": len(people), "name": name, "who": who}))
 
 
 def _only_one(roster: Roster, text: str) -> Person | None:
@@ -112,9 +138,9 @@ def _only_one(roster: Roster, text: str) -> Person | None:
     return next(iter(same.values())) if len(same) == 1 else None
 
 
-def _is_about(problem: Problem, staff_id: str) -> bool:
-    """Whether a problem is this person's, by their id or, where the row has no good one, very likely."""
-    return (problem.staff_id or problem.params.get("likely")) == staff_id
+def _is_about(problem: Problem, owner: Owner | None, staff_id: str) -> bool:
+    """Whether a problem is this person's: of their id, or very likely theirs to mend."""
+    return problem.staff_id == staff_id or (owner is not None and owner.staff_id == staff_id)
 
 
 def _month(results: Results, person: Person, month: Month) -> MonthStory:
@@ -127,12 +153,15 @@ def _month(results: Results, person: Person, month: Month) -> MonthStory:
     rows = list(_marks(results, person.staff_id, [month]))
     held_back = results.rubric.held_back(grade.points, rows, "month") if grade else ()
     closed = month in results.closed
-    return MonthStory(month, expected, figures, grade, standing, gap, better, held_back, closed)
+    scores = results.school.months.get(month)
+    named = scores is not None and person.staff_id in (*scores.named, *scores.bearers.values())
+    return MonthStory(month, expected, figures, grade, standing, gap, better, held_back, closed, named)
 
 
 def _figures(results: Results, person: Person, month: Month, grade: Grade | None) -> Iterator[Figure]:
     """The filled cells of the person's rows, and those that cannot be used as they stand."""
     seen = {problem.where: problem.value or "" for problem in results.problems}
+    edited = _edited(results)
     decided = _deciding(results, grade)
     scores = results.school.months.get(month)
     for row in scores.rows if scores else ():
@@ -141,7 +170,13 @@ def _figures(results: Results, person: Person, month: Month, grade: Grade | None
                 where, usable = row.place.at(column.key), column.key not in row.place.bad
                 if value is not None or not usable:
                     text = shown_mark(value) if usable else seen.get(where, "")
-                    yield Figure(column.header, text, where, usable, column.key in decided)
+                    yield Figure(column.header, text, where, usable, column.key in decided, where in edited)
+
+
+def _edited(results: Results) -> set[Where]:
+    """The cells that closed months were closed with, and that hold something else by now."""
+    changed = (problem.where for problem in results.problems if problem.code == CLOSED_CHANGED)
+    return {where for where in changed if where.cell}
 
 
 def _cells(results: Results, row: Score) -> Iterator[tuple[Column, Mark]]:
@@ -166,7 +201,8 @@ def _override(results: Results, month: Month, grade: Grade | None) -> Iterator[F
     whose = (row for row in school.overrides if (row.staff_id, row.month) == (grade.staff_id, month))
     row = next((row for row in whose if is_valid(row, results.rubric, school.roster)), None)
     where = row.place.at("points") if row else Where(OVERRIDES.title)  # that of a closed month may be gone
-    yield Figure(OVERRIDES.column("points").header, shown_mark(grade.points), where, decided=True)
+    header, points = OVERRIDES.column("points").header, shown_mark(grade.points)
+    yield Figure(header, points, where, decided=True, edited=where in _edited(results))
 
 
 def shown_mark(mark: Mark) -> str:
@@ -196,7 +232,14 @@ def _spans(results: Results, staff_id: str) -> Iterator[Span]:
             kind: Kind = "term" if isinstance(period, Term) else "year"
             rows = list(_marks(results, staff_id, period.months))
             held_back = results.rubric.held_back(standing.points, rows, kind)
-            yield Span(period, standing, *_gap(ranking, standing), held_back)
+            counted = [
+                month for month in period.months if results.grades.get(month) or month.last < results.today
+            ]
+            rated = tuple(month for month in counted if staff_id in results.grades.get(month, {}))
+            missing = tuple(month for month in counted if month not in rated)
+            weighted = kind == "year" and results.rubric.year_weights is not None
+            is_mean = not (weighted or results.rubric.adds_weeks)
+            yield Span(period, standing, *_gap(ranking, standing), held_back, rated, missing, is_mean)
 
 
 def _marks(results: Results, staff_id: str, months: Iterable[Month]) -> Iterator[tuple[Mark, ...]]:

@@ -52,7 +52,7 @@ class RunNote(NamedTuple):
 
 
 class Part(NamedTuple):
-    """One thing that a run read or made: an `input`, the `config`, a `rubric`, a `ranking`, the `problems`, a `tab` …"""
+    """One thing that a run read or made: an `input`, the `config`, a `rubric`, a `ranking`, the `problems`, a `tab`, the `trouble` …"""
 
     kind: str
     name: str

@@ -127,9 +127,11 @@ def find_kind(key: str, config: Config) -> Kind:
     """The kind of this key; raises UsageError naming the nearest."""
     known = kinds(config)
     if key not in known:
-        near = nearest(key, known) or ", ".join(known)
-        text = N_("Không có loại văn bản “{kind}”. Có phải “{near}”?")
-        raise UsageError(Message(text, {"kind": key, "near": near}))
+        near = nearest(key, known)
+        text = N_("Không có loại văn bản “{kind}”. Các loại: {known}; xem sheets-sync report --list")
+        if near:
+            text = N_("Không có loại văn bản “{kind}”. Có phải “{near}”? Xem sheets-sync report --list")
+        raise UsageError(Message(text, {"kind": key, "near": near, "known": ", ".join(known)}))
     return known[key]
 
 

@@ -174,6 +174,11 @@ class Place(NamedTuple):
         """The cell of one of the record's columns, by the column's key in `forms.py`."""
         return Where(self.tab, self.row, self.columns.get(key), self.book)
 
+    @property
+    def row_itself(self) -> Where:
+        """The record's row as a whole."""
+        return Where(self.tab, self.row, book=self.book)
+
 
 # --- records, one class per form; the fields are the keys of the form's columns ------------------------------
 

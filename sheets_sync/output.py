@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import sys
 import threading
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import groupby, repeat
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import TYPE_CHECKING, Any
 
 from sheets_sync import problems as texts
@@ -22,7 +22,7 @@ from sheets_sync.terminal import escaped, plain
 if TYPE_CHECKING:
     from sheets_sync.changes import Plan
     from sheets_sync.due import Agenda, Duty
-    from sheets_sync.explain import Figure, MonthStory, Story
+    from sheets_sync.explain import Figure, MonthStory, Span, Story
 
 LEVELS: Mapping[str, str] = {"error": N_("lỗi"), "warning": N_("cảnh báo"), "info": N_("lưu ý")}
 _LEVEL_STYLES = {"error": "bold red", "warning": "yellow", "info": "dim"}
@@ -49,19 +49,30 @@ def print_line(text: str) -> None:
 
 
 def print_table(
-    headings: Sequence[str], rows: Iterable[Sequence[str]], styles: Iterable[str] = repeat("")
+    headings: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    styles: Iterable[str] = repeat(""),
+    codes: Collection[int] = (),
 ) -> None:
-    """A table for a terminal, each row in its style; tab-separated lines where the output goes elsewhere."""
+    """A table for a terminal, each row in its style; tab-separated lines where the output goes elsewhere.
+
+    Nothing is cut, long texts go on below; those of the columns `codes` stay in one line.
+    """
     if not sys.stdout.isatty():
         for row in rows:
             _print("\t".join(row))
         return
     from rich import box
+    from rich.cells import cell_len
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(*headings, header_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
+    rows = list(rows)
+    table = Table(header_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
+    for at, heading in enumerate(headings):
+        whole = max((cell_len(plain(row[at])) for row in rows), default=0) if at in codes else None
+        table.add_column(heading, overflow="fold", no_wrap=whole is not None, min_width=whole)
     for row, style in zip(rows, styles, strict=False):
         table.add_row(*(Text(plain(cell)) for cell in row), style=style)
     Console().print(table)
@@ -135,8 +146,11 @@ def print_plan(plan: Plan, t: Translator) -> None:
 # --- rankings -------------------------------------------------------------------------------------------------
 
 
-def print_ranking(ranking: Ranking, t: Translator) -> None:
-    """A ranking as a table."""
+NAMED_AT_MOST = 10
+
+
+def print_ranking(ranking: Ranking, t: Translator, names: Mapping[str, str] = MappingProxyType({})) -> None:
+    """A ranking as a table; `names` are those of the people who are not in it."""
     _print(period_words(ranking.period, t))
     if ranking.by == "staff":
         headings = [
@@ -157,9 +171,19 @@ def print_ranking(ranking: Ranking, t: Translator) -> None:
             t("Loại"),
             t("Đã xếp"),
         ]
-    print_table(headings, [_row_texts(row, t) for row in ranking.rows])
+    rows = [_row_texts(row, t) for row in ranking.rows]
+    if rows and not any(row[-1] for row in rows):  # only a month has somebody who decided
+        headings, rows = headings[:-1], [row[:-1] for row in rows]
+    print_table(headings, rows)
     if ranking.not_rated:
-        _print(t("Chưa xếp: {ids}.", ids=", ".join(ranking.not_rated)))
+        _print(_not_rated(ranking.not_rated, names, t))
+
+
+def _not_rated(ids: Sequence[str], names: Mapping[str, str], t: Translator) -> str:
+    if len(ids) > NAMED_AT_MOST and names:
+        return t("Chưa xếp: {count} người; xem ai ở bản tổng hợp, hoặc thêm --json.", count=len(ids))
+    who = ", ".join(f"{names[each]} ({each})" if each in names else each for each in ids)
+    return t("Chưa xếp: {ids}.", ids=who)
 
 
 _COLUMNS: Mapping[str, str] = {
@@ -203,7 +227,10 @@ def period_words(period: Period, t: Translator) -> str:
 
 
 def print_agenda(agenda: Agenda, undated: Sequence[str], t: Translator) -> None:
-    """The year's duties by date: late ones in red, the next and those begun in yellow, what is over dimmed."""
+    """The year's duties by date: late ones in red, the next and those begun in yellow, what is over dimmed.
+
+    `undated` are the tasks, in words, that have no day yet.
+    """
     rows = [
         (
             f"{duty.deadline.due:%d/%m/%Y}",
@@ -220,8 +247,8 @@ def print_agenda(agenda: Agenda, undated: Sequence[str], t: Translator) -> None:
     if undated:
         print(
             t(
-                "Chưa định ngày, trường ghi ở [deadlines.dates] trong cấu hình: {keys}.",
-                keys=", ".join(undated),
+                "Chưa định ngày, trường ghi ở [deadlines.dates] trong cấu hình: {tasks}.",
+                tasks="; ".join(undated),
             )
         )
 
@@ -258,8 +285,8 @@ def print_story(story: Story, t: Translator) -> None:
     if story.spans:
         _print()
     for span in story.spans:
-        words = _standing_words(span.standing, t) + _gap_words(span.gap, span.better, t)
-        _print(f"{period_words(span.period, t)}: {words}")
+        words = f"{_standing_words(span.standing, t)}; {_months_words(span, t)}"
+        _print(f"{period_words(span.period, t)}: {words}{_gap_words(span.gap, span.better, t)}")
         for reason in span.held_back:
             _print(f"  {t.say(reason)}")
     grave = [problem for problem in story.problems if texts.level(problem) != "info"]
@@ -269,8 +296,25 @@ def print_story(story: Story, t: Translator) -> None:
         _print(f"  {texts.message(problem, t)} {texts.remedy(problem, t)}")
 
 
+def _months_words(span: Span, t: Translator) -> str:
+    """Which months the points come from."""
+    params = {"rated": len(span.rated), "months": len(span.rated) + len(span.missing)}
+    missing = ", ".join(str(month.number) for month in span.missing)
+    if not missing:
+        text = N_("trung bình của {rated} tháng") if span.is_mean else N_("từ {rated} tháng")
+        return t(text, **params)
+    text = (
+        N_("trung bình của {rated}/{months} tháng (thiếu tháng {missing})")
+        if span.is_mean
+        else N_("từ {rated}/{months} tháng (thiếu tháng {missing})")
+    )
+    return t(text, **params, missing=missing)
+
+
 def _figure_words(figure: Figure, t: Translator) -> str:
     value = figure.value or t("(trống)")
+    if figure.edited:
+        value = t("{value} (lúc chốt)", value=value)
     if not figure.usable:
         return t("{value}  ← cần sửa", value=value)
     return t("{value}  ← quyết định", value=value) if figure.decided else value
@@ -304,7 +348,7 @@ def _gap_words(gap: int | None, better: int | None, t: Translator) -> str:
 
 
 def _why_not_rated(month: MonthStory, t: Translator) -> str:
-    if month.figures:
+    if month.figures or month.named:
         return t("chưa xếp hạng; xem phần “Cần sửa”.")
     return t("chưa có điểm.") if month.expected else t("không làm việc trong tháng.")
 

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from sheets_sync.agenda import OUTCOMES, missing, one_short
 from sheets_sync.language import N_, Translator
-from sheets_sync.model import Period, Standing, Verdict
+from sheets_sync.model import Period, Reason, Standing, Verdict
 from sheets_sync.output import period_words, print_table
 from sheets_sync.points import points_text
 from sheets_sync.titles import BY_CODE
+from sheets_sync.verdicts import QUOTA
 
 if TYPE_CHECKING:
     from sheets_sync.agenda import Item
@@ -39,6 +40,13 @@ def print_agenda(items: Sequence[Item], t: Translator, every_condition: bool) ->
         else:
             headings = (t("Mã CB"), t("Họ và tên, tập thể"), t("Tổ"), t("Kết luận"), t("Còn vướng"))
             print_table(headings, [_verdict_texts(verdict, t) for verdict in item.verdicts])
+    if items and every_condition:
+        print(legend(t))
+
+
+def legend(t: Translator) -> str:
+    """What the signs before the conditions mean."""
+    return t("✓ đạt, ✗ chưa đạt, ? còn chờ xác nhận; trong ngoặc vuông là căn cứ.")
 
 
 def _item_heading(item: Item, t: Translator) -> str:
@@ -54,11 +62,22 @@ def _item_heading(item: Item, t: Translator) -> str:
 
 
 def _verdict_texts(verdict: Verdict, t: Translator) -> list[str]:
-    reasons = missing(verdict)
-    said = "; ".join(
-        f"{t.say(reason.asks)} ({t.say(reason.evidence)}) [{reason.source}]" for reason in reasons
+    said = [f"{t.say(each.asks)} ({t.say(each.evidence)}) [{each.source}]" for each in missing(verdict)]
+    said += [_beyond(each, t) for each in verdict.reasons if each.rule == QUOTA and each.met is None]
+    is_team = verdict.subject == verdict.team  # a team's name stands in the column of names alone
+    who = ["", verdict.name, ""] if is_team else [verdict.subject, verdict.name, verdict.team]
+    return [*who, _outcome(verdict, t), "; ".join(said)]
+
+
+def _beyond(quota: Reason, t: Translator) -> str:
+    """By how much somebody is beyond a quota that only warns."""
+    place, candidates, most = (quota.evidence.params[name] for name in ("place", "candidates", "most"))
+    return t(
+        "vượt tỉ lệ: thứ {place}/{candidates}, nhiều nhất {most}",
+        place=place,
+        candidates=candidates,
+        most=most,
     )
-    return [verdict.subject, verdict.name, verdict.team, _outcome(verdict, t), said]
 
 
 def _outcome(verdict: Verdict, t: Translator) -> str:

@@ -84,4 +84,7 @@ class Owners:
             found(bad, "name", raw)
             return
         if name and staff_id and fold(name) != fold(self.names[staff_id]):
-            found(BadCell("name-mismatch", name=self.names[staff_id], staff_id=staff_id), "name", raw)
+            bearers = self.roster.by_name.get(fold(name), ()) if self.roster else ()
+            bearer = bearers[0].staff_id if len(bearers) == 1 else None
+            other = BadCell("name-mismatch", name=self.names[staff_id], staff_id=staff_id, bearer=bearer)
+            found(other, "name", raw)

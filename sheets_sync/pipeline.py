@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sheets_sync import checks, closing
 from sheets_sync.checks.facts import Facts
 from sheets_sync.checks.scores import too_many_of_best
-from sheets_sync.closed_changes import closed_changes, without_echoes
+from sheets_sync.closed_changes import closed_changes, without_echoes, without_superseded
 from sheets_sync.closed_months import TITLE, ClosedBook, read_book
 from sheets_sync.config import Config
 from sheets_sync.deadlines import calendar
@@ -82,7 +82,7 @@ def with_closed(fresh: Results, book: ClosedBook) -> Results:
     if not settled.closed:
         return settled
     found = tuple(closed_changes(fresh, settled))
-    kept = without_echoes(fresh.problems, found)
+    kept = without_superseded(without_echoes(fresh.problems, found), fresh, settled)
     counts = Facts(fresh.config, fresh.today, fresh.rubric, settled.school, _announced(settled, found))
     problems = in_order([*kept, *found, *too_many_of_best(counts)], fresh.sheets)
     return replace(settled, problems=problems)

@@ -69,11 +69,14 @@ TEXTS: dict[tuple[str, str], tuple[str, str]] = {
     ),
     ("column-missing", ""): (
         N_("không có cột “{column}”."),
-        N_("Thêm cột “{column}”, hoặc ghi tên cột của trường vào [columns] trong config.toml."),
+        N_(
+            "Trả lại tên cột “{column}” nếu đã bị đổi, hoặc thêm cột ấy; trường gọi tên khác thì ghi vào "
+            "[columns] trong config.toml."
+        ),
     ),
     ("column-missing", "near"): (
         N_("không có cột “{column}”; có cột “{near}”."),
-        N_("Sửa tiêu đề “{near}” thành “{column}”, hoặc ghi tên ấy vào [columns] trong config.toml."),
+        N_("Trả lại tên cột “{column}”, hoặc ghi “{near}” vào [columns] trong config.toml."),
     ),
     ("column-missing", "header"): (
         N_("không tìm thấy hàng tiêu đề trong 15 hàng đầu."),
@@ -99,6 +102,14 @@ TEXTS: dict[tuple[str, str], tuple[str, str]] = {
     ("not-a-number", "ditto"): (
         N_("“{value}” ở “{column}” không phải là số."),
         N_("Gõ lại con số, không dùng dấu “như trên”."),
+    ),
+    ("not-a-number", "meant"): (
+        N_("“{value}” ở “{column}” không phải là số."),
+        N_("Gõ lại bằng chữ số: {meant}."),
+    ),
+    ("not-a-number", "serial"): (
+        N_("ô “{column}” đang định dạng là ngày giờ, không phải là số."),
+        N_("Đổi định dạng ô thành Số rồi gõ lại; có lẽ định gõ {typed}."),
     ),
     ("not-a-number", "whole"): (
         N_("“{value}” ở “{column}” không phải là số nguyên."),
@@ -180,6 +191,10 @@ TEXTS: dict[tuple[str, str], tuple[str, str]] = {
         N_("không rõ “{value}” là mã nào trong các mã {ids}."),
         N_("Đổi định dạng ô thành Văn bản rồi gõ lại mã, đủ cả các số 0 ở đầu."),
     ),
+    ("staff-unknown", "commas"): (
+        N_("không có “{value}” trong Danh sách."),
+        N_("Các mã cách nhau bằng dấu chấm phẩy: {ids}."),
+    ),
     ("staff-unknown", "team"): (
         N_("không có ai tên “{value}” ở tổ ghi trong dòng; trong Danh sách có {who}."),
         N_("Sửa Tổ hoặc họ tên cho khớp với Danh sách."),
@@ -212,6 +227,12 @@ TEXTS: dict[tuple[str, str], tuple[str, str]] = {
     ("score-duplicate", ""): (
         N_("{staff_id} có {count} dòng trong tháng này (các dòng {rows})."),
         N_("Giữ một dòng, xoá dòng thừa. Cho tới lúc ấy tháng này chưa xếp hạng người này."),
+    ),
+    ("score-duplicate", "other-name"): (
+        N_("{staff_id} có {count} dòng trong tháng này (các dòng {rows})."),
+        N_(
+            "Dòng {row} ghi tên {name} ({other}): sửa mã ở {cell}. Cho tới lúc ấy tháng này chưa xếp hạng {staff_id}."
+        ),
     ),
     ("score-missing", ""): (
         N_("{name} ({staff_id}, {team}) chưa có điểm tháng này."),
@@ -278,6 +299,10 @@ TEXTS: dict[tuple[str, str], tuple[str, str]] = {
     ("date-outside-year", ""): (
         N_("{value} ở “{column}” nằm ngoài năm học {year} (01/8 đến 31/7)."),
         N_("Xem lại năm."),
+    ),
+    ("date-outside-year", "swapped"): (
+        N_("{value} ở “{column}” nằm ngoài năm học {year} (01/8 đến 31/7)."),
+        N_("Có phải {swapped}? Gõ ngày trước, tháng sau; nếu không phải thì xem lại năm."),
     ),
     ("entries-short", ""): (
         N_("tháng {month} mới có {count}/{wanted} bài dự thi."),

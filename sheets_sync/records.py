@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sheets_sync import cells
@@ -15,7 +17,7 @@ from sheets_sync.model import Month, Place, Problem, RawCell, SchoolYear, Sheet
 from sheets_sync.problems import is_error
 from sheets_sync.roster import Roster
 from sheets_sync.titles import ALL_TITLES, PERSON_TITLES, TEAM_TITLES, read_titles
-from sheets_sync.vietnamese import fold
+from sheets_sync.vietnamese import clean, fold
 
 SHOWN_AT_MOST = 200
 _TITLES_OF = {"registrations": PERSON_TITLES, "team_registrations": TEAM_TITLES}
@@ -82,9 +84,15 @@ class FormReader:
             found.append(self._missing(column, row, place))
         outside = column.this_year and value is not None and not self.year.first <= value <= self.year.last  # type: ignore[operator]
         if outside or (isinstance(value, Month) and not self.year.first <= value.first <= self.year.last):
-            outside_year = BadCell("date-outside-year", year=str(self.year))
-            found.append(self._problem(outside_year, column, raw, place))
+            found.append(self._problem(self._outside_year(value), column, raw, place))
         return value
+
+    def _outside_year(self, value: object) -> BadCell:
+        """With the date that was meant, where day and month changed places."""
+        swapped = _swapped(value) if isinstance(value, date) else None
+        if swapped and self.year.first <= swapped <= self.year.last:
+            return BadCell("date-outside-year", "swapped", year=str(self.year), swapped=_written(swapped))
+        return BadCell("date-outside-year", year=str(self.year))
 
     def _must_be_filled(self, column: Column) -> bool:
         by_name = column.key == "staff_id" and _is_staff_code(self.form) and self._by_name()
@@ -219,18 +227,47 @@ class FormReader:
         if self.roster is None or is_blank(raw):
             return None
         parts: list[RawCell] = [part.strip() for part in raw.split(";")] if isinstance(raw, str) else [raw]
-        found = [self._part(part) for part in parts if not is_blank(part)] or [self._find(raw)]
-        return tuple(dict.fromkeys(found))
+        found: list[str] = []
+        for part in parts:
+            if not is_blank(part):
+                found.append(self._part(part, found))
+        return tuple(dict.fromkeys(found or [self._find(raw)]))
 
-    def _part(self, raw: RawCell) -> str:
+    def _part(self, raw: RawCell, before: Sequence[str]) -> str:
+        """The id that one of several means; the finding also tells whose the row is by the ids that are good."""
         try:
             return self._find(raw)
         except BadCell as bad:
-            raise BadCell(bad.code, bad.variant, **bad.params, value=value_seen(raw)) from None
+            told = {"value": value_seen(raw), **({"owner": before[0]} if before else {})}
+            several = self._between_commas(raw)
+            if several:
+                listed = "; ".join(clean(part) for part in str(raw).split(","))
+                raise BadCell(bad.code, "commas", **{"owner": several[0], **told}, ids=listed) from None
+            raise BadCell(bad.code, bad.variant, **bad.params, **told) from None
+
+    def _between_commas(self, raw: RawCell) -> list[str]:
+        """The ids that a cell names with commas between them, where it names nothing but such."""
+        parts = raw.split(",") if isinstance(raw, str) else []
+        try:
+            return [self._find(part) for part in parts] if len(parts) > 1 else []
+        except BadCell:
+            return []
 
     def _find(self, raw: RawCell, name: RawCell = None) -> str:
         assert self.roster is not None
         return self.roster.find_id(raw, name) if self.roster.has_ids else self.roster.find_name(raw)
+
+
+def _swapped(day: date) -> date | None:
+    """The date with day and month in each other's place, where there is one."""
+    with suppress(ValueError):
+        return date(day.year, day.day, day.month)
+    return None
+
+
+def _written(day: date) -> str:
+    """A date as people write it: 05/9/2023, 05/02/2024."""
+    return f"{day:%d}/{day.month:02}/{day.year}" if day.month < 3 else f"{day:%d}/{day.month}/{day.year}"
 
 
 def _is_staff_code(form: Form) -> bool:

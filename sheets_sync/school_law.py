@@ -39,12 +39,19 @@ def law_of(config: Config) -> RuleSet | None:
 
 
 def with_figures(
-    found: RuleSet, figures: Mapping[str, object], day: date, file: str = "config.toml"
+    found: RuleSet,
+    figures: Mapping[str, object],
+    day: date,
+    report: Report | None = None,
+    section: Path = _WHERE,
 ) -> RuleSet:
-    """The rule set with these figures in it; a ConfigError tells all those that have no place."""
-    report = Report(file)
+    """The rule set with these figures in it; a ConfigError tells all those that have no place.
+
+    They stand in this section of the config, or of the file that the report is about.
+    """
+    report = report or Report("config.toml")
     for path, value in _flat(figures):
-        found = _with_figure(found, path, _Figure(report, path, value), day)
+        found = _with_figure(found, path, _Figure(report, path, value, section), day)
     report.raise_any()
     return found
 
@@ -52,10 +59,10 @@ def with_figures(
 class _Figure:
     """One figure of the school's: its value as the parameter wants it, or a mistake in the report."""
 
-    def __init__(self, report: Report, path: Path, value: object) -> None:
+    def __init__(self, report: Report, path: Path, value: object, section: Path) -> None:
         *above, self.key = path
         self.name, self.value = ".".join(path), value
-        self.table = Table(report, {self.key: value}, (*_WHERE, *above), (self.key,))
+        self.table = Table(report, {self.key: value}, (*section, *above), (self.key,))
 
     def unknown(self, known: Iterable[str]) -> None:
         """There is no figure of this name."""

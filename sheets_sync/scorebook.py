@@ -6,7 +6,7 @@ a row that shows something new or wrong takes the longer way.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -43,11 +43,25 @@ class _Reader:
 
 @dataclass
 class Scores:
-    """The scores of one month or week: rows, the tabs they stand in, and who is named by a row without a good id."""
+    """The scores of one month or week: rows, the tabs they stand in, and who is named by a row without a good id.
+
+    `bearers` are the people whose names stand in rows that have the id of another.
+    """
 
     tabs: list[Where] = field(default_factory=list)
     rows: list[Score] = field(default_factory=list)
     named: set[str] = field(default_factory=set)
+    bearers: dict[Where, str] = field(default_factory=dict)
+
+
+def has_mark(score: Score, inputs: Collection[str]) -> bool:
+    """Whether a criterion or a deciding total is filled, readable or not."""
+    if score.approved is not None or score.team_total is not None:
+        return True
+    if any(mark is not None for mark in score.marks):
+        return True
+    bad = score.place.bad
+    return "approved" in bad or "team_total" in bad or not bad.isdisjoint(inputs)
 
 
 class ScoreReader:
@@ -75,6 +89,7 @@ class ScoreReader:
         self._cells = [(each.seen, each.index, each) for each in (*self._marks, *totals, rating)]
         self._needed = [at for at, each in enumerate(self._marks) if each.column.required]
         self._note = layout.columns.get("note", 0) - 1
+        self._bearers: dict[Where, str] = {}
         self._criteria = self._marks[: len(self._marks) - len(rubric.facts)]
 
     def _reader(self, column: Column, read: Callable[[RawCell], Mark]) -> _Reader:
@@ -96,6 +111,7 @@ class ScoreReader:
             if (has_mark and name is not None) or not passed_over(row):
                 into.rows.append(self._row(number, row, name))
         into.named |= self.owners.likely
+        into.bearers |= self._bearers
 
     # --- one row ----------------------------------------------------------------------------------------------
 
@@ -121,6 +137,9 @@ class ScoreReader:
             self._check_note(row[self._note], place, found)
         if found:
             self._report(found, staff_id)
+            bearer = next((str(p.params["bearer"]) for p in found if p.params.get("bearer")), None)
+            if bearer:
+                self._bearers[place.row_itself] = bearer
             place = self._with_bad(place, found)
         own, team, approved = cells[len(marks) : -1] or (None, None, None)
         return Score(place, staff_id, marks, own, team, approved, cells[-1])  # type: ignore[arg-type]

@@ -14,6 +14,7 @@ from sheets_sync.results import Results
 from sheets_sync.summary_cells import Draft, Row, head, headings, tab_title
 from sheets_sync.tables import Cell, OutputTab, Style
 from sheets_sync.vietnamese import name_key
+from sheets_sync.whose import Owner, Owners
 
 LEVELS: dict[str, tuple[str, Style]] = {
     "error": (N_("Lỗi"), "error"),
@@ -68,7 +69,7 @@ _LAST_RANK = 3
 
 
 def problems_tab(draft: Draft) -> OutputTab:
-    """All problems: people in name order, then tabs; within each the errors first."""
+    """All problems: people in name order, then tabs; within each the errors first. Whom a row only likely means has a `?`."""
     t, found = draft.t, draft.results.problems
     several = len({problem.where.book for problem in found}) > 1
     columns = [t(N_("Người")), t(N_("Mã CB")), t(N_("Mức")), *([t(N_("Tệp"))] if several else [])]
@@ -81,9 +82,14 @@ def problems_tab(draft: Draft) -> OutputTab:
         t(N_("Cách sửa")),
     ]
     title = tab_title(draft.config, "Lỗi dữ liệu")
-    rows = [*head(draft, title, _note(draft), len(columns)), headings(columns)]
+    owners = Owners(draft.results)
+    whose = [(problem, owners.of(problem)) for problem in found]
+    note = _note(draft)
+    if any(owner and not owner.sure for _, owner in whose):
+        note = t(N_("{note} Mã có dấu ?: dòng ấy có lẽ là của người này."), note=note)
+    rows = [*head(draft, title, note, len(columns)), headings(columns)]
     headers = _headers(draft.results)
-    rows += [_row(draft, problem, several, headers) for problem in _in_order(draft, found)]
+    rows += [_row(draft, *each, several, headers) for each in _in_order(draft, whose)]
     widths = (24, 9, 11, *([18] if several else []), 16, 8, 18, 18, 46, 46)
     heading_row = 4
     return OutputTab(
@@ -107,13 +113,17 @@ def _note(draft: Draft) -> str:
     )
 
 
-def _in_order(draft: Draft, found: Sequence[Problem]) -> list[Problem]:
-    people = draft.results.school.roster.by_id
-    tabs = {tab: at for at, tab in enumerate(dict.fromkeys(problem.where.tab for problem in found))}
+Owned = tuple[Problem, Owner | None]
 
-    def key(problem: Problem) -> tuple[object, ...]:
+
+def _in_order(draft: Draft, found: Sequence[Owned]) -> list[Owned]:
+    people = draft.results.school.roster.by_id
+    tabs = {tab: at for at, tab in enumerate(dict.fromkeys(problem.where.tab for problem, _ in found))}
+
+    def key(owned: Owned) -> tuple[object, ...]:
+        problem, owner = owned
         where = problem.where
-        person = people.get(problem.staff_id or "")
+        person = people.get(owner.staff_id) if owner else None
         whose = (0, name_key(person.name), person.staff_id) if person else (1, tabs[where.tab])
         place = (tabs[where.tab], where.book or "", where.row or 0, where.column or 0)
         return (*whose, _GRAVITY.get(problems.level(problem), _LAST_RANK), *place, problem.code)
@@ -135,14 +145,16 @@ def _headers(results: Results) -> dict[Where, str]:
     }
 
 
-def _row(draft: Draft, problem: Problem, several: bool, headers: Mapping[Where, str]) -> Row:
+def _row(
+    draft: Draft, problem: Problem, owner: Owner | None, several: bool, headers: Mapping[Where, str]
+) -> Row:
     t, where = draft.t, problem.where
-    person = draft.results.school.roster.by_id.get(problem.staff_id or "")
+    person = draft.results.school.roster.by_id.get(owner.staff_id) if owner else None
     text, style = LEVELS[problems.level(problem)]
     book = (Cell(where.book),) if several else ()
     return (
         Cell(person.name if person else t(N_("Chung")), "wrap"),
-        Cell(problem.staff_id, "center"),
+        Cell(f"{owner.staff_id}{'' if owner.sure else ' ?'}" if owner else None, "center"),
         Cell(t(text), style),
         *book,
         Cell(where.tab, "wrap"),

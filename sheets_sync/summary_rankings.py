@@ -8,6 +8,7 @@ from dataclasses import replace
 from sheets_sync.gradebook import DECIDED_BY
 from sheets_sync.language import N_
 from sheets_sync.model import GroupStanding, Month, Period, Ranking, Standing, Term
+from sheets_sync.scorebook import Scores, has_mark
 from sheets_sync.summary_cells import (
     Draft,
     Row,
@@ -75,15 +76,18 @@ def _month_rows(draft: Draft, month: Month) -> Iterator[Row]:
             Cell(draft.t(DECIDED_BY[row.decided_by]) if row.decided_by else None),
             change(None if old is None else row.points - old),
         )
+    wrong = _with_errors(draft, month)
     for staff_id in draft.staff[month].not_rated:
-        yield (
-            name,
-            *_blank(2),
-            *_who(draft, staff_id, month),
-            *_blank(2),
-            Cell(draft.t(N_("Chưa có điểm"))),
-            *_blank(1),
-        )
+        why = draft.t(N_("Còn lỗi, chưa xếp hạng") if staff_id in wrong else N_("Chưa có điểm"))
+        yield (name, *_blank(2), *_who(draft, staff_id, month), *_blank(2), Cell(why), *_blank(1))
+
+
+def _with_errors(draft: Draft, month: Month) -> set[str]:
+    """Who has marks in a month; of those that are not ranked, an error is what keeps them out."""
+    scores = draft.results.school.months.get(month, Scores())
+    inputs = {item.key for item in draft.results.rubric.inputs}
+    ids = (score.staff_id for score in scores.rows if has_mark(score, inputs))
+    return {*scores.named, *scores.bearers.values(), *ids}
 
 
 # --- Xếp hạng tổ, Xếp hạng lớp ----------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from sheets_sync.points import hundredths
 from sheets_sync.toml_lines import Path, find_lines
 
 _PLACE = re.compile(r"\(at line (\d+), column \d+\)")
+_CURLY_QUOTE = re.compile(r"(?:^|[=\[,])\s*[“”„‘’]")
 _DECIMAL_COMMA = re.compile(r"=\s*-?\d+,\d")
 
 
@@ -33,7 +34,11 @@ class Report:
         self._mistakes: list[tuple[int, Message]] = []
 
     def line(self, path: Path) -> int | None:
-        """The line of a key, or of the table that lacks it."""
+        """The line of a key, also of one that was written in quotes with its dots, or of the table that lacks it."""
+        for start in range(len(path) - 1):
+            whole = (*path[:start], ".".join(map(str, path[start:])))
+            if whole in self._lines:
+                return self._lines[whole]
         while path and path not in self._lines:
             path = path[:-1]
         return self._lines[path] if path else None
@@ -81,6 +86,8 @@ def _slip(text: str, line: int, detail: str) -> Message:
     wrong = [*text.splitlines(), ""][line - 1] if line <= text.count("\n") + 1 else ""
     if _DECIMAL_COMMA.search(wrong):
         return Message(N_("số lẻ trong tệp viết bằng dấu chấm: 22.75, không phải 22,75"))
+    if _CURLY_QUOTE.search(wrong):
+        return Message(N_('dấu ngoặc kép cong của Word; hãy gõ lại bằng dấu " thẳng'))
     if "\\" in wrong and ("Unescaped" in detail or "hex" in detail):
         return Message(
             N_("dấu \\ trong ngoặc kép có nghĩa khác; hãy ghi đường dẫn bằng dấu /, như C:/thi-dua/so.xlsx")

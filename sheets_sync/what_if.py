@@ -10,6 +10,7 @@ from sheets_sync.config import Config, parse_config
 from sheets_sync.errors import ConfigError
 from sheets_sync.language import N_, Message
 from sheets_sync.model import Ranking, Reason, Standing, Verdict
+from sheets_sync.school_law import law_of, with_figures
 from sheets_sync.toml_reading import Report, parse
 
 
@@ -33,9 +34,10 @@ class RankChange(NamedTuple):
 def with_overlay(config: Config, path: Path) -> Config:
     """The config with what a file says in it: a rubric, a rule set, a [rules] section, or nothing but figures.
 
-    Raises ConfigError for a file that cannot be read; what it says is judged when it is used.
+    Raises ConfigError for a file that cannot be read, or whose figures have no place in the law; what else it says
+    is judged when it is used.
     """
-    values = _values(path)
+    report, values = _read(path)
     rules = values.get("rules")
     whole = str(path.resolve())
     if "criteria" in values:
@@ -43,12 +45,20 @@ def with_overlay(config: Config, path: Path) -> Config:
     if isinstance(rules, list):
         return config._replace(rules=config.rules._replace(law=whole))
     if isinstance(rules, Mapping):
-        return _with_section(config, rules, path)
+        return _with_section(config, rules, path, report)
+    _judge(config, values, report, ())
     figures: Mapping[str, object] = {**config.rules.overrides, **values}
     return config._replace(rules=config.rules._replace(overrides=figures))
 
 
-def _with_section(config: Config, rules: Mapping[str, object], path: Path) -> Config:
+def _judge(config: Config, figures: Mapping[str, object], report: Report, section: tuple[str, ...]) -> None:
+    """Raise ConfigError, naming the file, for figures that have no place in the law."""
+    law = law_of(config)
+    if law:
+        with_figures(law, figures, config.decision_date, report, section)
+
+
+def _with_section(config: Config, rules: Mapping[str, object], path: Path, report: Report) -> Config:
     """What a [rules] section says, as in a config, upon what the config says; its paths lie beside the file."""
     least = {"school": {"name": config.school.name, "year": str(config.year)}}
     said = parse_config({**least, "rules": dict(rules)}, path).rules
@@ -57,23 +67,28 @@ def _with_section(config: Config, rules: Mapping[str, object], path: Path) -> Co
         beside = path.parent / str(given.get(key))
         if key in given and beside.is_file():
             given[key] = str(beside.resolve())
-    if "overrides" in given:
-        given["overrides"] = {**config.rules.overrides, **said.overrides}
-    return config._replace(rules=config.rules._replace(**given))
+    figures = given.pop("overrides", {})
+    config = config._replace(rules=config.rules._replace(**given))
+    _judge(config, figures, report, ("rules", "overrides"))
+    return config._replace(rules=config.rules._replace(overrides={**config.rules.overrides, **figures}))
 
 
-def _values(path: Path) -> dict[str, Any]:
+def _read(path: Path) -> tuple[Report, dict[str, Any]]:
     try:
         text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        missing = N_("Không thấy tệp {file}. Ghi đúng tên một tệp TOML: thang điểm, luật, hay vài con số.")
+        raise ConfigError(Message(missing, {"file": path})) from None
     except (OSError, UnicodeDecodeError) as error:
         said = N_(
             "Không đọc được tệp {file} ({error}). Ghi đúng tên một tệp TOML: thang điểm, luật, hay vài con số."
         )
-        raise ConfigError(Message(said, {"file": path, "error": error})) from error
+        why = getattr(error, "strerror", None) or error
+        raise ConfigError(Message(said, {"file": path, "error": why})) from error
     report = Report(path.name, text)
     values = parse(text, report)
     report.raise_any()
-    return values
+    return report, values
 
 
 def title_changes(before: tuple[Verdict, ...], after: tuple[Verdict, ...]) -> list[TitleChange]:

@@ -44,7 +44,7 @@ LAYERS = (
     "checks results rewards",
     "agenda registers ranking what_if",
     "fingerprints",
-    "closing closed_changes losses",
+    "closing closed_changes losses whose",
     "stores comments month_figures period_figures explain due ics differences news reminders",
     "changes config_writing provision summary",
     "charts",

@@ -176,7 +176,7 @@ def test_help_is_vietnamese_throughout(command: list[str], tmp_path: Path) -> No
         (["rankng"], "Did you mean", "Có phải"),
         (["check", "--verbos"], "Error: No such option", "Lỗi: Không có tuỳ chọn"),
         (["explain"], "Error: Missing argument", "Lỗi: Thiếu tham số"),
-        (["explain", "a", "b"], "Error: Got unexpected extra argument", "Lỗi: Thừa tham số"),
+        (["close", "3", "4"], "Error: Got unexpected extra argument", "Lỗi: Thừa tham số"),
         (["ranking", "--month"], "requires an argument", "cần 1 giá trị"),
         (["ranking", "--by", "x"], "is not one of", "không phải là một trong"),
         (["ranking", "--term", "3"], "is not in the range", "không nằm trong khoảng"),

@@ -92,7 +92,12 @@ def test_formulas_without_a_result(raw: RawCell, problem: str) -> None:
         ("1.234", "not-a-number/thousands"),
         ("8,125", "not-a-number/thousands"),
         ("1.234,5", "not-a-number"),
-        ("8,5đ", "not-a-number"),
+        ("8,5đ", "not-a-number/meant"),
+        ("18 , 5", "not-a-number/meant"),
+        ("19,5 Điểm", "not-a-number/meant"),
+        ("8,5.", "not-a-number/meant"),
+        ("8,125 điểm", "not-a-number"),
+        ("8 hoặc 9", "not-a-number"),
         ("8 5", "not-a-number"),
         ("8-9", "not-a-number"),
         ("tám", "not-a-number"),
@@ -100,8 +105,11 @@ def test_formulas_without_a_result(raw: RawCell, problem: str) -> None:
         ("٣", "not-a-number"),
         ("//", "not-a-number/ditto"),
         (" NT ", "not-a-number/ditto"),
+        ("Như trên", "not-a-number/ditto"),
         (True, "not-a-number"),
         (date(2023, 5, 8), "not-a-number/date"),
+        (date(1900, 1, 2), "not-a-number/serial"),
+        (time(0), "not-a-number/serial"),
         (time(8, 30), "not-a-number"),
         (float("nan"), "not-a-number"),
         (float("inf"), "not-a-number"),
@@ -111,6 +119,29 @@ def test_formulas_without_a_result(raw: RawCell, problem: str) -> None:
 )
 def test_numbers(raw: RawCell, hundredths: object) -> None:
     assert outcome(cells.read_number, raw) == hundredths
+
+
+@pytest.mark.parametrize(
+    ("raw", "meant"),
+    [
+        ("18 , 5", "18,5"),
+        ("19,5 điểm", "19,5"),
+        ("7đ", "7"),
+        (datetime(1900, 1, 2, 12), "2,5"),
+        (datetime(1900, 1, 2), "2"),
+        (date(1900, 1, 6), "6"),
+        (time(0), "0"),
+        (time(6), "0,25"),
+        (date(1900, 2, 27), "58"),
+        (date(1900, 2, 28), "59 hoặc 60"),
+        (date(1900, 3, 5), "65"),
+        (date(2024, 6, 8), "8,6"),
+    ],
+)
+def test_the_number_that_was_meant(raw: RawCell, meant: str) -> None:
+    with pytest.raises(BadCell) as bad:
+        cells.read_number(raw)
+    assert str(bad.value.params.get("meant") or bad.value.params.get("typed")) == meant
 
 
 @pytest.mark.parametrize(

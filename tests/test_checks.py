@@ -6,7 +6,9 @@ from datetime import date
 
 import pytest
 
+from sheets_sync.language import translator
 from sheets_sync.model import Month
+from sheets_sync.problems import remedy
 from tests.drawn import assert_as_drawn, problems, school_of
 
 HEAD = "Mã CB | Ý thức kỷ luật, đạo đức | Kết quả nhiệm vụ | Điểm thưởng | Tự chấm | Tổ chấm | Hiệu trưởng duyệt | Xếp loại"
@@ -53,6 +55,23 @@ def test_the_same_person_in_two_books_is_a_duplicate():
         month("TV01 | 10 | 60 <- A score-duplicate", heading="Tháng 10 @ toán"),
         store={"input": ["văn", "toán"]},
     )
+
+
+NAMED = HEAD.replace("Mã CB |", "Mã CB | Họ và tên |")
+
+
+def test_of_two_rows_the_one_with_anothers_name_is_to_be_mended():
+    rows = ("TV01 | Nguyễn Thị An | 10 | 60", "TV01 | Trần Văn Bình | 10 | 50")
+    found = [p for p in school_of(tab("Tháng 10", NAMED, *rows)).problems if p.code == "score-duplicate"]
+    said = "Dòng 3 ghi tên Trần Văn Bình (TV02): sửa mã ở A3."
+    assert [(p.where.cell, p.staff_id) for p in found] == [("A2", "TV01"), ("A3", "TV01")]
+    assert all(remedy(p, translator("vi")).startswith(said) for p in found)
+
+
+def test_of_two_rows_with_one_name_one_is_too_many():
+    rows = ("TV01 | Nguyễn Thị An | 10 | 60", "TV01 | Nguyễn Thị Án | 10 | 50")
+    found = [p for p in school_of(tab("Tháng 10", NAMED, *rows)).problems if p.code == "score-duplicate"]
+    assert [p.variant for p in found] == ["", ""]
 
 
 # --- score-missing --------------------------------------------------------------------------------------------

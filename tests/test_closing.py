@@ -320,3 +320,23 @@ def test_what_was_opened_again_is_not_closed_by_date():
     fresh = pipeline.from_cells(sheets(ROSTER + MARKS), config, date(2024, 1, 1))
     book = ClosedBook().reopening(Reopening(OCTOBER, TODAY, "nhầm", "an", ""))
     assert closing.by_date(fresh, book).months == {}
+
+
+def test_a_rating_is_not_compared_with_points_that_do_not_stand():
+    marks = MARKS.replace("Hiệu trưởng duyệt\n", "Hiệu trưởng duyệt | Xếp loại\n")
+    marks = marks.replace("60.5             |             |", "60.5             |             | | B")
+    override = OVERRIDE.format(points=95)
+
+    assert "rating-mismatch" in {each.code for each in cells(ROSTER, marks, override).problems}
+    assert {each.code for each in later(ROSTER, marks, override).problems} & {
+        "rating-mismatch",
+        "closed-month-changed",
+    } == {"closed-month-changed"}
+
+
+def test_the_story_of_an_edited_cell_tells_what_it_held_when_closed():
+    [month] = explain(later(ROSTER, MARKS.replace("60.5", "61")), "TV01").months
+    assert [(each.where.cell, each.value, each.edited) for each in month.figures] == [
+        ("B2", "20", False),
+        ("C2", "60,5", True),
+    ]

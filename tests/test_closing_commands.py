@@ -45,6 +45,24 @@ def test_a_closed_month_stands_until_it_is_opened_again(shell):
     assert (points(shell)["TV01"], codes(shell)) == ("88.00", [])
 
 
+def test_closing_tells_whom_the_principal_has_not_approved_and_when_it_was_closed_before(shell):
+    _approve_none(shell)
+    told = shell.run("close", "10", *TODAY, "--lang", "vi").stdout
+    assert "Tháng 10/2023 đã chốt, dấu kết quả" in told
+    assert "3 người chưa được Hiệu trưởng duyệt: TV01, TV02, TT01." in told
+    again = shell.run("close", "10", "--today", "2023-11-25", "--lang", "vi").stdout
+    assert "Tháng 10/2023 đã chốt từ ngày 20/11/2023" in again
+    assert "2023-10" not in told + again
+
+
+def _approve_none(shell):
+    """A column for the principal in October, and nothing in it."""
+    path = shell.folder / "so-thi-dua.xlsx"
+    with closing(openpyxl.load_workbook(path)) as book:
+        book["Tháng 10"]["E1"] = "Hiệu trưởng duyệt"
+        book.save(path)
+
+
 def test_a_sync_carries_the_closed_months_over(shell):
     shell.run("close", "10", *TODAY)
     before = _tab(shell)

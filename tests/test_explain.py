@@ -84,7 +84,12 @@ def test_what_is_theirs_to_mend():
 
 
 def test_a_row_that_is_very_likely_theirs_is_theirs_to_mend():
-    assert [p.code for p in explain(school_of(OCTOBER), "006").problems] == ["staff-unknown"]
+    story = explain(school_of(OCTOBER), "006")
+    assert [p.code for p in story.problems] == ["staff-unknown"]
+
+
+def test_a_month_with_a_row_under_a_wrong_id_is_not_without_points():
+    assert (month_of("006").named, month_of("TT01").named) == (True, False)
 
 
 def test_away_the_whole_month():
@@ -96,6 +101,26 @@ def test_away_the_whole_month():
 def test_nobody_has_this_id(asked, said):
     with pytest.raises(UsageError, match=said):
         explain(school_of(OCTOBER), asked)
+
+
+def test_of_two_people_with_one_name_the_ids_are_told():
+    two = "== Danh sách\nMã CB | Họ và tên | Tổ | Nhóm | Trạng thái\nA1 | Lê Hà | Văn | GV |\nA2 | Lê Hà | Toán | GV |\n"
+    with pytest.raises(UsageError, match=r"Có 2 người tên “lê hà”: A1 \(Văn\), A2 \(Toán\)"):
+        explain(school_of(two), "lê hà")
+
+
+def test_a_term_tells_its_months_and_those_that_are_missing():
+    november = OCTOBER.replace("Tháng 10", "Tháng 11").replace("TV02 |", "TV09 |")
+    story = explain(school_of(OCTOBER, november, today=date(2023, 12, 20)), "TV02")
+    term = story.spans[0]
+    assert [month.number for month in term.rated] == [10]
+    assert [month.number for month in term.missing] == [9, 11]  # September is over too
+
+
+def test_a_year_of_weighted_terms_is_no_mean():
+    tab = "== Tháng 10\nMã CB | Ngày công | Chuyên môn\nTV01 | 5 | Tốt"
+    spans = explain(school_of(tab, rules={"rubric": "25-diem"}), "TV01").spans
+    assert [span.is_mean for span in spans] in ([], [True, False])
 
 
 def test_a_rating_held_back_by_a_floor_says_why(tmp_path):

@@ -72,7 +72,16 @@ def test_a_diff_names_cells_and_ranks(shell):
         for each in found["ranks"]
     }
     assert moved["2023-10", "TV01"] == (3, 2)
-    assert "Tháng 10!C4: 60 → 68, dòng của TV01" in shell.run("diff", first, "--lang", "vi").stdout
+    told = shell.run("diff", first, "--lang", "vi").stdout
+    assert "Tháng 10!C4: 60 → 68, dòng của TV01 (Nguyễn Thị An)" in told
+    assert "TV01 (Nguyễn Thị An): hạng 3 → 2 (80,00 → 88,00 điểm)" in told
+
+
+def test_a_diff_writes_decimals_as_people_do(shell):
+    first = sync(shell)
+    write_school(shell.folder, {**MARKS, "TV01": 60.5})
+    sync(shell)
+    assert "Tháng 10!C2: 60 → 60,5, dòng của TV01" in shell.run("diff", first, "--lang", "vi").stdout
 
 
 def test_a_replay_gives_the_same_again(shell):
@@ -125,7 +134,10 @@ def test_a_refused_sync_is_on_record(shell):
     sync(shell)
     write_school(shell.folder, {"TV01": 60})
     assert shell.run("sync", *TODAY).returncode == 5
-    assert shell.json("history")["runs"][0]["outcome"] == "refused"
+    last = shell.json("history")["runs"][0]
+    assert last["outcome"] == "refused"
+    assert last["trouble"] in shell.run("history").stdout
+    assert "\n" not in last["trouble"] and len(last["trouble"]) > 20
 
 
 def test_without_a_journal_sync_works_and_history_says_why_not(shell):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -65,6 +66,35 @@ def test_a_ranking_has_its_period_and_who_is_not_rated(capsys):
         "1\t1\tTV01\tNguyễn Thị An\tVăn\t92,50\tA\tHiệu trưởng duyệt",
         "Chưa xếp: 006, TV02, TT01.",
     ]
+
+
+def test_who_is_not_ranked_has_a_name_or_is_counted(capsys):
+    ranking, names = RESULTS.ranking(Month(2023, 10)), {"006": "Phạm Ngọc Ánh"}
+    output.print_ranking(ranking, VI, names)
+    output.print_ranking(replace(ranking, not_rated=tuple(map(str, range(11)))), VI, names)
+    told = [line for line in capsys.readouterr().out.splitlines() if line.startswith("Chưa xếp")]
+    assert told[0] == "Chưa xếp: Phạm Ngọc Ánh (006), TV02, TT01."
+    assert told[1].startswith("Chưa xếp: 11 người; xem")
+
+
+def test_only_a_month_has_somebody_who_decided(capsys):
+    output.print_ranking(RESULTS.ranking(SchoolYear(2023)), VI)
+    assert capsys.readouterr().out.splitlines()[1] == "1\t1\tTV01\tNguyễn Thị An\tVăn\t92,50\tA"
+
+
+def test_a_code_is_never_cut_on_a_narrow_terminal(capsys, monkeypatch):
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    monkeypatch.setenv("COLUMNS", "60")
+    code, text = "achievement-person", "Báo cáo thành tích đề nghị khen thưởng " * 2
+    output.print_table(["Loại", "Tên", "Dùng để"], [[code, text, text]], codes=(0,))
+    said = capsys.readouterr().out
+    assert code in said and "…" not in said
+
+
+def test_a_mean_says_of_which_months(capsys):
+    output.print_story(explain(RESULTS, "TV01"), VI)
+    said = capsys.readouterr().out
+    assert "hạng 1 trong tổ; trung bình của 1/2 tháng (thiếu tháng 9)." in said
 
 
 def test_a_story(capsys):

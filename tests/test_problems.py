@@ -52,13 +52,14 @@ example(
     """,
 )
 example(
-    "not-a-number, not-a-number/ditto, not-a-number/date, not-a-number/thousands, out-of-range/high, out-of-range/low, "
-    "staff-unknown, staff-unknown/likely",
+    "not-a-number, not-a-number/ditto, not-a-number/date, not-a-number/thousands, not-a-number/meant, "
+    "not-a-number/serial, out-of-range/high, out-of-range/low, staff-unknown, staff-unknown/likely",
     """
     == Tháng 9
     Mã CB | Ý thức kỷ luật, đạo đức | Kết quả nhiệm vụ | Điểm thưởng | Tự chấm
     TV01  | x                       | //               | @2023-10-05 | "1.234"
     TV02  | 21                      | -1               |             |
+    TT01  | 18 , 5                  | @1900-01-06      |             |
     XYZW  | 20                      | 60               |             |
     TV0   | 20                      | 60               |             |
     """,
@@ -82,6 +83,26 @@ example(
     == Đăng ký
     Ngày đăng ký | Mã CB | Danh hiệu | Đợt
     @2022-10-05  | TV01  | LĐTT      | Đầu năm
+    """,
+)
+example(
+    "date-outside-year/swapped, staff-unknown/commas",
+    """
+    == Đăng ký
+    Ngày đăng ký | Mã CB | Danh hiệu | Đợt
+    @2023-05-09  | TV01  | LĐTT      | Đầu năm
+    == Sáng kiến
+    Mã SK | Tên sáng kiến | Tác giả    | Kết quả
+    SK1   | a             | TV01, TV02 | Chờ xét
+    """,
+)
+example(
+    "score-duplicate/other-name",
+    """
+    == Tháng 9
+    Mã CB | Họ và tên     | Ý thức kỷ luật, đạo đức | Kết quả nhiệm vụ
+    TV01  | Nguyễn Thị An | 20                      | 60
+    TV01  | Trần Văn Bình | 20                      | 60
     """,
 )
 example("not-a-month", "== Người tốt việc tốt\nTháng | Tên bài | Tác giả\nx | a | TV01")

@@ -12,6 +12,7 @@ from sheets_sync.rubric import Band
 from sheets_sync.school import School
 from sheets_sync.scorebook import Scores
 from sheets_sync.summary_problems import KINDS
+from tests.drawn import school_of
 from tests.made_up import RUBRIC, YEAR, made_up_config, made_up_results
 
 SCHOOL = """
@@ -163,6 +164,21 @@ def test_months_stand_newest_first_with_who_is_not_rated_below():
         "10/2023 3 1 04 Đỗ Thị Dung Văn 70.0 B Hiệu trưởng duyệt 10.0",
         "10/2023 . . 03 Phạm Văn Chi Văn . . Chưa có điểm",
     ]
+
+
+def test_who_is_not_ranked_for_an_error_has_not_simply_no_points():
+    made = school_of(
+        """
+        == Tháng 9
+        Mã CB | Họ và tên     | Ý thức kỷ luật, đạo đức | Kết quả nhiệm vụ
+        TV01  | Nguyễn Thị An | 20                      | 60
+        TV02  | Trần Văn Bình | x                       | 60
+        TT99  | Lê Thị Hoà    | 20                      | 60
+        """
+    )
+    told = {row[3]: row[8] for row in tab("Xếp hạng tháng", made).values()[4:]}
+    assert (told["TV02"], told["TT01"]) == ("Còn lỗi, chưa xếp hạng", "Còn lỗi, chưa xếp hạng")
+    assert (told["TV01"], told["006"]) == ("Tổng các tiêu chí", "Chưa có điểm")
 
 
 def test_each_month_is_printed_on_its_own_page():

@@ -65,6 +65,23 @@ def test_people_see_what_stands_in_the_way_and_its_article(config):
     assert "[Luật Thi đua, khen thưởng 2022, Điều 23 khoản 2]" in refused
 
 
+def test_a_team_has_no_id_and_its_name_once(config):
+    lines = [line.split("\t") for line in run(config, "titles", "--title", "TTLDTT").stdout.splitlines()]
+    teams = [line for line in lines if line[0] == "TTLDTT"]
+    assert teams
+    assert all(subject == team == "" and name for _, subject, name, team, *_ in teams)
+
+
+def test_the_signs_are_explained(config):
+    for words in (("titles", "--verbose"), ("explain", "CB027")):
+        assert "✓ đạt, ✗ chưa đạt, ? còn chờ xác nhận" in run(config, *words).stdout
+
+
+def test_a_name_may_stand_without_quotes(config):
+    name = as_json(config, "explain", "CB027")["name"]
+    assert as_json(config, "explain", *name.split())["staff_id"] == "CB027"
+
+
 def test_verbose_tells_every_condition(config):
     told = run(config, "titles", "--title", "CSTDCS", "--verbose").stdout
     assert "✓ đạt tiêu chuẩn Lao động tiên tiến: LĐTT: đủ điều kiện" in told

@@ -48,3 +48,15 @@ def test_tables_that_nest_too_deep_are_told() -> None:
 
 def test_words_are_alike_whatever_their_case_spaces_and_unicode_form() -> None:
     assert alike(" Nề\u00a0 NẾP ") == alike("ne\u0302\u0300 nê\u0301p")
+
+
+@pytest.mark.parametrize("text", ["a = “x”", "“a” = 1", 'b = ["x", “y”]'])
+def test_curly_quotes_are_told(text: str) -> None:
+    report, _ = read(text)
+    assert told(report) == ['thu.toml, dòng 1: dấu ngoặc kép cong của Word; hãy gõ lại bằng dấu " thẳng']
+
+
+def test_curly_quotes_within_straight_ones_are_a_text() -> None:
+    report, table = read('a = "Phong trào “Hai tốt”"')
+    assert table.text("a") == "Phong trào “Hai tốt”"
+    report.raise_any()

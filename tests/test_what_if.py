@@ -38,8 +38,23 @@ def test_a_section_as_in_a_config_changes_what_it_names(tmp_path):
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path):
-    with pytest.raises(ConfigError, match="Không đọc được tệp"):
+    with pytest.raises(ConfigError, match=r"Không thấy tệp .*khong-co\.toml\. Ghi đúng tên"):
         with_overlay(made_up_config(), tmp_path / "khong-co.toml")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[LDTT.vote]\npercen = 60", "thu.toml, dòng 2: không có “LDTT.vote.percen”"),
+        ('"LDTT.vote.percen" = 60', "thu.toml, dòng 1: không có “LDTT.vote.percen”"),
+        ('[rules.overrides]\n"LDTT.vote.percen" = 60', "thu.toml, dòng 2: không có “LDTT.vote.percen”"),
+        ("[rules]\nlaw = “vn-2017”", "thu.toml, dòng 2: dấu ngoặc kép cong của Word"),
+    ],
+)
+def test_a_slip_names_the_file_in_which_it_stands(tmp_path, text, said):
+    with pytest.raises(ConfigError) as caught:
+        overlaid(tmp_path, text)
+    assert said in str(caught.value)
 
 
 def test_whose_verdict_would_be_another_and_why():

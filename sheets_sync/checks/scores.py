@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from sheets_sync.checks.facts import Facts, about_person, at_cell
 from sheets_sync.forms import TOTALS, month_title
 from sheets_sync.model import Grade, Month, Person, Problem, Score, Where
 from sheets_sync.points import over_share, points_short
 from sheets_sync.quotas import cut_off
-from sheets_sync.scorebook import TOTAL_KEYS, Scores
+from sheets_sync.roster import Roster
+from sheets_sync.scorebook import TOTAL_KEYS, Scores, has_mark
 from sheets_sync.vietnamese import name_key
 
 _APPROVED = next(column.header for column in TOTALS if column.key == "approved")
@@ -19,13 +20,13 @@ _APPROVED = next(column.header for column in TOTALS if column.key == "approved")
 def score_duplicate(facts: Facts) -> Iterator[Problem]:
     """The same person twice in one month, or class in one week, at both rows."""
     for scores in facts.school.months.values():
-        yield from _twice(scores)
+        yield from _twice(scores, facts.school.roster)
     for weeks in facts.school.weeks.values():
         for scores in weeks.values():
             yield from _twice(scores)
 
 
-def _twice(scores: Scores) -> Iterator[Problem]:
+def _twice(scores: Scores, roster: Roster | None = None) -> Iterator[Problem]:
     counts = Counter([score.staff_id for score in scores.rows])
     if len(counts) == len(scores.rows):
         return
@@ -35,20 +36,36 @@ def _twice(scores: Scores) -> Iterator[Problem]:
             rows.setdefault(score.staff_id, []).append(score)
     for staff_id, twins in rows.items():
         params = {"count": len(twins), "rows": ", ".join(str(score.place.row) for score in twins)}
+        strangers = [score for score in twins if score.place.row_itself in scores.bearers]
         for score in twins:
             key = "staff_id" if "staff_id" in score.place.columns else "name"
-            yield Problem("score-duplicate", score.place.at(key), staff_id, staff_id, params)
+            where = score.place.at(key)
+            if roster and strangers:
+                stranger = score if score in strangers else strangers[0]
+                told = _another_name(stranger, score, scores.bearers, roster)
+                yield Problem("score-duplicate", where, staff_id, staff_id, {**params, **told}, "other-name")
+            else:
+                yield Problem("score-duplicate", where, staff_id, staff_id, params)
+
+
+def _another_name(
+    stranger: Score, score: Score, bearers: Mapping[Where, str], roster: Roster
+) -> dict[str, object]:
+    """Whose name stands in the one of the twins that has another's, and in which cell the id is to be mended."""
+    other, cell = bearers[stranger.place.row_itself], stranger.place.at("staff_id").cell
+    told = {"row": stranger.place.row, "name": roster.by_id[other].name, "other": other, "cell": cell}
+    return {**told, "owner": other} if score is stranger else told
 
 
 def score_missing(facts: Facts) -> Iterator[Problem]:
     """Somebody at work in a month that is over, whose tab has any mark, without a row or without a mark in it."""
     inputs = _inputs(facts)
     for month, scores in facts.months_over():
-        if not any(_has_mark(score, inputs) for score in scores.rows):
+        if not any(has_mark(score, inputs) for score in scores.rows):
             continue
         graded = facts.grades.get(month, {})
         left_out = (score for score in scores.rows if score.staff_id not in graded)
-        covered = {*scores.named, *(score.staff_id for score in left_out if _has_mark(score, inputs))}
+        covered = {*scores.named, *(score.staff_id for score in left_out if has_mark(score, inputs))}
         for person in facts.school.roster.expected(month):
             if person.staff_id not in graded and person.staff_id not in covered:
                 yield about_person(person, "score-missing", _tab_of(facts, scores, person))
@@ -56,16 +73,6 @@ def score_missing(facts: Facts) -> Iterator[Problem]:
 
 def _inputs(facts: Facts) -> frozenset[str]:
     return frozenset(item.key for item in facts.rubric.inputs)
-
-
-def _has_mark(score: Score, inputs: frozenset[str]) -> bool:
-    """Whether a criterion or a deciding total is filled, readable or not."""
-    if score.approved is not None or score.team_total is not None:
-        return True
-    if any(mark is not None for mark in score.marks):
-        return True
-    bad = score.place.bad
-    return "approved" in bad or "team_total" in bad or not bad.isdisjoint(inputs)
 
 
 def _tab_of(facts: Facts, scores: Scores, person: Person) -> Where:
@@ -111,7 +118,7 @@ def not_approved(facts: Facts) -> Iterator[Problem]:
         for score in scores.rows:
             asked = "approved" in score.place.columns
             blank = asked and score.approved is None and "approved" not in score.place.bad
-            if blank and score.staff_id and _has_mark(score, inputs):
+            if blank and score.staff_id and has_mark(score, inputs):
                 yield at_cell(score.place, "approved", "not-approved", None, score.staff_id, column=_APPROVED)
 
 

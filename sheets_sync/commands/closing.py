@@ -15,10 +15,17 @@ from sheets_sync.language import N_, Message
 from sheets_sync.options import Run, chosen_month, shared_options
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
     from sheets_sync.closed_months import ClosedBook
+    from sheets_sync.journal_runs import Part
     from sheets_sync.model import Month
     from sheets_sync.pipeline import Decision
     from sheets_sync.results import Results
+
+
+TOLD_AT_MOST = 10
 
 
 @command(help=N_("Chốt một tháng: điểm, xếp loại, thứ hạng giữ nguyên dù sau đó có ai sửa ô."))
@@ -28,25 +35,68 @@ if TYPE_CHECKING:
 @shared_options
 def close(run: Run, month: str, allow_shrink: bool, wait: float) -> None:
     """Freeze a month's results."""
-    from sheets_sync.closing import closing_of
     from sheets_sync.output import print_json
 
     chosen = _month(run, month)
+    closing = _Closing(chosen)
     with recorded(run, "close", wait) as record:
         record.closed.append(str(chosen))
-        done = written(run, record, closing_of(chosen), allow_shrink)
+        done = written(run, record, closing, allow_shrink)
         [ranking] = [json.loads(part.body) for part in record.parts if part.name == f"{chosen} staff"]
         done["not_rated"] = ranking["not_rated"]
+        done["not_approved"] = _not_approved(run, chosen, record.parts)
         told = {part.name: part.body for part in record.parts if part.kind == "fingerprint"}
-    run.say("Tháng {month} đã chốt, dấu kết quả {mark}.", month=chosen, mark=told[str(chosen)])
-    if done["not_rated"]:
-        run.say(
-            "Chốt khi còn {count} người chưa có điểm: {ids}.",
-            count=len(done["not_rated"]),
-            ids=", ".join(done["not_rated"]),
-        )
+    said = {"month": _words(chosen), "mark": told[str(chosen)]}
+    if closing.stands_since:
+        since = f"{closing.stands_since:%d/%m/%Y}"
+        run.say("Tháng {month} đã chốt từ ngày {day}, dấu kết quả {mark}.", day=since, **said)
+    else:
+        run.say("Tháng {month} đã chốt, dấu kết quả {mark}.", **said)
+    _tell(run, done["not_rated"], N_("Chốt khi còn {count} người chưa có điểm: {ids}."))
+    _tell(run, done["not_approved"], N_("{count} người chưa được Hiệu trưởng duyệt: {ids}."))
     if run.as_json:
         print_json({"month": str(chosen), "closed": True, "fingerprint": told[str(chosen)], **done})
+
+
+class _Closing:
+    """The decision to close a month; `stands_since` is the day on which somebody had closed it already."""
+
+    def __init__(self, month: Month) -> None:
+        self.month = month
+        self.stands_since: date | None = None
+        self._seen = False
+
+    def __call__(self, fresh: Results, book: ClosedBook) -> ClosedBook:
+        from sheets_sync.closing import closing_of
+
+        if (
+            not self._seen and self.month in book.months
+        ):  # a later round meets the month that this run has closed
+            self.stands_since = book.months[self.month].day
+        self._seen = True
+        return closing_of(self.month)(fresh, book)
+
+
+def _not_approved(run: Run, month: Month, parts: Sequence[Part]) -> list[str]:
+    """Who has marks in the month that the principal has not approved."""
+    from sheets_sync.school import named_month
+
+    found = [each for part in parts if part.kind == "problems" for each in json.loads(part.body)]
+    return [
+        each["staff_id"]
+        for each in found
+        if each["code"] == "not-approved" and named_month(each["tab"], run.config.year) == month
+    ]
+
+
+def _tell(run: Run, ids: Sequence[str], text: str) -> None:
+    if ids:
+        more = ["…"] if len(ids) > TOLD_AT_MOST else []
+        run.say(text, count=len(ids), ids=", ".join([*ids[:TOLD_AT_MOST], *more]))
+
+
+def _words(month: Month) -> str:
+    return f"{month.number}/{month.year}"
 
 
 @command(help=N_("Mở lại một tháng đã chốt, có lý do; sau đó tháng ấy lại tính theo các ô."))
@@ -67,7 +117,7 @@ def reopen(run: Run, month: str, reason: str, allow_shrink: bool, wait: float) -
     with recorded(run, "reopen", wait) as record:
         record.closed.append(str(chosen))
         done = written(run, record, _reopening(run, chosen, reason.strip()), allow_shrink)
-    run.say("Tháng {month} đã mở lại; chốt lại bằng sheets-sync close.", month=chosen)
+    run.say("Tháng {month} đã mở lại; chốt lại bằng sheets-sync close.", month=_words(chosen))
     if run.as_json:
         print_json({"month": str(chosen), "closed": False, "reason": reason.strip(), **done})
 
@@ -88,7 +138,7 @@ def _reopening(run: Run, month: Month, reason: str) -> Decision:
         told = standing.results if standing else ""
         if standing is None and str(month) not in run.store.standing().facts.get("closed", ""):
             text = N_("Tháng {month} chưa chốt, nên không có gì để mở lại.")
-            raise UsageError(Message(text, {"month": f"{month.number}/{month.year}"}))
+            raise UsageError(Message(text, {"month": _words(month)}))
         return book.reopening(Reopening(month, fresh.today, reason, account(), told))
 
     return decide

@@ -197,7 +197,8 @@ def _list(run: Run, results: Results) -> None:
     t = run.t
     headings = [t("Loại"), t("Tên"), t("Dùng để"), t("Kỳ"), t("Hạn"), t("Tình trạng"), t("Còn thiếu")]
     shown = ("kind", "title", "purpose", "period", "due", "state_text")
-    print_table(headings, [[*(row[key] or "–" for key in shown), "; ".join(row["gaps"])] for row in rows])
+    lines = [[*(row[key] or "–" for key in shown), "; ".join(row["gaps"])] for row in rows]
+    print_table(headings, lines, codes=(0,))
 
 
 def _listed(run: Run, results: Results, one: PaperDue) -> dict[str, Any]:

@@ -29,7 +29,7 @@ def due(run: Run, ics: str | None) -> None:
     from pathlib import Path
 
     from sheets_sync import as_json, output
-    from sheets_sync.deadlines import undated
+    from sheets_sync.deadlines import task_text, undated
     from sheets_sync.due import agenda as make
 
     agenda = make(run.results())
@@ -38,7 +38,8 @@ def due(run: Run, ics: str | None) -> None:
     if run.as_json:
         output.print_json(as_json.due_json(agenda, run.day, run.t) | ({"ics": ics} if ics else {}))
     elif not run.quiet:
-        output.print_agenda(agenda, [task.key for task in undated(run.config)], run.t)
+        tasks = [f"{run.t.say(task_text(task, run.config))} ({task.key})" for task in undated(run.config)]
+        output.print_agenda(agenda, tasks, run.t)
     if ics:
         run.say("Đã ghi {path}: mở tệp ấy trên điện thoại để thêm các việc vào lịch.", path=ics)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from sheets_sync.journal_runs import RunNote, Runs
 
 DIFFERS = 1
+_DECIMAL = re.compile(r"-?[0-9]+\.[0-9]+")
 
 
 @contextmanager
@@ -60,13 +62,19 @@ def history(run: Run, limit: int) -> None:
     from sheets_sync.output import print_json, print_table
 
     with known_runs(run) as runs:
-        notes = runs.latest(limit)
+        notes = [(note, _trouble(runs, note)) for note in runs.latest(limit)]
     if run.as_json:
-        print_json({"runs": [note_json(note) for note in notes]})
+        print_json({"runs": [{**note_json(note), "trouble": trouble} for note, trouble in notes]})
         return
     t = run.t
-    heads = [t("Mã"), t("Lúc"), t("Lệnh"), t("Kết quả"), t("Lỗi"), t("Đã ghi")]
-    print_table(heads, [_line(run, note) for note in notes])
+    heads = [t("Mã"), t("Lúc"), t("Lệnh"), t("Kết quả"), t("Lỗi"), t("Đã ghi, hoặc vì sao không")]
+    print_table(heads, [_line(run, *each) for each in notes], codes=(0,))
+
+
+def _trouble(runs: Runs, note: RunNote) -> str:
+    """Why a run came to nothing, in a line."""
+    parts = runs.parts(note.id, "trouble") if note.outcome != "done" else []
+    return " ".join(part.body for part in parts)
 
 
 def note_json(note: RunNote) -> dict[str, Any]:
@@ -77,11 +85,11 @@ def note_json(note: RunNote) -> dict[str, Any]:
     return {**plain, **{name: json.loads(plain[name]) for name in ("written", "counts", "calls")}}
 
 
-def _line(run: Run, note: RunNote) -> list[str]:
+def _line(run: Run, note: RunNote, trouble: str) -> list[str]:
     counts = json.loads(note.counts)
     errors = str(counts["error"]) if counts else ""
     written = ", ".join(json.loads(note.written))
-    return [note.id, moment(note), note.command, run.t(OUTCOMES[note.outcome]), errors, written]
+    return [note.id, moment(note), note.command, run.t(OUTCOMES[note.outcome]), errors, trouble or written]
 
 
 def moment(note: RunNote) -> str:
@@ -152,7 +160,7 @@ def diff(run: Run, former: str, later: str) -> None:
         )
         return
     for cell in found.cells:
-        run.say("{text}", text=cell_words(run, cell))
+        run.say("{text}", text=cell_words(run, cell, found.names))
     for rank in found.ranks:
         run.say("{text}", text=_rank_words(run, rank))
     if found.rules:
@@ -179,10 +187,12 @@ def _cell_json(change: CellChange) -> dict[str, Any]:
     }
 
 
-def cell_words(run: Run, change: CellChange) -> str:
-    """A changed cell in a line: `Tháng 10!F12: 65 → 70, dòng của CB014`."""
+def cell_words(run: Run, change: CellChange, names: Mapping[str, str]) -> str:
+    """A changed cell in a line: `Tháng 10!F12: 65 → 70,5, dòng của CB014 (Mai Thị Nhã)`."""
     blank = run.t("(trống)")
-    words = {"before": change.before or blank, "after": change.after or blank, "whose": change.whose}
+    before, after = (_with_comma(each) if each else blank for each in (change.before, change.after))
+    name = names.get(change.whose)
+    words = {"before": before, "after": after, "whose": f"{change.whose} ({name})" if name else change.whose}
     text = (
         N_("{where}: {before} → {after}, dòng của {whose}")
         if change.whose
@@ -193,14 +203,20 @@ def cell_words(run: Run, change: CellChange) -> str:
 
 def _rank_words(run: Run, change: RankChange) -> str:
     return run.t(
-        N_("{period}, {staff_id}: hạng {before} → {after} ({points_before} → {points_after} điểm)"),
+        N_("{period}, {staff_id} ({name}): hạng {before} → {after} ({points_before} → {points_after} điểm)"),
         period=change.period,
         staff_id=change.staff_id,
+        name=change.name,
         before=change.rank_before or "–",
         after=change.rank_after or "–",
-        points_before=change.points_before or "–",
-        points_after=change.points_after or "–",
+        points_before=_with_comma(change.points_before or "–"),
+        points_after=_with_comma(change.points_after or "–"),
     )
+
+
+def _with_comma(text: str) -> str:
+    """A decimal number as people write it; anything else as it is."""
+    return text.replace(".", ",") if _DECIMAL.fullmatch(text) else text
 
 
 @command(help=N_("Tính lại một lần chạy trước từ những gì lần ấy đã đọc, rồi so kết quả; khác thì mã 1."))

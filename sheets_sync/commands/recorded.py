@@ -81,6 +81,7 @@ def recorded(run: Run, command: str, wait: float = PATIENCE) -> Iterator[Record]
         except BaseException as error:
             record.outcome, record.code = _outcome(error)
             record.trouble = str(error) if isinstance(error, SheetsSyncError) else type(error).__name__
+            record.parts.append(Part("trouble", "", " ".join(record.trouble.split())))
             raise
         finally:
             record.runs.finish(_note(run, command, record, began, record.outcome), record.parts)

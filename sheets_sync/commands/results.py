@@ -51,7 +51,9 @@ def ranking(
     if run.as_json:
         output.print_json(seen)
     elif audience == "board":
-        output.print_ranking(ranked, run.t)
+        people = results.school.roster.by_id
+        names = {} if by == "class" else {each: people[each].name for each in ranked.not_rated}
+        output.print_ranking(ranked, run.t, names)
     else:
         output.print_rows(seen["rows"], columns_seen(audience, by), run.t)
 
@@ -72,16 +74,18 @@ def _what_if(run: Run, overlay: str, by: str, period: tuple[str | None, int | No
 
 
 @command(help=N_("Kể mọi con số của một người: từng ô, ai quyết định, điểm, hạng, điều cần sửa."))
-@click.argument("staff_id", metavar="MÃ_CB")
+@click.argument("words", metavar="MÃ_CB", nargs=-1, required=True)
 @shared_options
-def explain(run: Run, staff_id: str) -> None:
-    """Tell one person's story."""
+def explain(run: Run, words: tuple[str, ...]) -> None:
+    """Tell one person's story; a name may stand without quotes."""
     from sheets_sync import as_json, output, output_titles
     from sheets_sync.explain import explain as tell
 
-    story = tell(run.results(), staff_id)
+    story = tell(run.results(), " ".join(words))
     if run.as_json:
         output.print_json(as_json.story_json(story, run.t))
     else:
         output.print_story(story, run.t)
         output_titles.print_verdicts(story.verdicts, run.t)
+        if story.verdicts:
+            output.print_line("\n" + output_titles.legend(run.t))

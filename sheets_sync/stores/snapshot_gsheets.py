@@ -229,14 +229,16 @@ def _number(number: float, cell: Json) -> RawCell:
     """A number, or the moment that a date format makes of it."""
     shown = cell.get("effectiveFormat")
     kind = shown["numberFormat"].get("type") if shown and "numberFormat" in shown else None
-    if kind in ("DATE", "DATE_TIME") and 0 <= number <= _LAST_DAY:
-        return _moment(number)
-    if kind == "TIME" and 0 <= number < 1:
+    if kind in ("DATE", "DATE_TIME", "TIME") and 0 <= number < 1:
         return _moment(number).time()
+    if kind in ("DATE", "DATE_TIME") and 1 <= number <= _LAST_DAY:
+        return _moment(number)
     if number.__class__ is float and number.is_integer() and abs(number) < 1e15:
         return int(number)
     return number
 
 
 def _moment(serial: float) -> datetime:
-    return _DAY_ZERO + timedelta(days=int(serial), seconds=round(serial % 1 * 86_400))
+    """The moment as Excel counts it, so that one number is one day whatever the store: a day later until 1900-02-28."""
+    days = int(serial) + (0 < int(serial) < 60)
+    return _DAY_ZERO + timedelta(days=days, seconds=round(serial % 1 * 86_400))

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from sheets_sync.agenda import agenda
+from sheets_sync.language import translator
+from sheets_sync.output_titles import print_agenda
 from tests.law.judged import (
     NEW_LAW,
     OLD_LAW,
@@ -242,3 +245,11 @@ def test_city_level_asks_for_nine_in_ten_of_all_members(agreed, expected):
 def test_the_verdict_says_who_registered_for_it():
     assert verdict(judged(*CITY), "A", "CSTDTP").registered
     assert YEAR.start == 2023  # the years above are counted from here
+
+
+def test_who_is_beyond_a_quota_that_only_warns_is_told_so_in_the_list(capsys):
+    found = judged(*school_of_candidates(50, 8))
+    print_agenda(agenda(found.review, found.verdicts), translator("vi"), every_condition=False)
+    lines = [line for line in capsys.readouterr().out.splitlines() if line.startswith("CSTDCS\t")]
+    beyond = [line for line in lines if "vượt tỉ lệ" in line]
+    assert [line.split("\t")[-1] for line in beyond] == ["vượt tỉ lệ: thứ 8/8, nhiều nhất 7"]

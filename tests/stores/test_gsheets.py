@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
 from sheets_sync import pipeline
 from sheets_sync.changes import plan
 from sheets_sync.errors import RefusedError, UnavailableError
-from sheets_sync.model import Where
+from sheets_sync.model import Sheet, Where
 from sheets_sync.stores.memory import MemoryStore
 from sheets_sync.tables import Cell
 from tests.drawn import ROSTER, sheets
@@ -352,3 +352,18 @@ def test_plans_are_refused_like_everywhere(school, google):
     hand.add_tab(google.spreadsheet(school.id), "Xếp hạng tháng")
     with pytest.raises(RefusedError):
         refuse(plan([FULL], FACTS, google_store(google, school.config).standing()))
+
+
+def test_a_number_in_a_cell_of_dates_is_the_day_that_excel_makes_of_it(google, tmp_path):
+    """Google counts from another day than Excel until March 1900; the number must be found again from either."""
+    typed = [datetime(1900, 1, 1), datetime(1900, 1, 1, 12), datetime(1900, 3, 5), datetime(2023, 10, 5)]
+    tab = Sheet("Tháng 9", [["Mã CB"], *([each] for each in typed)])  # 2, 2.5 and 65, and a real date
+    config = google_config(google, tmp_path, spreadsheet_of(google, [tab]))
+    [read] = google_store(google, config).read()
+    days = [row[0] for row in read.rows[1:]]
+    assert days == [
+        datetime(1900, 1, 2),
+        datetime(1900, 1, 2, 12),
+        datetime(1900, 3, 5),
+        datetime(2023, 10, 5),
+    ]
