@@ -30,6 +30,7 @@ LAYERS = (
     "config",
     "google journal lock alerts",
     "layout data_rows roster deadlines owners",
+    "problem_texts",
     "records scorebook problems",
     "school",
     "gradebook",

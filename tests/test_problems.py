@@ -10,6 +10,7 @@ import pytest
 from sheets_sync import problems
 from sheets_sync.language import LANGUAGES, translator
 from sheets_sync.model import Problem
+from sheets_sync.problem_texts import TEXTS
 from tests.drawn import BEFORE_ANY_DEADLINE, ROSTER, school_of
 from tests.test_closing import CLOSED as OCTOBER_CLOSED
 from tests.test_closing import MARKS, later, stricter_book, typed
@@ -240,9 +241,9 @@ def missing_tabs() -> tuple[Problem, ...]:
     return compute((), made_up_config(), BEFORE_ANY_DEADLINE).problems
 
 
-@pytest.mark.parametrize("code", sorted({code for code, _ in problems.TEXTS}))
+@pytest.mark.parametrize("code", sorted({code for code, _ in TEXTS}))
 def test_each_variant_of_a_problem_has_an_example_that_gives_it(code: str) -> None:
-    names = {f"{code}/{variant}".rstrip("/") for each, variant in problems.TEXTS if each == code}
+    names = {f"{code}/{variant}".rstrip("/") for each, variant in TEXTS if each == code}
     assert {name for name in names if name in EXAMPLES and found(name)} == names
 
 
@@ -252,7 +253,7 @@ def test_whatever_the_examples_give_has_texts() -> None:
         for today, tabs in EXAMPLES.values()
         for problem in school_of(tabs, today=today).problems
     }
-    assert given <= problems.TEXTS.keys()
+    assert given <= TEXTS.keys()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -268,7 +269,7 @@ def test_message_and_remedy_are_filled_and_short(name: str, language: str) -> No
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_translation_uses_no_other_params(language: str) -> None:
     t = translator(language)
-    for texts in problems.TEXTS.values():
+    for texts in TEXTS.values():
         for text in texts:
             assert params(t(text)) <= params(text)
 
@@ -288,7 +289,7 @@ info: not-approved
 def test_levels() -> None:
     lines = (line.partition(": ") for line in PROMISED.strip().splitlines())
     assert {code: level for level, _, codes in lines for code in codes.split()} == problems.LEVELS
-    assert {code for code, _ in problems.TEXTS} == set(problems.LEVELS)
+    assert {code for code, _ in TEXTS} == set(problems.LEVELS)
 
 
 def test_a_very_long_value_is_cut() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from sheets_sync import pipeline, summary
 from sheets_sync.model import Place, Problem, Score, Where
-from sheets_sync.problems import TEXTS
+from sheets_sync.problem_texts import TEXTS
 from sheets_sync.rubric import Band
 from sheets_sync.school import School
 from sheets_sync.scorebook import Scores
