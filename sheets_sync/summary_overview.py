@@ -18,7 +18,7 @@ from sheets_sync.summary_problems import KINDS
 from sheets_sync.summary_rankings import staff_rows
 from sheets_sync.tables import Ageing, Cell, Chart, OutputTab, Style
 
-WIDTH, COLUMN = 12, 9  # columns, and the characters of each
+WIDTH, COLUMN = 12, 10  # columns, and the characters of each
 HALF = WIDTH // 2
 SHOWN_MOVES, SHOWN_LATE, SHOWN_NEXT, SHOWN_KINDS = 3, 3, 3, 8
 STALE_DAYS = 2
@@ -52,7 +52,7 @@ class _Page:
     def section(self, title: str, rows: Sequence[Row]) -> None:
         """A heading and its rows; without rows neither."""
         if rows:
-            self.rows += [(), (Cell(title, "section", span=WIDTH),), *rows]
+            self.rows += [(Cell(None, "gap", span=WIDTH),), (Cell(title, "section", span=WIDTH),), *rows]
 
     def months_and_teams(self) -> None:
         """The two tables with charts, where there is a month."""

@@ -297,3 +297,14 @@ def test_the_page_says_when_all_was_read_and_warns_of_itself_when_that_is_long_a
     assert said().startswith("Đọc đầy đủ")
     google.world.clock.advance(86_400)
     assert said().startswith("⚠ Đã hơn 2 ngày chưa đọc sổ")
+
+
+def test_the_page_prints_at_four_fifths_of_its_size_or_more():
+    """Below that its ten points become eight and less."""
+    from sheets_sync.stores.styles import row_height
+
+    made = tab("Tổng hợp", results())
+    inches_wide = sum(width * 7 + 5 for width in made.widths) / 96
+    inches_high = sum(row_height(made, row) for row in made.rows) / 72
+    assert 7.5 / inches_wide >= 0.8
+    assert 10.8 / inches_high >= 0.8

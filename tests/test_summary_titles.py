@@ -114,6 +114,16 @@ def registrations(*tabs: str) -> list[str]:
     return lines(tab("Đăng ký tổng hợp", judged(*(tabs or SCHOOL))))
 
 
+def test_every_column_has_its_width_however_many_titles_there_are():
+    """Else the last ones are printed on pages of their own."""
+    titles = "LĐTT + CSTĐCS + CSTĐTP + CSTĐTQ + Giấy khen + KNC"
+    found = school_of(
+        roster("A | Văn"), registered(f"A | {titles}"), teams_registered("Văn | TTLĐTT + TTLĐXS")
+    )
+    made = tab("Đăng ký tổng hợp", found)
+    assert len(made.widths) == max(sum(cell.span for cell in row) for row in made.rows) == 11
+
+
 def test_counts_by_team_and_title_count_what_is_implied():
     made = registrations()
     at = next(number for number, line in enumerate(made) if line.startswith("Số đăng ký"))
