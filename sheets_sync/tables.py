@@ -41,6 +41,7 @@ Style = Literal[
     "figure",  # one of the big key figures; a Decimal is a share
     "alert",  # a key figure that asks for action
     "label",  # what a key figure says
+    "place",  # the cells that a key figure counts, as a link
     "good",  # points gained
     "bad",  # points lost
     "note",  # small print

@@ -57,6 +57,7 @@ LOOKS: Mapping[Style, Look] = {
     "figure": {**_CARD, "bold": True, "font_size": 18, "font_color": NAVY, "num_format": "0.0%"},
     "alert": {**_CARD, "bold": True, "font_size": 18, "font_color": "#B23A2C", "num_format": "0.0%"},
     "label": {**_CARD, "font_size": 9, "font_color": GREY, "text_wrap": True, "valign": "top"},
+    "place": {**_CARD, "font_size": 9, "font_color": "#1D5FAE", "underline": 1, "valign": "top"},
     "good": {**_GAIN, "font_color": "#1E6B3A"},
     "bad": {**_GAIN, "font_color": "#93291D"},
     "note": {"font_size": 9, "italic": True, "font_color": GREY},
