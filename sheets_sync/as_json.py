@@ -112,7 +112,7 @@ def _reason_json(reason: Reason, t: Translator) -> dict[str, Any]:
 
 def titles_json(results: Results, verdicts: Iterable[Verdict], t: Translator) -> dict[str, Any]:
     """Who may be proposed for which title, how the quotas stand, and what the rewards would cost."""
-    money = rewards(results.law, results.config.decision_date, results.verdicts)
+    money = rewards(results.review, results.verdicts)
     return {
         "rows": [verdict_json(verdict, t) for verdict in verdicts],
         "law": results.law.key if results.law else None,
@@ -137,6 +137,7 @@ def titles_json(results: Results, verdicts: Iterable[Verdict], t: Translator) ->
                 {
                     "title": line.title,
                     "holders": line.holders,
+                    "most": line.most,
                     "paid": line.paid,
                     "each": line.each,
                     "total": line.total,

@@ -185,7 +185,7 @@ def _verdicts(asked: Asked) -> Iterator[Message]:
         yield Message(text, {"count": count, "title": BY_CODE[code].name})
     over = {one.title for one in verdicts if one.verdict == "over_quota"}
     for code in sorted(over):
-        yield Message(N_("{title}: có người vượt tỷ lệ, chưa đề nghị"), {"title": BY_CODE[code].name})
+        yield Message(N_("{title}: có người vượt tỉ lệ, chưa đề nghị"), {"title": BY_CODE[code].name})
 
 
 def _commended(asked: Asked) -> Iterator[Message]:

@@ -58,6 +58,9 @@ class News(NamedTuple):
     late: tuple[CellChange, ...]
     """Cells that held something else in months that were over already, the closed ones too."""
     missing: tuple[TeamPeople, ...]
+    """Who has handed in nothing, by team."""
+    left_out: tuple[TeamPeople, ...]
+    """Who has handed in something that cannot be ranked for its errors, by team."""
 
 
 def news_of(former: Former, results: Results) -> News | None:
@@ -87,9 +90,9 @@ def news_of(former: Former, results: Results) -> News | None:
         for each, row in after.items()
         if each in before and each not in moved
     )
-    missing = MonthFigures(results, month).missing
+    earlier, figures = _earlier(former, results, month), MonthFigures(results, month)
     return News(
-        former.day, month, tuple(moves), shifted, _earlier(former, results, month), tuple(late), missing
+        former.day, month, tuple(moves), shifted, earlier, tuple(late), figures.missing, figures.left_out
     )
 
 

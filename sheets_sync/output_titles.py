@@ -81,7 +81,7 @@ def _beyond(quota: Reason, t: Translator) -> str:
 
 
 def _outcome(verdict: Verdict, t: Translator) -> str:
-    said = t("Thiếu một điều") if one_short(verdict) else t(OUTCOMES[verdict.verdict])
+    said = t("Thiếu một điều kiện") if one_short(verdict) else t(OUTCOMES[verdict.verdict])
     return t("{said} (tạm tính)", said=said) if verdict.provisional else said
 
 

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from sheets_sync.law import BaseSalary, RuleSet
 from sheets_sync.model import Verdict
+from sheets_sync.review import Review
 from sheets_sync.titles import PERSON_TITLES, TITLES
+from sheets_sync.verdicts import shares
 
 
 class RewardLine(NamedTuple):
-    """A title's rewards: who may obtain it, how many of them are paid for it, in đồng each and together."""
+    """A title's rewards: who may obtain it, how many of them are paid for it, in đồng each and together.
+
+    `most` is how many its quota allows, where that is fewer; the others are not counted on.
+    """
 
     title: str
     holders: int
@@ -23,14 +27,18 @@ class RewardLine(NamedTuple):
     each: int
     total: int
     source: str
+    most: int | None = None
 
 
 class Rewards(NamedTuple):
-    """The rewards of a school; `highest_only`: somebody with several titles of one year gets the highest reward."""
+    """The most that the rewards of a school can come to; `highest_only`: somebody with several titles of one year gets
+    the highest reward; `unpriced`: how many may obtain titles that the law's rewards do not name.
+    """
 
     salary: BaseSalary
     lines: tuple[RewardLine, ...]
     highest_only: bool
+    unpriced: Mapping[str, int]
 
     @property
     def total(self) -> int:
@@ -38,15 +46,21 @@ class Rewards(NamedTuple):
         return sum(line.total for line in self.lines)
 
 
-def rewards(law: RuleSet | None, day: date, verdicts: Iterable[Verdict]) -> Rewards | None:
-    """The rewards of all who may obtain a title; nothing where the law or the base salary of the day is not known."""
-    salary = law.base_salary(day) if law else None
+def rewards(review: Review, verdicts: Sequence[Verdict]) -> Rewards | None:
+    """The rewards of all who may obtain a title, as far as its quota goes, be it one that only warns.
+
+    Nothing where the law or the base salary of the day is not known.
+    """
+    law = review.law
+    salary = law.base_salary(review.day) if law else None
     if law is None or salary is None:
         return None
     eligible = [verdict for verdict in verdicts if verdict.verdict == "eligible"]
+    over = _over_quota(review, verdicts)
+    within = [verdict for verdict in eligible if verdict not in over.get(verdict.title, ())]
     coefficients = {reward.title: reward for reward in law.rewards}
-    holders = Counter(verdict.title for verdict in eligible)
-    paid = holders - _outshone(eligible, {title: r.coefficient for title, r in coefficients.items()}, law)
+    holders, granted = (Counter(verdict.title for verdict in each) for each in (eligible, within))
+    paid = granted - _outshone(within, {title: r.coefficient for title, r in coefficients.items()}, law)
     lines = []
     for title in (title.code for title in TITLES if title.code in coefficients and holders[title.code]):
         reward = coefficients[title]
@@ -60,9 +74,26 @@ def rewards(law: RuleSet | None, day: date, verdicts: Iterable[Verdict]) -> Rewa
                 each,
                 each * paid[title],
                 reward.source,
+                granted[title] if title in over else None,
             )
         )
-    return Rewards(salary, tuple(lines), law.highest_reward_only)
+    unpriced = {each.code: holders[each.code] for each in TITLES if each.code not in coefficients}
+    unpriced = {title: count for title, count in unpriced.items() if count}
+    return Rewards(salary, tuple(lines), law.highest_reward_only, unpriced)
+
+
+def _over_quota(review: Review, verdicts: Sequence[Verdict]) -> dict[str, tuple[Verdict, ...]]:
+    """Who may obtain a title though its quota has no room; of equals at the line as many are counted on as it takes."""
+    found = {}
+    for share in shares(review, verdicts):
+        over = [
+            verdict
+            for verdict in (*share.within, *share.beyond)[share.most :]
+            if verdict.verdict == "eligible"
+        ]
+        if over:
+            found[share.quota.title] = tuple(over)
+    return found
 
 
 def _outshone(eligible: Iterable[Verdict], coefficients: dict[str, Decimal], law: RuleSet) -> Counter[str]:

@@ -12,7 +12,7 @@ from sheets_sync.summary_rankings import group_rows
 from sheets_sync.tables import Cell, Chart, Series
 
 TABLE_WIDTH = 8  # columns; a chart stands right of them, or below a wider table
-ROW_PIXELS, HEADING_PIXELS, CHART_WIDTH = 24, 43, 264
+ROW_PIXELS, HEADING_PIXELS, CHART_WIDTH = 20, 37, 296
 LEAST_ROWS = 8  # below a heading, so that a chart has room
 SHOWN_TEAMS = 12
 

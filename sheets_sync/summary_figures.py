@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from sheets_sync import problems
 from sheets_sync.language import N_
-from sheets_sync.model import Month, Ranking
+from sheets_sync.model import Month, Ranking, Where
 from sheets_sync.points import over_share, points_short
 from sheets_sync.rubric import Rubric
 from sheets_sync.summary_cells import Draft, Row
@@ -16,6 +16,7 @@ from sheets_sync.summary_rankings import group_rows
 from sheets_sync.tables import Cell, Style, Value
 
 SPAN = 2  # columns of a card
+SHOWN_CELLS = 2
 
 
 class Share(NamedTuple):
@@ -41,6 +42,7 @@ class _Card(NamedTuple):
     figure: Value
     label: str
     alert: bool = False
+    cells: tuple[Where, ...] = ()
 
 
 def share_of_best(rubric: Rubric, ranking: Ranking | None) -> Share:
@@ -56,13 +58,23 @@ def rating_counts(ranking: Ranking | None) -> Counter[str]:
 
 
 def figure_rows(draft: Draft) -> list[Row]:
-    """The cards as two rows."""
+    """The cards as two rows, and a third where one of them speaks of cells."""
     ranking = draft.staff[draft.month] if draft.month else None
     cards = [*_people(draft, ranking), _not_approved(draft), _best_share(draft, ranking), _best_team(draft)]
     cards.append(_errors(draft))
     styles: list[Style] = ["alert" if card.alert else "figure" for card in cards]
     figures = tuple(Cell(card.figure, style, span=SPAN) for card, style in zip(cards, styles, strict=True))
-    return [figures, tuple(Cell(card.label, "label", span=SPAN) for card in cards)]
+    rows = [figures, tuple(Cell(card.label, "label", span=SPAN) for card in cards)]
+    return [*rows, tuple(map(_places, cards))] if any(card.cells for card in cards) else rows
+
+
+def _places(card: _Card) -> Cell:
+    """The first cells that a card counts, as a link to the first of them."""
+    if not card.cells:
+        return Cell(None, "place", span=SPAN)
+    names = [where.cell or where.tab for where in card.cells[:SHOWN_CELLS]]
+    more = ["…"] if len(card.cells) > SHOWN_CELLS else []
+    return Cell(", ".join((*names, *more)), "place", card.cells[0], SPAN)
 
 
 def _people(draft: Draft, ranking: Ranking | None) -> tuple[_Card, _Card]:
@@ -76,14 +88,14 @@ def _people(draft: Draft, ranking: Ranking | None) -> tuple[_Card, _Card]:
 
 
 def _not_approved(draft: Draft) -> _Card:
-    count = _waiting(draft, draft.month) if draft.month else 0
-    return _Card(str(count), draft.t(N_("Hiệu trưởng chưa duyệt")), count > 0)
+    cells = _waiting(draft, draft.month) if draft.month else ()
+    return _Card(str(len(cells)), draft.t(N_("Hiệu trưởng chưa duyệt")), bool(cells), cells)
 
 
-def _waiting(draft: Draft, month: Month) -> int:
+def _waiting(draft: Draft, month: Month) -> tuple[Where, ...]:
     tabs = {(where.tab, where.book) for where in draft.results.school.month_tabs.get(month, ())}
     waiting = (each.where for each in draft.results.problems if each.code == "not-approved")
-    return sum((where.tab, where.book) in tabs for where in waiting)
+    return tuple(where for where in waiting if (where.tab, where.book) in tabs)
 
 
 def _best_share(draft: Draft, ranking: Ranking | None) -> _Card:

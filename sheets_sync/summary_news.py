@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from sheets_sync.language import N_
 from sheets_sync.model import Where
 from sheets_sync.news import Move, News
+from sheets_sync.period_figures import TeamPeople
 from sheets_sync.points import points_short
 from sheets_sync.summary_cells import Draft, Row, headings, period_name
 from sheets_sync.tables import Cell
 
 SHOWN_MOVES, SHOWN_CELLS, SHOWN_LATE, SHOWN_TEAMS = 5, 2, 4, 4
 _WIDTH = 12
+_NUMBER = re.compile(r"-?[0-9]+\.[0-9]+")
 
 
 def news_section(draft: Draft) -> tuple[str, list[Row]]:
-    """The section's title and rows; without news neither."""
+    """The section's title and rows; without a month neither."""
     news, t = draft.news, draft.t
-    if news is None:
+    if draft.month is None:
         return "", []
+    if news is None:
+        return t(N_("Có gì mới")), [(_sentence(t(N_("Chưa có lần đọc sổ nào khác để so."))),)]
     title = t(N_("Có gì mới từ {day}"), day=f"{news.since:%d/%m/%Y}")
     told = (_moved(draft, news), _earlier(draft, news), _late(draft, news), _missing(draft, news))
     sentences = [(cell,) for cell in told if cell]
@@ -62,12 +69,23 @@ def _late(draft: Draft, news: News) -> Cell:
 
 
 def _missing(draft: Draft, news: News) -> Cell:
-    t, teams = draft.t, news.missing
-    if not teams:
-        return _sentence(t(N_("Không tổ nào còn thiếu điểm.")))
+    t, missing, left_out = draft.t, _by_team(draft, news.missing), _by_team(draft, news.left_out)
+    if missing and left_out:
+        text = N_("Còn thiếu điểm: {teams}; còn lỗi nên chưa xếp: {others}.")
+        return _sentence(t(text, teams=missing, others=left_out))
+    if missing:
+        return _sentence(t(N_("Còn thiếu điểm: {teams}."), teams=missing))
+    if left_out:
+        text = N_("Không tổ nào còn thiếu điểm; còn lỗi nên chưa xếp: {teams}.")
+        return _sentence(t(text, teams=left_out))
+    return _sentence(t(N_("Không tổ nào còn thiếu điểm.")))
+
+
+def _by_team(draft: Draft, teams: Sequence[TeamPeople]) -> str:
+    t = draft.t
     told = [f"{team.team or t(N_('không thuộc tổ'))} ({len(team.names)})" for team in teams[:SHOWN_TEAMS]]
     more = [t(N_("và {count} tổ khác"), count=len(teams) - SHOWN_TEAMS)] if len(teams) > SHOWN_TEAMS else []
-    return _sentence(t(N_("Còn thiếu điểm: {teams}."), teams=", ".join((*told, *more))))
+    return ", ".join((*told, *more))
 
 
 def _move(draft: Draft, move: Move) -> Row:
@@ -87,8 +105,15 @@ def _move(draft: Draft, move: Move) -> Row:
 def _cells(draft: Draft, move: Move) -> str:
     if not move.cells:
         return draft.t(N_("không ô nào của người ấy đổi; xem quy định, cấu hình"))
-    blank = draft.t(N_("(trống)"))
     told = [
-        f"{each.where}: {each.before or blank} → {each.after or blank}" for each in move.cells[:SHOWN_CELLS]
+        f"{each.where}: {_shown(draft, each.before)} → {_shown(draft, each.after)}"
+        for each in move.cells[:SHOWN_CELLS]
     ]
     return "; ".join((*told, *(["…"] if len(move.cells) > SHOWN_CELLS else [])))
+
+
+def _shown(draft: Draft, text: str | None) -> str:
+    """What a cell held, a number as the workbook's language writes it."""
+    text = (text or "").strip() or draft.t(N_("(trống)"))
+    with_comma = draft.config.language == "vi" and _NUMBER.fullmatch(text)
+    return text.replace(".", ",") if with_comma else text

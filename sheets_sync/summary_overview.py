@@ -8,23 +8,24 @@ from collections.abc import Sequence
 from sheets_sync import problems
 from sheets_sync.due import Duty, state_text
 from sheets_sync.language import N_
-from sheets_sync.model import Standing, Where
-from sheets_sync.summary_cells import Draft, Row, change, head, headings, period_name, points, tab_title
+from sheets_sync.model import Where
+from sheets_sync.summary_cells import Draft, Row, head, period_name, tab_title
 from sheets_sync.summary_charts import Block, months_block, teams_block
 from sheets_sync.summary_figures import figure_rows
 from sheets_sync.summary_merits import merit_rows
+from sheets_sync.summary_moves import moves_section
 from sheets_sync.summary_news import news_section
-from sheets_sync.summary_problems import KINDS
-from sheets_sync.summary_rankings import staff_rows
+from sheets_sync.summary_problems import KINDS, rows_by_code
 from sheets_sync.tables import Ageing, Cell, Chart, OutputTab, Style
 
-WIDTH, COLUMN = 12, 9  # columns, and the characters of each
+WIDTH, COLUMN = 12, 10  # columns, and the characters of each
 HALF = WIDTH // 2
-SHOWN_MOVES, SHOWN_LATE, SHOWN_NEXT, SHOWN_KINDS = 3, 3, 3, 8
+SHOWN_LATE, SHOWN_NEXT, SHOWN_KINDS = 3, 3, 8
 STALE_DAYS = 2
+FOR_THE_PRINCIPAL = frozenset({"closed-month-changed", "quota-exceeded", "override-invalid"})
 
-Move = tuple[Standing, Standing]
-"""Somebody's standing now and the month before."""
+Kind = tuple[bool, str]
+"""Problems that are counted together: whether they are warnings only, and their code."""
 
 
 def overview_tab(draft: Draft) -> OutputTab:
@@ -32,7 +33,7 @@ def overview_tab(draft: Draft) -> OutputTab:
     page = _Page(draft)
     page.months_and_teams()
     page.section(*news_section(draft))
-    page.section(*_moves(draft))
+    page.section(*moves_section(draft))
     page.section(draft.t(N_("Sáng kiến, thành tích, phong trào")), merit_rows(draft))
     page.section(*_duties(draft))
     page.section(*_problems(draft))
@@ -52,7 +53,7 @@ class _Page:
     def section(self, title: str, rows: Sequence[Row]) -> None:
         """A heading and its rows; without rows neither."""
         if rows:
-            self.rows += [(), (Cell(title, "section", span=WIDTH),), *rows]
+            self.rows += [(Cell(None, "gap", span=WIDTH),), (Cell(title, "section", span=WIDTH),), *rows]
 
     def months_and_teams(self) -> None:
         """The two tables with charts, where there is a month."""
@@ -102,38 +103,6 @@ def _last_read(draft: Draft) -> Row:
     return (Cell(Ageing(day, STALE_DAYS, fresh, stale), "note", span=WIDTH),)
 
 
-# --- who rose and fell ------------------------------------------------------------------------------------
-
-
-def _moves(draft: Draft) -> tuple[str, list[Row]]:
-    month = draft.month
-    before = draft.before(month) if month else None
-    if month is None or before is None:
-        return "", []
-    former = {row.staff_id: row for row in staff_rows(draft.staff[before])}
-    rows = staff_rows(draft.staff[month])
-    moved = [(row, former[row.staff_id]) for row in rows if row.staff_id in former]
-    rose = sorted((move for move in moved if _gain(move) > 0), key=lambda move: -_gain(move))[:SHOWN_MOVES]
-    fell = sorted((move for move in moved if _gain(move) < 0), key=_gain)[:SHOWN_MOVES]
-    t, then = draft.t, period_name(before, draft.t)
-    who = (Cell(t(N_("Họ và tên")), "heading", span=3), *headings([then, period_name(month, t)]))
-    heads = (*who, *headings([t(N_("Tăng"))]), *who, *headings([t(N_("Giảm"))]))
-    pairs = range(max(len(rose), len(fell)))
-    body = [(*_move(rose, at), *_move(fell, at)) for at in pairs]
-    return t(N_("Tăng, giảm nhiều nhất so với tháng {month}"), month=then), [heads, *body] if body else []
-
-
-def _gain(move: Move) -> int:
-    return move[0].points - move[1].points
-
-
-def _move(moves: Sequence[Move], at: int) -> Row:
-    if at >= len(moves):
-        return (Cell(None, "note", span=HALF),)
-    now, before = moves[at]
-    return Cell(now.name, span=3), points(before.points), points(now.points), change(_gain(moves[at]))
-
-
 # --- what is due, what is wrong ---------------------------------------------------------------------------
 
 
@@ -164,22 +133,35 @@ def _problems(draft: Draft) -> tuple[str, list[Row]]:
     kinds = Counter((level != "error", each.code) for level, each in found if level != "info")
     if not kinds:
         return title, [(Cell(t(N_("Không có lỗi, không có cảnh báo nào.")), "text", span=WIDTH),)]
-    ordered = sorted(kinds.items(), key=lambda item: (item[0][0], -item[1], item[0][1]))
-    shown = [_kind(draft, *kind, count) for kind, count in ordered[:SHOWN_KINDS]]
+    ordered = sorted(kinds.items(), key=_gravity)
+    rows_of = rows_by_code(draft)
+    shown = [_kind(draft, *kind, count, rows_of[kind[1]]) for kind, count in ordered[:SHOWN_KINDS]]
     half = (len(shown) + 1) // 2
     shown += [(Cell(None, "note", span=HALF),)] * (2 * half - len(shown))
     rows = [(*shown[at], *shown[at + half]) for at in range(half)]
-    return title, [*rows, _pointer(draft, len(ordered) - SHOWN_KINDS)]
+    return title, [*rows, _pointer(draft, ordered[SHOWN_KINDS:])]
 
 
-def _kind(draft: Draft, warning: bool, code: str, count: int) -> Row:
+def _gravity(kind: tuple[Kind, int]) -> tuple[object, ...]:
+    """What only the principal can settle comes first, then errors, then warnings; the most frequent before others."""
+    (warning, code), count = kind
+    return code not in FOR_THE_PRINCIPAL, warning, -count, code
+
+
+def _kind(draft: Draft, warning: bool, code: str, count: int, row: int) -> Row:
     name = draft.t(KINDS[code]) if code in KINDS else code
-    return Cell(name, span=HALF - 1), Cell(count, "warning" if warning else "error")
+    first = Where(tab_title(draft.config, "Lỗi dữ liệu"), row, 1)
+    return Cell(name, "link", first, HALF - 1), Cell(count, "warning" if warning else "error")
 
 
-def _pointer(draft: Draft, more: int) -> Row:
+def _pointer(draft: Draft, others: Sequence[tuple[Kind, int]]) -> Row:
     title = tab_title(draft.config, "Lỗi dữ liệu")
     whole = N_("Xem từng ô, của từng người ở tab “{title}”")
-    cut = N_("Còn {more} loại khác; xem từng ô, của từng người ở tab “{title}”")
-    text = draft.t(cut if more > 0 else whole, title=title, more=more)
+    cut = N_(
+        "Còn {more} loại khác, {errors} lỗi, {warnings} cảnh báo; xem từng ô, của từng người ở tab “{title}”"
+    )
+    errors = sum(count for (warning, _), count in others if not warning)
+    warnings = sum(count for (warning, _), count in others if warning)
+    counts = {"more": len(others), "errors": errors, "warnings": warnings}
+    text = draft.t(cut if others else whole, title=title, **counts)
     return (Cell(text, "link", Where(title), span=WIDTH),)

@@ -32,7 +32,7 @@ KINDS = {
     "not-a-date": N_("Không phải là ngày"),
     "not-a-month": N_("Không phải là tháng"),
     "not-in-list": N_("Không có trong danh sách chọn"),
-    "out-of-range": N_("Điểm ngoài khung"),
+    "out-of-range": N_("Điểm ngoài mức quy định"),
     "formula-error": N_("Công thức báo lỗi"),
     "formula-uncached": N_("Công thức chưa có kết quả"),
     "legacy-encoding": N_("Gõ bằng phông chữ cũ"),
@@ -64,6 +64,7 @@ KINDS = {
 }
 """What the problems of a code are called together."""
 
+HEADING_ROW = 4
 _GRAVITY = {"error": 0, "warning": 1, "info": 2}
 _LAST_RANK = 3
 
@@ -91,10 +92,16 @@ def problems_tab(draft: Draft) -> OutputTab:
     headers = _headers(draft.results)
     rows += [_row(draft, *each, several, headers) for each in _in_order(draft, whose)]
     widths = (24, 9, 11, *([18] if several else []), 16, 8, 18, 18, 46, 46)
-    heading_row = 4
     return OutputTab(
-        title, tuple(rows), widths, heading_row, heading_row, filtered=bool(found), landscape=True
+        title, tuple(rows), widths, HEADING_ROW, HEADING_ROW, filtered=bool(found), landscape=True
     )
+
+
+def rows_by_code(draft: Draft) -> dict[str, int]:
+    """The tab's first row with a problem of each code."""
+    ordered = _in_order(draft, draft.results.problems)
+    last_first = reversed(list(enumerate(ordered, HEADING_ROW + 1)))
+    return {problem.code: row for row, problem in last_first}
 
 
 def _note(draft: Draft) -> str:

@@ -14,6 +14,7 @@ from sheets_sync.titles import BY_CODE, TITLES
 
 WIDTHS = (6, 10, 28, 26, 30, 24, 34, 12, 12)
 WIDTH = len(WIDTHS)
+_FURTHER = 10
 
 
 def registrations_tab(draft: Draft) -> OutputTab:
@@ -26,7 +27,9 @@ def registrations_tab(draft: Draft) -> OutputTab:
         rows += [(), *_teams(draft, register)]
     if register.missing:
         rows += [(), *_missing(draft, register)]
-    return OutputTab(title, tuple(rows), WIDTHS, frozen_rows=3, landscape=True)
+    wide = max(sum(cell.span for cell in row) for row in rows)
+    widths = (*WIDTHS, *[_FURTHER] * (wide - WIDTH))  # more titles than the lists below have columns
+    return OutputTab(title, tuple(rows), widths, frozen_rows=3, landscape=True)
 
 
 def _note(draft: Draft, register: Register) -> str:

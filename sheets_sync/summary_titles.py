@@ -8,12 +8,13 @@ from sheets_sync.agenda import OUTCOMES, Item, agenda, missing, one_short, to_co
 from sheets_sync.language import N_, Message
 from sheets_sync.model import Reason, Verdict, Where
 from sheets_sync.points import points_text
-from sheets_sync.rewards import Rewards, rewards
+from sheets_sync.rewards import RewardLine, Rewards, rewards
 from sheets_sync.summary_cells import BLANK, Draft, Row, head, headings, tab_title
 from sheets_sync.tables import Cell, OutputTab, Style
-from sheets_sync.titles import BY_CODE
+from sheets_sync.titles import BY_CODE, Title
+from sheets_sync.year_levels import Excellent
 
-WIDTHS = (9, 26, 20, 9, 23, 30, 18, 46, 42)
+WIDTHS = (9, 26, 20, 9, 29, 28, 16, 44, 42)
 WIDTH = len(WIDTHS)
 STYLES: dict[str, Style] = {
     "eligible": "rating-1",
@@ -41,12 +42,17 @@ class _Page:
         self.results = draft.results
         self.title = tab_title(draft.config, "Đề xuất danh hiệu")
         self.items = agenda(self.results.review, self.results.verdicts)
+        self.money = rewards(self.results.review, self.results.verdicts)
         self.rows: list[Row] = head(draft, self.title, self._note(), WIDTH)
 
     def draw(self) -> tuple[int, ...]:
         """The lists, then from a new page on every condition, to which the names in the lists lead."""
-        above = len(self.rows) + len(self._lists(0))
-        self.rows += self._lists(above + _DETAILS_HEAD + 1)
+        money = [(), *self._rewards(self.money)] if self.money and self.money.lines else []
+        pointer = 1 if money else 0
+        above = len(self.rows) + pointer + len(self._lists(0)) + len(money)
+        if self.money and money:
+            self.rows.append((self._total(self.money, above - len(money) + 2),))
+        self.rows += [*self._lists(above + _DETAILS_HEAD + 1), *money]
         if not self.items:
             return ()
         self.rows += [(), *self._details()]
@@ -57,9 +63,7 @@ class _Page:
         for item in self.items:
             rows += [(), *self._section(item, first_detail)]
             first_detail += sum(len(verdict.reasons) + 1 for verdict in item.verdicts)
-        rows += self._excellent()
-        money = rewards(self.results.law, self.draft.config.decision_date, self.results.verdicts)
-        return [*rows, (), *self._rewards(money)] if money and money.lines else rows
+        return [*rows, *self._excellent()]
 
     # --- the compact lists ------------------------------------------------------------------------------------
 
@@ -96,13 +100,16 @@ class _Page:
             yield self._compact(verdict, of_all, row)
             row += len(verdict.reasons) + 1
         if of_all:
-            yield (
-                Cell(
-                    t(N_("Với mọi người, Hội đồng còn xác nhận: {what}."), what=self._said(of_all, "; ")),
-                    "note",
-                    span=WIDTH,
-                ),
-            )
+            text = N_("Với {everybody}, Hội đồng còn xác nhận: {what}.")
+            said = t(text, everybody=self._everybody(item), what=self._said(of_all, "; "))
+            yield (Cell(said, "note", span=WIDTH),)
+
+    def _everybody(self, item: Item) -> str:
+        """Whom a list speaks of: people, teams, or both."""
+        teams = [verdict.subject == verdict.name for verdict in item.verdicts]
+        if all(teams):
+            return self.t(N_("mọi tổ"))
+        return self.t(N_("mọi người, mọi tổ") if any(teams) else N_("mọi người"))
 
     def _heading(self, item: Item) -> str:
         t = self.t
@@ -116,13 +123,14 @@ class _Page:
             of = BY_CODE[share.quota.of].short
             parts.append(t(text, percent=share.quota.percent, base=share.base, of=of, most=share.most))
         if item.left_aside:
-            parts.append(t(N_("còn {count} người, tổ không đăng ký và chưa đủ"), count=item.left_aside))
+            parts.append(t(_left_aside(BY_CODE[item.title]), count=item.left_aside))
         return " · ".join(parts)
 
     def _compact(self, verdict: Verdict, of_all: Sequence[Message], detail_row: int) -> Row:
         is_team = verdict.subject == verdict.name
         reasons = missing(verdict) or [each for each in to_confirm(verdict) if each.asks not in of_all]
-        style: Style = "warning" if one_short(verdict) else STYLES[verdict.verdict]
+        open_ = one_short(verdict) or (verdict.verdict == "eligible" and reasons)
+        style: Style = "warning" if open_ else STYLES[verdict.verdict]
         return (
             Cell(None if is_team else verdict.subject, "center"),
             Cell(verdict.name, "link", Where(self.title, detail_row, 2)),
@@ -137,7 +145,7 @@ class _Page:
     def _outcome(self, verdict: Verdict) -> str:
         said = self.t(OUTCOMES[verdict.verdict])
         if one_short(verdict):
-            said = self.t(N_("Thiếu một điều"))
+            said = self.t(N_("Thiếu một điều kiện"))
         return self.t(N_("{said} (tạm tính)"), said=said) if verdict.provisional else said
 
     def _said(self, messages: Iterable[Message], between: str = "\n") -> str:
@@ -189,26 +197,46 @@ class _Page:
     # --- the cap on the best rating, and money ---------------------------------------------------------------------
 
     def _excellent(self) -> Iterator[Row]:
-        for group in self.results.review.excellent:
-            if group.holders > group.most or group.beyond:
-                text = N_(
-                    "Mức Hoàn thành xuất sắc, nhóm {group}: {holders} người, nhiều nhất {most}; quá tỉ lệ theo điểm, chờ quyết định: {ids}"
-                )
-                params = {
-                    "holders": group.holders,
-                    "most": group.most,
-                    "ids": ", ".join(group.beyond) or "–",
-                }
-                yield (Cell(self.t(text, group=group.group or "–", **params), "note", span=WIDTH),)
+        groups = self.results.review.excellent
+        over = [group for group in groups if group.holders > group.most or group.beyond]
+        if over:
+            yield ()
+        for group in over:
+            yield (Cell(self._over_the_cap(group, len(groups) == 1), "note", span=WIDTH),)
+
+    def _over_the_cap(self, group: Excellent, only: bool) -> str:
+        """That more of a group have the best level than may, and whose levels are still to be decided."""
+        whose = self.t(N_("Nhóm {group}"), group=group.group)
+        if not group.group:
+            whose = self.t(N_("Toàn trường") if only else N_("Nhóm chưa ghi tên"))
+        text = N_(
+            "{whose} có {holders} người ở mức Hoàn thành xuất sắc nhiệm vụ, trong khi tỉ lệ cho nhiều nhất {most} người. "
+            "Các mức này đã ghi ở tab “Đánh giá năm”: Hội đồng xem lại."
+        )
+        if group.beyond:
+            text = N_(
+                "{whose} có {holders} người ở mức Hoàn thành xuất sắc nhiệm vụ, trong khi tỉ lệ cho nhiều nhất {most} người. "
+                "Xếp theo điểm thì vượt tỉ lệ, chờ Hội đồng quyết định: {ids}."
+            )
+        ids = ", ".join(group.beyond)
+        return self.t(text, whose=whose, holders=group.holders, most=group.most, ids=ids)
+
+    def _total(self, money: Rewards, row: int) -> Cell:
+        """The sum, leading to how it comes about, for the lists between are long."""
+        text = self.t(
+            N_("Tiền thưởng nhiều nhất {total} đồng: xem từ dòng {row}"), total=dong(money.total), row=row
+        )
+        return Cell(text, "link", Where(self.title, row, 1), WIDTH)
 
     def _rewards(self, money: Rewards) -> Iterator[Row]:
         t = self.t
         yield (Cell(t(N_("Tiền thưởng kèm theo danh hiệu")), "section", span=WIDTH),)
-        names = [t(N_("Đạt")), t(N_("Danh hiệu")), t(N_("Hệ số")), t(N_("Được chi")), t(N_("Mức (đồng)"))]
+        names = [t(N_("Đủ điều kiện")), t(N_("Danh hiệu")), t(N_("Hệ số")), t(N_("Được chi"))]
+        names += [t(N_("Mức (đồng)")), t(N_("Cộng (đồng)"))]
         yield (
-            *headings([*names, t(N_("Cộng (đồng)"))]),
-            Cell(None, "heading"),
-            Cell(t(N_("Căn cứ")), "heading", span=2),
+            *headings(names),
+            Cell(t(N_("Ghi chú")), "heading", span=2),
+            Cell(t(N_("Căn cứ")), "heading"),
         )
         for line in money.lines:
             coefficient = points_text(int(line.coefficient * 100)).rstrip("0").rstrip(",")
@@ -219,11 +247,26 @@ class _Page:
                 Cell(line.paid, "integer"),
                 Cell(dong(line.each), "center"),
                 Cell(dong(line.total), "center"),
-                Cell(None),
-                Cell(line.source, "wrap", span=2),
+                Cell(self._why_fewer(line), "wrap", span=2),
+                Cell(line.source, "wrap"),
             )
         yield (*(Cell(None),) * 4, Cell(t(N_("Cộng")), "heading"), Cell(dong(money.total), "heading"))
         yield (Cell(self._salary_note(money), "note", span=WIDTH),)
+        if money.unpriced:
+            titles = ", ".join(f"{BY_CODE[title].name} ({count})" for title, count in money.unpriced.items())
+            text = t(N_("Chưa tính, vì bộ luật này không ghi mức thưởng kèm theo: {titles}."), titles=titles)
+            yield (Cell(text, "note", span=WIDTH),)
+
+    def _why_fewer(self, line: RewardLine) -> str | None:
+        """Why fewer are paid than may have the title."""
+        t, granted = self.t, line.holders if line.most is None else line.most
+        told = []
+        if line.most is not None:
+            text = N_("{holders} người, tỉ lệ cho nhiều nhất {most}: số tiền tính cho {most}")
+            told.append(t(text, holders=line.holders, most=line.most))
+        if line.paid < granted:
+            told.append(t(N_("{count} người được chi ở danh hiệu cao hơn"), count=granted - line.paid))
+        return "; ".join(told) or None
 
     def _salary_note(self, money: Rewards) -> str:
         t, salary = self.t, money.salary
@@ -238,6 +281,15 @@ class _Page:
         if money.highest_only:
             note += " " + t(N_("Người đạt nhiều danh hiệu trong năm được chi một mức cao nhất."))
         return note
+
+
+def _left_aside(title: Title) -> str:
+    """What is said of those who are not on a title's list."""
+    if not title.teams:
+        return N_("còn {count} người không đăng ký và chưa đủ")
+    if not title.persons:
+        return N_("còn {count} tổ không đăng ký và chưa đủ")
+    return N_("còn {count} người, tổ không đăng ký và chưa đủ")
 
 
 def dong(amount: int) -> str:

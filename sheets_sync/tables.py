@@ -18,6 +18,7 @@ from sheets_sync.model import Where
 Style = Literal[
     "title",  # the tab's title line
     "subtitle",  # school, period, date: the line below
+    "gap",  # nothing, in a low row that keeps sections apart
     "section",  # a heading inside a tab
     "heading",  # column headings, bordered
     "text",
@@ -40,6 +41,7 @@ Style = Literal[
     "figure",  # one of the big key figures; a Decimal is a share
     "alert",  # a key figure that asks for action
     "label",  # what a key figure says
+    "place",  # the cells that a key figure counts, as a link
     "good",  # points gained
     "bad",  # points lost
     "note",  # small print
@@ -54,17 +56,21 @@ class Ageing(NamedTuple):
     fresh: str
     stale: str
 
+    @property
+    def is_stale(self) -> str:
+        """The condition; the day as the number that sheets count it by, for they write dates differently."""
+        return f"TODAY()-{(self.day - date(1899, 12, 30)).days}>{self.days}"
+
     def formula(self, separator: str) -> str:
-        """As a cell is given it; the day as the number that sheets count it by, for they write dates differently."""
-        serial = (self.day - date(1899, 12, 30)).days
+        """As a cell is given it."""
         fresh, stale = (text.replace('"', '""') for text in (self.fresh, self.stale))
-        return f'=IF(TODAY()-{serial}>{self.days}{separator}"{stale}"{separator}"{fresh}")'
+        return f'=IF({self.is_stale}{separator}"{stale}"{separator}"{fresh}")'
 
 
 Value = str | int | Decimal | date | None
 Rows = tuple[tuple[Value, ...], ...]
 
-LOOKS = 1  # raised when a renderer makes the same tab look different, so that what stands is rewritten
+LOOKS = 2  # raised when a renderer makes the same tab look different, so that what stands is rewritten
 LONGEST_TEXT = 32_767  # what a cell of Excel holds, in UTF-16 units
 _CUT = " […]"
 # What XML cannot carry, and halves of characters.

@@ -27,6 +27,7 @@ LEVEL_NAMES: Mapping[str, str] = {
     "KHT": N_("Không hoàn thành nhiệm vụ"),
     "Không xếp loại": N_("Không xếp loại"),
 }
+_UNREADABLE = N_("{cell}: mức chưa đọc được")
 _NO_EVIDENCE = Message(N_("tab Đánh giá năm chưa ghi, và năm nay chưa có tháng nào có điểm"))
 
 
@@ -67,9 +68,19 @@ def decided_level(rows: Sequence[YearRating]) -> YearLevel | None:
     row = max(written, key=lambda row: row.day or date.min)
     where = row.place.at("level")
     if row.level is None:
-        return YearLevel(None, False, _said(N_("{cell}: mức chưa đọc được"), where), (where,), None, True)
-    said = Message(N_("{cell}: {level}"), {"cell": str(where), "level": Message(LEVEL_NAMES[row.level])})
-    return YearLevel(row.level, False, said, (where,))
+        return YearLevel(None, False, _said(_UNREADABLE, where), (where,), None, True)
+    said = _level_in(row)
+    former = [each for each in written if each.level != row.level]
+    for each in former:
+        said = Message(N_("{level}; thay cho {former}"), {"level": said, "former": _level_in(each)})
+    return YearLevel(row.level, False, said, (where, *(each.place.at("level") for each in former)))
+
+
+def _level_in(row: YearRating) -> Message:
+    where = row.place.at("level")
+    if row.level is None:
+        return _said(_UNREADABLE, where)
+    return Message(N_("{cell}: {level}"), {"cell": str(where), "level": Message(LEVEL_NAMES[row.level])})
 
 
 def _said(template: str, where: Where) -> Message:

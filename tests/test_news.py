@@ -102,6 +102,31 @@ def test_who_is_still_missing_is_told_by_team():
     ]
 
 
+def test_who_has_an_error_is_told_beside_who_is_missing():
+    """Together they are those whom the card above counts as without points."""
+    after = BEFORE.replace("TT01 | 20 | 50", "TT01 | 20 | năm mươi")
+    assert ("Còn thiếu điểm: Văn thư (1); còn lỗi nên chưa xếp: Toán (1).",) in overview(
+        news(BEFORE, after), after
+    )
+    full = after + "006 | 20 | 60\n"
+    assert ("Không tổ nào còn thiếu điểm; còn lỗi nên chưa xếp: Toán (1).",) in overview(
+        news(BEFORE, full), full
+    )
+
+
+def test_numbers_in_cells_have_a_comma_and_texts_no_spaces_at_their_ends():
+    before = BEFORE.replace("TV01 | 20 | 60", 'TV01 | 18.5 | " 60 "')
+    after = BEFORE.replace("TV01 | 20 | 60", "TV01 | 19 | 60.25")
+    found = overview(news(before, after), after)
+    [told] = [line[-1] for line in found if line[:1] == ("Nguyễn Thị An",)]
+    assert told == "Tháng 10!B2: 18,5 → 19; Tháng 10!C2: 60 → 60,25"
+
+
+def test_where_there_is_nothing_to_compare_with_the_page_says_so():
+    lines = overview(None, BEFORE)
+    assert lines[lines.index(("Có gì mới",)) + 1] == ("Chưa có lần đọc sổ nào khác để so.",)
+
+
 def test_they_stand_on_the_principals_page_in_sentences_and_a_table():
     after = BEFORE.replace("60", "68")
     lines = overview(news(BEFORE, after), after)

@@ -99,6 +99,18 @@ def test_only_the_months_own_rows_wait_for_approval():
     assert figures(replace(made, school=school))["Hiệu trưởng chưa duyệt"] == "2"
 
 
+def test_the_card_leads_to_the_first_cells_that_wait():
+    wait = "T0{0} | 20 | 50 |\n"
+    people = "".join(f"T0{n} | Người {n} | Văn | GV | Đang làm việc\n" for n in (1, 2, 3))
+    drawn = (
+        "== Danh sách\nMã CB | Họ và tên | Tổ | Nhóm | Trạng thái\n" + people + "== Tháng 9\n"
+        "Mã CB | Ý thức kỷ luật, đạo đức | Kết quả nhiệm vụ | Hiệu trưởng duyệt\n"
+    )
+    made = tab("Tổng hợp", school_of(drawn + "".join(map(wait.format, (1, 2, 3))), today=LATER))
+    [cell] = [cell for cell in made.rows[6] if cell.value]
+    assert (cell.value, cell.link) == ("D2, D3, …", Where("Tháng 9", 2, 4))
+
+
 def test_a_share_above_the_limit_stands_out():
     styles = {
         cell.style for row in tab("Tổng hợp", results()).rows for cell in row if cell.value == Decimal("0.5")
@@ -114,6 +126,38 @@ def test_who_rose_and_who_fell_most_with_both_figures():
     assert "Trần Văn Ánh . . 80.0 95.0 15.0 Lê Thị Bình . . 90.01 60.0 -30.01" in texts("Tổng hợp", results())
 
 
+SWAPPED = """
+== Tháng 9
+Mã CB | Họ và tên     | Hiệu trưởng duyệt
+TV01  | Trần Văn Bình | 60
+TV02  | Nguyễn Thị An | 90
+TT01  | Lê Thị Hoà    | 80
+== Tháng 10
+Mã CB | Họ và tên     | Hiệu trưởng duyệt
+TV01  | Nguyễn Thị An | 90
+TV02  | Trần Văn Bình | 60
+TT01  | Lê Thị Hoà    | 85
+"""
+
+
+def test_nobody_is_accused_by_a_row_that_still_bears_a_warning():
+    """Whoever mixed up two rows made one teacher fall and another rise."""
+    made = tab("Tổng hợp", school_of(SWAPPED, today=date(2023, 11, 20)))
+    doubted = {cell.value: str(cell.link) for row in made.rows for cell in row if "⚠" in str(cell.value)}
+    assert doubted.pop("⚠ Nguyễn Thị An") == "Tháng 9!B2"
+    assert doubted.pop("⚠ Trần Văn Bình") == "Tháng 9!B3"
+    assert "⚠ dòng này còn cảnh báo, xem lại trước" in doubted
+    assert "Lê Thị Hoà . . 80.0 85.0 5.0" in texts("Tổng hợp", school_of(SWAPPED, today=date(2023, 11, 20)))
+
+
+def test_a_rating_that_does_not_fit_puts_nobodys_points_in_doubt():
+    drawn = SWAPPED.replace("Trần Văn Bình", "").replace("Nguyễn Thị An", "")
+    rated = drawn.replace("Hiệu trưởng duyệt", "Hiệu trưởng duyệt | Xếp loại").replace("| 60", "| 60 | A")
+    made = school_of(rated, today=date(2023, 11, 20))
+    assert "rating-mismatch" in {each.code for each in made.problems}
+    assert "⚠ dòng" not in texts("Tổng hợp", made)
+
+
 def test_what_is_due_next():
     found = texts("Tổng hợp", results())
     assert "2023-12-15 . Nộp 03 bài dự thi “Người tốt, việc tốt” tháng 12/2023" in found
@@ -127,6 +171,46 @@ def test_problems_are_counted_by_kind_with_the_way_to_them():
     made = tab("Tổng hợp", results(problems=tuple(problems)))
     assert "Ô bắt buộc còn trống . . . . 2" in texts("Tổng hợp", results(problems=tuple(problems)))
     assert made.rows[-1][0].link == Where("Lỗi dữ liệu")
+
+
+SLIPS = """
+== Tháng 9
+Mã CB | Họ và tên      | Ý thức kỷ luật, đạo đức | Kết quả nhiệm vụ
+TV01  | Nguyễn Thị Anh | 20                      | tám
+TV02  |                | 25                      | 60
+TT01  |                | #REF!                   | 60
+006   |                | 20                      | =
+XX01  |                | 20                      | 60
+== Đăng ký
+Ngày đăng ký | Mã CB | Danh hiệu | Đợt
+hôm qua      | TV01  | LĐTT      | Đầu năm
+@2023-10-05  | TV02  | Lao động  | Đầu năm
+@2023-10-05  | TT01  | CSTĐ      | Đầu năm
+@2023-10-05  | 006   |           | Đầu năm
+== Điều chỉnh
+Mã CB | Tháng | Điểm | Lý do | Người đề nghị | Người duyệt
+TV02  | 9     | 88   | Sót   | Trần Văn Bình | Trần Văn Bình
+"""
+
+
+def kinds():
+    """What the page says of these slips: its cells from the heading on."""
+    made = tab("Tổng hợp", school_of(SLIPS, today=date(2023, 10, 10)))
+    at = next(at for at, row in enumerate(made.rows) if row[:1] and row[0].value == "Cần sửa trong sổ")
+    return [cell for row in made.rows[at + 1 :] for cell in row if cell.value is not None]
+
+
+def test_a_kind_leads_to_its_first_line():
+    listed = tab("Lỗi dữ liệu", school_of(SLIPS, today=date(2023, 10, 10)))
+    link = next(cell.link for cell in kinds() if cell.value == "Không phải là ngày")
+    assert link.tab == "Lỗi dữ liệu"
+    assert "hôm qua" in [cell.value for cell in listed.rows[link.row - 1]]
+
+
+def test_what_only_the_principal_can_settle_comes_first_and_what_is_not_shown_is_counted():
+    found = [cell.value for cell in kinds()]
+    assert found[0] == "Điều chỉnh chưa hợp lệ"
+    assert found[-1].startswith("Còn 3 loại khác, 2 lỗi, 1 cảnh báo; xem từng ô")
 
 
 def test_charts_show_what_the_tables_say():
@@ -313,3 +397,14 @@ def test_the_page_says_when_all_was_read_and_warns_of_itself_when_that_is_long_a
     assert said().startswith("Đọc đầy đủ")
     google.world.clock.advance(86_400)
     assert said().startswith("⚠ Đã hơn 2 ngày chưa đọc sổ")
+
+
+def test_the_page_prints_at_four_fifths_of_its_size_or_more():
+    """Below that its ten points become eight and less."""
+    from sheets_sync.stores.styles import row_height
+
+    made = tab("Tổng hợp", school_of(SWAPPED, today=date(2024, 4, 10)))
+    inches_wide = sum(width * 7 + 5 for width in made.widths) / 96
+    inches_high = sum(row_height(made, row) for row in made.rows) / 72
+    assert 7.5 / inches_wide >= 0.8
+    assert 10.8 / inches_high >= 0.8

@@ -83,7 +83,7 @@ def test_a_condition_leads_to_the_cell_that_shows_it():
 
 def test_who_is_one_condition_short_stands_out():
     made = proposals()
-    assert cell_with(made, "Thiếu một điều").style == "warning"
+    assert cell_with(made, "Thiếu một điều kiện").style == "warning"
 
 
 def test_whoever_waits_is_shown_with_the_reason():
@@ -92,10 +92,52 @@ def test_whoever_waits_is_shown_with_the_reason():
 
 
 def test_the_money_is_added_up():
-    made = lines(proposals())
-    at = next(number for number, line in enumerate(made) if line.startswith("Tiền thưởng"))
+    made = lines(proposals(overrides={"CSTDCS.quota.percent": 100}))
+    at = made.index("Tiền thưởng kèm theo danh hiệu")
     assert made[at + 2].startswith("1 | Lao động tiên tiến | 0,3 | 0 | 540.000 | 0")
     assert made[at + 3].startswith("1 | Chiến sĩ thi đua cơ sở | 1 | 1 | 1.800.000 | 1.800.000")
+
+
+def test_the_sum_leads_from_the_head_to_how_it_comes_about():
+    made = proposals(overrides={"CSTDCS.quota.percent": 100})
+    [cell] = made.rows[3]
+    assert str(cell.value).startswith("Tiền thưởng nhiều nhất 1.800.000 đồng")
+    assert cell.link and made.rows[cell.link.row - 1][0].value == "Tiền thưởng kèm theo danh hiệu"
+
+
+def test_a_sum_says_how_many_it_is_for_where_the_quota_allows_fewer():
+    made = lines(proposals())  # 15 % of one
+    assert any("1 người, tỉ lệ cho nhiều nhất 0: số tiền tính cho 0" in line for line in made)
+
+
+def test_who_is_past_a_quota_is_not_green():
+    school = (
+        roster("A | Văn", "B | Văn"),
+        registered("A | CSTĐCS", "B | CSTĐCS"),
+        rated("A | HTXS", "B | HTT"),
+        initiatives("A | Công nhận | Trường", "B | Công nhận | Trường"),
+    )
+    made = tab("Đề xuất danh hiệu", judged(*school, overrides={"CSTDCS.quota.percent": 50}))
+    past, *_ = [row for row in made.rows if any("tỉ lệ 50 %" in str(cell.value) for cell in row[5:6])]
+    assert [(cell.value, cell.style) for cell in past][4] == ("Đủ điều kiện", "warning")
+    assert past[0].value == "B"
+
+
+def test_the_council_confirms_of_teams_what_concerns_teams():
+    school = (
+        roster("A | Văn"),
+        registered("A | LĐTT"),
+        teams_registered("Văn | TTLĐTT"),
+        rated("A | HTT", " | HTT | Văn"),
+    )
+    made = lines(tab("Đề xuất danh hiệu", judged(*school)))
+    told = [line for line in made if "Hội đồng còn xác nhận" in line]
+    assert [line.partition(",")[0] for line in told] == ["Với mọi người", "Với mọi tổ"]
+
+
+def test_a_group_with_too_many_excellent_is_told_in_a_sentence():
+    made = lines(tab("Đề xuất danh hiệu", judged(*SCHOOL[:2], rated("A | HTXS"))))
+    assert any(line.startswith("Nhóm GV có 1 người ở mức Hoàn thành xuất sắc nhiệm vụ") for line in made)
 
 
 def test_a_day_without_a_law_says_so():
@@ -112,6 +154,16 @@ def test_a_school_where_nothing_is_proposed_has_an_empty_tab():
 
 def registrations(*tabs: str) -> list[str]:
     return lines(tab("Đăng ký tổng hợp", judged(*(tabs or SCHOOL))))
+
+
+def test_every_column_has_its_width_however_many_titles_there_are():
+    """Else the last ones are printed on pages of their own."""
+    titles = "LĐTT + CSTĐCS + CSTĐTP + CSTĐTQ + Giấy khen + KNC"
+    found = school_of(
+        roster("A | Văn"), registered(f"A | {titles}"), teams_registered("Văn | TTLĐTT + TTLĐXS")
+    )
+    made = tab("Đăng ký tổng hợp", found)
+    assert len(made.widths) == max(sum(cell.span for cell in row) for row in made.rows) == 11
 
 
 def test_counts_by_team_and_title_count_what_is_implied():

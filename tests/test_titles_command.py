@@ -61,7 +61,7 @@ def test_a_title_that_there_is_not_names_the_nearest(config):
 
 def test_people_see_what_stands_in_the_way_and_its_article(config):
     lines = run(config, "titles").stdout.splitlines()
-    refused = next(line for line in lines if line.startswith("CSTDCS") and "Thiếu một điều" in line)
+    refused = next(line for line in lines if line.startswith("CSTDCS") and "Thiếu một điều kiện" in line)
     assert "[Luật Thi đua, khen thưởng 2022, Điều 23 khoản 2]" in refused
 
 

@@ -145,10 +145,10 @@ def _to_sign(scene: Scene) -> Lines:
     text = N_("Đề nghị: {ldtt} LĐTT, {cstdcs} CSTĐCS, {ttldtt} TTLĐTT, {ttldxs} TTLĐXS.")
     yield Message(text, named)
     results = scene.results
-    money = rewards(results.law, results.config.decision_date, results.verdicts)
+    money = rewards(results.review, results.verdicts)
     if money:
         total = f"{money.total:,}".replace(",", ".")
-        yield Message(N_("Tiền thưởng nếu mọi đề nghị được duyệt: {money} đồng."), {"money": total})
+        yield Message(N_("Tiền thưởng nhiều nhất, theo tỉ lệ: {money} đồng."), {"money": total})
 
 
 # --- the IT-minded teacher ------------------------------------------------------------------------------------

@@ -23,9 +23,7 @@ def schools_tab(draft: DistrictDraft) -> OutputTab:
     title, names = draft.title("Các trường"), page.headings()
     rows = draft.head(title, page.note(), len(names))
     rows += [headings(names), *page.rows()]
-    over = names.index(page.over)
-    widths = (30, 14, 11, 9, *([8] * (over - 4)), 16, *([8] * (len(names) - over - 3)), 44, 44)
-    return OutputTab(title, tuple(rows), widths, 4, heading_row=4, filtered=True, landscape=True)
+    return OutputTab(title, tuple(rows), page.widths(), 4, heading_row=4, filtered=True, landscape=True)
 
 
 class _Page:
@@ -52,11 +50,6 @@ class _Page:
             failed=sum(not _is_well(each) for each in self.draft.statuses.values()),
         )
 
-    @property
-    def over(self) -> str:
-        """The heading of what is over its quota."""
-        return self.t(N_("Vượt tỉ lệ"))
-
     def headings(self) -> list[str]:
         """The columns' headings."""
         t = self.t
@@ -65,8 +58,13 @@ class _Page:
         names += [t(N_("Tỉ lệ {rating}"), rating=rating) for rating in self.ratings]
         names += [t(N_("Đăng ký")), t(N_("Chưa đăng ký")), t(N_("Đăng ký muộn"))]
         names += [t(N_("Đề nghị {title}"), title=BY_CODE[code].short) for code in self.draft.proposed_titles]
-        names += [self.over, t(N_("Việc đã nộp")), t(N_("Nộp muộn")), t(N_("Còn trễ"))]
+        names += [t(N_("Vượt tỉ lệ")), t(N_("Việc đã nộp")), t(N_("Nộp muộn")), t(N_("Còn trễ"))]
         return [*names, t(N_("Lỗi dữ liệu")), t(N_("Đang trễ")), t(N_("Vì sao chưa xong"))]
+
+    def widths(self) -> tuple[int, ...]:
+        """Those of the columns, as narrow as their texts allow, so that a print can be read."""
+        figures, titles = [7] * (6 + len(self.ratings)), [8] * len(self.draft.proposed_titles)
+        return (26, 15, 11, 8, *figures, *titles, 16, *[7] * 4, 30, 30)
 
     def rows(self) -> Iterator[Row]:
         """The schools, then their sums."""
@@ -83,7 +81,7 @@ class _Page:
         if member.key in self.draft.figures.unreadable:
             said.append(Message(N_("tệp kết quả đã lưu bị hỏng; chạy lại trường này")))
         reasons = "\n".join(str(self.t.say(each)) for each in said) or None
-        head = (Cell(school.name if school else member.name), Cell(state, style))
+        head = (Cell(school.name if school else member.name, "wrap"), Cell(state, style))
         if school is None:
             blank = Cell(None)
             return (*head, *[blank] * (len(self.headings()) - 3), Cell(reasons, "wrap"))

@@ -135,7 +135,7 @@ def _scale(rubric: Rubric, t: Translator) -> Iterator[Line]:
         rating, percent = rubric.quota
         yield Line(
             (
-                t("Tỷ lệ"),
+                t("Tỉ lệ"),
                 t(
                     "loại {rating} không quá {percent} % số người được xếp loại",
                     rating=rating,

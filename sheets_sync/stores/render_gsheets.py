@@ -18,7 +18,7 @@ from sheets_sync.stores.charts_gsheets import chart_id, chart_position, chart_sp
 from sheets_sync.stores.grid_gsheets import day, pixels_high, pixels_wide, sizes, span
 from sheets_sync.stores.snapshot_gsheets import MARK, Mark, Tab
 from sheets_sync.stores.styles import row_height
-from sheets_sync.stores.styles_gsheets import FORMATS, PLAIN, colour
+from sheets_sync.stores.styles_gsheets import FORMATS, PLAIN, STALE_FORMAT, colour
 from sheets_sync.tables import Ageing, Cell, OutputTab, Style, Value, shown
 
 Json = dict[str, Any]
@@ -41,6 +41,7 @@ def requests(
     yield from page.merges()
     yield from page.sizes()
     yield from page.filters()
+    yield from page.ageing()
     yield from page.charts()
     yield from page.protection(account)
 
@@ -184,6 +185,18 @@ class _Page:
             span = self.span(self.tab.heading_row - 1, bottom, 0, self.wide)
             yield {"setBasicFilter": {"filter": {"range": span}}}
 
+    def ageing(self) -> Iterator[Json]:
+        """A formula of ours stands out once it is stale; a rule that stands there is changed in place."""
+        standing = len(self.stands.data.get("conditionalFormats", ())) if self.stands else 0
+        for at, row in enumerate(self.tab.rows):
+            column = 0
+            for cell in row:
+                if isinstance(cell.value, Ageing):
+                    rule = _outstanding(cell.value, self.span(at, at + 1, column, column + cell.span))
+                    change = "updateConditionalFormatRule" if standing else "addConditionalFormatRule"
+                    yield {change: {"rule": rule, "index": 0}}
+                column += cell.span
+
     # --- charts, protection -----------------------------------------------------------------------------------
 
     def charts(self) -> Iterator[Json]:
@@ -212,6 +225,12 @@ class _Page:
         if account:
             protected["editors"] = {"users": [account]}
         yield {"addProtectedRange": {"protectedRange": protected}}
+
+
+def _outstanding(ageing: Ageing, span: Json) -> Json:
+    formula = {"userEnteredValue": f"={ageing.is_stale}"}
+    condition = {"type": "CUSTOM_FORMULA", "values": [formula]}
+    return {"ranges": [span], "booleanRule": {"condition": condition, "format": STALE_FORMAT}}
 
 
 def rectangles(rows: Sequence[Sequence[Cell]], height: int, width: int) -> Iterator[_Rectangle]:

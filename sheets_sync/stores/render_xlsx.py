@@ -13,13 +13,14 @@ import xlsxwriter
 
 from sheets_sync.model import Where
 from sheets_sync.stores import charts_xlsx
-from sheets_sync.stores.styles import BASE, LOOKS, row_height
+from sheets_sync.stores.styles import BASE, LOOKS, STALE, row_height
 from sheets_sync.tables import Ageing, Cell, OutputTab, Style, Value, shown
 
 MOST_LINKS = 65_530  # on one sheet of Excel; further ones stay plain text
 _CREATED = datetime(2024, 1, 1)  # fixed, so that equal contents are equal bytes
-_A4, _A4_INCHES, _MARGIN, _PIXELS_PER_INCH = 9, (8.27, 11.69), 0.5, 96
+_A4, _A4_INCHES, _MARGIN, _PIXELS_PER_INCH = 9, (8.27, 11.69), 0.35, 96
 _CHARACTER = 7.5  # pixels, a little generous: fonts differ between programs
+_UNSAID_WIDTH = 8.43  # characters of a column whose width nobody said
 
 Links = Mapping[str | None, str]
 """The file that each book's cells are in, as seen from the folder of the output."""
@@ -85,14 +86,15 @@ class _Page:
             sheet.set_print_scale(self._scale())
             sheet.set_h_pagebreaks(list(self.tab.page_breaks))
         sheet.print_area(0, 0, max(len(self.tab.rows), 1) - 1, self.columns - 1)
-        sheet.set_margins(left=_MARGIN, right=_MARGIN, top=_MARGIN, bottom=0.6)
+        sheet.set_margins(left=_MARGIN, right=_MARGIN, top=_MARGIN, bottom=0.5)
         sheet.center_horizontally()
-        sheet.set_footer("&L&9&A&R&9&P/&N")
+        sheet.set_footer("&L&9&A&R&9&P/&N", {"margin": 0.25})
 
     def _scale(self) -> int:
         """The per cent at which all columns fit on the paper's width."""
         paper = _A4_INCHES[1 if self.tab.landscape else 0] - 2 * _MARGIN
-        width = sum(width * _CHARACTER + 5 for width in self.tab.widths) / _PIXELS_PER_INCH
+        unsaid = [_UNSAID_WIDTH] * (self.columns - len(self.tab.widths))
+        width = sum(width * _CHARACTER + 5 for width in (*self.tab.widths, *unsaid)) / _PIXELS_PER_INCH
         return max(10, min(100, int(100 * paper / width) - 1)) if width else 100
 
     def _draw_row(self, row: int, cells: Sequence[Cell]) -> None:
@@ -108,6 +110,9 @@ class _Page:
         value = shown(cell.value)
         if isinstance(cell.value, Ageing):
             self.sheet.write_formula(row, column, cell.value.formula(","), look, str(value))
+            stale = self.book.add_format(STALE)
+            rule = {"type": "formula", "criteria": f"={cell.value.is_stale}", "format": stale}
+            self.sheet.conditional_format(row, column, row, column, rule)
             return
         target = self._target(cell.link) if cell.link else None
         if target and value is not None and self.links_left:

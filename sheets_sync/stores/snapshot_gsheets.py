@@ -24,6 +24,7 @@ _SHEET = (
     "protectedRanges(protectedRangeId,description,range,editors(users))",
     "charts(chartId)",
     "basicFilter(range)",
+    "conditionalFormats(ranges)",
     _METADATA,
 )
 FIELDS = f"spreadsheetId,properties(title,locale),{_METADATA},sheets({','.join(_SHEET)})"

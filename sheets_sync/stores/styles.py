@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from textwrap import wrap
 from typing import Any
 
 from sheets_sync.tables import Cell, OutputTab, Style
@@ -25,6 +26,7 @@ _CARD: Look = {"align": "center", "bg_color": "#F2F6FA", "shrink": True}
 LOOKS: Mapping[Style, Look] = {
     "title": {"bold": True, "font_size": 16, "font_color": NAVY},
     "subtitle": {"font_color": GREY},
+    "gap": {},
     "section": {"bold": True, "font_size": 11, "font_color": NAVY, "bottom": 2, "bottom_color": NAVY},
     "heading": {
         "bold": True,
@@ -55,35 +57,42 @@ LOOKS: Mapping[Style, Look] = {
     "figure": {**_CARD, "bold": True, "font_size": 18, "font_color": NAVY, "num_format": "0.0%"},
     "alert": {**_CARD, "bold": True, "font_size": 18, "font_color": "#B23A2C", "num_format": "0.0%"},
     "label": {**_CARD, "font_size": 9, "font_color": GREY, "text_wrap": True, "valign": "top"},
+    "place": {**_CARD, "font_size": 9, "font_color": "#1D5FAE", "underline": 1, "valign": "top"},
     "good": {**_GAIN, "font_color": "#1E6B3A"},
     "bad": {**_GAIN, "font_color": "#93291D"},
     "note": {"font_size": 9, "italic": True, "font_color": GREY},
 }
 
+STALE: Look = {"bold": True, "font_color": "#B23A2C"}
+"""What a formula of ours takes on once it is stale, over its own style."""
+
 HEIGHTS: Mapping[Style, float] = {
-    "title": 28,
-    "section": 22,
-    "figure": 34,
-    "alert": 34,
-    "label": 30,
-    "heading": 32,
+    "title": 26,
+    "gap": 8,
+    "section": 20,
+    "figure": 30,
+    "alert": 30,
+    "label": 26,
+    "heading": 28,
 }
 """Rows that hold such a cell are so many points high."""
 
 WRAPPED: frozenset[Style] = frozenset({"wrap"})
 """Styles whose text takes as many lines as it needs."""
 
-_LINE, _ROOMY, _MOST_LINES = 15.0, 18.0, 20
+_LINE, _HEADING_LINE, _MOST_LINES = 15.0, 13.0, 20
 
 
 def row_height(tab: OutputTab, row: Sequence[Cell]) -> float:
     """A row's height in points, set by us because not every program fits it to wrapped text."""
-    heights = [HEIGHTS[cell.style] for cell in row if cell.style in HEIGHTS]
-    lines, column = [1], 0
+    heights, lines, column = [HEIGHTS[cell.style] for cell in row if cell.style in HEIGHTS], [1], 0
     for cell in row:
         width = sum(tab.widths[column : column + cell.span])
         column += cell.span
         if width and cell.style in WRAPPED and isinstance(cell.value, str):
             lines.append(sum(-(-len(line) // width) or 1 for line in cell.value.split("\n")))
-    plain = _ROOMY if tab.one_page else _LINE
-    return max([*heights, plain + _LINE * (min(max(lines), _MOST_LINES) - 1)])
+        if width and cell.style == "heading" and isinstance(cell.value, str):
+            heights.append(2 + _HEADING_LINE * len(wrap(cell.value, width, break_long_words=False)))
+    if row and all(cell.style in HEIGHTS for cell in row):
+        return max(heights)
+    return max([*heights, _LINE * min(max(lines), _MOST_LINES)])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sheets_sync.stores.styles import BASE, LOOKS, Look
+from sheets_sync.stores.styles import BASE, LOOKS, STALE, Look
 from sheets_sync.tables import Style
 
 Json = dict[str, Any]
@@ -75,4 +75,5 @@ def _borders(look: Look) -> Json:
 
 
 FORMATS: Mapping[Style, Json] = {style: cell_format({**BASE, **look}) for style, look in LOOKS.items()}
+STALE_FORMAT: Json = {"textFormat": _text_format(STALE)}
 PLAIN: Json = cell_format(BASE)

@@ -96,6 +96,14 @@ def test_equal_points_across_the_line_are_marked_together():
     assert (found["A"], found["B"]) == ("HTXS!", "HTXS!")
 
 
+def test_a_later_decision_tells_what_it_replaces():
+    twice = "== Đánh giá năm\nMã CB | Mức | Ngày\nA | HTT | @2024-05-01\nA | KHT | @2024-05-20"
+    found = evidence(judged(SIX, twice, registered("A | LĐTT")), "A", "LDTT", "rating")
+    assert found == (
+        "Đánh giá năm!B3: Không hoàn thành nhiệm vụ; thay cho Đánh giá năm!B2: Hoàn thành tốt nhiệm vụ"
+    )
+
+
 def test_another_base_is_a_setting():
     found = levels(points(A=95, B=96, C=80, D=80, E=80, F=80), overrides={"excellent.percent": 50})
     assert (found["A"], found["B"]) == ("HTXS", "HTXS")

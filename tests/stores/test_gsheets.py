@@ -136,6 +136,15 @@ def test_output_tabs_are_protected_for_everybody_but_the_account(school):
     assert set(protected["editors"]["users"]) == {account, owner}
 
 
+def test_what_is_stale_stands_out_by_one_rule_however_often_it_is_written(school):
+    school.sync()
+    hand.type_in(school.google.spreadsheet(school.id), "Tháng 10!F5", "85")
+    school.sync()
+    [rule] = school.tab("Tổng hợp").conditional
+    [condition] = rule["booleanRule"]["condition"]["values"]
+    assert condition == {"userEnteredValue": "=TODAY()-45250>2"}
+
+
 def test_charts_keep_their_ids(school):
     school.sync()
     before = [chart["chartId"] for chart in school.tab("Tổng hợp").charts]

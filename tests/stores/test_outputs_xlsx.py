@@ -8,7 +8,7 @@ from sheets_sync.errors import RefusedError, UnavailableError
 from sheets_sync.model import Where
 from sheets_sync.stores.outputs_xlsx import OutputWorkbook
 from sheets_sync.tables import Cell
-from tests.stores.contract import FACTS, FULL, StoreContract, tab
+from tests.stores.contract import AGEING, FACTS, FULL, StoreContract, tab
 
 
 class TestOutputWorkbook(StoreContract):
@@ -78,6 +78,19 @@ def test_prints_on_a4_with_the_heading_on_every_page(workbook):
     workbook.write([FULL], FACTS)
     sheet = openpyxl.load_workbook(workbook.path)["Xếp hạng tháng"]
     assert (sheet.page_setup.paperSize, sheet.print_title_rows) == (9, "$2:$2")
+
+
+def test_all_columns_fit_the_paper_those_without_a_width_too(workbook):
+    workbook.write([tab(["x"] * 40, widths=(9,))], FACTS)
+    assert openpyxl.load_workbook(workbook.path)["Xếp hạng tháng"].page_setup.scale < 40
+
+
+def test_what_is_stale_stands_out(workbook):
+    workbook.write([AGEING], FACTS)
+    [(where, [rule])] = openpyxl.load_workbook(workbook.path)[
+        "Tổng hợp"
+    ].conditional_formatting._cf_rules.items()
+    assert (str(where.sqref), rule.formula, rule.dxf.font.b) == ("A1", ["TODAY()-45250>2"], True)
 
 
 def test_filters_stand_on_the_heading(workbook):
