@@ -83,14 +83,13 @@ def problems_tab(draft: Draft) -> OutputTab:
         t(N_("Cách sửa")),
     ]
     title = tab_title(draft.config, "Lỗi dữ liệu")
-    owners = Owners(draft.results)
-    whose = [(problem, owners.of(problem)) for problem in found]
+    owned = _in_order(draft)
     note = _note(draft)
-    if any(owner and not owner.sure for _, owner in whose):
+    if any(owner and not owner.sure for _, owner in owned):
         note = t(N_("{note} Mã có dấu ?: dòng ấy có lẽ là của người này."), note=note)
     rows = [*head(draft, title, note, len(columns)), headings(columns)]
     headers = _headers(draft.results)
-    rows += [_row(draft, *each, several, headers) for each in _in_order(draft, whose)]
+    rows += [_row(draft, *each, several, headers) for each in owned]
     widths = (24, 9, 11, *([18] if several else []), 16, 8, 18, 18, 46, 46)
     return OutputTab(
         title, tuple(rows), widths, HEADING_ROW, HEADING_ROW, filtered=bool(found), landscape=True
@@ -99,9 +98,8 @@ def problems_tab(draft: Draft) -> OutputTab:
 
 def rows_by_code(draft: Draft) -> dict[str, int]:
     """The tab's first row with a problem of each code."""
-    ordered = _in_order(draft, draft.results.problems)
-    last_first = reversed(list(enumerate(ordered, HEADING_ROW + 1)))
-    return {problem.code: row for row, problem in last_first}
+    last_first = reversed(list(enumerate(_in_order(draft), HEADING_ROW + 1)))
+    return {problem.code: row for row, (problem, _) in last_first}
 
 
 def _note(draft: Draft) -> str:
@@ -123,9 +121,10 @@ def _note(draft: Draft) -> str:
 Owned = tuple[Problem, Owner | None]
 
 
-def _in_order(draft: Draft, found: Sequence[Owned]) -> list[Owned]:
-    people = draft.results.school.roster.by_id
-    tabs = {tab: at for at, tab in enumerate(dict.fromkeys(problem.where.tab for problem, _ in found))}
+def _in_order(draft: Draft) -> list[Owned]:
+    people, found = draft.results.school.roster.by_id, draft.results.problems
+    tabs = {tab: at for at, tab in enumerate(dict.fromkeys(problem.where.tab for problem in found))}
+    owners = Owners(draft.results)
 
     def key(owned: Owned) -> tuple[object, ...]:
         problem, owner = owned
@@ -135,7 +134,7 @@ def _in_order(draft: Draft, found: Sequence[Owned]) -> list[Owned]:
         place = (tabs[where.tab], where.book or "", where.row or 0, where.column or 0)
         return (*whose, _GRAVITY.get(problems.level(problem), _LAST_RANK), *place, problem.code)
 
-    return sorted(found, key=key)
+    return sorted(((problem, owners.of(problem)) for problem in found), key=key)
 
 
 def _headers(results: Results) -> dict[Where, str]:
