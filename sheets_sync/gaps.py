@@ -144,10 +144,19 @@ def _votes(asked: Asked) -> Iterator[Message]:
     wrong = sum(not council.adds_up(one) for one in found)
     if wrong:
         yield Message(N_("{count} dòng ở tab Bình xét có số phiếu không khớp nhau"), {"count": wrong})
-    members = {one.members for one in found if one.members is not None}
+    members, present = council.counts_of(found, "members"), council.counts_of(found, "present")
     if len(members) > 1:
-        listed = ", ".join(map(str, sorted(members)))
+        listed = ", ".join(map(str, members))
         yield Message(N_("tab Bình xét ghi tổng thành viên khác nhau: {members}"), {"members": listed})
+    if len(present) > 1:
+        text = N_("các lần bỏ phiếu ghi số có mặt khác nhau ({present}): điền tay số có mặt, số vắng")
+        yield Message(text, {"present": ", ".join(map(str, present))})
+    unvoted = titles.without_votes(asked) if found else {}
+    if unvoted:
+        listed = ", ".join(f"{BY_CODE[code].name} ({count})" for code, count in unvoted.items())
+        yield Message(
+            N_("chưa có phiếu của {titles}: ghi ở tab Bình xét nếu đã bỏ phiếu"), {"titles": listed}
+        )
 
 
 def _movements(asked: Asked) -> Iterator[Message]:
@@ -183,6 +192,11 @@ def _verdicts(asked: Asked) -> Iterator[Message]:
         )
         count = sum(one.title == code for one in unasked)
         yield Message(text, {"count": count, "title": BY_CODE[code].name})
+    for share, number in titles.over_quota(asked):
+        text = N_("{title}: {count} người, tỉ lệ {percent} % cho nhiều nhất {most}; Hội đồng phải chọn")
+        name = BY_CODE[share.quota.title].name
+        params = {"title": name, "count": number, "percent": share.quota.percent, "most": share.most}
+        yield Message(text, params)
     over = {one.title for one in verdicts if one.verdict == "over_quota"}
     for code in sorted(over):
         yield Message(N_("{title}: có người vượt tỷ lệ, chưa đề nghị"), {"title": BY_CODE[code].name})
