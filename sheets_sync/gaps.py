@@ -13,7 +13,7 @@ from sheets_sync.fields.council import CHAIR, SECRETARY, members_of
 from sheets_sync.fields.paper import addressees_of, registered
 from sheets_sync.forms import RECOGNISED
 from sheets_sync.language import N_, Message
-from sheets_sync.model import Month
+from sheets_sync.model import Month, SchoolYear
 from sheets_sync.paper_register import number_and_sign, twins
 from sheets_sync.titles import BY_CODE
 from sheets_sync.vietnamese import fold
@@ -118,13 +118,28 @@ def _entries(asked: Asked) -> Iterator[Message]:
 
 
 def _initiatives(asked: Asked) -> Iterator[Message]:
-    rows = asked.results.school.initiatives
-    if not rows:
+    if not asked.results.school.initiatives:
         yield Message(N_("tab Sáng kiến chưa có dòng nào"))
-    undecided = sum(one.result == RECOGNISED and not (one.decision and one.decided_on) for one in rows)
+    yield from _recognised(asked)
+
+
+def _recognised(asked: Asked) -> Iterator[Message]:
+    rows = registers.recognised_in(asked)
+    undecided = sum(not (one.decision and one.decided_on) for one in rows)
     if undecided:
         text = N_("{count} sáng kiến được công nhận chưa ghi số hoặc ngày quyết định")
         yield Message(text, {"count": undecided})
+    if not isinstance(asked.period, SchoolYear):
+        everything = asked.results.school.initiatives
+        undated = sum(one.result == RECOGNISED and one.decided_on is None for one in everything)
+        if undated:
+            text = N_(
+                "{count} sáng kiến được công nhận chưa ghi ngày quyết định, nên chưa rõ thuộc {period} hay không"
+            )
+            yield Message(text, {"count": undated, "period": period_text(asked.period, asked.t)})
+    unnamed = ", ".join(str(one.place.at("name")) for one in rows if not one.name)
+    if unnamed:
+        yield Message(N_("chưa đọc được tên sáng kiến ở {cells}"), {"cells": unnamed})
 
 
 def _council(asked: Asked) -> Iterator[Message]:
@@ -218,6 +233,7 @@ NEEDS: Mapping[str, Gap] = {
     "registrations": _registrations,
     "entries": _entries,
     "initiatives": _initiatives,
+    "recognised": _recognised,
     "council": _council,
     "votes": _votes,
     "verdicts": _verdicts,

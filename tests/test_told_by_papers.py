@@ -155,3 +155,77 @@ def test_a_post_that_the_config_has_for_a_deputy_stays() -> None:
     config = {"school": {"name": "Trường THCS Thử", "year": "2023-2024", **school}}
 
     assert "| KT. HIỆU TRƯỞNG / PHÓ HIỆU TRƯỞNG / Đặng Văn Khánh" in said("plan", school_of(HEADS, **config))
+
+
+# --- initiatives ------------------------------------------------------------------------------------------------
+
+TERMS = """
+== Tháng 9
+Mã CB | Hiệu trưởng duyệt
+TV01  | 80
+== Tháng 2
+Mã CB | Hiệu trưởng duyệt
+TV01  | 80
+== Tháng 3
+Mã CB | Hiệu trưởng duyệt
+TV01  | 80
+== Sáng kiến
+Mã SK | Tên sáng kiến     | Tác giả | Kết quả   | Cấp công nhận | Số quyết định | Ngày quyết định
+SK1   | Giải pháp mùa thu | TV01    | Công nhận | Trường        | 12/QĐ         | @2023-12-20
+SK2   | Giải pháp mùa hạ  | TV01    | Công nhận | Trường        |               | @2024-06-03
+SK3   | #REF!             | TV01    | Công nhận | Trường        | 27/QĐ         | @2024-03-20
+SK4   | Giải pháp nào đó  | TV01    | Công nhận | Trường        | 28/QĐ         |
+"""
+
+
+@pytest.fixture(scope="module")
+def terms() -> Results:
+    return school_of(TERMS, today=APRIL)
+
+
+def listed(text: str) -> list[str]:
+    """The rows of a report's table of initiatives, without their numbers."""
+    rows = text.split("6. Sáng kiến\n")[1].split("\n7.")[0].splitlines()[1:]
+    return [row.partition(" | ")[2] for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("period", "rows"),
+    [
+        (YEAR.term(1), ["Giải pháp mùa thu | Nguyễn Thị An | 12/QĐ ngày 20/12/2023"]),
+        (
+            YEAR.term(2),
+            [
+                "Giải pháp mùa hạ | Nguyễn Thị An | …… ngày 03/06/2024",
+                "…… | Nguyễn Thị An | 27/QĐ ngày 20/03/2024",
+            ],
+        ),
+    ],
+)
+def test_a_term_lists_what_was_decided_in_it(terms: Results, period: Period, rows: list[str]) -> None:
+    assert listed(said("term", terms, period)) == rows
+    assert "1 sáng kiến được công nhận chưa ghi ngày quyết định, nên chưa rõ thuộc học kỳ" in told(
+        "term", terms, period
+    )
+
+
+def test_the_year_lists_them_all(terms: Results) -> None:
+    assert len(listed(said("year", terms))) == 4
+    assert "nên chưa rõ thuộc" not in told("year", terms)
+
+
+def test_a_day_passes_for_no_number(terms: Results) -> None:
+    decisions = "(Quyết định số 12/QĐ ngày 20/12/2023; …… ngày 03/06/2024; 27/QĐ ngày 20/03/2024; 28/QĐ)"
+
+    assert decisions in said("initiatives-proposal", terms)
+
+
+@pytest.mark.parametrize("kind", ["initiatives", "initiatives-proposal", "year", "term"])
+def test_a_name_that_cannot_be_read_is_told_of_every_paper_that_shows_it(terms: Results, kind: str) -> None:
+    period = YEAR.term(2) if kind == "term" else YEAR
+
+    assert "chưa đọc được tên sáng kiến ở Sáng kiến!B4" in told(kind, terms, period).splitlines()
+
+
+def test_a_term_without_it_tells_nothing_of_it(terms: Results) -> None:
+    assert "chưa đọc được tên" not in told("term", terms, YEAR.term(1))
