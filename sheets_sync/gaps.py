@@ -6,6 +6,7 @@ Told on the terminal beside the document; in it stand dots or a sentence that sa
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 
 from sheets_sync.fields import council, registers, titles
 from sheets_sync.fields.asked import BLANK, Asked, period_text
@@ -13,8 +14,9 @@ from sheets_sync.fields.council import CHAIR, SECRETARY, members_of
 from sheets_sync.fields.paper import addressees_of, registered
 from sheets_sync.forms import RECOGNISED
 from sheets_sync.language import N_, Message
-from sheets_sync.model import Month, SchoolYear
+from sheets_sync.model import Month, Period, SchoolYear
 from sheets_sync.paper_register import number_and_sign, twins
+from sheets_sync.period_figures import months_of
 from sheets_sync.titles import BY_CODE
 from sheets_sync.vietnamese import fold
 
@@ -58,6 +60,9 @@ def head_gaps(asked: Asked) -> Iterator[Message]:
         yield Message(text, {"kind": asked.kind.key})
     if not ((line and line.signer) or school.signer):
         yield Message(N_("chưa có tên người ký: ghi “school.signer” trong config.toml"))
+    if line and line.submitted:
+        text = N_("văn bản này đã nộp ngày {day}; bản mới khác thì phải nộp lại")
+        yield Message(text, {"day": f"{line.submitted:%d/%m/%Y}"})
 
 
 def _number_gaps(asked: Asked) -> Iterator[Message]:
@@ -97,6 +102,17 @@ def _grades(asked: Asked) -> Iterator[Message]:
     elif figures.not_rated and (asked.subjects is None or set(asked.subjects) & set(figures.not_rated)):
         text = N_("{period}: {count} người đang làm việc chưa có điểm")
         yield Message(text, {**params, "count": len(figures.not_rated)})
+    if (
+        figures.standings
+        and not isinstance(asked.period, Month)
+        and _last_day(asked.period) >= asked.results.today
+    ):
+        months = ", ".join(asked.t(N_("tháng {month}"), month=month.number) for month in figures.months)
+        yield Message(N_("{period} chưa kết thúc: mới có {months}"), {**params, "months": months})
+
+
+def _last_day(period: Period) -> date:
+    return months_of(period)[-1].last
 
 
 def _registrations(asked: Asked) -> Iterator[Message]:

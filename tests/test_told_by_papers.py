@@ -229,3 +229,22 @@ def test_a_name_that_cannot_be_read_is_told_of_every_paper_that_shows_it(terms: 
 
 def test_a_term_without_it_tells_nothing_of_it(terms: Results) -> None:
     assert "chưa đọc được tên" not in told("term", terms, YEAR.term(1))
+
+
+# --- periods and papers -----------------------------------------------------------------------------------------
+
+
+def test_a_period_that_is_not_over_says_what_there_is_of_it(terms: Results) -> None:
+    assert "học kỳ II năm học 2023-2024 chưa kết thúc: mới có tháng 2, tháng 3" in told(
+        "term", terms, YEAR.term(2)
+    )
+    assert "chưa kết thúc" not in told("term", terms, YEAR.term(1))
+
+
+def test_of_a_paper_that_was_handed_in_it_is_told_that_another_one_has_to_be_handed_in_again() -> None:
+    line = "== Văn bản\nLoại | Kỳ | Số | Ngày ban hành | Ngày nộp\nplan | 2023-2024 | 5 | @2024-03-04 | @2024-03-05"
+    handed_in = school_of(line, today=APRIL)
+
+    assert "văn bản này đã nộp ngày 05/03/2024; bản mới khác thì phải nộp lại" in told("plan", handed_in)
+    assert "05/03/2024" not in said("plan", handed_in)
+    assert "đã nộp" not in told("board", handed_in)
