@@ -137,7 +137,7 @@ def test_an_annex_without_its_heading_is_seen(school: Results) -> None:
     parts = parts_of(built("board", school)[0])
     text = parts["word/document.xml"].decode()
     broken = pack(
-        {**parts, "word/document.xml": text.replace("(Kèm theo Văn bản số", "(Theo văn bản").encode()}
+        {**parts, "word/document.xml": text.replace("(Kèm theo Quyết định số", "(Theo văn bản").encode()}
     )
 
     assert "does not say which paper the annex belongs to" in "\n".join(breaches(broken))

@@ -241,6 +241,14 @@ def test_a_period_that_is_not_over_says_what_there_is_of_it(terms: Results) -> N
     assert "chưa kết thúc" not in told("term", terms, YEAR.term(1))
 
 
+@pytest.mark.parametrize(
+    ("kind", "form"),
+    [("proposal", "Tờ trình"), ("initiatives", "Quyết định"), ("year", "Báo cáo")],
+)
+def test_an_annex_names_the_form_of_its_paper(kind: str, form: str) -> None:
+    assert f"(Kèm theo {form} số ……/" in said(kind, school_of_candidates(1))
+
+
 def test_of_a_paper_that_was_handed_in_it_is_told_that_another_one_has_to_be_handed_in_again() -> None:
     line = "== Văn bản\nLoại | Kỳ | Số | Ngày ban hành | Ngày nộp\nplan | 2023-2024 | 5 | @2024-03-04 | @2024-03-05"
     handed_in = school_of(line, today=APRIL)

@@ -23,6 +23,17 @@ _USUAL = {  # what stands in most configs and registers and is no name
 }
 
 
+_FORMS = {  # by their abbreviations (NĐ 30/2020, Phụ lục III)
+    "BB": N_("Biên bản"),
+    "BC": N_("Báo cáo"),
+    "CTr": N_("Chương trình"),
+    "HD": N_("Hướng dẫn"),
+    "KH": N_("Kế hoạch"),
+    "QĐ": N_("Quyết định"),
+    "TB": N_("Thông báo"),
+    "TTr": N_("Tờ trình"),
+}
+
 _HANDED_ON = re.compile(r"(?:KT|Q|TL|TUQ|TM)\.\s*")
 
 
@@ -60,6 +71,7 @@ def paper(asked: Asked) -> Fields:
     return {
         "number": number,
         "sign": sign,
+        "form": t(_FORMS.get(asked.kind.sign, N_("Văn bản"))),
         "date": date_text(line.issued if line else None, t),
         "full_number": f"{number}/{sign}" if sign else number,
         "addressee": addressees[0],
