@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
+from io import BytesIO
 
 import pytest
+from docx import Document
+from docx.shared import Pt
 
 from sheets_sync import documents, word
 from sheets_sync.errors import UsageError
@@ -131,6 +134,17 @@ def test_votes_are_counted_against_all_members(school: Results) -> None:
 
     assert "Tổ Toán - Tin | 9 | 8 | 8 | 7 | 77,78" in minutes  # 7 of 9, not of the 8 present
     assert "111,11" not in minutes
+
+
+@pytest.mark.parametrize("kind", ["proposal", "decision", "registration", "term", "monthly-sheet"])
+def test_what_ends_a_section_takes_no_room_on_a_page_that_is_full(kind: str, school: Results) -> None:
+    for content in built(kind, school):
+        ends = [each for each in Document(BytesIO(content)).paragraphs if each._p.xpath("w:pPr/w:sectPr")]
+
+        assert ends
+        assert {
+            (each.text, each.style.font.size, each.style.paragraph_format.line_spacing) for each in ends
+        } == {("", Pt(1), Pt(1))}
 
 
 def test_an_annex_without_its_heading_is_seen(school: Results) -> None:
