@@ -292,8 +292,8 @@ def ask_for_corrections(figures: MonthFigures, t: Translator) -> Iterator[str]:
 
 
 def ask_for_approval(figures: MonthFigures, t: Translator) -> Iterator[str]:
-    """That the results still open are approved."""
-    if figures.not_approved:
+    """That the results still open are approved, while the month is not closed."""
+    if figures.not_approved and figures.month not in figures.results.closed:
         yield t(
             N_("Hoàn thành việc duyệt {count} kết quả còn lại trước khi chốt {month}."),
             count=count_text(len(figures.not_approved), t),

@@ -6,6 +6,7 @@ Told on the terminal beside the document; in it stand dots or a sentence that sa
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 
 from sheets_sync.fields import council, registers, titles
 from sheets_sync.fields.asked import BLANK, Asked, period_text
@@ -13,8 +14,9 @@ from sheets_sync.fields.council import CHAIR, SECRETARY, members_of
 from sheets_sync.fields.paper import addressees_of, registered
 from sheets_sync.forms import RECOGNISED
 from sheets_sync.language import N_, Message
-from sheets_sync.model import Month
+from sheets_sync.model import Month, Period, SchoolYear
 from sheets_sync.paper_register import number_and_sign, twins
+from sheets_sync.period_figures import months_of
 from sheets_sync.titles import BY_CODE
 from sheets_sync.vietnamese import fold
 
@@ -58,6 +60,9 @@ def head_gaps(asked: Asked) -> Iterator[Message]:
         yield Message(text, {"kind": asked.kind.key})
     if not ((line and line.signer) or school.signer):
         yield Message(N_("chưa có tên người ký: ghi “school.signer” trong config.toml"))
+    if line and line.submitted:
+        text = N_("văn bản này đã nộp ngày {day}; bản mới khác thì phải nộp lại")
+        yield Message(text, {"day": f"{line.submitted:%d/%m/%Y}"})
 
 
 def _number_gaps(asked: Asked) -> Iterator[Message]:
@@ -97,6 +102,17 @@ def _grades(asked: Asked) -> Iterator[Message]:
     elif figures.not_rated and (asked.subjects is None or set(asked.subjects) & set(figures.not_rated)):
         text = N_("{period}: {count} người đang làm việc chưa có điểm")
         yield Message(text, {**params, "count": len(figures.not_rated)})
+    if (
+        figures.standings
+        and not isinstance(asked.period, Month)
+        and _last_day(asked.period) >= asked.results.today
+    ):
+        months = ", ".join(asked.t(N_("tháng {month}"), month=month.number) for month in figures.months)
+        yield Message(N_("{period} chưa kết thúc: mới có {months}"), {**params, "months": months})
+
+
+def _last_day(period: Period) -> date:
+    return months_of(period)[-1].last
 
 
 def _registrations(asked: Asked) -> Iterator[Message]:
@@ -118,13 +134,28 @@ def _entries(asked: Asked) -> Iterator[Message]:
 
 
 def _initiatives(asked: Asked) -> Iterator[Message]:
-    rows = asked.results.school.initiatives
-    if not rows:
+    if not asked.results.school.initiatives:
         yield Message(N_("tab Sáng kiến chưa có dòng nào"))
-    undecided = sum(one.result == RECOGNISED and not (one.decision and one.decided_on) for one in rows)
+    yield from _recognised(asked)
+
+
+def _recognised(asked: Asked) -> Iterator[Message]:
+    rows = registers.recognised_in(asked)
+    undecided = sum(not (one.decision and one.decided_on) for one in rows)
     if undecided:
         text = N_("{count} sáng kiến được công nhận chưa ghi số hoặc ngày quyết định")
         yield Message(text, {"count": undecided})
+    if not isinstance(asked.period, SchoolYear):
+        everything = asked.results.school.initiatives
+        undated = sum(one.result == RECOGNISED and one.decided_on is None for one in everything)
+        if undated:
+            text = N_(
+                "{count} sáng kiến được công nhận chưa ghi ngày quyết định, nên chưa rõ thuộc {period} hay không"
+            )
+            yield Message(text, {"count": undated, "period": period_text(asked.period, asked.t)})
+    unnamed = ", ".join(str(one.place.at("name")) for one in rows if not one.name)
+    if unnamed:
+        yield Message(N_("chưa đọc được tên sáng kiến ở {cells}"), {"cells": unnamed})
 
 
 def _council(asked: Asked) -> Iterator[Message]:
@@ -144,10 +175,19 @@ def _votes(asked: Asked) -> Iterator[Message]:
     wrong = sum(not council.adds_up(one) for one in found)
     if wrong:
         yield Message(N_("{count} dòng ở tab Bình xét có số phiếu không khớp nhau"), {"count": wrong})
-    members = {one.members for one in found if one.members is not None}
+    members, present = council.counts_of(found, "members"), council.counts_of(found, "present")
     if len(members) > 1:
-        listed = ", ".join(map(str, sorted(members)))
+        listed = ", ".join(map(str, members))
         yield Message(N_("tab Bình xét ghi tổng thành viên khác nhau: {members}"), {"members": listed})
+    if len(present) > 1:
+        text = N_("các lần bỏ phiếu ghi số có mặt khác nhau ({present}): điền tay số có mặt, số vắng")
+        yield Message(text, {"present": ", ".join(map(str, present))})
+    unvoted = titles.without_votes(asked) if found else {}
+    if unvoted:
+        listed = ", ".join(f"{BY_CODE[code].name} ({count})" for code, count in unvoted.items())
+        yield Message(
+            N_("chưa có phiếu của {titles}: ghi ở tab Bình xét nếu đã bỏ phiếu"), {"titles": listed}
+        )
 
 
 def _movements(asked: Asked) -> Iterator[Message]:
@@ -183,6 +223,11 @@ def _verdicts(asked: Asked) -> Iterator[Message]:
         )
         count = sum(one.title == code for one in unasked)
         yield Message(text, {"count": count, "title": BY_CODE[code].name})
+    for share, number in titles.over_quota(asked):
+        text = N_("{title}: {count} người, tỉ lệ {percent} % cho nhiều nhất {most}; Hội đồng phải chọn")
+        name = BY_CODE[share.quota.title].name
+        params = {"title": name, "count": number, "percent": share.quota.percent, "most": share.most}
+        yield Message(text, params)
     over = {one.title for one in verdicts if one.verdict == "over_quota"}
     for code in sorted(over):
         yield Message(N_("{title}: có người vượt tỉ lệ, chưa đề nghị"), {"title": BY_CODE[code].name})
@@ -204,6 +249,7 @@ NEEDS: Mapping[str, Gap] = {
     "registrations": _registrations,
     "entries": _entries,
     "initiatives": _initiatives,
+    "recognised": _recognised,
     "council": _council,
     "votes": _votes,
     "verdicts": _verdicts,

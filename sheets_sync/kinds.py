@@ -29,8 +29,8 @@ EACH = ("person", "team", "movement", "authority")
 WHOM = ("everybody", "proposed")
 USUAL = "reports.addressee"  # stands in `addressees` for the config's usual one
 NEEDS = (
-    "grades", "registrations", "entries", "initiatives", "council", "votes", "verdicts", "movements", "achievements",
-    "commended",
+    "grades", "registrations", "entries", "initiatives", "recognised", "council", "votes", "verdicts", "movements",
+    "achievements", "commended",
 )  # fmt: skip
 SERIES = ("school", "council")
 

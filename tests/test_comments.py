@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
+from sheets_sync.closing import freeze
 from sheets_sync.comments import comments
 from sheets_sync.model import Month, Score
 from sheets_sync.results import Results
@@ -202,6 +204,14 @@ def test_results_without_approval_are_counted_and_asked_for(school: Results) -> 
 
     assert "Còn 04/04 kết quả chưa được Hiệu trưởng duyệt" in said(results, OCTOBER, "scoring")
     assert "Hoàn thành việc duyệt 04 kết quả còn lại" in said(results, OCTOBER, "requests")
+
+
+def test_of_a_closed_month_no_approval_is_asked_for(school: Results) -> None:
+    results = decided_by_team(school, OCTOBER)
+    closed = replace(results, closed={OCTOBER: freeze(results, OCTOBER, date(2023, 11, 5))})
+
+    assert "Hoàn thành việc duyệt" not in said(closed, OCTOBER, "requests")
+    assert "kết quả chưa được Hiệu trưởng duyệt" in said(closed, OCTOBER, "scoring")
 
 
 def test_approved_results_are_not_asked_for(school: Results) -> None:

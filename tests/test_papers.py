@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
+from io import BytesIO
 
 import pytest
+from docx import Document
+from docx.shared import Pt
 
 from sheets_sync import documents, word
 from sheets_sync.errors import UsageError
@@ -133,11 +136,22 @@ def test_votes_are_counted_against_all_members(school: Results) -> None:
     assert "111,11" not in minutes
 
 
+@pytest.mark.parametrize("kind", ["proposal", "decision", "registration", "term", "monthly-sheet"])
+def test_what_ends_a_section_takes_no_room_on_a_page_that_is_full(kind: str, school: Results) -> None:
+    for content in built(kind, school):
+        ends = [each for each in Document(BytesIO(content)).paragraphs if each._p.xpath("w:pPr/w:sectPr")]
+
+        assert ends
+        assert {
+            (each.text, each.style.font.size, each.style.paragraph_format.line_spacing) for each in ends
+        } == {("", Pt(1), Pt(1))}
+
+
 def test_an_annex_without_its_heading_is_seen(school: Results) -> None:
     parts = parts_of(built("board", school)[0])
     text = parts["word/document.xml"].decode()
     broken = pack(
-        {**parts, "word/document.xml": text.replace("(Kèm theo Văn bản số", "(Theo văn bản").encode()}
+        {**parts, "word/document.xml": text.replace("(Kèm theo Quyết định số", "(Theo văn bản").encode()}
     )
 
     assert "does not say which paper the annex belongs to" in "\n".join(breaches(broken))

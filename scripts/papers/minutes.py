@@ -77,13 +77,13 @@ def minutes(document: Any, t: Translator) -> None:
 
 def _conclusion(document: Any, t: Translator) -> None:
     part(document, t("IV. KẾT LUẬN"))
-    body(document, t("Căn cứ kết quả xét và bỏ phiếu, Hội đồng thống nhất đề nghị:"))
+    body(document, t("Căn cứ kết quả xét tại cuộc họp, Hội đồng thống nhất:"))
     tag(document, "{%p if titles %}")
     tag(document, "{%p for title in titles %}")
     body(
         document,
         t(
-            "- Đề nghị {{ title.authority }} {{ title.verb }} {{ title.title }}: {{ title.count }}, gồm {{ title.rows | map(attribute='name') | join('; ') }};"
+            "- {% if title.voted %}Theo kết quả bỏ phiếu, đề nghị{% else %}Đề nghị{% endif %} {{ title.authority }} {{ title.verb }} {{ title.title }}: {{ title.count }}, gồm {{ title.rows | map(attribute='called') | join('; ') }};"
         ),
     )
     tag(document, "{%p endfor %}")

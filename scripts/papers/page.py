@@ -72,7 +72,7 @@ STYLES = {
     "Giấy khen": Look(28, bold=True, align=CENTER, before=20, after=14, caps=True),
     "Dòng giấy khen": Look(16, align=CENTER, before=5, after=5),
     "Người được khen": Look(20, bold=True, align=CENTER, before=8, after=8),
-    "Sang trang": Look(6),
+    "Sang trang": Look(1),
     "Số trang": Look(13, align=CENTER),
 }
 
@@ -120,6 +120,7 @@ def _set_styles(document: Any, spelling: str) -> None:
         style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style, style.quick_style, style.hidden = styles["Normal"], True, False
         _dress(style, look)
+    _take_no_room(styles["Sang trang"].paragraph_format)
     for name in (FULL_LINE, SHORT_LINE):
         style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style, style.quick_style = styles["Normal"], True
@@ -128,6 +129,11 @@ def _set_styles(document: Any, spelling: str) -> None:
         style.paragraph_format.line_spacing = Pt(5)
         style.paragraph_format.space_before = Pt(2)
         _border_on_top(style.element.get_or_add_pPr())
+
+
+def _take_no_room(paragraph: Any) -> None:
+    """As low as Word allows."""
+    paragraph.line_spacing_rule, paragraph.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(1)
 
 
 def _defaults(styles: Any, spelling: str) -> None:
@@ -204,6 +210,7 @@ def _number_pages(section: Any) -> None:
 def new_section(document: Any) -> None:
     """A new page whose pages are numbered anew, the first without its number."""
     _number_anew(document.add_section(WD_SECTION.NEW_PAGE)._sectPr)
+    document.paragraphs[-1].style = "Sang trang"  # it ends the former section, on a page that may be full
 
 
 def end_section(paragraph: Any, section: Any) -> None:

@@ -114,7 +114,9 @@ def annex(document: Any, t: Translator, title: str, number: str = "") -> None:
     new_section(document)
     write(document, "Phụ lục", f"{t('Phụ lục')} {number}".rstrip())
     write(document, "Tên phụ lục", title)
-    said = t("(Kèm theo Văn bản số {{ paper.full_number }}, {{ paper.date }} của {{ paper.issuer }})")
+    said = t(
+        "(Kèm theo {{ paper.form }} số {{ paper.full_number }}, {{ paper.date }} của {{ paper.issuer }})"
+    )
     write(document, "Kèm theo", said)
     write(document, SHORT_LINE, "")
     write(document, "Sau bảng", "")

@@ -47,7 +47,7 @@ def monthly_sheet(document: Any, t: Translator) -> None:
         document,
         (t("NGƯỜI TỰ CHẤM"), "{{ person.name }}"),
         (t("TỔ TRƯỞNG"), ""),
-        ("{{ paper.signer_post | upper }}", "{{ paper.signer }}"),
+        ("{{ paper.signer_posts | join(' ') | upper }}", "{{ paper.signer }}"),
     )
     next_sheet(document)
     tag(document, "{%p endfor %}")

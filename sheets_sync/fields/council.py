@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from sheets_sync.fields.asked import BLANK, Asked, Fields
@@ -85,11 +86,12 @@ def votes(asked: Asked) -> Fields:
                     "count": count_text(len(rows), asked.t),
                 }
             )
+    present = the_one(counts_of(found, "present"))
     return {
         "titles": [{"number": number, **group} for number, group in enumerate(groups, 1)],
         "members": _largest(found, "members", asked.t),
-        "present": _largest(found, "present", asked.t),
-        "absent": _absent(found, asked.t),
+        "present": count_text(present, asked.t) if present is not None else "",
+        "absent": _absent(found, present, asked.t),
     }
 
 
@@ -110,7 +112,9 @@ def _vote(asked: Asked, number: int, one: Vote) -> Fields:
     share = half_up(10000 * (one.agreed or 0), one.members or 1) if known else None
     return {
         "number": number,
-        "name": person.name if person else asked.t(N_("Tổ {team}"), team=one.team or ""),
+        "name": asked.figures.name(person.staff_id)
+        if person
+        else asked.t(N_("Tổ {team}"), team=one.team or ""),
         "team": asked.roster.team_of(person.staff_id) if person else one.team or "",
         "members": _shown(one.members),
         "present": _shown(one.present),
@@ -130,13 +134,23 @@ def _shown(count: int | None) -> str:
     return "" if count is None else str(count)
 
 
-def _largest(found: list[Vote], key: str, t: Translator) -> str:
-    counts = [count for one in found if (count := getattr(one, key)) is not None]
-    return count_text(max(counts), t) if counts else ""
+def counts_of(found: Iterable[Vote], key: str) -> list[int]:
+    """The different numbers that the votes name for one thing, the smallest first."""
+    return sorted({count for one in found if (count := getattr(one, key)) is not None})
 
 
-def _absent(found: list[Vote], t: Translator) -> str:
-    both = [
-        (one.members, one.present) for one in found if one.members is not None and one.present is not None
-    ]
-    return count_text(max(members - present for members, present in both), t) if both else ""
+def the_one(counts: Sequence[int]) -> int | None:
+    """The number that all agree on; where they differ, the minutes keep dots and somebody who was there fills them in."""
+    return counts[0] if len(counts) == 1 else None
+
+
+def _largest(found: Iterable[Vote], key: str, t: Translator) -> str:
+    counts = counts_of(found, key)
+    return count_text(counts[-1], t) if counts else ""
+
+
+def _absent(found: Iterable[Vote], present: int | None, t: Translator) -> str:
+    members = the_one(counts_of(found, "members"))
+    if members is None or present is None or present > members:
+        return ""
+    return count_text(members - present, t)

@@ -23,6 +23,17 @@ _USUAL = {  # what stands in most configs and registers and is no name
 }
 
 
+_FORMS = {  # by their abbreviations (NĐ 30/2020, Phụ lục III)
+    "BB": N_("Biên bản"),
+    "BC": N_("Báo cáo"),
+    "CTr": N_("Chương trình"),
+    "HD": N_("Hướng dẫn"),
+    "KH": N_("Kế hoạch"),
+    "QĐ": N_("Quyết định"),
+    "TB": N_("Thông báo"),
+    "TTr": N_("Tờ trình"),
+}
+
 _HANDED_ON = re.compile(r"(?:KT|Q|TL|TUQ|TM)\.\s*")
 
 
@@ -55,9 +66,12 @@ def paper(asked: Asked) -> Fields:
     listed = [name.strip() for name in ((line and line.recipients) or "").split(";") if name.strip()]
     recipients = [usual(name, t) for name in listed or config.reports.recipients]
     addressees = addressees_of(asked)
+    signer = (line and line.signer) or config.school.signer
+    posts = signer_posts(asked, signer)
     return {
         "number": number,
         "sign": sign,
+        "form": t(_FORMS.get(asked.kind.sign, N_("Văn bản"))),
         "date": date_text(line.issued if line else None, t),
         "full_number": f"{number}/{sign}" if sign else number,
         "addressee": addressees[0],
@@ -65,10 +79,10 @@ def paper(asked: Asked) -> Fields:
         "recipients": recipients,
         "others": [name for name in recipients if fold(name) not in (fold("Như trên"), fold(t("Như trên")))],
         "filing": usual(config.reports.filing, t),
-        "signer": (line and line.signer) or config.school.signer,
-        "signer_post": usual(config.school.signer_post, t),
-        "signer_posts": posts_of(config.school.signer_post, t),
-        "head_post": _HANDED_ON.sub("", posts_of(config.school.signer_post, t)[0]),
+        "signer": signer,
+        "signer_post": "; ".join(posts),
+        "signer_posts": posts,
+        "head_post": _head_post(asked),
         "issuer": config.school.council if asked.kind.series == "council" else config.school.name,
         "above": config.school.name if asked.kind.series == "council" else config.school.upper,
     }
@@ -110,6 +124,25 @@ def addressees_of(asked: Asked) -> list[str]:
 def posts_of(text: str, t: Translator) -> list[str]:
     """The lines of a signer's post: `KT. HIỆU TRƯỞNG; PHÓ HIỆU TRƯỞNG` stands in two (NĐ 30/2020, Phụ lục I, II.7)."""
     return [usual(post, t) for each in text.split(";") if (post := each.strip())] or [usual(text, t)]
+
+
+def signer_posts(asked: Asked, signer: str) -> list[str]:
+    """The lines of the post of who signs: as the config has it, but a deputy of the roster signs for the head."""
+    posts, t = posts_of(asked.config.school.signer_post, asked.t), asked.t
+    if len(posts) == 1 and _is_deputy(asked, signer):
+        return [t(N_("KT. {head}"), head=posts[0]), t(N_("PHÓ {head}"), head=posts[0])]
+    return posts
+
+
+def _is_deputy(asked: Asked, signer: str) -> bool:
+    """Whether the roster knows exactly one person of this name, and as the deputy of the head who usually signs."""
+    people, head = asked.roster.by_name.get(fold(signer), ()), fold(asked.config.school.signer_post)
+    return len(people) == 1 and fold(people[0].position or "").startswith(f"phó {head}")
+
+
+def _head_post(asked: Asked) -> str:
+    """The post of the head, also where the config has a deputy sign."""
+    return _HANDED_ON.sub("", posts_of(asked.config.school.signer_post, asked.t)[0])
 
 
 def number_text(number: str) -> str:

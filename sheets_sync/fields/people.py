@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sheets_sync.fields.asked import Asked, Fields
+from sheets_sync.fields.asked import BLANK, Asked, Fields
 from sheets_sync.fields.titles import reported, sought
 from sheets_sync.gradebook import DECIDED_BY
 from sheets_sync.language import N_, Translator
@@ -207,7 +207,7 @@ def title_names(codes: Iterable[str], t: Translator) -> str:
 
 
 def decision_text(number: str | None, day: object, t: Translator) -> str:
-    """A decision by number and day, as far as they are known."""
-    if number and day:
-        return t(N_("{number} ngày {day}"), number=number, day=f"{day:%d/%m/%Y}")
-    return number or (f"{day:%d/%m/%Y}" if day else "")
+    """A decision by number and day; a number that is not known is dots, so that no day passes for one."""
+    if day:
+        return t(N_("{number} ngày {day}"), number=number or BLANK, day=f"{day:%d/%m/%Y}")
+    return number or ""

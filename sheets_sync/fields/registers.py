@@ -10,7 +10,7 @@ from sheets_sync.fields.asked import BLANK, Asked, Fields
 from sheets_sync.fields.people import decision_text, title_names
 from sheets_sync.forms import EARLY_ROUND, LEVELS, RECOGNISED, RESULTS
 from sheets_sync.language import N_
-from sheets_sync.model import Achievement, Entry, Initiative, Month, Movement, Registration
+from sheets_sync.model import Achievement, Entry, Initiative, Month, Movement, Registration, SchoolYear
 from sheets_sync.period_figures import months_of
 from sheets_sync.registers import register_of
 from sheets_sync.titles import BY_CODE, TITLES
@@ -162,8 +162,7 @@ def _entry(asked: Asked, number: int, one: Entry) -> Fields:
 
 def initiatives(asked: Asked) -> Fields:
     """The initiatives: those recognised, by level too, those still to be decided, and those that were not."""
-    rows = asked.results.school.initiatives
-    recognised = [one for one in rows if one.result == RECOGNISED]
+    rows, recognised = asked.results.school.initiatives, recognised_in(asked)
     return {
         "all": _initiatives(asked, rows),
         "recognised": _initiatives(asked, recognised),
@@ -173,6 +172,27 @@ def initiatives(asked: Asked) -> Fields:
         "refused": _initiatives(asked, [one for one in rows if one.result == RESULTS[1]]),
         "decisions": _decisions(asked, recognised),
     }
+
+
+def recognised_in(asked: Asked) -> list[Initiative]:
+    """Those recognised: in a year all of them, in a month or term those whose decision bears a day of it."""
+    found = [one for one in asked.results.school.initiatives if one.result == RECOGNISED]
+    if isinstance(asked.period, SchoolYear):
+        return found
+    first, last = days_of(asked)
+    return [one for one in found if one.decided_on and first <= one.decided_on <= last]
+
+
+def days_of(asked: Asked) -> tuple[date, date]:
+    """The days of a period; August belongs to the first term and the summer to the second, where no month is scored."""
+    year, months = asked.config.year, months_of(asked.period)
+    first, last = months[0].first, months[-1].last
+    if isinstance(asked.period, Month):
+        return first, last
+    return (
+        year.first if months[0] == year.months[0] else first,
+        year.last if months[-1] == year.months[-1] else last,
+    )
 
 
 def _initiatives(asked: Asked, rows: Sequence[Initiative]) -> list[Fields]:

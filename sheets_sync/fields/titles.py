@@ -8,7 +8,8 @@ and only who registered for the title or was voted on, for some titles nobody ne
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from sheets_sync.fields.asked import BLANK, Asked, Fields
@@ -16,6 +17,7 @@ from sheets_sync.forms import LEVELS
 from sheets_sync.language import N_
 from sheets_sync.model import Achievement, Verdict
 from sheets_sync.titles import BY_CODE, TITLES
+from sheets_sync.verdicts import Share, shares
 from sheets_sync.words import count_text, date_text
 from sheets_sync.year_levels import LEVEL_NAMES
 
@@ -46,11 +48,21 @@ def eligible(asked: Asked) -> list[Verdict]:
 
 def is_wanted(asked: Asked, verdict: Verdict) -> bool:
     """Whether somebody registered for the title, or the council voted on it."""
-    voted = (
+    return verdict.registered or was_voted_on(asked, verdict)
+
+
+def was_voted_on(asked: Asked, verdict: Verdict) -> bool:
+    """Whether the council has voted on somebody for a title."""
+    return any(
         verdict.title in (vote.titles or ()) and verdict.subject in (vote.staff_id, vote.team)
         for vote in asked.results.school.votes
     )
-    return verdict.registered or any(voted)
+
+
+def without_votes(asked: Asked) -> Mapping[str, int]:
+    """The titles that somebody is proposed for without a vote, with how many those are."""
+    found = Counter(one.title for one in proposed(asked) if not was_voted_on(asked, one))
+    return {title.code: found[title.code] for title in TITLES if found[title.code]}
 
 
 def authority_of(asked: Asked, code: str) -> str:
@@ -93,13 +105,24 @@ def proposal(asked: Asked) -> Fields:
 
 
 def _titles(asked: Asked, found: Iterable[Verdict]) -> list[Fields]:
-    by_title = [(title, [one for one in found if one.title == title.code]) for title in TITLES]
+    found, order = list(found), _strongest_first(asked)
+    by_title = [
+        (
+            title,
+            sorted(
+                (one for one in found if one.title == title.code),
+                key=lambda one: order.get((one.subject, one.title), 0),
+            ),
+        )
+        for title in TITLES
+    ]
     return [
         {
             "number": number,
             "title": title.name,
             "verb": asked.t(N_("tặng")) if title.code in _AWARDS else asked.t(N_("công nhận danh hiệu")),
             "authority": authority_of(asked, title.code),
+            "voted": all(was_voted_on(asked, verdict) for verdict in verdicts),
             "count": count_text(len(verdicts), asked.t),
             "rows": [_row(asked, at, verdict) for at, verdict in enumerate(verdicts, 1)],
         }
@@ -107,12 +130,32 @@ def _titles(asked: Asked, found: Iterable[Verdict]) -> list[Fields]:
     ]
 
 
+def _strongest_first(asked: Asked) -> Mapping[tuple[str, str], int]:
+    """The places of those who stand for a title that not all of them can have; other lists stay in name order."""
+    return {
+        (one.subject, one.title): place
+        for share in shares(asked.results.review, asked.results.verdicts)
+        if share.beyond
+        for place, one in enumerate((*share.within, *share.beyond))
+    }
+
+
+def over_quota(asked: Asked) -> list[tuple[Share, int]]:
+    """The quotas that more are proposed for than there is room, with how many: the council has to choose."""
+    counts = Counter(one.title for one in proposed(asked))
+    found = shares(asked.results.review, asked.results.verdicts)
+    return [(share, counts[share.quota.title]) for share in found if counts[share.quota.title] > share.most]
+
+
 def _row(asked: Asked, number: int, verdict: Verdict) -> Fields:
+    """One who is proposed; `called` is for lists of names alone, where nothing else tells namesakes apart."""
     person = asked.roster.by_id.get(verdict.subject)
     level = asked.results.year_levels.get(verdict.subject)
+    name = verdict.name if person else asked.t(N_("Tổ {team}"), team=verdict.name)
     return {
         "number": number,
-        "name": verdict.name if person else asked.t(N_("Tổ {team}"), team=verdict.name),
+        "name": name,
+        "called": asked.figures.name(verdict.subject) if person else name,
         "position": (person.position or "") if person else "",
         "team": verdict.team,
         "post": ", ".join(filter(None, (person.position, verdict.team))) if person else "",

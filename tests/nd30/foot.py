@@ -9,7 +9,8 @@ from tests.nd30.head import find, form_of, name_of, ruled
 from tests.nd30.page import looks
 from tests.nd30.paper import Line, Paper
 
-_BELONGS = re.compile(r"\(Kèm theo Văn bản số .+/.+, ngày .+ tháng .+ năm .+ của .+\)")
+_FORM = "(?:Báo cáo|Biên bản|Kế hoạch|Quyết định|Thông báo|Tờ trình)"
+_BELONGS = re.compile(rf"\(Kèm theo {_FORM} số .+/.+, ngày .+ tháng .+ năm .+ của .+\)")
 
 
 def recipients(paper: Paper) -> Iterator[str]:
