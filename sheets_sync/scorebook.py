@@ -43,11 +43,15 @@ class _Reader:
 
 @dataclass
 class Scores:
-    """The scores of one month or week: rows, the tabs they stand in, and who is named by a row without a good id."""
+    """The scores of one month or week: rows, the tabs they stand in, and who is named by a row without a good id.
+
+    `columns` are the keys of the columns that each of the tabs has.
+    """
 
     tabs: list[Where] = field(default_factory=list)
     rows: list[Score] = field(default_factory=list)
     named: set[str] = field(default_factory=set)
+    columns: list[frozenset[str]] = field(default_factory=list)
 
 
 class ScoreReader:
@@ -83,6 +87,7 @@ class ScoreReader:
     def read(self, into: Scores) -> None:
         """Add the tab's rows; what is wrong with them goes to `problems`."""
         into.tabs.append(Where(self.sheet.title, book=self.sheet.book))
+        into.columns.append(frozenset(self.layout.columns))
         passed_over = RowFilter(self.form, self.layout).passes_over
         names, first_mark = self.owners.names, self._marks[0].index
         id_index = self.owners.id
