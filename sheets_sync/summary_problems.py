@@ -13,6 +13,7 @@ from sheets_sync.model import Problem, Where
 from sheets_sync.results import Results
 from sheets_sync.summary_cells import Draft, Row, head, headings, tab_title
 from sheets_sync.tables import Cell, OutputTab, Style
+from sheets_sync.unread import told
 from sheets_sync.vietnamese import name_key
 
 LEVELS: dict[str, tuple[str, Style]] = {
@@ -92,6 +93,10 @@ def problems_tab(draft: Draft) -> OutputTab:
 
 
 def _note(draft: Draft) -> str:
+    return " ".join(filter(None, (_count(draft), told(draft.results, draft.t))))
+
+
+def _count(draft: Draft) -> str:
     t, found = draft.t, draft.results.problems
     if not found:
         return t(N_("Không có lỗi nào. Cảm ơn các thầy cô đã ghi sổ cẩn thận."))
