@@ -5,15 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from sheets_sync.commands.recorded import OUTCOMES
 from sheets_sync.errors import RefusedError, UnavailableError, UsageError
 from sheets_sync.help_pages import command
+from sheets_sync.journal_runs import OUTCOMES, moment
 from sheets_sync.language import N_, Message
 from sheets_sync.options import Run, shared_options
 
@@ -34,10 +33,29 @@ def known_runs(run: Run) -> Iterator[Runs]:
     path = journal_path(run.config, Path(run.config_path))
     with Journal(path, create=False) as journal:
         runs = Runs(journal)
+        if not runs.known and not path.exists():
+            raise UnavailableError(_none_yet(path))
         if not runs.known:
             text = N_("Không dùng được nhật ký {path}, nên không biết các lần chạy trước.")
             raise UnavailableError(Message(text, {"path": path}))
         yield runs
+
+
+def _none_yet(path: Path) -> Message:
+    """No journal stands there; its name goes by the config's folder, so one of a folder that was moved lies beside."""
+    school = path.stem.rpartition("-")[0]
+    others = sorted(
+        each.name for each in path.parent.glob("*.sqlite") if each.stem.rpartition("-")[0] == school
+    )
+    text = (
+        N_(
+            "Chưa có nhật ký ở đây (thư mục vừa chuyển? nhật ký cũ ở {folder}: {others}). Muốn dùng tiếp thì ghi "
+            "đường dẫn của tệp ấy vào [journal] path trong config.toml."
+        )
+        if school and others
+        else N_("Chưa có nhật ký ở đây, nên không có lần chạy nào để xem: {path} có từ lần sync đầu tiên.")
+    )
+    return Message(text, {"path": path, "folder": path.parent, "others": ", ".join(others)})
 
 
 def one_run(runs: Runs, text: str) -> RunNote:
@@ -65,7 +83,7 @@ def history(run: Run, limit: int) -> None:
         print_json({"runs": [note_json(note) for note in notes]})
         return
     t = run.t
-    heads = [t("Mã"), t("Lúc"), t("Lệnh"), t("Kết quả"), t("Lỗi"), t("Đã ghi")]
+    heads = [t("Mã"), t("Lúc"), t("Lệnh"), t("Kết quả"), t("Lỗi"), t("Đã ghi"), t("Vì sao")]
     print_table(heads, [_line(run, note) for note in notes])
 
 
@@ -81,13 +99,7 @@ def _line(run: Run, note: RunNote) -> list[str]:
     counts = json.loads(note.counts)
     errors = str(counts["error"]) if counts else ""
     written = ", ".join(json.loads(note.written))
-    return [note.id, moment(note), note.command, run.t(OUTCOMES[note.outcome]), errors, written]
-
-
-def moment(note: RunNote) -> str:
-    """When a run began, by this machine's clock."""
-    utc = datetime.fromisoformat(note.began).replace(tzinfo=UTC)
-    return f"{utc.astimezone():%d/%m/%Y %H:%M}"
+    return [note.id, moment(note), note.command, run.t(OUTCOMES[note.outcome]), errors, written, note.reason]
 
 
 @command(help=N_("Một lần chạy trước; --xlsx FILE ghi các tab tổng hợp của lần ấy vào một tệp mới."))
