@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from sheets_sync.journal_runs import RunNote, Runs
 
 DIFFERS = 1
+SHOWN_JOURNALS = 3
 
 
 @contextmanager
@@ -44,18 +45,19 @@ def known_runs(run: Run) -> Iterator[Runs]:
 def _none_yet(path: Path) -> Message:
     """No journal stands there; its name goes by the config's folder, so one of a folder that was moved lies beside."""
     school = path.stem.rpartition("-")[0]
-    others = sorted(
-        each.name for each in path.parent.glob("*.sqlite") if each.stem.rpartition("-")[0] == school
-    )
+    found = (each for each in path.parent.glob("*.sqlite") if each.stem.rpartition("-")[0] == school)
+    latest = sorted(found, key=lambda each: each.stat().st_mtime, reverse=True)[:SHOWN_JOURNALS]
     text = (
         N_(
             "Chưa có nhật ký ở đây (thư mục vừa chuyển? nhật ký cũ ở {folder}: {others}). Muốn dùng tiếp thì ghi "
             "đường dẫn của tệp ấy vào [journal] path trong config.toml."
         )
-        if school and others
+        if school and latest
         else N_("Chưa có nhật ký ở đây, nên không có lần chạy nào để xem: {path} có từ lần sync đầu tiên.")
     )
-    return Message(text, {"path": path, "folder": path.parent, "others": ", ".join(others)})
+    return Message(
+        text, {"path": path, "folder": path.parent, "others": ", ".join(each.name for each in latest)}
+    )
 
 
 def one_run(runs: Runs, text: str) -> RunNote:
