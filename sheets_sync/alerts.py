@@ -11,6 +11,7 @@ import os
 import re
 import smtplib
 import ssl
+import tomllib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -18,15 +19,17 @@ from datetime import datetime
 from email.message import EmailMessage
 from email.utils import formatdate
 from logging.handlers import RotatingFileHandler
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from sheets_sync.config import Config
-from sheets_sync.errors import ConfigError, UnavailableError
-from sheets_sync.language import N_, Message
+from sheets_sync.errors import ConfigError, SheetsSyncError, UnavailableError
+from sheets_sync.language import N_, Message, Translator, spoken
 
 PASSWORD = "SHEETS_SYNC_SMTP_PASSWORD"
 """The environment variable that holds the password of the mail account."""
 LOG_SIZE, LOG_FILES = 1_000_000, 5  # bytes of a log before the next one begins, and how many are kept
+LONGEST_REASON = 300  # characters
 PATIENCE = 20  # seconds for the mail server, and for the ping
 _ADDRESS = re.compile(r"[^\s@<>,;\x00-\x1f\x7f]+@[^\s@<>,;\x00-\x1f\x7f]+")
 
@@ -46,6 +49,7 @@ class Night:
     errors: int = 0
     warnings: int = 0
     calls: int = 0
+    reason: str = ""
 
 
 # --- the log --------------------------------------------------------------------------------------------------
@@ -55,16 +59,41 @@ def log_line(night: Night, now: datetime, as_json: bool) -> str:
     """A run in one line."""
     values = {"time": now.isoformat(timespec="seconds"), **asdict(night), "seconds": round(night.seconds, 1)}
     if as_json:
-        return json.dumps(values)
+        return json.dumps(values, ensure_ascii=False)
+    reason = values.pop("reason")
+    values |= {"reason": json.dumps(reason, ensure_ascii=False)} if reason else {}
     return " ".join(value if name == "time" else f"{name}={value}" for name, value in values.items())
+
+
+def reason_of(error: BaseException, t: Translator) -> str:
+    """Why a run did not end well, in a line without an address or a home's name; of a bug only its kind."""
+    if not isinstance(error, SheetsSyncError):
+        return type(error).__name__
+    text = " ".join(str(t.say(error.messages[0])).partition("\n")[0].split()) if error.messages else ""
+    home = str(Path.home())
+    text = text.replace(home, "~") if len(home) > 1 else text
+    return _ADDRESS.sub("…@…", text)[:LONGEST_REASON]
 
 
 def write_log(config: Config, night: Night) -> None:
     """Add a run's line to the configured log, which begins a new file when it has grown."""
-    if not config.alerts.log:
+    if config.alerts.log:
+        _add_line(config.folder / config.alerts.log, night, config.alerts.log_format == "json")
+
+
+def log_without_config(config_path: Path, night: Night) -> None:
+    """Add a run's line to the log that a config names which cannot be used otherwise."""
+    try:
+        alerts = tomllib.loads(config_path.read_text(encoding="utf-8-sig")).get("alerts", {})
+        log, log_format = alerts.get("log"), alerts.get("log_format")
+    except (OSError, ValueError, AttributeError):  # as TOML it cannot be read either
         return
-    path = config.folder / config.alerts.log
-    line = log_line(night, datetime.now().astimezone(), config.alerts.log_format == "json")
+    if isinstance(log, str) and log:
+        _add_line(config_path.absolute().parent / log, night, log_format == "json")
+
+
+def _add_line(path: Path, night: Night, as_json: bool) -> None:
+    line = log_line(night, datetime.now().astimezone(), as_json)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handler = RotatingFileHandler(path, maxBytes=LOG_SIZE, backupCount=LOG_FILES - 1, encoding="utf-8")
@@ -108,9 +137,7 @@ def is_address(text: str | None) -> bool:
 def mail(config: Config, to: Iterable[str], subject: str, body: str) -> EmailMessage:
     """A mail from the configured sender."""
     message = EmailMessage()
-    message["From"] = (
-        config.alerts.mail_from or config.alerts.smtp_user or next(iter(config.alerts.mail_to), "")
-    )
+    message["From"] = config.alerts.mail_from or config.alerts.smtp_user or ""
     message["To"] = ", ".join(to)
     message["Subject"] = " ".join(subject.split())
     message["Date"] = formatdate(localtime=True)
@@ -160,8 +187,9 @@ def mail_admin(config: Config, subject: str, body: str) -> None:
         with post(config) as server:
             server.send_message(mail(config, config.alerts.mail_to, subject, body))
     except (UnavailableError, ValueError) as error:
-        _warn(N_("Không gửi được thư cho {what}: {error}"), N_("người quản trị"), error)
+        why = error.messages[0] if isinstance(error, UnavailableError) else error
+        _warn(N_("Không gửi được thư cho {what}: {error}"), Message(N_("người quản trị")), why)
 
 
 def _warn(text: str, what: object, error: object) -> None:
-    _log.warning(Message(text, {"what": what, "error": error}))
+    _log.warning(spoken()(text, what=what, error=error))

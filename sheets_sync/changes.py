@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sheets_sync import forms
+from sheets_sync.column_marks import marks_facts
 from sheets_sync.language import N_, Message
-from sheets_sync.losses import filled_rows, losses_of
+from sheets_sync.losses import MADE_UP, filled_rows, losses_of
 from sheets_sync.results import Results
 from sheets_sync.stores import Standing
 from sheets_sync.tables import OutputTab, Rows
@@ -83,6 +84,8 @@ def facts(results: Results) -> dict[str, str]:
         "roster": str(len(results.school.roster.people)),
         "months": " ".join(map(str, results.ranked_months)),
         "rows": filled_rows(results),
+        **marks_facts(results),
+        "ids": "own" if results.school.roster.has_ids else MADE_UP,
         "files": hashlib.sha256(files.encode()).hexdigest()[:16],  # links lead to them
     }
 

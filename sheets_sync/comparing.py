@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -20,7 +21,7 @@ from sheets_sync.results import Results
 from sheets_sync.tables import OutputTab
 from sheets_sync.vietnamese import clean
 
-_KINDS = ("config", "rubric", "closed", "input")
+_KINDS = ("config", "rubric", "closed", "input", "unread")
 
 
 class RankChange(NamedTuple):
@@ -108,7 +109,10 @@ def replay(runs: Runs, note: RunNote, folder: Path) -> list[str]:
     """
     had = _inputs(runs, note, folder)
     day = date.fromisoformat(note.day)
-    results = pipeline.compute(had.sheets, had.config, day, closed=had.closed, rubrics=had.rubrics)
+    results = replace(
+        pipeline.compute(had.sheets, had.config, day, closed=had.closed, rubrics=had.rubrics),
+        unread_tabs=had.unread_tabs,
+    )
     kept = {(part.kind, part.name): part.body for kind in RESULTS for part in runs.parts(note.id, kind)}
     news = _news(runs, note, results)
     tabs = summary.tabs(results, news) if any(kind == "tab" for kind, _ in kept) else ()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from typing import ClassVar
+from pathlib import Path
+from typing import Any, ClassVar
 
 import click
 from click.shell_completion import (
@@ -27,7 +28,8 @@ Register-ArgumentCompleter -Native -CommandName %(prog_name)s -ScriptBlock {
         %(prog_name)s | ForEach-Object {
             $value, $help = $_ -split "`t", 2
             if (-not $help) { $help = $value }
-            [System.Management.Automation.CompletionResult]::new($value, $value, "ParameterValue", $help)
+            $typed = if ($value -match "\\s") { "'" + $value.Replace("'", "''") + "'" } else { $value }
+            [System.Management.Automation.CompletionResult]::new($typed, $value, "ParameterValue", $help)
         }
     } finally {
         Remove-Item Env:COMP_WORDS, Env:COMP_WORD, Env:%(complete_var)s
@@ -50,9 +52,28 @@ class PowerShellComplete(ShellComplete):
             words.pop()
         return [word for word in words if word], typed
 
+    def get_completions(self, args: list[str], incomplete: str) -> list[CompletionItem[Any]]:
+        """The words that fit; where a file is asked for, the files, which other shells find themselves."""
+        found = super().get_completions(args, incomplete)
+        return [each for item in found for each in (_paths(item) if item.type in ("file", "dir") else [item])]
+
     def format_completion(self, item: CompletionItem[str]) -> str:
         """A line: the value, a tab, and what it means."""
         return f"{item.value}\t{item.help}" if item.help else str(item.value)
+
+
+def _paths(item: CompletionItem[str]) -> list[CompletionItem[str]]:
+    """The files and folders whose path begins with what is typed."""
+    typed = str(item.value)
+    folder, name = (
+        (Path(typed), "") if typed.endswith(("/", "\\")) else (Path(typed).parent, Path(typed).name)
+    )
+    try:
+        there = sorted(folder.iterdir())
+    except OSError:
+        return []
+    wanted = [path for path in there if path.name.lower().startswith(name.lower())]
+    return [CompletionItem(str(path)) for path in wanted if item.type == "file" or path.is_dir()]
 
 
 add_completion_class(PowerShellComplete)

@@ -242,8 +242,8 @@ def _text(path: Path) -> str:
         return path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         missing = N_(
-            "Không thấy tệp cấu hình {path}. Chép config.example.toml thành tệp này rồi sửa, "
-            "hoặc chỉ ra tệp khác bằng --config."
+            "Không thấy tệp cấu hình {path}. Chạy sheets-sync init --example để có tệp mẫu config.example.toml, "
+            "chép thành tệp này rồi sửa; hoặc chỉ ra tệp khác bằng --config."
         )
         raise ConfigError(Message(missing, {"path": path})) from None
     except UnicodeDecodeError as error:
@@ -353,11 +353,33 @@ def _check_together(config: Config, top: Table) -> None:
     for title in config.tabs:
         if tabs and fold(title) not in known:
             tabs.unknown_name(title, title, known.values())
+    _check_mail(config, top)
+    store = top.free_table("store")
+    if store and config.store.kind == "xlsx" and any(map(_is_web_address, config.store.input)):
+        said = N_("“input” là một địa chỉ web, vậy hãy ghi thêm kind = “google” vào [store]")
+        store.wrong("input", said)
     deadlines = top.free_table("deadlines")
     if deadlines:
         _check_in_year(deadlines, {"registration": config.registration_deadline}, config.year)
         if dates := deadlines.free_table("dates"):
             _check_in_year(dates, config.deadlines.dates, config.year)
+
+
+def _is_web_address(text: str) -> bool:
+    return text.startswith(("https://", "http://"))
+
+
+def _check_mail(config: Config, top: Table) -> None:
+    """A mail to the administrator that could never leave."""
+    alerts, told = config.alerts, top.free_table("alerts")
+    if not (told and alerts.mail_to):
+        return
+    if not alerts.smtp:
+        said = N_("có “mail_to” mà thiếu “smtp”, nên thư không gửi được; hãy ghi smtp = “máy chủ:cổng”")
+        told.wrong("mail_to", said)
+    if not (alerts.mail_from or alerts.smtp_user):
+        said = N_("có “mail_to” mà thiếu “mail_from”; hãy ghi địa chỉ gửi thư đi")
+        told.wrong("mail_to", said)
 
 
 def _check_in_year(table: Table, days: Mapping[str, date], year: SchoolYear) -> None:

@@ -33,6 +33,7 @@ def parts(results: Results, tabs: Iterable[OutputTab], since: RunNote | None = N
         Part("config", "", text_of(config_values(results.config))),
         *_rubrics(results.config),
         Part("closed", "", archive.rows_text(book_rows(results.book))),
+        Part("unread", "", text_of(results.unread_tabs)),
         *inputs(results.sheets),
         *fingerprints(results),
         *made(results, tabs),
@@ -118,6 +119,7 @@ class Inputs(NamedTuple):
     sheets: tuple[Sheet, ...]
     closed: Rows
     rubrics: pipeline.Rubrics
+    unread_tabs: tuple[str, ...] = ()
 
 
 def inputs_of(kept: Mapping[str, list[Part]], folder: Path) -> Inputs:
@@ -129,6 +131,7 @@ def inputs_of(kept: Mapping[str, list[Part]], folder: Path) -> Inputs:
         tuple(archive.sheet_from(part.body) for part in kept["input"]),
         archive.rows_from(closed.body),
         pipeline.Rubrics(rubrics["staff"], rubrics.get("class")),
+        tuple(title for part in kept.get("unread", ()) for title in json.loads(part.body)),
     )
 
 

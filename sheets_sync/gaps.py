@@ -11,7 +11,7 @@ from datetime import date
 from sheets_sync.fields import council, registers, titles
 from sheets_sync.fields.asked import BLANK, Asked, period_text
 from sheets_sync.fields.council import CHAIR, SECRETARY, members_of
-from sheets_sync.fields.paper import addressees_of, registered
+from sheets_sync.fields.paper import addressees_of, registered, sign_of
 from sheets_sync.forms import RECOGNISED
 from sheets_sync.language import N_, Message
 from sheets_sync.model import Month, Period, SchoolYear
@@ -52,14 +52,14 @@ def head_gaps(asked: Asked) -> Iterator[Message]:
     if asked.kind.sign:
         yield from _number_gaps(asked)
     if BLANK in school.upper and asked.kind.series == "school":
-        yield Message(N_("chưa có cơ quan chủ quản: ghi “school.upper” trong config.toml"))
+        yield Message(N_("chưa có cơ quan chủ quản: trong mục [school] của config.toml, ghi upper = …"))
     if BLANK in school.place:
-        yield Message(N_("chưa có địa danh: ghi “school.place” trong config.toml"))
+        yield Message(N_("chưa có địa danh: trong mục [school] của config.toml, ghi place = …"))
     if asked.kind.addressees and any(BLANK in name for name in addressees_of(asked)):
         text = N_("nơi nhận còn để chấm: ghi “{kind}” ở [reports.addressees] trong config.toml")
         yield Message(text, {"kind": asked.kind.key})
     if not ((line and line.signer) or school.signer):
-        yield Message(N_("chưa có tên người ký: ghi “school.signer” trong config.toml"))
+        yield Message(N_("chưa có tên người ký: trong mục [school] của config.toml, ghi signer = …"))
     if line and line.submitted:
         text = N_("văn bản này đã nộp ngày {day}; bản mới khác thì phải nộp lại")
         yield Message(text, {"day": f"{line.submitted:%d/%m/%Y}"})
@@ -72,10 +72,12 @@ def _number_gaps(asked: Asked) -> Iterator[Message]:
         kind = f"{asked.kind.key}: {asked.subject}" if asked.subject and not asked.only else asked.kind.key
         yield Message(text, {"kind": kind, "period": _period_key(asked)})
         return
-    sign = number_and_sign(line)[1]
+    number, sign = number_and_sign(line)
     if sign and not fold(sign).startswith(fold(f"{asked.kind.sign}-")):
-        text = N_("tab Văn bản dòng {row} ghi ký hiệu {sign}, mà văn bản này là loại {wanted}")
-        yield Message(text, {"row": line.place.row, "sign": sign, "wanted": asked.kind.sign})
+        text = N_(
+            "tab Văn bản dòng {row} ghi ký hiệu “{sign}”; ký hiệu của văn bản này phải như {number}/{wanted}"
+        )
+        yield Message(text, {"row": line.place.row, "sign": sign, "number": number, "wanted": sign_of(asked)})
     for twin in twins(line, papers, asked.config.school.council_sign):
         text = N_("số {number} của năm {year} đứng ở hai dòng của tab Văn bản: dòng {row} và dòng {other}")
         params = {

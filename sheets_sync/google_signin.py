@@ -78,15 +78,21 @@ def of_key(key: Mapping[str, Any], google: Google, path: Path) -> SignIn:
 def read_key(path: Path) -> dict[str, Any]:
     """What a key file or a stored sign-in holds; raises ConfigError, also for a file that others can read."""
     try:
-        key = json.loads(path.read_text(encoding="utf-8-sig"))
+        text = path.read_text(encoding="utf-8-sig")
+        key = json.loads(text)
     except FileNotFoundError:
-        text = N_("Không thấy tệp khoá {path}. Xem lại [google] credentials trong config.toml.")
-        raise ConfigError(Message(text, {"path": path})) from None
+        missing = N_(
+            "Không thấy tệp khoá {path}. Tải ở console.cloud.google.com: IAM và quản trị → Tài khoản dịch vụ → tài khoản "
+            "ấy → Khoá → Thêm khoá → JSON, rồi đặt vào đó; hoặc xem lại [google] credentials trong config.toml."
+        )
+        raise ConfigError(Message(missing, {"path": path})) from None
     except OSError as error:
-        text = N_("Không đọc được tệp khoá {path}: {error}. Xem lại quyền đọc.")
-        raise ConfigError(Message(text, {"path": path, "error": error.strerror or error})) from error
-    except ValueError:
+        unread = N_("Không đọc được tệp khoá {path}: {error}. Xem lại quyền đọc.")
+        raise ConfigError(Message(unread, {"path": path, "error": error.strerror or error})) from error
+    except UnicodeDecodeError:
         raise _unusable(path, "JSON") from None
+    except ValueError:
+        raise _unusable(path, _what_it_is(text)) from None
     if not isinstance(key, dict):
         raise _unusable(path, "JSON")
     _refuse_open_to_others(path)
@@ -99,7 +105,16 @@ def _refuse_open_to_others(path: Path) -> None:
         raise ConfigError(Message(text, {"path": path, "quoted": shlex.quote(str(path))}))
 
 
-def _unusable(path: Path, what: str) -> ConfigError:
+def _what_it_is(text: str) -> Message:
+    """What somebody saved in the place of a key; never a piece of it."""
+    if text.lstrip().startswith("<"):
+        return Message(N_("là một trang web, không phải khoá"))
+    if text.lstrip().startswith("{"):
+        return Message(N_("JSON dở dang, tệp tải về chưa đủ"))
+    return Message(N_("không phải JSON"))
+
+
+def _unusable(path: Path, what: str | Message) -> ConfigError:
     text = N_(
         "Tệp khoá {path} không dùng được ({what}). Tải lại khoá JSON từ Google Cloud, hoặc chạy sheets-sync login."
     )

@@ -9,20 +9,28 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from urllib.parse import urlsplit
 
+from sheets_sync import __version__
+from sheets_sync.alerts import PASSWORD
 from sheets_sync.config import Config
-from sheets_sync.journal_runs import RunNote
+from sheets_sync.journal_runs import OUTCOMES, RunNote, moment
 from sheets_sync.language import N_, Translator
 from sheets_sync.law_file import law_on, stock_laws
 from sheets_sync.rubric_file import stock_rubrics
 
 MARK = "<!-- sheets-sync handover -->"
-"""The last line of a page of ours, by which it is known when it is written again."""
+"""The line of a page of ours by which it is known when it is written again."""
+OWN = "<!-- ghi thêm dưới dòng này -->"
+"""The last line of the page; what a person has added below it stays."""
 
 
 @dataclass(frozen=True)
 class Facts:
-    """What the page tells: the config and where it lies, the day, the account if any, the journal and its last runs."""
+    """What the page tells: the config and where it lies, the day, the account if any, the journal and its last runs.
+
+    `program` is how the program is called on this machine, `jobs` are the lines that start it here by themselves.
+    """
 
     config: Config
     config_path: Path
@@ -30,10 +38,12 @@ class Facts:
     account: str | None
     journal: Path
     runs: Sequence[RunNote]
+    program: str = "sheets-sync"
+    jobs: Sequence[str] = ()
 
 
-def page(facts: Facts, t: Translator) -> str:
-    """The whole page."""
+def page(facts: Facts, t: Translator, before: str = "") -> str:
+    """The whole page; what somebody has added to the page before goes along."""
     school = facts.config.school
     lines = [
         t(N_("# Bàn giao sheets-sync: {school}, năm học {year}"), school=school.name, year=str(school.year)),
@@ -43,14 +53,21 @@ def page(facts: Facts, t: Translator) -> str:
     for title, body in (
         (N_("Sổ của thầy cô, bảng tổng hợp, văn bản"), _places(facts, t)),
         (N_("Tài khoản"), _account(facts, t)),
+        (N_("Chương trình"), _program(facts, t)),
         (N_("Việc chạy hằng đêm"), _job(facts, t)),
+        (N_("Hỏng thì báo cho ai"), _alerts(facts, t)),
         (N_("Quy định riêng của trường"), _own(facts, t)),
         (N_("Mười lần chạy gần nhất"), _runs(facts, t)),
         (N_("Cần giữ những tệp nào"), _files(facts, t)),
         (N_("Khi hỏng thì làm gì"), _recovery(facts, t)),
     ):
         lines += ["", f"## {t(title)}", "", *body]
-    return "\n".join([*lines, "", MARK, ""])
+    return "\n".join([*lines, "", MARK, OWN, ""]) + added_to(before)
+
+
+def added_to(text: str) -> str:
+    """What stands below the line that asks for additions."""
+    return text.partition(f"{OWN}\n")[2]
 
 
 def _item(t: Translator, label: str, value: object) -> str:
@@ -102,12 +119,38 @@ def _job(facts: Facts, t: Translator) -> Iterator[str]:
     hosts = list(dict.fromkeys(note.host for note in facts.runs if note.command == "sync"))
     yield _item(t, N_("Máy đã chạy sync gần đây"), ", ".join(hosts) or t(N_("chưa có")))
     yield _item(t, N_("Cấu hình"), f"`{facts.config_path.resolve()}`")
+    for job in facts.jobs:
+        yield _item(t, N_("Đặt ở máy này"), f"`{job}`")
+    if not facts.jobs:
+        yield t(
+            N_(
+                "Tìm việc ấy: crontab -l; hoặc systemctl list-timers; trên Windows: Task Scheduler, mục sheets-sync."
+            )
+        )
     yield t(
         N_(
-            "Tìm việc ấy: crontab -l; hoặc systemctl list-timers; trên Windows: Task Scheduler, mục sheets-sync."
+            "Đặt lại ở máy mới: sheets-sync handover --unattended THƯ_MỤC ghi sẵn dòng cron, tệp systemd và việc của "
+            "Task Scheduler."
         )
     )
-    yield t(N_("Mẫu để đặt lại ở thư mục scripts/unattended của mã nguồn (cron, systemd, Task Scheduler)."))
+
+
+def _program(facts: Facts, t: Translator) -> Iterator[str]:
+    yield _item(t, N_("Phiên bản"), __version__)
+    yield _item(t, N_("Chạy bằng"), f"`{facts.program}`")
+
+
+def _alerts(facts: Facts, t: Translator) -> Iterator[str]:
+    told, folder = facts.config.alerts, facts.config.folder
+    if told.log:
+        yield _item(t, N_("Nhật trình, mỗi lần chạy một dòng"), f"`{folder / told.log}`")
+    if told.ping:
+        yield _item(t, N_("Chạy xong thì báo cho"), urlsplit(told.ping).hostname)
+    if told.mail_to:
+        yield _item(t, N_("Hỏng thì gửi thư cho"), ", ".join(told.mail_to))
+        yield _item(t, N_("Máy chủ thư"), f"{told.smtp} ({PASSWORD})")
+    if not (told.log or told.ping or told.mail_to):
+        yield t(N_("Chưa đặt [alerts]: việc chạy đêm hỏng thì không ai biết."))
 
 
 def _own(facts: Facts, t: Translator) -> Iterator[str]:
@@ -144,13 +187,12 @@ def _runs(facts: Facts, t: Translator) -> Iterator[str]:
         yield t(N_("Nhật ký chưa có lần chạy nào."))
         return
     yield (
-        "| "
-        + " | ".join((t(N_("Lúc (UTC)")), t(N_("Lệnh")), t(N_("Kết quả")), t(N_("Mã")), t(N_("Máy"))))
-        + " |"
+        "| " + " | ".join((t(N_("Lúc")), t(N_("Lệnh")), t(N_("Kết quả")), t(N_("Mã")), t(N_("Máy")))) + " |"
     )
     yield "|---|---|---|---|---|"
     for note in facts.runs:
-        yield f"| {note.began} | {note.command} | {note.outcome} | {note.id} | {note.host} |"
+        outcome = t(OUTCOMES[note.outcome])
+        yield f"| {moment(note)} | {note.command} | {outcome} | {note.id} | {note.host} |"
 
 
 def _files(facts: Facts, t: Translator) -> Iterator[str]:
@@ -166,9 +208,19 @@ def _recovery(facts: Facts, t: Translator) -> Iterator[str]:
     for trouble, remedy in (
         (N_("Không rõ hỏng gì"), N_("sheets-sync doctor nói sai ở đâu và bấm vào đâu.")),
         (N_("Sáng ra bảng tổng hợp vẫn là của hôm trước"), N_("xem dòng đầu tab Tổng hợp và sheets-sync history; chạy tay sheets-sync sync.")),
-        (N_("sync từ chối (mã 5)"), N_("đọc lời nhắn: có thứ sắp mất. Sửa sổ; thật sự đúng thì mới dùng --allow-shrink.")),
+        (N_("sync từ chối (mã 5)"), N_("đọc lời nhắn: danh sách còn trống, hay có thứ sắp mất (người, dòng, cột, tháng). Sửa sổ; thật sự đúng thì mới dùng --allow-shrink.")),
+        (N_("Báo tệp đang mở, hoặc mã 4"), N_("đóng tệp, xem mạng, chờ một lúc rồi chạy lại; việc chạy đêm tự thử lại.")),
+        (N_("Báo lỗi cấu hình (mã 2)"), N_("lời nhắn nói dòng nào của config.toml; mọi khoá có giải thích ở tệp mẫu: sheets-sync init --example.")),
+        (N_("Điểm hay hạng lạ"), N_("sheets-sync explain MÃ_CB nói từng ô; sheets-sync diff RUN nói điều gì đã đổi từ lần ấy.")),
         (N_("Bảng tổng hợp bị xoá"), N_("chạy sheets-sync sync; các tháng đã chốt lấy lại bằng sheets-sync show RUN --xlsx.")),
         (N_("Tháng đã chốt phải sửa"), N_("sheets-sync reopen THÁNG --reason “…”, sửa, rồi sheets-sync close THÁNG.")),
+        (N_("Chuyển thư mục sang chỗ khác"), N_("nhật ký đi theo đường dẫn: ghi chỗ của tệp cũ vào [journal] path.")),
         (N_("Mất nhật ký"), N_("không phải làm gì: lần chạy sau lập nhật ký mới, kết quả vẫn đủ.")),
     ):  # fmt: skip
         yield f"- **{t(trouble)}**: {t(remedy)}"
+    yield ""
+    yield t(
+        N_(
+            "Đầy đủ hơn: docs/vi/it.md trong mã nguồn, phần “Khi hỏng”; SECURITY.md và docs/privacy.md nói về dữ liệu."
+        )
+    )

@@ -17,7 +17,7 @@ from typing import Self, TypeVar
 from platformdirs import user_state_path
 
 from sheets_sync.config import Config
-from sheets_sync.language import N_, Message
+from sheets_sync.language import N_, spoken
 from sheets_sync.vietnamese import slug
 
 Answer = TypeVar("Answer")
@@ -56,6 +56,7 @@ STEPS = (
     ) STRICT, WITHOUT ROWID
     """,
     "CREATE INDEX part_digest ON part (digest)",
+    "ALTER TABLE run ADD COLUMN reason TEXT NOT NULL DEFAULT ''",  # why it did not end well
 )
 
 _log = logging.getLogger(__name__)
@@ -149,7 +150,7 @@ class Journal:
             "Không dùng được nhật ký {path} ({error}); lần chạy này vẫn đủ, chỉ không nhớ gì. "
             "Nếu còn gặp lại, xem quyền ghi, hoặc xoá tệp ấy."
         )
-        _log.warning(Message(text, {"path": self.path, "error": error}))
+        _log.warning(spoken()(text, path=self.path, error=error))
 
 
 class _LaterVersionError(Exception):

@@ -11,9 +11,11 @@ import hashlib
 import sqlite3
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 from sheets_sync.journal import Journal
+from sheets_sync.language import N_
 
 UNFINISHED = "unfinished"
 KEPT_DAYS = KEPT_RUNS = 60
@@ -24,14 +26,25 @@ _PRUNE = f"""
     AND command NOT IN {KEPT_COMMANDS!r} AND closed = ''
     AND number NOT IN (SELECT max(number) FROM run WHERE outcome = 'done' GROUP BY substr(began, 1, 7))
 """
-_FIELDS = "number, id, command, began, ended, day, version, host, account, outcome, code, closed, written, counts, calls"
+_FIELDS = "number, id, command, began, ended, day, version, host, account, outcome, code, closed, written, counts, calls, reason"
+
+
+OUTCOMES = {
+    "done": N_("xong"),
+    "refused": N_("từ chối"),
+    "failed": N_("không xong"),
+    "bug": N_("lỗi chương trình"),
+    "interrupted": N_("bị ngắt"),
+    "unfinished": N_("dở dang"),
+}
+"""What became of a run, in words."""
 
 
 class RunNote(NamedTuple):
     """A run: which, when (UTC), for which day, by which version, machine and account, and what became of it.
 
     `number` orders the runs, whatever the clock said. `written`, `counts`, `calls` are JSON; `closed` names the months
-    that it closed.
+    that it closed. `reason` says in a line why it did not end well.
     """
 
     number: int
@@ -49,10 +62,17 @@ class RunNote(NamedTuple):
     written: str = "[]"
     counts: str = "{}"
     calls: str = "{}"
+    reason: str = ""
+
+
+def moment(note: RunNote) -> str:
+    """When a run began, by this machine's clock."""
+    utc = datetime.fromisoformat(note.began).replace(tzinfo=UTC)
+    return f"{utc.astimezone():%d/%m/%Y %H:%M}"
 
 
 class Part(NamedTuple):
-    """One thing that a run read or made: an `input`, the `config`, a `rubric`, a `ranking`, the `problems`, a `tab`, the `trouble` …"""
+    """One thing that a run read or made: an `input`, the `config`, a `rubric`, a `ranking`, the `problems`, a `tab` …"""
 
     kind: str
     name: str

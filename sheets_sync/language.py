@@ -54,6 +54,12 @@ def translator(language: str) -> Translator:
     return Translator(language)
 
 
+def spoken() -> Translator:
+    """The translator of the language that the way in has chosen (`cli._speak`), for what is said at the edge."""
+    language = os.environ.get("LANGUAGE", "")
+    return translator(language if language in LANGUAGES else "vi")
+
+
 def terminal_language(chosen: str | None, configured: str | None) -> str:
     """The language of the terminal: the option, else what the config states, else the locale, else Vietnamese."""
     return chosen or configured or _locale_language() or "vi"

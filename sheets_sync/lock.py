@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sheets_sync.errors import UnavailableError
-from sheets_sync.language import N_, Message
+from sheets_sync.language import N_, Message, spoken
 
 PATIENCE = 10.0
 """Seconds that a run waits for another one."""
@@ -80,7 +80,7 @@ def _acquire(lock: object, path: Path, patience: float, said: Callable[[Message]
         if isinstance(error, filelock.Timeout):  # is an OSError, too
             raise
         text = N_("Không khoá được {path} ({error}); chạy tiếp, đừng chạy hai lần cùng lúc.")
-        _log.warning(Message(text, {"path": path, "error": error}))
+        _log.warning(spoken()(text, path=path, error=error))
         return False
     return True
 

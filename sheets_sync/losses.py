@@ -1,4 +1,7 @@
-"""What a sync would lose against the one before: people, rows, ranked and closed months. It is refused, not done."""
+"""What a sync would lose against the one before: people and their ids, rows, columns, ranked and closed months.
+
+It is refused, not done.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,14 @@ from collections.abc import Iterator, Mapping
 
 from sheets_sync import forms
 from sheets_sync.closed_months import TITLE
+from sheets_sync.column_marks import Marks, read_marks
 from sheets_sync.language import N_, Message
 from sheets_sync.model import Score
 from sheets_sync.results import Results
 
 LEAST = 2  # rows; losing a single one is no catastrophe, whatever its share
+MADE_UP = "made-up"
+"""The fact that the ids are made from the names, for the school has none of its own."""
 
 Facts = Mapping[str, str]
 
@@ -37,8 +43,24 @@ def losses_of(facts: Facts, before: Facts, shrink: int | None) -> Iterator[Messa
             ),
             {"tab": forms.ROSTER.title, "new": new, "old": old},
         )
+    if new:
+        yield from _ids_gone(facts, before)
     yield from _months_gone(facts, before)
     yield from _months_shrunk(facts, before, shrink)
+    yield from _columns_gone(facts, before)
+    yield from _columns_emptied(facts, before, shrink)
+
+
+def _ids_gone(facts: Facts, before: Facts) -> Iterator[Message]:
+    """A roster without its ids goes by names, and everybody is somebody else."""
+    if before.get("ids") == "own" and facts.get("ids") == MADE_UP:
+        yield Message(
+            N_(
+                "“{tab}” không còn cột “{column}” (lần trước có), nên mã của mọi người sẽ đổi. Trả lại tên cột, hoặc "
+                "ghi tên mới vào [columns]; nếu đúng là bỏ mã, chạy lại với --allow-shrink."
+            ),
+            {"tab": forms.ROSTER.title, "column": forms.ROSTER.column("staff_id").header},
+        )
 
 
 def _months_gone(facts: Facts, before: Facts) -> Iterator[Message]:
@@ -64,7 +86,7 @@ def _months_shrunk(facts: Facts, before: Facts, shrink: int) -> Iterator[Message
     closed = facts.get("closed", "").split()
     for month, old in _counts(before).items():
         new = now.get(month, 0)
-        if month not in closed and 0 < new <= old - LEAST and (old - new) * 100 >= shrink * old:
+        if month not in closed and new and _is_too_few(new, old, shrink):
             yield Message(
                 N_(
                     "Tháng {month} chỉ còn {new} dòng điểm, lần trước có {old}. Xem lại tab tháng ấy; nếu đúng là như "
@@ -72,6 +94,65 @@ def _months_shrunk(facts: Facts, before: Facts, shrink: int) -> Iterator[Message
                 ),
                 {"month": _as_said(month), "new": new, "old": old},
             )
+
+
+def _is_too_few(new: int, old: int, shrink: int) -> bool:
+    return new <= old - LEAST and (old - new) * 100 >= shrink * old
+
+
+# --- columns --------------------------------------------------------------------------------------------------
+
+
+def _columns_gone(facts: Facts, before: Facts) -> Iterator[Message]:
+    """Columns that held marks and are not found any more, in a month's tab or in one of its tabs."""
+    gone: dict[str, list[tuple[str, Marks, Marks]]] = {}
+    for header, month, was, now in _fewer_marks(facts, before):
+        if now.lacking > was.lacking:
+            gone.setdefault(header, []).append((month, was, now))
+    for header, found in gone.items():
+        left = sum(now.filled for _, _, now in found)
+        params = {
+            "months": ", ".join(_as_said(month) for month, _, _ in found),
+            "column": header,
+            "old": sum(was.filled for _, was, _ in found),
+            "new": left,
+        }
+        yield Message(_SOME_LACK_IT if left else _ALL_LACK_IT, params)
+
+
+_ALL_LACK_IT = N_(
+    "Tháng {months} không còn cột “{column}” (lần trước có {old} điểm). Trả lại tên cột, hoặc ghi tên mới vào "
+    "[columns]; nếu đúng là bỏ cột ấy, chạy lại với --allow-shrink."
+)
+_SOME_LACK_IT = N_(
+    "Tháng {months} có tab không còn cột “{column}” (lần trước có {old} điểm, nay còn {new}). Trả lại tên cột, hoặc "
+    "ghi tên mới vào [columns]; nếu đúng là bỏ cột ấy, chạy lại với --allow-shrink."
+)
+
+
+def _columns_emptied(facts: Facts, before: Facts, shrink: int) -> Iterator[Message]:
+    """Columns that stand and lost their marks, while the month's rows are still there."""
+    rows, old_rows = _counts(facts), _counts(before)
+    for header, month, was, now in _fewer_marks(facts, before):
+        count = rows.get(month, 0)
+        with_rows = count and not _is_too_few(count, old_rows.get(month, 0), shrink)
+        if with_rows and now.lacking <= was.lacking and _is_too_few(now.filled, was.filled, shrink):
+            yield Message(
+                N_(
+                    "Tháng {month}, cột “{column}” chỉ còn {new} điểm, lần trước có {old}. Xem lại cột ấy; nếu đúng "
+                    "là như vậy, chạy lại với --allow-shrink."
+                ),
+                {"month": _as_said(month), "column": header, "new": now.filled, "old": was.filled},
+            )
+
+
+def _fewer_marks(facts: Facts, before: Facts) -> Iterator[tuple[str, str, Marks, Marks]]:
+    """The columns of this rubric that lost marks in months that are not closed: header, month, then and now."""
+    closed, marks = facts.get("closed", "").split(), read_marks(facts)
+    for (header, month), was in read_marks(before).items():
+        now = marks.get((header, month))
+        if now and month not in closed and now.filled < was.filled:
+            yield header, month, was, now
 
 
 def _no_longer_closed(facts: Facts, before: Facts) -> Iterator[Message]:

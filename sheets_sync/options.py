@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from datetime import date
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from sheets_sync.errors import ConfigError, UsageError
-from sheets_sync.language import LANGUAGES, N_, Message, Translator, terminal_language, translator
+from sheets_sync.language import LANGUAGES, N_, Message, Translator, spoken, terminal_language, translator
 
 if TYPE_CHECKING:
     from sheets_sync.config import Config
@@ -170,13 +169,15 @@ class Day(click.ParamType[date]):
         try:
             return value if isinstance(value, date) else date.fromisoformat(value)
         except ValueError:
-            t = translator(os.environ.get("LANGUAGE", "vi"))
-            self.fail(t("“{value}” không phải là ngày; ghi như 2023-11-20.", value=value), param, ctx)
+            self.fail(
+                spoken()(N_("“{value}” không phải là ngày; ghi như 2023-11-20."), value=value), param, ctx
+            )
 
 
 SHARED = (
     click.Option(
         ["--config", "config_path"],
+        type=click.Path(),
         metavar="FILE",
         help=N_("Tệp cấu hình (mặc định: config.toml)."),
     ),
@@ -221,7 +222,7 @@ def period_options(function: Function) -> Function:
 def what_if_option(function: Function) -> Function:
     """--what-if FILE."""
     text = N_("Thử một thang điểm, một bộ luật hay vài con số khác: in ra ai thay đổi, không ghi gì.")
-    return click.option("--what-if", "overlay", metavar="FILE", help=text)(function)
+    return click.option("--what-if", "overlay", type=click.Path(), metavar="FILE", help=text)(function)
 
 
 def chosen_period(

@@ -27,6 +27,7 @@ from sheets_sync.rubric_file import load_rubric
 from sheets_sync.school import School, SchoolReader
 from sheets_sync.school_law import law_of
 from sheets_sync.stores import Store
+from sheets_sync.unread import like_forms
 
 if TYPE_CHECKING:
     from sheets_sync.changes import Plan
@@ -197,7 +198,9 @@ def plan(
     from sheets_sync import changes, summary  # summary brings pandas, which `check` does without
 
     orders = orders or Orders()
-    fresh = from_cells(store.read(), config, today, progress)
+    sheets = store.read()
+    unread_tabs = like_forms(store.unread, config)
+    fresh = replace(from_cells(sheets, config, today, progress), unread_tabs=unread_tabs)
     stands = store.standing()
     names = (fresh.closed_title, TITLE)  # the config may have just renamed it
     found = next((stands.tabs[name] for name in names if name in stands.tabs), ())

@@ -33,6 +33,8 @@ class Results:
     class_scores: Mapping[Month, Mapping[int, tuple[Score, ...]]] = field(default_factory=dict)
     sheets: tuple[Sheet, ...] = field(default=(), repr=False)
     """What was read."""
+    unread_tabs: tuple[str, ...] = ()
+    """The tabs that were not read, though their titles begin like those of forms."""
     book: ClosedBook = field(default_factory=ClosedBook)
     """What `Chốt tháng` holds, as it stands there."""
     closed: Mapping[Month, ClosedMonth] = field(default_factory=dict)

@@ -45,13 +45,15 @@ class _Reader:
 class Scores:
     """The scores of one month or week: rows, the tabs they stand in, and who is named by a row without a good id.
 
-    `bearers` are the people whose names stand in rows that have the id of another.
+    `bearers` are the people whose names stand in rows that have the id of another, `columns` the keys of the columns that
+    each of the tabs has.
     """
 
     tabs: list[Where] = field(default_factory=list)
     rows: list[Score] = field(default_factory=list)
     named: set[str] = field(default_factory=set)
     bearers: dict[Where, str] = field(default_factory=dict)
+    columns: list[frozenset[str]] = field(default_factory=list)
 
 
 def has_mark(score: Score, inputs: Collection[str]) -> bool:
@@ -98,6 +100,7 @@ class ScoreReader:
     def read(self, into: Scores) -> None:
         """Add the tab's rows; what is wrong with them goes to `problems`."""
         into.tabs.append(Where(self.sheet.title, book=self.sheet.book))
+        into.columns.append(frozenset(self.layout.columns))
         passed_over = RowFilter(self.form, self.layout).passes_over
         names, first_mark = self.owners.names, self._marks[0].index
         id_index = self.owners.id

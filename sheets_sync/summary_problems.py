@@ -13,6 +13,7 @@ from sheets_sync.model import Problem, Where
 from sheets_sync.results import Results
 from sheets_sync.summary_cells import Draft, Row, head, headings, tab_title
 from sheets_sync.tables import Cell, OutputTab, Style
+from sheets_sync.unread import told
 from sheets_sync.vietnamese import name_key
 from sheets_sync.whose import Owner, Owners
 
@@ -103,6 +104,10 @@ def rows_by_code(draft: Draft) -> dict[str, int]:
 
 
 def _note(draft: Draft) -> str:
+    return " ".join(filter(None, (_count(draft), told(draft.results, draft.t))))
+
+
+def _count(draft: Draft) -> str:
     t, found = draft.t, draft.results.problems
     if not found:
         return t(N_("Không có lỗi nào. Cảm ơn các thầy cô đã ghi sổ cẩn thận."))

@@ -50,7 +50,7 @@ def own_folder(config: Config) -> Path | None:
             Message(
                 N_(
                     "Không thấy thư mục mẫu văn bản {folder}. "
-                    "Sửa “reports.templates” trong config.toml, hoặc bỏ dòng ấy để dùng mẫu có sẵn."
+                    "Trong mục [reports] của config.toml, sửa templates, hoặc bỏ dòng ấy để dùng mẫu có sẵn."
                 ),
                 {"folder": folder},
             )

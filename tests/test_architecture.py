@@ -18,7 +18,7 @@ MODULES = {
 
 # From the bottom up: a module may import those of its own line and of the lines before it.
 LAYERS = (
-    "language completion examples terminal",
+    "language completion examples nightly_job shipped terminal unattended",
     "errors model points durations",
     "vietnamese legacy_fonts nearest tables words",
     "archive audiences cells titles",
@@ -45,7 +45,7 @@ LAYERS = (
     "checks results rewards",
     "agenda registers ranking what_if",
     "fingerprints",
-    "closing closed_changes losses whose",
+    "closing closed_changes column_marks losses unread whose",
     "stores comments month_figures period_figures explain due ics differences news reminders",
     "changes config_writing provision summary",
     "charts",
@@ -58,7 +58,7 @@ LAYERS = (
     "claims evidence handover",
     "comparing",
     "output demo doctor adopt",
-    "options",
+    "options possible_words",
     "help_pages",
     "commands fleet",
     "cli",

@@ -47,3 +47,46 @@ def test_bash_completes_commands():
 def test_bash_accepts_its_script():
     script = CliRunner().invoke(cli, ["completion", "bash"]).output
     subprocess.run(["bash", "-n"], input=script, text=True, check=True)
+
+
+# --- files, kinds, titles ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "--config con",
+        "check --config con",
+        "sync --config con",
+        "titles --what-if con",
+        "due --ics con",
+        "handover --output con",
+        "history show --xlsx con",
+        "adopt con",
+        "rules check con",
+        "verify con",
+        "login --client con",
+        "fleet check --fleet con",
+    ],
+)
+def test_where_a_file_is_asked_for_the_shell_offers_files(words):
+    words = words.replace("history show", "show last")
+    line = f"sheets-sync {words}"
+    found = completions("bash", COMP_WORDS=line, COMP_CWORD=str(len(line.split()) - 1))
+    assert found == ["file,con"]
+
+
+def test_powershell_is_told_the_files(tmp_path):
+    for name in ("config.toml", "Con đường.toml", "so.xlsx"):
+        (tmp_path / name).touch()
+    environment = {**os.environ, "_SHEETS_SYNC_COMPLETE": "powershell_complete"}
+    words = {"COMP_WORDS": "sheets-sync\n--config\ncon", "COMP_WORD": "con"}
+    found = forked.run((), tmp_path, {**environment, **words}).stdout.splitlines()
+    assert found == ["Con đường.toml", "config.toml"]
+
+
+def test_kinds_and_titles_are_completed():
+    kinds = completions("bash", COMP_WORDS="sheets-sync report mon", COMP_CWORD="2")
+    assert sorted(kinds) == ["plain,monthly", "plain,monthly-sheet"]
+    codes = completions("bash", COMP_WORDS="sheets-sync titles --title cstd", COMP_CWORD="3")
+    assert codes == ["plain,CSTDCS", "plain,CSTDTP", "plain,CSTDTQ"]

@@ -12,6 +12,7 @@ from sheets_sync import config as sections
 from sheets_sync.config import Config, load_config
 from sheets_sync.errors import ConfigError
 from sheets_sync.options import Run
+from tests.shell import Shell
 
 LEAST = """
 [school]
@@ -267,3 +268,20 @@ def test_another_encoding_is_told(tmp_path: Path) -> None:
 def test_a_folder_is_no_config(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="Không đọc được"):
         load_config(tmp_path)
+
+
+def test_an_address_among_files_asks_for_the_kind(tmp_path: Path) -> None:
+    [said] = mistakes(tmp_path, LEAST + '[store]\ninput = "https://docs.google.com/spreadsheets/d/abc"\n')
+
+    assert "dòng 6" in said and "kind = “google”" in said
+
+
+def test_the_example_can_be_had_and_is_never_written_over(tmp_path: Path) -> None:
+    done = Shell(tmp_path).run("init", "--example")
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "config.example.toml").read_text(encoding="utf-8") == EXAMPLE.read_text(
+        encoding="utf-8"
+    )
+    (tmp_path / "config.example.toml").write_text("mine", encoding="utf-8")
+    assert Shell(tmp_path).run("init", "--example").returncode == 5
+    assert (tmp_path / "config.example.toml").read_text(encoding="utf-8") == "mine"

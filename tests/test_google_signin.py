@@ -221,6 +221,25 @@ def test_a_file_of_another_kind(tmp_path, content):
     assert "không dùng được" in refusal(KEY, tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [
+        ("<!DOCTYPE html><title>Sign in</title>", "là một trang web"),
+        ('{"type": "service_account", "private_', "dở dang"),
+        ("khoá của trường", "không phải JSON"),
+    ],
+)
+def test_what_was_saved_in_the_place_of_a_key_is_told(tmp_path, content, what):
+    (tmp_path / "key.json").write_text(content, encoding="utf-8")
+    (tmp_path / "key.json").chmod(0o600)
+    told = refusal(Google("key.json"), tmp_path)
+    assert what in told and "private_" not in told
+
+
+def test_a_key_that_is_missing_can_be_downloaded(tmp_path):
+    assert "console.cloud.google.com" in refusal(Google("key.json"), tmp_path)
+
+
 def test_a_binary_file(tmp_path):
     (tmp_path / "key.json").write_bytes(b"\x30\x82\xff\xfe")
     (tmp_path / "key.json").chmod(0o600)

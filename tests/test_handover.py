@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
+import subprocess
 
 import pytest
 
+from sheets_sync.unattended import files
 from tests.shell import Shell
 
 TODAY = ("--today", "2024-04-10")
@@ -43,7 +47,7 @@ def test_it_lists_the_last_ten_runs(shell):
     for _ in range(3):
         shell.run("sync", *TODAY)
     told = page(shell)
-    assert told.count("| sync | done |") == 3
+    assert told.count("| sync | xong |") == 3
 
 
 def test_it_names_nobody(shell):
@@ -79,3 +83,64 @@ def test_it_is_in_the_schools_language(shell):
     config = shell.folder / "config.toml"
     config.write_text('language = "en"\n' + config.read_text(encoding="utf-8"), encoding="utf-8")
     assert "## When something breaks" in page(shell)
+
+
+def test_what_a_person_has_added_stays(shell):
+    told = page(shell)
+    assert told.endswith("<!-- ghi thêm dưới dòng này -->\n")
+    (shell.folder / "ban-giao.md").write_text(told + "Chìa khoá phòng máy ở bảo vệ.\n", encoding="utf-8")
+    again = page(shell)
+    assert again.endswith("dưới dòng này -->\nChìa khoá phòng máy ở bảo vệ.\n")
+    assert again.count("phòng máy") == 1
+
+
+def test_it_says_who_hears_of_a_bad_night(shell):
+    assert "không ai biết" in page(shell)
+    shell.config(
+        "clean-school",
+        more='\n[alerts]\nlog = "nhat-trinh.log"\nping = "https://hc.example/secret-of-ours"\n',
+    )
+    told = page(shell)
+    assert f"`{shell.folder / 'nhat-trinh.log'}`" in told
+    assert "hc.example" in told and "secret-of-ours" not in told
+
+
+def crontab(shell, line):
+    """A command of that name which tells this line; the environment in which it is found first."""
+    folder = shell.folder / "bin"
+    folder.mkdir()
+    (folder / "crontab").write_text(f"#!/bin/sh\ncat <<'END'\n# sheets-sync\n{line}\nEND\n", encoding="utf-8")
+    (folder / "crontab").chmod(0o755)
+    return {"PATH": f"{folder}:{os.environ['PATH']}", "HOME": str(shell.folder)}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no cron")
+def test_it_tells_the_line_of_cron_without_its_secrets(shell):
+    line = "15 22 * * * SHEETS_SYNC_SMTP_PASSWORD=hush sheets-sync sync && curl https://hc.example/secret"
+    done = shell.run("handover", *TODAY, environment=crontab(shell, line))
+    assert done.returncode == 0, done.stderr
+    told = (shell.folder / "ban-giao.md").read_text(encoding="utf-8")
+    assert "crontab: 15 22 * * * SHEETS_SYNC_SMTP_PASSWORD=… sheets-sync sync" in told
+    assert not {"hush", "/secret"} & set(told.split()) and "hc.example/…" in told
+
+
+def test_the_files_of_the_night_bear_this_machines_paths(shell):
+    done = shell.run("handover", "--unattended", "đêm", *TODAY)
+    assert done.returncode == 0, done.stderr
+    made = {path.name: path.read_text(encoding="utf-8") for path in (shell.folder / "đêm").iterdir()}
+    assert sorted(made) == ["crontab", "sheets-sync.service", "sheets-sync.timer", "sheets-sync.xml"]
+    for name in ("crontab", "sheets-sync.service", "sheets-sync.xml"):
+        assert str(shell.folder) in made[name]
+        assert not [each for each in ("$HOME", "%h", "C:\\") if each in made[name]]
+    assert shell.run("handover", "--unattended", "đêm", *TODAY).returncode == 5
+
+
+@pytest.mark.skipif(not shutil.which("sh"), reason="no shell of cron's on this machine")
+def test_the_line_of_cron_runs_in_a_folder_with_a_blank_and_a_per_cent_sign(tmp_path):
+    folder = tmp_path / "thi đua 100%"
+    folder.mkdir()
+    line = files(folder, ("/bin/echo", "đã chạy")).get("crontab", "").splitlines()[-1]
+    assert "100\\%" in line
+    command = line.split(None, 5)[5].replace("\\%", "%")  # as cron hands it to the shell
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=True)
+    assert done.stdout == "đã chạy sync --quiet\n"

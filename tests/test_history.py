@@ -136,8 +136,8 @@ def test_a_refused_sync_is_on_record(shell):
     assert shell.run("sync", *TODAY).returncode == 5
     last = shell.json("history")["runs"][0]
     assert last["outcome"] == "refused"
-    assert last["trouble"] in shell.run("history").stdout
-    assert "\n" not in last["trouble"] and len(last["trouble"]) > 20
+    assert last["reason"] in shell.run("history").stdout
+    assert "\n" not in last["reason"] and len(last["reason"]) > 20
 
 
 def test_without_a_journal_sync_works_and_history_says_why_not(shell):
@@ -176,3 +176,31 @@ def test_who_only_looks_leaves_no_journal(shell):
     for words in (("plan",), ("history",), ("verify", "0000-0000-0000"), ("check",), ("ranking",)):
         shell.run(*words, *TODAY)
     assert not (shell.folder / "nhat-ky.sqlite").exists()
+
+
+def test_a_replay_knows_which_tabs_were_not_read(shell):
+    book = openpyxl.load_workbook(shell.folder / "so-thi-dua.xlsx")
+    book.create_sheet("Tháng 11 (2)")
+    book.save(shell.folder / "so-thi-dua.xlsx")
+    book.close()
+    done = shell.run("sync", *TODAY)
+    assert "tab “Tháng 11 (2)” (có phải Tháng 11 không?)" in done.stdout
+    assert shell.json("replay", "last")["equal"]
+
+
+def test_in_a_folder_that_was_moved_the_former_journal_is_named(tmp_path):
+    state = {"XDG_STATE_HOME": str(tmp_path / "state")}
+    old, new = tmp_path / "old", tmp_path / "new"
+    old.mkdir()
+    write_school(old, MARKS)
+    (old / "config.toml").write_text(
+        '[school]\nname = "Trường THCS Thử"\nyear = "2023-2024"\n', encoding="utf-8"
+    )
+    before = Shell(old).run("history", environment=state)
+    assert (before.returncode, "từ lần sync đầu tiên" in before.stderr) == (4, True)
+    Shell(old).run("sync", *TODAY, environment=state)
+    old.rename(new)
+    moved = Shell(new).run("history", environment=state)
+    assert moved.returncode == 4
+    [journal] = (tmp_path / "state" / "sheets-sync").glob("*.sqlite")
+    assert journal.name in moved.stderr and "[journal] path" in moved.stderr

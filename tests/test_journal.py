@@ -7,12 +7,14 @@ import os
 import sqlite3
 import stat
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from sheets_sync.config import parse_config
 from sheets_sync.journal import STEPS, Journal, journal_path
+from sheets_sync.journal_runs import Runs
 
 SCHOOL = {"school": {"name": "Trường THCS Ái Mộ", "year": "2023-2024"}}
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps no such modes")
@@ -174,3 +176,19 @@ def test_each_config_has_its_own_else(tmp_path: Path, monkeypatch: pytest.Monkey
 
     assert paths[0] == paths[2] != paths[1]
     assert paths[0].name.startswith("truong-thcs-ai-mo-")
+
+
+def test_a_journal_of_the_version_before_is_brought_up_to_date(tmp_path):
+    path = tmp_path / "journal.sqlite"
+    with closing(sqlite3.connect(path)) as database:
+        for step in STEPS[:-1]:
+            database.execute(step)
+        database.execute(f"PRAGMA user_version = {len(STEPS) - 1}")
+        fields = "id, command, began, ended, day, version, host, account, outcome, code, closed, written, counts, calls"
+        database.execute(
+            f"INSERT INTO run ({fields}) VALUES ('a', 'sync', '', '', '', '', '', '', 'failed', 4, '', '[]', '{{}}', '{{}}')"
+        )
+        database.commit()
+    with Journal(path) as journal:
+        [note] = Runs(journal).latest(1)
+    assert (note.id, note.outcome, note.reason) == ("a", "failed", "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from sheets_sync.changes import facts
 from sheets_sync.losses import filled_rows, losses_of
 from tests.drawn import school_of
 
@@ -76,3 +77,95 @@ def test_rows_are_counted_whether_or_not_they_can_be_ranked():
         """
     )
     assert filled_rows(results) == "2023-10=2"
+
+
+# --- columns ----------------------------------------------------------------------------------------------------------
+
+APPROVED = """
+== Tháng 10
+Mã CB | Ý thức kỷ luật, đạo đức | Kết quả nhiệm vụ | Điểm thưởng | Tổ chấm | Hiệu trưởng duyệt
+TV01  | 20                      | 60               | 5           | 84      | 85
+TV02  | 20                      | 60               | 5           | 84      | 85
+TT01  | 20                      | 60               |             | 80      | x
+006   | 20                      | 60               |             | 80      |
+"""
+
+
+def sync_after(before, now, shrink=50):
+    return [str(message) for message in losses_of(facts(school_of(now)), facts(school_of(before)), shrink)]
+
+
+@pytest.mark.parametrize(("column", "marks"), [("Hiệu trưởng duyệt", 3), ("Tổ chấm", 4), ("Điểm thưởng", 2)])
+def test_an_optional_column_of_another_name_takes_its_marks_along(column, marks):
+    [told] = sync_after(APPROVED, APPROVED.replace(column, "Cột lạ"))
+    assert f"Tháng 10/2023 không còn cột “{column}” (lần trước có {marks} điểm)" in told
+    assert "[columns]" in told and "--allow-shrink" in told
+
+
+def test_who_says_so_may_drop_a_column():
+    assert sync_after(APPROVED, APPROVED.replace("Tổ chấm", "Cột lạ"), None) == []
+
+
+def test_a_column_that_comes_or_was_always_missing_is_no_loss():
+    without = APPROVED.replace("Tổ chấm", "Cột lạ")
+    assert sync_after(without, APPROVED) == sync_after(without, without) == []
+
+
+def test_months_without_the_same_column_are_told_together():
+    both = APPROVED + APPROVED.replace("Tháng 10", "Tháng 11")
+    [told] = sync_after(both, both.replace("Tổ chấm", "Cột lạ"))
+    assert "Tháng 10/2023, 11/2023 không còn cột “Tổ chấm” (lần trước có 8 điểm)" in told
+
+
+def test_one_teams_tab_that_lost_a_column_is_enough():
+    maths = """
+        == Tháng 10 @ to-toan.xlsx
+        Mã CB | Ý thức kỷ luật, đạo đức | Kết quả nhiệm vụ | Tổ chấm
+        TT01  | 20                      | 60               | 81
+        """
+    letters = """
+        == Tháng 10 @ to-van.xlsx
+        Mã CB | Ý thức kỷ luật, đạo đức | Kết quả nhiệm vụ | Tổ chấm
+        TV01  | 20                      | 60               | 81
+        TV02  | 20                      | 60               | 81
+        """
+    [told] = sync_after(maths + letters, maths.replace("Tổ chấm", "Cột lạ") + letters)
+    assert "có tab không còn cột “Tổ chấm” (lần trước có 3 điểm, nay còn 2)" in told
+
+
+def test_a_column_that_is_emptied_while_its_rows_stand():
+    emptied = APPROVED.replace("84      | 85", "        |   ")
+    found = sync_after(APPROVED, emptied)
+    assert ["Tháng 10/2023, cột “Tổ chấm” chỉ còn 2 điểm, lần trước có 4" in found[0], len(found)] == [
+        True,
+        2,
+    ]
+    assert sync_after(APPROVED, emptied, 80) == []
+
+
+def test_closed_months_lose_no_column():
+    without = facts(school_of(APPROVED.replace("Tổ chấm", "Cột lạ")))
+    assert list(losses_of({**without, "closed": "2023-10"}, facts(school_of(APPROVED)), 50)) == []
+
+
+def test_facts_of_marks_that_somebody_damaged_refuse_nothing():
+    for text in ("", "x", "2023-10=", "2023-10=4/x", "=/"):
+        before = {"roster": "4", "marks Tổ chấm": text}
+        assert list(losses_of({**facts(school_of(APPROVED))}, before, 50)) == []
+
+
+# --- ids --------------------------------------------------------------------------------------------------------------
+
+WITH_IDS = """
+== Danh sách
+Mã CB | Họ và tên     | Tổ  | Nhóm | Trạng thái
+TV01  | Nguyễn Thị An | Văn | GV   | Đang làm việc
+TV02  | Trần Văn Bình | Văn | GV   | Đang làm việc
+"""
+
+
+def test_a_roster_whose_ids_are_gone_is_refused():
+    without = WITH_IDS.replace("Mã CB", "Số hiệu riêng")
+    [told] = sync_after(WITH_IDS, without)
+    assert "“Danh sách” không còn cột “Mã CB”" in told and "--allow-shrink" in told
+    assert sync_after(WITH_IDS, without, None) == sync_after(without, WITH_IDS) == []

@@ -229,7 +229,7 @@ def test_the_gaps_name_what_is_missing() -> None:
         "tab Hội đồng chưa có thành viên nào đang trong nhiệm kỳ",
         "tab Bình xét chưa có dòng nào",
     ]
-    assert "chưa có tên người ký: ghi “school.signer” trong config.toml" in gaps
+    assert "chưa có tên người ký: trong mục [school] của config.toml, ghi signer = …" in gaps
 
 
 def test_nobody_to_propose_is_told() -> None:

@@ -18,6 +18,8 @@ import openpyxl
 import pytest
 
 from sheets_sync import alerts
+from sheets_sync.errors import UnavailableError
+from sheets_sync.language import Message, translator
 from tests.made_up import made_up_config
 from tests.scripted_server import ScriptedServer
 from tests.shell import Shell
@@ -105,6 +107,52 @@ def test_trouble_is_a_line_too(shell):
     refused = log_of(shell)[1]
     assert "outcome=refused code=5" in refused
     assert not any(name in refused for name in NAMES)
+
+
+def test_a_line_of_trouble_says_why_and_so_does_the_history(shell):
+    shell.run("sync", *TODAY)
+    write_school(shell.folder, {"TV01": 60})
+    shell.run("sync", *TODAY)
+    why = "“Danh sách” chỉ còn 1 người, lần trước có 3."
+    assert f'reason="{why}' in log_of(shell)[1]
+    assert "reason" not in log_of(shell)[0]
+    reasons = [run["reason"] for run in shell.json("history")["runs"]]
+    assert [reasons[0].startswith(why), reasons[1]] == [True, ""]
+    assert why in shell.run("history").stdout
+
+
+def test_the_reason_bears_no_address_and_no_home(monkeypatch):
+    monkeypatch.setenv("HOME", "/home/an")
+    error = UnavailableError(
+        Message("{path}: hỏi a.b@truong.example, hai\ndòng", {"path": "/home/an/so.xlsx"})
+    )
+    assert alerts.reason_of(error, translator("vi")) == "~/so.xlsx: hỏi …@…, hai"
+    assert alerts.reason_of(ValueError("Nguyễn Văn An"), translator("vi")) == "ValueError"
+
+
+def test_a_night_with_a_broken_config_is_a_line_too(shell):
+    configure(shell, 'logg = "x"\n')
+    assert shell.run("sync", *TODAY).returncode == 2
+    [line] = log_of(shell)
+    assert "command=sync outcome=failed code=2" in line
+    assert "“logg”" in line
+
+
+def test_a_config_that_is_no_toml_at_all_leaves_no_line_and_no_trace(shell):
+    configure(shell, "mail_to = [\n")
+    done = shell.run("sync", *TODAY)
+    assert (done.returncode, "Traceback" in done.stderr) == (2, False)
+    assert not (shell.folder / "nhat-trinh.log").exists()
+
+
+def test_warnings_speak_the_language_of_the_terminal(shell):
+    (shell.folder / "nhat-trinh.log").mkdir()
+    (shell.folder / "nhat-ky.sqlite").write_text("no journal")
+    done = shell.run("--lang", "en", "sync", *TODAY)
+    assert done.returncode == 0
+    assert "cannot be written" in done.stderr or "could not be written" in done.stderr
+    assert "Không" not in done.stderr
+    assert "Không ghi được" in shell.run("sync", *TODAY).stderr
 
 
 def test_a_line_of_json(shell):

@@ -15,9 +15,7 @@ from sheets_sync.language import N_, Message
 from sheets_sync.stores.atomic_file import replace_file
 
 _ID = re.compile(r"[A-Za-z0-9_-]{25,}")
-_HEAD = (
-    "# Do sheets-sync adopt lập. Mọi khoá khác, kèm giải thích và giá trị mặc định, ở config.example.toml.\n"
-)
+_HEAD = "# Do sheets-sync adopt lập. Mọi khoá khác, kèm giải thích và giá trị mặc định, ở config.example.toml (sheets-sync init --example).\n"
 
 
 def store_at(book: str, folder: Path) -> Store:

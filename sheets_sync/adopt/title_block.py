@@ -21,6 +21,7 @@ _BESIDE = re.compile(r"\s+[-–]?\s*(?:cộng h[oò][aà] |năm học|tổ\b)", 
 _CAPITALS = frozenset(("THCS", "THPT", "TH", "MN", "PT", "PTCS", "PTDT", "PTDTBT", "PTDTNT"))
 _KIND = re.compile(r"\b(?:Tiểu Học|Mầm Non|Mẫu Giáo|Phổ Thông|Trung Học|Cơ Sở|Liên Cấp)\b")
 _YEARS = re.compile(r"(20\d\d) (20\d\d)")
+_REGISTERED = re.compile(r"\b(?:dang-ky|dk)\b")
 _NAMED_YEAR = re.compile(r"\bnam hoc\b")
 
 
@@ -32,7 +33,7 @@ def school_name(sheets: Sequence[Sheet]) -> str | None:
 
 
 def school_year(sheets: Sequence[Sheet]) -> SchoolYear | None:
-    """The school year that most titles name; without one, the year in which most dates lie."""
+    """The school year that most titles name; without one, that of most dates."""
     named = Counter(year for line in _titles(sheets) for year in _years_in(line))
     if named:
         return max(named, key=lambda year: (named[year], year))
@@ -65,8 +66,11 @@ def _years_in(line: str) -> list[SchoolYear]:
 
 
 def _year_of_dates(sheets: Sequence[Sheet]) -> SchoolYear | None:
-    """The latest year with a fair share of the dates; dates of birth lie in many years."""
-    dates = (cell for sheet in sheets for row in sheet.rows for cell in row if isinstance(cell, date))
+    """The latest year with a fair share of the dates of month tabs and registrations; others lie in many years."""
+    of_a_year = (
+        sheet for sheet in sheets if month_named(sheet.title) or _REGISTERED.search(slug(sheet.title))
+    )
+    dates = (cell for sheet in of_a_year for row in sheet.rows for cell in row if isinstance(cell, date))
     years = Counter(SchoolYear(day.year - (day.month < 8)) for day in dates)
     most = max(years.values(), default=0)
     return max((year for year, times in years.items() if times >= 3 and 3 * times >= most), default=None)

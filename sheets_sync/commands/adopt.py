@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @command(help=N_("Xem sổ có sẵn của trường, đoán tab nào, cột nào là gì, rồi ghi các tên ấy vào cấu hình."))
-@click.argument("book", metavar="[FILE]", required=False)
+@click.argument("book", type=click.Path(), metavar="[FILE]", required=False)
 @click.option("--yes", is_flag=True, help=N_("Ghi vào cấu hình mà không hỏi."))
 @click.option("--dry-run", is_flag=True, help=N_("Chỉ cho xem, không ghi gì."))
 @click.option("--school", metavar="NAME", help=N_("Tên trường, khi chưa có cấu hình."))

@@ -13,6 +13,7 @@ from sheets_sync.errors import UsageError
 from sheets_sync.help_pages import command
 from sheets_sync.language import N_, Message
 from sheets_sync.options import Run, chosen_period, period_options, shared_options
+from sheets_sync.possible_words import kinds_like
 
 if TYPE_CHECKING:
     from sheets_sync.fields.asked import Asked
@@ -41,7 +42,7 @@ class Chosen(NamedTuple):
         "Không nêu loại nào thì viết những văn bản đến kỳ."
     )
 )
-@click.argument("kinds", metavar="[KIND]...", nargs=-1)
+@click.argument("kinds", metavar="[KIND]...", nargs=-1, shell_complete=kinds_like)
 @period_options
 @click.option(
     "--format",

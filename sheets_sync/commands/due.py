@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 @command(help=N_("Lịch việc của năm học: việc nào đã xong, còn mấy ngày, trễ mấy ngày; ô nào cho biết."))
 @click.option(
     "--ics",
+    type=click.Path(),
     metavar="FILE",
     help=N_("Ghi thêm tệp lịch để mở trên điện thoại; mở lại không thành việc trùng."),
 )

@@ -17,6 +17,7 @@ from sheets_sync.errors import UsageError
 from sheets_sync.help_pages import group
 from sheets_sync.language import N_, Message
 from sheets_sync.options import Function, Run, period_options, shared_options
+from sheets_sync.possible_words import kinds_like
 from sheets_sync.titles import ALL_TITLES
 
 if TYPE_CHECKING:
@@ -35,7 +36,9 @@ def fleet(run: Run) -> None:
     """The group itself does nothing."""
 
 
-_FILE = click.option("--fleet", "file", default="fleet.toml", metavar="FILE", help=N_("Tệp fleet.toml."))
+_FILE = click.option(
+    "--fleet", "file", type=click.Path(), default="fleet.toml", metavar="FILE", help=N_("Tệp fleet.toml.")
+)
 _ONLY = click.option("--only", metavar="PATTERN", help=N_("Chỉ các trường có tên khớp, ví dụ 'thcs-*'."))
 _FAILED = click.option("--failed", is_flag=True, help=N_("Chỉ các trường lần trước chưa xong."))
 _ENGINE = (
@@ -83,7 +86,7 @@ def fleet_sync(run: Run, everyone: bool, allow_shrink: bool, **chosen: Any) -> i
 
 
 @fleet.command("report", help=N_("Lập văn bản của mọi trường, rồi bản tổng hợp đăng ký của đơn vị."))
-@click.argument("kinds", metavar="[KIND]...", nargs=-1)
+@click.argument("kinds", metavar="[KIND]...", nargs=-1, shell_complete=kinds_like)
 @period_options
 @click.option("--replace", is_flag=True, help=N_("Ghi đè cả tệp đã có người sửa."))
 @_running

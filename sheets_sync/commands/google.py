@@ -23,7 +23,9 @@ _MARKS = {"ok": "✓", "warning": "!", "error": "✗"}
 @command(
     help=N_("Đăng nhập Google bằng tài khoản của một người, trong trình duyệt; giữ lại cho các lần chạy sau.")
 )
-@click.option("--client", metavar="FILE", help=N_("Tệp ứng dụng OAuth (mặc định: [google] client)."))
+@click.option(
+    "--client", type=click.Path(), metavar="FILE", help=N_("Tệp ứng dụng OAuth (mặc định: [google] client).")
+)
 @click.option("--no-browser", is_flag=True, help=N_("Chỉ in địa chỉ, không tự mở trình duyệt."))
 @click.option(
     "--port",

@@ -24,38 +24,93 @@ SHOWN_RUNS = 10
     )
 )
 @click.option(
-    "--output", metavar="FILE", default="ban-giao.md", help=N_("Tệp để ghi (ban-giao.md cạnh cấu hình).")
+    "--output",
+    type=click.Path(),
+    metavar="FILE",
+    default="ban-giao.md",
+    help=N_("Tệp để ghi (ban-giao.md cạnh cấu hình)."),
+)
+@click.option(
+    "--unattended",
+    "folder",
+    type=click.Path(file_okay=False),
+    metavar="DIR",
+    help=N_(
+        "Chỉ ghi vào DIR dòng cron, tệp systemd và việc của Windows để chạy hằng đêm, với đường dẫn của máy này."
+    ),
 )
 @shared_options
-def handover(run: Run, output: str) -> None:
+def handover(run: Run, output: str, folder: str | None) -> None:
     """Write the page beside the config; a file of that name that is somebody's own is refused."""
+    if folder:
+        _write_unattended(run, folder)
+    else:
+        _write_page(run, output)
+
+
+def _write_page(run: Run, output: str) -> None:
     from sheets_sync.handover import MARK, page
     from sheets_sync.language import translator
     from sheets_sync.output import print_json
     from sheets_sync.stores.atomic_file import replace_file
 
     path = run.config.folder / output
-    if path.exists() and MARK not in path.read_text(encoding="utf-8", errors="replace"):
+    before = path.read_text(encoding="utf-8", errors="replace") if path.exists() else ""
+    if path.exists() and MARK not in before:
         text = N_("{path} không do chương trình này viết nên không ghi đè. Chọn tên khác bằng --output.")
         raise RefusedError(Message(text, {"path": path}))
-    replace_file(path, page(_facts(run), translator(run.config.language)).encode())
+    replace_file(path, page(_facts(run), translator(run.config.language), before).encode())
     if run.as_json:
         print_json({"path": str(path)})
     run.say("Đã viết {path}.", path=path)
 
 
+def _write_unattended(run: Run, folder: str) -> None:
+    """Files that start the nightly run of this school; nothing that is there is written over."""
+    from pathlib import Path
+
+    from sheets_sync.output import print_json
+    from sheets_sync.stores.atomic_file import replace_file
+    from sheets_sync.unattended import files
+
+    made = {Path(folder) / name: text for name, text in files(run.config.folder, _words(run)).items()}
+    for path in made:
+        if path.exists():
+            raise RefusedError(Message(N_("{path} đã có, nên không ghi đè."), {"path": path}))
+    for path, text in made.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        replace_file(path, text.encode())
+    if run.as_json:
+        print_json({"created": [str(path) for path in made]})
+    run.say("Đã ghi {paths}. Đầu mỗi tệp nói cách đặt.", paths=", ".join(map(str, made)))
+
+
+def _words(run: Run) -> tuple[str, ...]:
+    """The program, and what names its config in the school's folder where that is not the usual one."""
+    from pathlib import Path
+
+    from sheets_sync.unattended import program
+
+    name = Path(run.config_path).name
+    return (*program(), *(() if name == Run.config_path else ("--config", name)))
+
+
 def _facts(run: Run) -> Facts:
+    import shlex
     from pathlib import Path
 
     from sheets_sync.handover import Facts
     from sheets_sync.journal import Journal, journal_path
     from sheets_sync.journal_runs import Runs
+    from sheets_sync.nightly_job import jobs
+    from sheets_sync.unattended import program
 
     config_path = Path(run.config_path)
     journal = journal_path(run.config, config_path)
     with Journal(journal) as opened:
         runs = Runs(opened).latest(SHOWN_RUNS)
-    return Facts(run.config, config_path, run.day, _account(run), journal, runs)
+    called = shlex.join(program())
+    return Facts(run.config, config_path, run.day, _account(run), journal, runs, called, jobs())
 
 
 def _account(run: Run) -> str | None:

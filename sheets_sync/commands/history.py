@@ -6,15 +6,14 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from sheets_sync.commands.recorded import OUTCOMES
 from sheets_sync.errors import RefusedError, UnavailableError, UsageError
 from sheets_sync.help_pages import command
+from sheets_sync.journal_runs import OUTCOMES, moment
 from sheets_sync.language import N_, Message
 from sheets_sync.options import Run, shared_options
 
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from sheets_sync.journal_runs import RunNote, Runs
 
 DIFFERS = 1
+SHOWN_JOURNALS = 3
 _DECIMAL = re.compile(r"-?[0-9]+\.[0-9]+")
 
 
@@ -36,10 +36,30 @@ def known_runs(run: Run) -> Iterator[Runs]:
     path = journal_path(run.config, Path(run.config_path))
     with Journal(path, create=False) as journal:
         runs = Runs(journal)
+        if not runs.known and not path.exists():
+            raise UnavailableError(_none_yet(path))
         if not runs.known:
             text = N_("Không dùng được nhật ký {path}, nên không biết các lần chạy trước.")
             raise UnavailableError(Message(text, {"path": path}))
         yield runs
+
+
+def _none_yet(path: Path) -> Message:
+    """No journal stands there; its name goes by the config's folder, so one of a folder that was moved lies beside."""
+    school = path.stem.rpartition("-")[0]
+    found = (each for each in path.parent.glob("*.sqlite") if each.stem.rpartition("-")[0] == school)
+    latest = sorted(found, key=lambda each: each.stat().st_mtime, reverse=True)[:SHOWN_JOURNALS]
+    text = (
+        N_(
+            "Chưa có nhật ký ở đây (thư mục vừa chuyển? nhật ký cũ ở {folder}: {others}). Muốn dùng tiếp thì ghi "
+            "đường dẫn của tệp ấy vào [journal] path trong config.toml."
+        )
+        if school and latest
+        else N_("Chưa có nhật ký ở đây, nên không có lần chạy nào để xem: {path} có từ lần sync đầu tiên.")
+    )
+    return Message(
+        text, {"path": path, "folder": path.parent, "others": ", ".join(each.name for each in latest)}
+    )
 
 
 def one_run(runs: Runs, text: str) -> RunNote:
@@ -62,19 +82,13 @@ def history(run: Run, limit: int) -> None:
     from sheets_sync.output import print_json, print_table
 
     with known_runs(run) as runs:
-        notes = [(note, _trouble(runs, note)) for note in runs.latest(limit)]
+        notes = runs.latest(limit)
     if run.as_json:
-        print_json({"runs": [{**note_json(note), "trouble": trouble} for note, trouble in notes]})
+        print_json({"runs": [note_json(note) for note in notes]})
         return
     t = run.t
     heads = [t("Mã"), t("Lúc"), t("Lệnh"), t("Kết quả"), t("Lỗi"), t("Đã ghi, hoặc vì sao không")]
-    print_table(heads, [_line(run, *each) for each in notes], codes=(0,))
-
-
-def _trouble(runs: Runs, note: RunNote) -> str:
-    """Why a run came to nothing, in a line."""
-    parts = runs.parts(note.id, "trouble") if note.outcome != "done" else []
-    return " ".join(part.body for part in parts)
+    print_table(heads, [_line(run, note) for note in notes], codes=(0,))
 
 
 def note_json(note: RunNote) -> dict[str, Any]:
@@ -85,17 +99,12 @@ def note_json(note: RunNote) -> dict[str, Any]:
     return {**plain, **{name: json.loads(plain[name]) for name in ("written", "counts", "calls")}}
 
 
-def _line(run: Run, note: RunNote, trouble: str) -> list[str]:
+def _line(run: Run, note: RunNote) -> list[str]:
     counts = json.loads(note.counts)
     errors = str(counts["error"]) if counts else ""
     written = ", ".join(json.loads(note.written))
-    return [note.id, moment(note), note.command, run.t(OUTCOMES[note.outcome]), errors, trouble or written]
-
-
-def moment(note: RunNote) -> str:
-    """When a run began, by this machine's clock."""
-    utc = datetime.fromisoformat(note.began).replace(tzinfo=UTC)
-    return f"{utc.astimezone():%d/%m/%Y %H:%M}"
+    done = run.t(OUTCOMES[note.outcome])
+    return [note.id, moment(note), note.command, done, errors, note.reason or written]
 
 
 @command(help=N_("Một lần chạy trước; --xlsx FILE ghi các tab tổng hợp của lần ấy vào một tệp mới."))

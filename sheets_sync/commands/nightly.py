@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -57,7 +57,7 @@ def checked(run: Run) -> dict[str, Any]:
     if run.unread:
         run.say(
             "Các tab không đọc: {tabs}. Tab nào của trường thì đổi tên, hoặc ghi vào [tabs] trong cấu hình.",
-            tabs=", ".join(run.unread),
+            tabs=", ".join(_tab_words(run)),
         )
     unread = results.school.unread
     if unread:
@@ -65,6 +65,15 @@ def checked(run: Run) -> dict[str, Any]:
         run.say("Các cột không đọc: {columns}.", columns=columns)
     found = as_json.check_json(results.problems, run.t)
     return {**found, "unread_tabs": list(run.unread), "unread_columns": list(unread)}
+
+
+def _tab_words(run: Run) -> Iterator[str]:
+    """The tabs that were not read; of one whose title begins like a form's it is asked whether that is meant."""
+    from sheets_sync.unread import looks_like
+
+    for title in run.unread:
+        form = looks_like(title, run.config)
+        yield run.t("{tab} (có phải {form} không?)", tab=title, form=form) if form else title
 
 
 def _why_nobody(results: Results) -> str:
@@ -120,7 +129,7 @@ def written(
     run: Run, record: Record, decide: Decision | None = None, allow_shrink: bool = False
 ) -> dict[str, Any]:
     """Compute and write, closing or reopening what is decided (else what the config closes by date); for JSON."""
-    from sheets_sync import output
+    from sheets_sync import output, unread
 
     planned, titles = on_record(run, record, decide, allow_shrink)
     changed = planned.plan.changed or bool(titles)
@@ -129,6 +138,8 @@ def written(
     else:
         run.say("Không có gì thay đổi từ lần trước; không ghi gì.")
     run.say(output.counts_line(record.counts, run.t))
+    if left := unread.told(planned.results, run.t):
+        run.say("{line}", line=left)
     done = {"changed": changed, "tabs_written": record.written, "counts": record.counts, "run_id": record.id}
     return {**done, **run.google_calls()}
 

@@ -17,24 +17,14 @@ from pathlib import Path
 import click
 
 from sheets_sync import __version__
-from sheets_sync.errors import RefusedError, SheetsSyncError
+from sheets_sync.errors import ConfigError, RefusedError, SheetsSyncError
 from sheets_sync.journal import Journal, journal_path, lock_path
-from sheets_sync.journal_runs import UNFINISHED, Part, RunNote, Runs
-from sheets_sync.language import N_, Translator, translator
+from sheets_sync.journal_runs import OUTCOMES, UNFINISHED, Part, RunNote, Runs
+from sheets_sync.language import N_, Translator, spoken, translator
 from sheets_sync.lock import PATIENCE, one_at_a_time
 from sheets_sync.options import Function, Run
 
 BUG, INTERRUPTED = 3, 130
-OUTCOMES = {
-    "done": N_("xong"),
-    "refused": N_("từ chối"),
-    "failed": N_("không xong"),
-    "bug": N_("lỗi chương trình"),
-    "interrupted": N_("bị ngắt"),
-    "unfinished": N_("dở dang"),
-}
-"""What became of a run, in words."""
-
 wait_option: Callable[[Function], Function] = click.option(
     "--wait",
     type=click.FloatRange(min=0),
@@ -55,6 +45,7 @@ class Record:
     counts: dict[str, int] = field(default_factory=dict)
     closed: list[str] = field(default_factory=list)
     trouble: str = ""
+    reason: str = ""
     outcome: str = "done"
     code: int = 0
 
@@ -68,6 +59,7 @@ class Record:
 def recorded(run: Run, command: str, wait: float = PATIENCE) -> Iterator[Record]:
     """Run the block alone, and keep what it did; raises UnavailableError when another run does not end in time."""
     config_path = Path(run.config_path)
+    _load(run, command)
     lock = lock_path(run.config, config_path)
     with (
         one_at_a_time(lock, command, wait, lambda message: run.say(message.template, **message.params)),
@@ -79,13 +71,36 @@ def recorded(run: Run, command: str, wait: float = PATIENCE) -> Iterator[Record]
         try:
             yield record
         except BaseException as error:
+            from sheets_sync import alerts
+
             record.outcome, record.code = _outcome(error)
-            record.trouble = str(error) if isinstance(error, SheetsSyncError) else type(error).__name__
-            record.parts.append(Part("trouble", "", " ".join(record.trouble.split())))
+            t = translator(run.config.language)
+            record.trouble = _told(error, t)
+            record.reason = alerts.reason_of(error, t) if record.outcome != "interrupted" else ""
             raise
         finally:
             record.runs.finish(_note(run, command, record, began, record.outcome), record.parts)
             _tell(run, command, record, time.monotonic() - started)
+
+
+def _load(run: Run, command: str) -> None:
+    """Read the config; one that cannot be used is a line in the log that it names, as far as that can be told."""
+    try:
+        _ = run.config
+    except ConfigError as error:
+        from sheets_sync import alerts
+
+        reason = alerts.reason_of(error, spoken())
+        night = alerts.Night(new_id(), command, "failed", error.exit_code, 0.0, reason=reason)
+        alerts.log_without_config(Path(run.config_path), night)
+        raise
+
+
+def _told(error: BaseException, t: Translator) -> str:
+    """All that an error says, in the language of the school."""
+    if isinstance(error, SheetsSyncError):
+        return "\n".join(str(t.say(message)) for message in error.messages)
+    return type(error).__name__
 
 
 def _tell(run: Run, command: str, record: Record, seconds: float) -> None:
@@ -103,6 +118,7 @@ def _tell(run: Run, command: str, record: Record, seconds: float) -> None:
         numbers.get("error", 0),
         numbers.get("warning", 0),
         sum(calls.get(name, 0) for name in ("reads", "writes")),
+        record.reason,
     )
     alerts.write_log(run.config, night)
     if command == "sync" and record.outcome == "done":
@@ -140,6 +156,7 @@ def _note(run: Run, command: str, record: Record, began: str, outcome: str) -> R
         written=json.dumps(record.written, ensure_ascii=False),
         counts=json.dumps(record.counts),
         calls=json.dumps(run.tally()),
+        reason=record.reason,
     )
 
 

@@ -25,7 +25,7 @@ def rules(run: Run) -> None:
 
 
 @rules.command("check", help=N_("Kiểm tra một tệp thang điểm hay tệp luật, hoặc những tệp mà cấu hình chọn."))
-@click.argument("file", metavar="[FILE]", required=False)
+@click.argument("file", type=click.Path(), metavar="[FILE]", required=False)
 @shared_options
 def rules_check(run: Run, file: str | None) -> None:
     """Lint a rubric or a rule set, or those of the config with the school's own figures."""

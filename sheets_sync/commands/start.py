@@ -9,7 +9,7 @@ import click
 
 from sheets_sync.commands.documents import reported
 from sheets_sync.commands.nightly import checked, synced
-from sheets_sync.errors import UsageError
+from sheets_sync.errors import RefusedError, UsageError
 from sheets_sync.help_pages import command
 from sheets_sync.language import N_, Message
 from sheets_sync.options import Run, shared_options
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @command(
     help=N_("Làm một trường mẫu trong DIR (sổ thi đua và cấu hình), rồi kiểm tra, tổng hợp và viết báo cáo.")
 )
-@click.argument("folder", metavar="[DIR]", required=False)
+@click.argument("folder", type=click.Path(), metavar="[DIR]", required=False)
 @click.option(
     "--year", is_flag=True, help=N_("Diễn lại cả năm học, từng chặng: chuyện gì xảy ra, mỗi người thấy gì.")
 )
@@ -79,9 +79,19 @@ def _command(run: Run, *words: str) -> str:
     help=N_("Chỉ Tổ trưởng ghi được “Tổ chấm”, Hiệu trưởng ghi “Hiệu trưởng duyệt”."),
 )
 @click.option("--rows", is_flag=True, help=N_("Cùng --protect: mỗi dòng tự chấm chỉ người ấy ghi được."))
+@click.option(
+    "--example",
+    is_flag=True,
+    help=N_("Chỉ đặt tệp mẫu config.example.toml cạnh cấu hình, giải thích mọi khoá."),
+)
 @shared_options
-def init(run: Run, split: bool, dry_run: bool, protect: bool, rows: bool) -> None:
-    """Create the staff workbook from the forms, complete it, or protect it."""
+def init(run: Run, split: bool, dry_run: bool, protect: bool, rows: bool, example: bool) -> None:
+    """Create the staff workbook from the forms, complete it, or protect it; or write the example of a config."""
+    if example:
+        if split or protect or rows:
+            raise UsageError(Message(N_("--example chỉ đi một mình hoặc cùng --dry-run.")))
+        _write_example(run, dry_run)
+        return
     on_google = run.config.store.kind == "google"
     if rows and not protect:
         raise UsageError(Message(N_("--rows chỉ đi cùng --protect.")))
@@ -96,6 +106,26 @@ def init(run: Run, split: bool, dry_run: bool, protect: bool, rows: bool) -> Non
         _init_spreadsheets(run, split, dry_run)
     else:
         _init_files(run, split, dry_run)
+
+
+def _write_example(run: Run, dry_run: bool) -> None:
+    from pathlib import Path
+
+    from sheets_sync.output import print_json
+    from sheets_sync.shipped import EXAMPLE, example_config
+    from sheets_sync.stores.atomic_file import replace_file
+
+    path = Path(run.config_path).with_name(EXAMPLE)
+    if path.exists():
+        raise RefusedError(Message(N_("{path} đã có, nên không ghi đè."), {"path": path}))
+    if not dry_run:
+        replace_file(path, example_config().encode())
+    if run.as_json:
+        print_json({"would_create" if dry_run else "created": [str(path)]})
+    run.say("Sẽ làm {path}." if dry_run else "Đã làm {path}.", path=path)
+    run.say(
+        "Chép thành {config}, sửa tên trường và năm học, rồi chạy sheets-sync doctor.", config=run.config_path
+    )
 
 
 def _init_files(run: Run, split: bool, dry_run: bool) -> None:

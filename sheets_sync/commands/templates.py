@@ -11,6 +11,7 @@ from sheets_sync.errors import SheetsSyncError
 from sheets_sync.help_pages import group
 from sheets_sync.language import N_
 from sheets_sync.options import Run, shared_options
+from sheets_sync.possible_words import kinds_like
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -65,7 +66,7 @@ def templates_check(run: Run) -> None:
 
 
 @templates.command("fields", help=N_("Liệt kê những gì mẫu của một loại văn bản dùng được, kèm ví dụ."))
-@click.argument("kind", metavar="KIND")
+@click.argument("kind", metavar="KIND", shell_complete=kinds_like)
 @shared_options
 def templates_fields(run: Run, kind: str) -> None:
     """List the fields of a kind with sample values."""

@@ -8,6 +8,7 @@ from sheets_sync.errors import UsageError
 from sheets_sync.help_pages import command
 from sheets_sync.language import N_, Message
 from sheets_sync.options import Run, shared_options, what_if_option
+from sheets_sync.possible_words import titles_like
 
 
 @command(
@@ -18,6 +19,7 @@ from sheets_sync.options import Run, shared_options, what_if_option
 @click.option(
     "--title",
     metavar="CODE",
+    shell_complete=titles_like,
     help=N_("Chỉ một danh hiệu: LDTT, CSTDCS, CSTDTP, CSTDTQ, TTLDTT, TTLDXS, GIAYKHEN, KNC."),
 )
 @what_if_option

@@ -23,7 +23,7 @@ NOT_SO = 1
         "Một văn bản hay dấu (ở cuối văn bản) có đúng là kết quả đã tính không; khác hoặc bị sửa thì mã 1."
     )
 )
-@click.argument("claimed", metavar="DOCUMENT|FINGERPRINT")
+@click.argument("claimed", type=click.Path(), metavar="DOCUMENT|FINGERPRINT")
 @shared_options
 def verify(run: Run, claimed: str) -> int:
     """Compare a document, or a fingerprint, with what was and is computed."""
@@ -70,7 +70,7 @@ def _now(run: Run) -> dict[str, str]:
 
 
 def _say(run: Run, claim: Claim, note: RunNote | None, period: str | None, current: bool) -> None:
-    from sheets_sync.commands.history import moment
+    from sheets_sync.journal_runs import moment
 
     known: dict[str, Any] = {"mark": claim.fingerprint, "period": period}
     if note:

@@ -28,7 +28,7 @@ _RUBRIC = "ha-noi-3814"
 _SEED = 3814
 
 CONFIG_TEXT = f"""\
-# Cấu hình của trường mẫu. Mọi khoá khác, kèm giải thích và giá trị mặc định, ở config.example.toml.
+# Cấu hình của trường mẫu. Mọi khoá khác, kèm giải thích và giá trị mặc định, ở config.example.toml (sheets-sync init --example).
 [school]
 name = "{SCHOOL}"
 year = "{_YEAR}"

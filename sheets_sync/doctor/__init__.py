@@ -8,7 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sheets_sync.doctor import settings, sharing, signing, spreadsheets, storage, workbooks
+from sheets_sync.doctor import (
+    contents,
+    settings,
+    sharing,
+    signing,
+    spreadsheets,
+    storage,
+    watching,
+    workbooks,
+)
 from sheets_sync.doctor.facts import Facts
 from sheets_sync.doctor.findings import CONFIG, OUTSIDE, Check, Finding
 from sheets_sync.errors import SheetsSyncError
@@ -22,7 +31,9 @@ CHECKS: tuple[Check, ...] = (
     Check("year", N_("năm học"), settings.year_is_now, ["config"], exit_code=CONFIG),
     Check("rubric", N_("thang điểm"), settings.rubrics, ["config"], exit_code=CONFIG),
     Check("names", N_("tên tab, tên cột"), settings.names_known, ["rubric"], exit_code=CONFIG),
+    Check("alerts", N_("báo khi hỏng"), watching.alerts, ["config"]),
     Check("inputs", N_("các sổ"), workbooks.inputs_readable, ["config"], "xlsx"),
+    Check("forms", N_("tab, cột của sổ"), contents.forms_found, ["inputs"], "xlsx"),
     Check("output", N_("bản tổng hợp"), workbooks.output_writable, ["config"], "xlsx"),
     Check("reports", N_("thư mục báo cáo"), workbooks.reports_writable, ["config"], "xlsx"),
     Check("libreoffice", N_("LibreOffice"), workbooks.libreoffice, ["config"], "xlsx"),
@@ -33,6 +44,7 @@ CHECKS: tuple[Check, ...] = (
     Check("named", N_("mã của trang tính"), spreadsheets.named, ["config"], "google", exit_code=CONFIG),
     Check("spreadsheet", N_("trang tính của bản tổng hợp"), spreadsheets.output_readable, ["token", "named"], "google"),
     Check("spreadsheets", N_("các trang tính khác"), spreadsheets.others_readable, ["token", "named"], "google"),
+    Check("filled", N_("tab, cột của sổ"), contents.forms_found, ["spreadsheet", "spreadsheets"], "google"),
     Check("locale", N_("ngôn ngữ của trang tính"), spreadsheets.locale, ["token"], "google"),
     Check("writable", N_("quyền sửa"), spreadsheets.writable, ["spreadsheet"], "google"),
     Check("titles", N_("tên các tab kết quả"), spreadsheets.titles_free, ["spreadsheet"], "google"),

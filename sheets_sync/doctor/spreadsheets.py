@@ -153,19 +153,41 @@ def _shuts_out(protected: dict[str, object]) -> bool:
 
 
 def approvals_protected(facts: Facts) -> Iterator[Finding]:
-    """`Tổ chấm` and `Hiệu trưởng duyệt` are open to everybody who may type."""
-    from sheets_sync.provision.protection import missing
+    """`Tổ chấm` and `Hiệu trưởng duyệt` are open to everybody who may type, and why `init --protect` left them so."""
+    from sheets_sync.provision.protection import open_columns
 
-    for spreadsheet in facts.inputs:
-        book = facts.books.get(spreadsheet)
-        open_tabs = missing(book.data, facts.config) if book else []
-        if book and open_tabs:
+    books = [facts.books[each] for each in facts.inputs if each in facts.books]
+    open_by_book = {book.title: open_columns(book, facts.config, facts.rubric) for book in books}
+    for title, tabs in open_by_book.items():
+        for columns in dict.fromkeys(tabs.values()):
             yield doubtful(
-                N_("“{title}”: cột Tổ chấm, Hiệu trưởng duyệt chưa được bảo vệ ở {tabs}; ai cũng sửa được."),
+                N_("“{title}”: cột {columns} chưa được bảo vệ ở {tabs}; ai cũng sửa được."),
                 N_("Chạy sheets-sync init --protect."),
-                title=book.title,
-                tabs=", ".join(open_tabs),
+                title=title,
+                columns=", ".join(columns),
+                tabs=", ".join(tab for tab, those in tabs.items() if those == columns),
             )
+    if any(open_by_book.values()):
+        yield from _nobody_to_protect_for(facts, books)
+
+
+def _nobody_to_protect_for(facts: Facts, books: list[Snapshot]) -> Iterator[Finding]:
+    """Leaders whom the roster does not name, or not with an address; nothing is protected for nobody."""
+    from sheets_sync.provision.protecting import Posts, read_school
+
+    posts = Posts(read_school(books, facts.config, facts.rubric).roster)
+    remedy = N_("Ghi Chức vụ và Email ở tab Danh sách, rồi chạy sheets-sync init --protect.")
+    if not posts.principals:
+        yield doubtful(
+            N_("Danh sách chưa có Hiệu trưởng có Email, nên “Hiệu trưởng duyệt” chưa bảo vệ được."), remedy
+        )
+    without = [name for team, name in posts.roster.teams.items() if team not in posts.leaders]
+    if without:
+        yield doubtful(
+            N_("Chưa có Tổ trưởng có Email, nên “Tổ chấm” chưa bảo vệ được: tổ {teams}."),
+            remedy,
+            teams=", ".join(without),
+        )
 
 
 def titled(book: Snapshot, folded: set[str]) -> list[Tab]:

@@ -48,7 +48,7 @@ def output_writable(facts: Facts) -> Iterator[Finding]:
     if lock:
         remedy = N_("Đóng tệp ấy; nếu không ai mở, xoá tệp {lock} còn sót lại.")
         yield wrong(N_("{path} đang mở trong Excel hoặc LibreOffice."), remedy, path=path, lock=lock)
-    elif not _may_write(path):
+    elif not may_write(path):
         remedy = N_("Xem [store] output trong config.toml và quyền ghi của thư mục.")
         yield wrong(N_("Không ghi được {path}."), remedy, path=path)
     else:
@@ -59,14 +59,14 @@ def output_writable(facts: Facts) -> Iterator[Finding]:
 def reports_writable(facts: Facts) -> Iterator[Finding]:
     """The folder of the documents."""
     path = facts.config.reports_path
-    if _may_write(path / "x"):
+    if may_write(path / "x"):
         yield fine(N_("Báo cáo sẽ vào thư mục {path}."), path=path)
     else:
         remedy = N_("Xem [reports] output trong config.toml và quyền ghi của thư mục.")
         yield wrong(N_("Không ghi được vào thư mục báo cáo {path}."), remedy, path=path)
 
 
-def _may_write(path: Path) -> bool:
+def may_write(path: Path) -> bool:
     """Whether a file could be put there, its missing folders made on the way."""
     if path.exists() and not os.access(path, os.W_OK):
         return False

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sheets_sync.config import Config
-from sheets_sync.forms import month_title
-from sheets_sync.layout import Titles
+from sheets_sync.forms import month_form, month_title
+from sheets_sync.layout import Titles, find_layout
+from sheets_sync.rubric import Rubric
 from sheets_sync.school import named_month
 from sheets_sync.vietnamese import fold
+
+if TYPE_CHECKING:
+    from sheets_sync.stores.snapshot_gsheets import Snapshot
 
 MARK = "sheets-sync:"
 """How the descriptions of our protected ranges begin."""
@@ -17,17 +21,26 @@ MARK = "sheets-sync:"
 HEADER = f"{MARK} tiêu đề"
 TEAM_TOTAL, APPROVED, OWN = f"{MARK} Tổ chấm", f"{MARK} Hiệu trưởng duyệt", f"{MARK} tự chấm"
 
-FIELDS = "sheets(properties(sheetId,title),protectedRanges)"
-"""What `missing` needs of a spreadsheet."""
+_DESCRIPTIONS = {"team_total": TEAM_TOTAL, "approved": APPROVED}
 
 
-def missing(snapshot: Mapping[str, Any], config: Config) -> list[str]:
-    """The month tabs of a spreadsheet in which `Tổ chấm` or `Hiệu trưởng duyệt` are not protected by us."""
-    return [
-        sheet["properties"]["title"]
-        for sheet in snapshot.get("sheets", ())
-        if _is_month(sheet["properties"]["title"], config) and not _protected(sheet)
-    ]
+def open_columns(book: Snapshot, config: Config, rubric: Rubric) -> dict[str, tuple[str, ...]]:
+    """The columns that decide and that are not protected by us, by month tab of a spreadsheet."""
+    form, titles = month_form(rubric), Titles(config)
+    found = {}
+    for tab in book.others:
+        layout = (
+            find_layout(book.sheet(tab, book.id), form, titles)[0] if _is_month(tab.title, config) else None
+        )
+        protected = _protected(tab.data)
+        left_open = [
+            form.column(key).header
+            for key, description in _DESCRIPTIONS.items()
+            if layout and key in layout.columns and description not in protected
+        ]
+        if left_open:
+            found[tab.title] = tuple(left_open)
+    return found
 
 
 def _is_month(title: str, config: Config) -> bool:
@@ -36,13 +49,12 @@ def _is_month(title: str, config: Config) -> bool:
     return fold(title) in known or named_month(title, config.year) in months
 
 
-def _protected(sheet: Mapping[str, Any]) -> bool:
-    ours = {
+def _protected(sheet: Mapping[str, Any]) -> set[str]:
+    return {
         protected["description"].split("·")[0].strip()
         for protected in sheet.get("protectedRanges", ())
         if str(protected.get("description", "")).startswith(MARK)
     }
-    return {TEAM_TOTAL, APPROVED} <= ours
 
 
 def protecting(where: Mapping[str, Any], description: str, editors: Iterable[str]) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from sheets_sync.doctor import Facts, Finding, examine, exit_code
 
 SCHOOL = '[school]\nname = "Trường THCS Ái Mộ"\nyear = "2023-2024"\n'
+WATCHED = '[alerts]\nlog = "nhat-trinh.log"\n'
 IN_TERM = date(2023, 11, 20)
 
 
@@ -52,7 +53,8 @@ class Clinic:
 
     def config(self, text: str) -> None:
         """Write config.toml: the school, then this."""
-        (self.folder / "config.toml").write_text(SCHOOL + text, encoding="utf-8")
+        told = "" if "[alerts]" in text else WATCHED
+        (self.folder / "config.toml").write_text(SCHOOL + told + text, encoding="utf-8")
 
     def visit(self, today: date = IN_TERM, now: Callable[[], float] = time.time) -> Visit:
         """Let the doctor look."""

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from shutil import copyfile
 
+import openpyxl
 import pytest
 from click.testing import CliRunner
 
@@ -250,3 +251,80 @@ def test_every_output_tab_is_a_name_that_may_be_changed():
     made = made_up_results("01 | Trần Văn Ánh | Toán | 90", 10)
 
     assert {tab.title for tab in summary.tabs(made)} <= set(settings.OUTPUTS)
+
+
+# --- what stands in the workbook ----------------------------------------------------------------------------------
+
+
+def workbook(clinic, **tabs):
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for title, headers in tabs.items():
+        book.create_sheet(title).append(headers)
+    book.save(clinic.folder / "so-thi-dua.xlsx")
+    book.close()
+
+
+def test_a_workbook_without_a_roster_and_a_month(clinic):
+    workbook(clinic, Sheet1=[])
+
+    visit = clinic.visit()
+
+    assert visit.level("forms") == "error"
+    for text in ("“Danh sách”", "“Tháng 9”", "sheets-sync init", "sheets-sync adopt"):
+        assert text in visit.text("forms")
+
+
+def test_a_roster_without_its_columns(clinic):
+    workbook(clinic, **{"Danh sách": ["Mã CB", "Họ và tên", "Tổ"], "Tháng 10": ["Mã CB", "Tổ chấm"]})
+
+    told = clinic.visit().text("forms")
+
+    assert "Tab “Danh sách” thiếu cột Nhóm." in told
+    assert "Tab “Danh sách” thiếu cột Trạng thái." in told
+
+
+# --- who hears of a bad night -------------------------------------------------------------------------------------
+
+
+def test_without_alerts_nobody_hears_of_a_bad_night(clinic):
+    clinic.config(XLSX + "[alerts]\n")
+
+    visit = clinic.visit()
+
+    assert visit.not_well == ["alerts"]
+    assert "không ai biết" in visit.text("alerts")
+    assert visit.exit_code == 0
+
+
+MAIL = 'mail_to = ["a@truong.example"]\nsmtp = "smtp.example"\nmail_from = "td@truong.example"\n'
+
+
+@pytest.mark.parametrize(
+    ("alerts", "level", "said"),
+    [
+        ('log = "."\n', "error", "Không ghi được nhật trình"),
+        ('ping = "https://hc.example/secret"\n', "ok", "hc.example"),
+        (MAIL, "ok", "a@truong.example"),
+        (MAIL + 'smtp_user = "td"\n', "warning", "SHEETS_SYNC_SMTP_PASSWORD"),
+        (MAIL.replace("a@", "a b@"), "error", "không phải là địa chỉ thư"),
+    ],
+)
+def test_where_alerts_go(clinic, alerts, level, said, monkeypatch):
+    monkeypatch.delenv("SHEETS_SYNC_SMTP_PASSWORD", raising=False)
+    clinic.config(XLSX + "[alerts]\n" + alerts)
+
+    visit = clinic.visit()
+
+    assert (visit.level("alerts"), "secret" in visit.text("alerts")) == (level, False)
+    assert said in visit.text("alerts")
+
+
+@pytest.mark.parametrize(
+    ("alerts", "missing"),
+    [('smtp = "x"\n', "mail_from"), ('mail_from = "a@b.example"\n', "smtp"), ("", "smtp")],
+)
+def test_mail_that_could_never_leave_is_a_mistake_of_the_config(clinic, alerts, missing):
+    clinic.config(XLSX + '[alerts]\nmail_to = ["a@truong.example"]\n' + alerts)
+
+    assert f"thiếu “{missing}”" in clinic.visit().text("config")

@@ -25,7 +25,11 @@ ROSTER = [
     ["CB001", "Nguyễn An", "Toán", "GV", "Đang làm việc"],
 ]
 MONTH = [["Mã CB", "Họ và tên", "Tổ chấm", "Hiệu trưởng duyệt"], ["CB001", "Nguyễn An", 90, 91]]
-TABS = {"Danh sách": ROSTER}
+OPEN_MONTH = [
+    ["Mã CB", "Họ và tên", "Ý thức kỷ luật, đạo đức", "Kết quả nhiệm vụ"],
+    ["CB001", "Nguyễn An", 20, 65],
+]
+TABS = {"Danh sách": ROSTER, "Tháng 9": OPEN_MONTH}
 
 
 class GoogleClinic(Clinic):
@@ -480,7 +484,19 @@ def test_approvals_that_everybody_may_type(clinic, google):
 
     assert visit.not_well == ["approvals"]
     assert "sheets-sync init --protect" in visit.text("approvals")
-    assert "Tháng 10" in visit.text("approvals")
+    assert "cột Tổ chấm, Hiệu trưởng duyệt chưa được bảo vệ ở Tháng 10" in visit.text("approvals")
+
+
+def test_approvals_that_have_nobody_to_be_protected_for(clinic, google):
+    spreadsheet = google.new_spreadsheet(tabs=TABS | {"Tháng 10": MONTH})
+    protect(google, spreadsheet, "Tháng 10", "sheets-sync: Tổ chấm", PERSON)
+    clinic.has(spreadsheet)
+
+    told = clinic.visit().text("approvals")
+
+    assert "cột Hiệu trưởng duyệt chưa được bảo vệ" in told
+    assert "chưa có Hiệu trưởng có Email" in told
+    assert "tổ Toán" in told
 
 
 def test_approvals_that_are_protected(clinic, google):

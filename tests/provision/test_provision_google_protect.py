@@ -8,7 +8,9 @@ import pytest
 
 from sheets_sync.google_errors import GoogleError
 from sheets_sync.google_signin import PERSON_SCOPES
-from sheets_sync.provision.protection import FIELDS, MARK, missing
+from sheets_sync.provision.protection import MARK, open_columns
+from sheets_sync.rubric_file import load_rubric
+from sheets_sync.stores.snapshot_gsheets import FIELDS, Snapshot
 from tests.google_emulator.server import PERSON, SERVICE, Emulator
 from tests.google_emulator.sheets import hand
 from tests.provision.provisioned_school import School
@@ -243,7 +245,12 @@ def test_the_roster_may_stand_in_another_spreadsheet(school: School, google: Emu
 
 def test_months_without_protection_are_named(protected: School) -> None:
     hand.add_tab(protected.spreadsheet, "Tháng 10/2023")
+    hand.fill(protected.spreadsheet, "Tháng 10/2023", [["Mã CB", "Kết quả nhiệm vụ", "Tổ chấm"]])
+    hand.add_tab(protected.spreadsheet, "Tháng 11/2023")  # still empty: nothing to protect
 
-    snapshot = protected.session().spreadsheet(protected.spreadsheet.id, FIELDS)
+    config = protected.config
+    snapshot = Snapshot(protected.session().spreadsheet(protected.spreadsheet.id, FIELDS))
 
-    assert missing(snapshot, protected.config) == ["Tháng 10/2023"]
+    assert open_columns(snapshot, config, load_rubric(config.rules.rubric, config.folder)) == {
+        "Tháng 10/2023": ("Tổ chấm",)
+    }

@@ -1,0 +1,57 @@
+"""What stands in the workbooks: a roster that can be read, and a month."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sheets_sync.doctor.facts import Facts
+from sheets_sync.doctor.findings import Finding, fine, wrong
+from sheets_sync.forms import ROSTER, month_title
+from sheets_sync.language import N_
+from sheets_sync.layout import Titles, find_layout
+from sheets_sync.model import Sheet
+from sheets_sync.school import is_form, named_month
+from sheets_sync.vietnamese import fold
+
+_REMEDY = N_("Sổ còn trống thì chạy sheets-sync init; tab, cột mang tên khác thì sheets-sync adopt.")
+
+
+def forms_found(facts: Facts) -> Iterator[Finding]:
+    """Without a roster and a month nothing can be ranked."""
+    sheets, titles = _sheets(facts), Titles(facts.config)
+    rosters = [sheet for sheet in sheets if fold(sheet.title) in titles.tab(ROSTER.title)]
+    months = [sheet for sheet in sheets if _is_month(sheet, facts, titles)]
+    if not rosters:
+        yield wrong(N_("Không thấy tab “{tab}”."), _REMEDY, tab=ROSTER.title)
+    if not months:
+        first = month_title(facts.config.year.months[0].number)
+        yield wrong(N_("Không thấy tab tháng nào (“{tab}” …)."), _REMEDY, tab=first)
+    lacking = [finding for sheet in rosters for finding in _lacking(sheet, titles)]
+    yield from lacking
+    if rosters and months and not lacking:
+        yield fine(N_("Có tab “{tab}” đủ cột, và {count} tab tháng."), tab=ROSTER.title, count=len(months))
+
+
+def _lacking(sheet: Sheet, titles: Titles) -> Iterator[Finding]:
+    """The columns that a roster must have."""
+    for problem in find_layout(sheet, ROSTER, titles)[1]:
+        if problem.code == "column-missing":
+            columns = problem.params.get("columns") or problem.value
+            yield wrong(N_("Tab “{tab}” thiếu cột {columns}."), _REMEDY, tab=sheet.title, columns=columns)
+
+
+def _is_month(sheet: Sheet, facts: Facts, titles: Titles) -> bool:
+    months = facts.config.year.months
+    known = {each for month in months for each in titles.tab(month_title(month.number))}
+    return fold(sheet.title) in known or named_month(sheet.title, facts.config.year) in months
+
+
+def _sheets(facts: Facts) -> Sequence[Sheet]:
+    """The tabs of our forms, of either kind of store."""
+    wanted = is_form(facts.config)
+    if facts.config.store.kind == "google":
+        books = [facts.book(each) for each in facts.inputs]
+        return [book.sheet(tab, book.id) for book in books for tab in book.others if wanted(tab.title)]
+    from sheets_sync.stores.inputs_xlsx import read_workbook
+
+    return [sheet for path in facts.config.input_paths for sheet in read_workbook(path, str(path), wanted)]
