@@ -1,4 +1,4 @@
-"""A workbook whose formulas are the values they had when it was written, for pictures that are the same on any day."""
+"""A workbook whose formulas are the values they had when it was written, so that its picture is the same on any day."""
 
 from __future__ import annotations
 
@@ -17,6 +17,9 @@ def main() -> None:
         for item, content in parts.items():
             if item.filename.startswith("xl/worksheets/"):
                 content = re.sub(rb"<f>[^<]*</f>", b"", content)
+                content = re.sub(
+                    rb"<conditionalFormatting.*?</conditionalFormatting>", b"", content, flags=re.DOTALL
+                )
             book.writestr(item, content)
 
 
