@@ -406,7 +406,12 @@ def test_ctrl_c_ends_the_waiting_and_keeps_nothing(tmp_path, google):
         "--no-browser",
     ]
 
-    with subprocess.Popen(command, stderr=subprocess.PIPE, encoding="utf-8") as waiting:
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # tests in the background ignore it
+    try:
+        waiting = subprocess.Popen(command, stderr=subprocess.PIPE, encoding="utf-8")
+    finally:
+        signal.signal(signal.SIGINT, before)
+    with waiting:
         assert waiting.stderr
         while "ssh -L" not in waiting.stderr.readline():
             pass
