@@ -35,6 +35,7 @@ PROGRAM = str(Path(sys.executable).with_name("sheets-sync"))
 TODAY = "2024-06-01"
 STAFF, MONTHS = 60, 9
 PATTERNS = 20  # different schools; the others are copies of them
+WAITING_WORKERS = 4  # on Google a worker waits for most of its time, and the emulator takes its share of the cores
 
 
 def main() -> None:
@@ -224,7 +225,7 @@ def google(folder: Path, schools: int, latency: float) -> None:
             _an_hour_passes(emulator)
             emulator.moments.clear()
             emulator.calls.clear()
-            run = measured(_sync(fleet, 2))
+            run = measured(_sync(fleet, WAITING_WORKERS))
             print(_night_row(night, run, schools, emulator))
         few = min(schools, 20)
         emulator.moments.clear()
