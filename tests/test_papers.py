@@ -208,6 +208,7 @@ def test_every_kind_has_a_title_and_a_purpose_in_both_languages(kind: str) -> No
 EMPTY = made_up_results("1 | Nguyễn Văn An | Toán - Tin | 80 | 90", 9, 10)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "kind", [kind for kind, each in KINDS.items() if each.whom != "proposed" and kind != "proposal"]
 )

@@ -25,6 +25,8 @@ from tests import drawn
 from tests.adopt_schools import MONTH, ROSTER
 from tests.test_samples import CONFIG, SAMPLES, SCHOOLS
 
+pytestmark = pytest.mark.slow  # many calls to the emulator, many commands
+
 SHARED = ("--today", "2023-09-01", "--lang", "vi")
 SCHOOL = """\
 # Cấu hình của trường

@@ -22,6 +22,8 @@ from tests.google_emulator.server import SERVICE, Emulator
 from tests.google_emulator.sheets import hand
 from tests.provision.provisioned_school import School
 
+pytestmark = pytest.mark.slow  # many calls to the emulator, many commands
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -15,6 +15,8 @@ from sheets_sync.options import Run
 from tests.google_emulator.server import Emulator
 from tests.provision.provisioned_school import School
 
+pytestmark = pytest.mark.slow  # many calls to the emulator, many commands
+
 ROSTER = [
     ["STT", "Mã CB", "Họ và tên", "Tổ", "Chức vụ", "Nhóm", "Trạng thái"],
     [1, "001", "Lê Thị Hoà", "Ban giám hiệu", "Hiệu trưởng", "CBQL", "Đang làm việc"],
