@@ -35,7 +35,7 @@ PROGRAM = str(Path(sys.executable).with_name("sheets-sync"))
 TODAY = "2024-06-01"
 STAFF, MONTHS = 60, 9
 PATTERNS = 20  # different schools; the others are copies of them
-WAITING_WORKERS = 4  # on Google a worker waits for most of its time, and the emulator takes its share of the cores
+WAITING_WORKERS = 4  # a worker on Google waits for most of its time
 
 
 def main() -> None:
