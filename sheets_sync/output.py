@@ -17,6 +17,7 @@ from sheets_sync.gradebook import DECIDED_BY
 from sheets_sync.language import N_, Message, Translator
 from sheets_sync.model import GroupStanding, Month, Period, Problem, Ranking, Standing, Term, Where
 from sheets_sync.points import points_text
+from sheets_sync.problem_groups import Told, alone, together
 from sheets_sync.terminal import escaped, plain
 
 if TYPE_CHECKING:
@@ -82,43 +83,47 @@ def print_table(
 
 
 def print_problems(found: Sequence[Problem], t: Translator, all_levels: bool) -> None:
-    """The problems, tab by tab; those of level info are only counted unless asked for."""
-    listed = [problem for problem in found if all_levels or texts.level(problem) != "info"]
+    """The problems, tab by tab; unless all is asked for, alike ones once and those of level info only counted."""
+    if all_levels:
+        listed = [alone(problem, t) for problem in found]
+    else:
+        listed = together([problem for problem in found if texts.level(problem) != "info"], t)
     if sys.stdout.isatty():
         _print_by_tab(listed, t)
     else:
-        for problem in listed:
-            _print("\t".join((str(problem.where), *_problem_texts(problem, t))))
+        for line in listed:
+            _print("\t".join((line.place, _level(line, t), line.finding, line.remedy)))
     _print(counts_line(counts(found), t))
     if len(listed) < len(found):
-        _print(t("Thêm --verbose để xem cả các lưu ý."))
+        _print(t("Thêm --verbose để xem từng ô và cả các lưu ý."))
 
 
-def _problem_texts(problem: Problem, t: Translator) -> tuple[str, str, str]:
-    return t(LEVELS[texts.level(problem)]), texts.finding(problem, t), texts.remedy(problem, t)
+def _level(line: Told, t: Translator) -> str:
+    return t(LEVELS[texts.level(line.first)])
 
 
-def _print_by_tab(listed: Sequence[Problem], t: Translator) -> None:
+def _print_by_tab(listed: Sequence[Told], t: Translator) -> None:
     """A heading per tab; below it cell, whose row, level, finding and remedy in columns below each other."""
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
     console = Console()
-    for tab, problems in groupby(listed, lambda each: Where(each.where.tab, book=each.where.book)):
+    widest = max((len(line.cells or "") for line in listed), default=0)
+    for tab, lines in groupby(listed, lambda line: Where(line.first.where.tab, book=line.first.where.book)):
         table = Table(box=None, show_header=False, expand=True, pad_edge=False)
-        table.add_column(width=7)
+        table.add_column(width=max(7, widest))
         table.add_column(max_width=9)
         table.add_column(width=8)
         table.add_column(ratio=1)
         table.add_column(ratio=1)
-        for problem in problems:
-            level, finding, remedy = _problem_texts(problem, t)
-            style = _LEVEL_STYLES[texts.level(problem)]
-            cell = problem.where.cell or "–"
-            whose = Text(plain(problem.staff_id or ""), "dim")
+        for line in lines:
+            whose = line.first.staff_id if line.cells == line.first.where.cell else None
             table.add_row(
-                Text(cell), whose, Text(level, style), *(Text(plain(each)) for each in (finding, remedy))
+                Text(line.cells or "–"),
+                Text(plain(whose or ""), "dim"),
+                Text(_level(line, t), _LEVEL_STYLES[texts.level(line.first)]),
+                *(Text(plain(each)) for each in (line.finding, line.remedy)),
             )
         console.print(Text(plain(str(tab)), "bold"), table, "")
 

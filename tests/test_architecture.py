@@ -47,7 +47,7 @@ LAYERS = (
     "fingerprints",
     "closing closed_changes column_marks losses unread whose",
     "stores comments month_figures period_figures explain due ics differences news reminders",
-    "changes config_writing provision summary",
+    "changes config_writing problem_groups provision summary",
     "charts",
     "sandbox word word_file word_lines word_tags word_text trailer office pages",
     "kinds paper_register",

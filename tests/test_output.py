@@ -11,7 +11,7 @@ import pytest
 from sheets_sync import as_json, output
 from sheets_sync.explain import explain
 from sheets_sync.language import translator
-from sheets_sync.model import Month, SchoolYear
+from sheets_sync.model import Month, Problem, SchoolYear, Where
 from tests.drawn import school_of
 
 VI = translator("vi")
@@ -52,6 +52,42 @@ def test_problems_go_to_a_file_as_lines_with_tabs(capsys):
     first, *_, last, hint = capsys.readouterr().out.splitlines()
     assert first.split("\t")[:2] == ["Tháng 10!B3", "lỗi"]
     assert last == "1 lỗi, 3 cảnh báo, 1 lưu ý." and "--verbose" in hint
+
+
+NEVER_CALCULATED = tuple(
+    Problem("formula-uncached", Where("Tháng 11", row, 7), "=SUM(D:F)", f"TV{row}", {"column": "Tự chấm"})
+    for row in range(6, 11)
+)
+
+
+def lines_of(found, capsys, every=False):
+    """The places and findings that are printed, without the counts."""
+    output.print_problems(found, VI, every)
+    return [line.split("\t")[:3:2] for line in capsys.readouterr().out.splitlines() if "\t" in line]
+
+
+def test_many_cells_of_a_column_with_one_slip_are_told_once(capsys):
+    missing = Problem("column-missing", Where("Tháng 11"), "Tổ chấm", params={"column": "Tổ chấm"})
+    assert lines_of((*NEVER_CALCULATED, missing), capsys) == [
+        ["Tháng 11!G6:G10", "5 ô: tệp không giữ kết quả của công thức ở “Tự chấm”."],
+        ["Tháng 11", "không có cột “Tổ chấm”."],
+    ]
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        NEVER_CALCULATED[:4],
+        [each._replace(where=each.where._replace(column=at)) for at, each in enumerate(NEVER_CALCULATED, 1)],
+    ],
+    ids=["few", "in several columns"],
+)
+def test_few_cells_or_other_columns_are_told_one_by_one(found, capsys):
+    assert [place for place, _ in lines_of(found, capsys)] == [str(each.where) for each in found]
+
+
+def test_verbose_tells_every_cell(capsys):
+    assert len(lines_of(NEVER_CALCULATED, capsys, every=True)) == 5
 
 
 def test_a_school_without_problems(capsys):
