@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import sys
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sheets_sync.agenda import OUTCOMES, missing, one_short
@@ -18,7 +16,6 @@ from sheets_sync.verdicts import QUOTA
 
 if TYPE_CHECKING:
     from sheets_sync.agenda import Item
-    from sheets_sync.law import RuleSet
     from sheets_sync.what_if import RankChange, TitleChange
 
 
@@ -100,60 +97,6 @@ def print_verdicts(verdicts: Sequence[Verdict], t: Translator) -> None:
     for verdict in verdicts:
         print()
         print_verdict(verdict, t)
-
-
-# --- law ------------------------------------------------------------------------------------------------------
-
-_CONFIDENCE: Mapping[str, str] = {
-    "text": N_("đã đọc nguyên văn"),
-    "secondary": N_("theo nguồn thứ cấp"),
-    "unsure": N_("CHƯA CHẮC, cần đối chiếu"),
-}
-
-
-def print_law(law: RuleSet, day: date, t: Translator) -> None:
-    """The conditions in force on a day, title by title, each with its figures, its source and how well it is known."""
-    print(t("{name} ({key}), quyết định ngày {day}", name=law.name, key=law.key, day=f"{day:%d/%m/%Y}"))
-    for document in law.documents:
-        print(f"  {document}")
-    for title in BY_CODE.values():
-        found = law.rules_of(title.code, law.day_within(day))
-        if found:
-            authority = law.authorities.get(title.code)
-            said = t("{title}, do {authority} quyết định", title=title.name, authority=authority)
-            print(f"\n{said if authority else title.name}")
-        for rule in found:
-            figures = ", ".join(f"{key} = {_figure(value)}" for key, value in rule.params.items())
-            name = f"{title.code}.{rule.name}" + (f" ({figures})" if figures else "")
-            print(f"  {name}: {rule.source} [{_confidence(rule.confidence, rule.own, t)}]")
-    _print_limits(law, day, t)
-
-
-def _print_limits(law: RuleSet, day: date, t: Translator) -> None:
-    print()
-    for quota in law.quotas:
-        figures = f"percent = {quota.percent}, of = {quota.of}, rounding = {quota.rounding}, effect = {quota.effect}"
-        print(f"{quota.title}.quota ({figures}): {quota.source} [{_confidence(quota.confidence, False, t)}]")
-    cap = law.excellent_cap(law.day_within(day))
-    if cap:
-        figures = f"percent = {cap.percent}, of = {cap.of}, by_group = {_figure(cap.by_group)}, rounding = {cap.rounding}"
-        print(f"excellent ({figures}): {cap.source} [{_confidence(cap.confidence, False, t)}]")
-    for reward in law.rewards:
-        print(
-            f"{reward.title}.reward = {reward.coefficient}: {reward.source} [{_confidence(reward.confidence, False, t)}]"
-        )
-    salary = law.base_salary(day)
-    if salary:
-        print(f"base_salary = {salary.amount}: {salary.source} [{_confidence(salary.confidence, False, t)}]")
-
-
-def _confidence(confidence: str, own: bool, t: Translator) -> str:
-    return t("số của trường") if own else t(_CONFIDENCE[confidence])
-
-
-def _figure(value: object) -> str:
-    """As it is written in TOML."""
-    return json.dumps(list(value) if isinstance(value, tuple) else value, ensure_ascii=False)
 
 
 # --- what if ----------------------------------------------------------------------------------------------------

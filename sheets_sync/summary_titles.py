@@ -12,6 +12,7 @@ from sheets_sync.rewards import RewardLine, Rewards, rewards
 from sheets_sync.summary_cells import BLANK, Draft, Row, head, headings, tab_title
 from sheets_sync.tables import Cell, OutputTab, Style
 from sheets_sync.titles import BY_CODE, Title
+from sheets_sync.words import dong
 from sheets_sync.year_levels import Excellent
 
 WIDTHS = (9, 26, 20, 9, 29, 28, 16, 44, 42)
@@ -290,8 +291,3 @@ def _left_aside(title: Title) -> str:
     if not title.persons:
         return N_("còn {count} tổ không đăng ký và chưa đủ")
     return N_("còn {count} người, tổ không đăng ký và chưa đủ")
-
-
-def dong(amount: int) -> str:
-    """An amount of money as it is written here: `1.800.000`."""
-    return f"{amount:,}".replace(",", ".")

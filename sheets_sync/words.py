@@ -62,3 +62,8 @@ def count_text(count: int, t: Translator) -> str:
 def decimal_text(points: int, t: Translator) -> str:
     """Hundredths with both decimals: `92,50` in Vietnamese, `92.50` in English."""
     return points_text(points, comma=t.language == "vi")
+
+
+def dong(amount: int) -> str:
+    """An amount of money as it is written here: `1.800.000`."""
+    return f"{amount:,}".replace(",", ".")

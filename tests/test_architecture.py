@@ -43,7 +43,7 @@ LAYERS = (
     "school_law verdicts",
     "closed_months",
     "checks results rewards",
-    "agenda registers ranking what_if",
+    "agenda registers ranking requirements what_if",
     "fingerprints",
     "closing closed_changes column_marks losses unread whose",
     "stores comments month_figures period_figures explain due ics differences news reminders",
@@ -57,16 +57,19 @@ LAYERS = (
     "pipeline as_json",
     "claims evidence handover",
     "comparing",
-    "output demo doctor adopt",
+    "output output_law demo doctor adopt",
     "options possible_words",
     "help_pages",
     "commands fleet",
     "cli",
     "__main__",
 )
-PRINTERS = {"sheets_sync.cli", "sheets_sync.output", "sheets_sync.output_titles"} | {
-    name for name in MODULES if ".commands." in name
-}
+PRINTERS = {
+    "sheets_sync.cli",
+    "sheets_sync.output",
+    "sheets_sync.output_law",
+    "sheets_sync.output_titles",
+} | {name for name in MODULES if ".commands." in name}
 DECLARATIONS = {"sheets_sync.model", "sheets_sync.forms"}  # one value after the other, no code to follow
 HEAVY = {
     "pandas",

@@ -120,10 +120,26 @@ def test_a_ranking_by_another_rubric(config, tmp_path):
     assert {(row["before"]["rating"], row["after"]["rating"]) for row in found} == {("A", "B")}
 
 
-def test_rules_show_lists_what_is_in_force_with_its_source(config):
+def test_rules_show_says_what_is_asked_then_its_source_then_its_figures(config):
+    told = [line.strip() for line in run(config, "rules", "show").stdout.splitlines()]
+    at = told.index("• xếp loại năm: Hoàn thành tốt nhiệm vụ trở lên")
+    assert told[at + 1 : at + 3] == [
+        "Luật Thi đua, khen thưởng 2022, Điều 24 khoản 1 điểm a [đã đọc nguyên văn]",
+        'LDTT.rating (at_least = "HTT")',
+    ]
+
+
+def test_rules_show_says_quotas_and_money_in_words(config):
     told = run(config, "rules", "show").stdout
-    assert 'LDTT.rating (at_least = "HTT"): Luật Thi đua, khen thưởng 2022, Điều 24 khoản 1 điểm a' in told
-    assert "CSTDCS.quota (percent = 15" in told
+    assert "CSTĐCS: nhiều nhất 15 % số LĐTT, làm tròn xuống; vượt thì chỉ nhắc" in told
+    assert "lương cơ sở: 1.800.000 đồng" in told
+
+
+def test_rules_show_for_machines_has_the_words_too(config):
+    rules = as_json(config, "rules", "show")["rules"]
+    assert {rule["title"]: rule["asks"] for rule in rules if rule["rule"] == "once"} == {
+        "KNC": "chưa được tặng lần nào"
+    }
 
 
 @pytest.mark.parametrize(

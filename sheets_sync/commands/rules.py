@@ -78,26 +78,34 @@ def _of_config(run: Run) -> tuple[Rubric, RuleSet | None]:
     return load_rubric(run.config.rules.rubric, run.config.folder), law_of(run.config)
 
 
-@rules.command("show", help=N_("Liệt kê các điều kiện danh hiệu đang áp dụng, với con số và căn cứ."))
+@rules.command(
+    "show", help=N_("Liệt kê bằng lời các điều kiện danh hiệu đang áp dụng, với căn cứ và con số.")
+)
 @click.option(
     "--on", "day", type=Day(), metavar="YYYY-MM-DD", help=N_("Luật áp dụng cho quyết định ký ngày này.")
 )
 @shared_options
 def rules_show(run: Run, day: date | None) -> None:
     """List what is in force on a day, by default that of the decision."""
-    from sheets_sync import output, output_titles
+    from sheets_sync import output, output_law
+    from sheets_sync.requirements import asked
+    from sheets_sync.rubric_file import load_rubric
     from sheets_sync.school_law import law_of
 
     config = run.config
     if day:
         config = config._replace(rules=config.rules._replace(decision_date=day, law=None))
     law, when = law_of(config), config.decision_date
+    words = asked(config, load_rubric(config.rules.rubric, config.folder), law) if law else {}
     if run.as_json:
-        output.print_json({"on": when.isoformat(), **(_law_json(law, when) if law else {"law": None})})
+        found: dict[str, Any] = _law_json(law, when) if law else {"law": None}
+        for rule in found.get("rules", ()):
+            rule["asks"] = str(run.t.say(words.get((rule["title"], rule["rule"]), "")))
+        output.print_json({"on": when.isoformat(), **found})
     elif law is None:
         run.say("Không có bộ luật nào áp dụng cho ngày quyết định {day}.", day=f"{when:%d/%m/%Y}")
     else:
-        output_titles.print_law(law, when, run.t)
+        output_law.print_law(law, words, when, run.t)
 
 
 def _rubric_json(rubric: Rubric) -> dict[str, Any]:

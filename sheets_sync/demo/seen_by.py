@@ -17,6 +17,7 @@ from sheets_sync.reminders import BOARDS
 from sheets_sync.rewards import rewards
 from sheets_sync.titles import BY_CODE
 from sheets_sync.verdicts import shares
+from sheets_sync.words import dong
 
 Lines = Iterator[Message]
 
@@ -147,8 +148,8 @@ def _to_sign(scene: Scene) -> Lines:
     results = scene.results
     money = rewards(results.review, results.verdicts)
     if money:
-        total = f"{money.total:,}".replace(",", ".")
-        yield Message(N_("Tiền thưởng nhiều nhất, theo tỉ lệ: {money} đồng."), {"money": total})
+        said = {"money": dong(money.total)}
+        yield Message(N_("Tiền thưởng nhiều nhất, theo tỉ lệ: {money} đồng."), said)
 
 
 # --- the IT-minded teacher ------------------------------------------------------------------------------------

@@ -1,0 +1,28 @@
+"""What the rules in force ask of anybody, in words: for reading them out, not for judging."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sheets_sync.config import Config
+from sheets_sync.language import Message
+from sheets_sync.law import RuleSet
+from sheets_sync.model import Person, Place
+from sheets_sync.review import Review
+from sheets_sync.roster import Roster
+from sheets_sync.rubric import Rubric
+from sheets_sync.school import School
+from sheets_sync.verdicts import judge
+
+
+def asked(config: Config, rubric: Rubric, law: RuleSet) -> Mapping[tuple[str, str], Message]:
+    """What each rule asks, by title and rule.
+
+    A condition says what it asks with what it finds, and what it asks does not hang on whom it looks at: it is put to
+    a school of one person and one team that have no records at all.
+    """
+    nobody = Person(Place("", None, 1, {}), "0", "0", team="1")
+    review = Review(config, rubric, School(Roster(config.year, (nobody,))), {}, law)
+    return {
+        (verdict.title, reason.rule): reason.asks for verdict in judge(review) for reason in verdict.reasons
+    }
