@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -18,6 +19,7 @@ DECIDED_BY: Mapping[str, str] = {
     "self": N_("Tổng các tiêu chí"),
 }
 """In words, what decided a month's points."""
+_ADDRESS = re.compile(r"^(cô|thầy|bà|ông|đ/c|đồng chí)\.? +")
 
 
 def grade_month(scores: Sequence[Score], rubric: Rubric, overrides: Mapping[str, int]) -> dict[str, Grade]:
@@ -79,14 +81,16 @@ def is_valid(row: Override, rubric: Rubric, roster: Roster) -> bool:
 
 
 def same_people(row: Override, roster: Roster) -> bool:
-    """Whether one person both proposed and approved, be it by name or by id."""
+    """Whether one person both proposed and approved, be it by name, id, given name or position (`cô Hoà`, `Hiệu trưởng`)."""
     if not row.proposed_by or not row.approved_by:
         return False
     return _who(row.proposed_by, roster) == _who(row.approved_by, roster)
 
 
 def _who(text: str, roster: Roster) -> str:
+    """The id of the one person who can be meant; else the name as it is compared."""
     if text in roster.by_id:
         return text
-    bearers = roster.by_name.get(fold(text), ())
-    return bearers[0].staff_id if len(bearers) == 1 else fold(text)
+    name = _ADDRESS.sub("", fold(text))
+    bearers = [person.staff_id for person in roster.by_name.get(name, ())] or roster.called.get(name, ())
+    return bearers[0] if len(bearers) == 1 else name

@@ -61,6 +61,17 @@ class Roster:
         return {name: tuple(people) for name, people in found.items()}
 
     @cached_property
+    def called(self) -> Mapping[str, tuple[str, ...]]:
+        """Ids by what people are called besides their whole name: the last words of it, and their position."""
+        found: dict[str, list[str]] = {}
+        for person in self.people:
+            words = fold(person.name).split()
+            ends = [" ".join(words[at:]) for at in range(1, len(words))]
+            for called in (*ends, fold(person.position or "")):
+                found.setdefault(called, []).append(person.staff_id)
+        return {called: tuple(ids) for called, ids in found.items()}
+
+    @cached_property
     def teams(self) -> Mapping[str, str]:
         """Teams by their compared form, each as first typed on the roster."""
         found: dict[str, str] = {}

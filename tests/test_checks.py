@@ -293,6 +293,8 @@ OVERRIDES = "Mã CB | Tháng | Điểm | Lý do | Người đề nghị | Ngư�
         ("006 | 10 | 80 | | | <- D override-invalid", False),
         ("006 | 10 | 80 | Bù điểm | An |  AN  <- F override-invalid", False),
         ("006 | 10 | 80 | Bù điểm | TV01 | Nguyễn Thị An <- F override-invalid", False),
+        ("006 | 10 | 80 | Bù điểm | Nguyễn Thị An | Cô An <- F override-invalid", False),
+        ("006 | 10 | 80 | Bù điểm | Nguyễn Thị An | Cô Hoà", True),
         ("006 | 10 | 101 | Bù điểm | An | Bình <- C out-of-range", False),
         ("006 | 10 | -1 | Bù điểm | An | Bình <- C out-of-range", False),
         ("006 | 10 | | Bù điểm | An | Bình <- C value-missing", False),
@@ -305,6 +307,25 @@ def test_overrides(row, counts):
     school = month("006 | 10 | 60") + tab("Điều chỉnh", OVERRIDES, row)
     grade = assert_as_drawn(school).grades[Month(2023, 10)]["006"]
     assert (grade.decided_by, grade.points) == (("override", 8000) if counts else ("self", 7000))
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "006 | 10 | 80 | a | Nguyễn Thị An | Hiệu trưởng <- F override-invalid",
+        "006 | 10 | 80 | a | Lê Thị Hoà | Hiệu trưởng",
+        "006 | 10 | 80 | a | Lê Thị Hoà | Giáo viên",
+    ],
+)
+def test_a_position_that_one_person_holds_is_that_person(row):
+    staff = """
+    == Danh sách
+    Mã CB | Họ và tên     | Tổ  | Chức vụ     | Nhóm | Trạng thái
+    TV01  | Nguyễn Thị An | Văn | Hiệu trưởng | CBQL | Đang làm việc
+    TT01  | Lê Thị Hoà    | Văn | Giáo viên   | GV   | Đang làm việc
+    006   | Phạm Ngọc Ánh | Văn | Giáo viên   | GV   | Đang làm việc
+    """
+    assert_as_drawn(staff, month("006 | 10 | 60"), tab("Điều chỉnh", OVERRIDES, row))
 
 
 def test_a_second_override_of_the_same_month_does_not_count():
