@@ -71,7 +71,13 @@ def _losses(figures: RollUp, stands: Standing, allow_shrink: bool) -> Iterator[M
     """Why these figures must not take the place of those that stand."""
     new, old = len(figures.schools), int(stands.facts.get(_SCHOOLS, "0"))
     people = int(stands.facts.get("roster", "0"))
-    if not new:
+    if stands.digests and _SCHOOLS not in stands.facts:
+        yield Message(
+            N_(
+                "Chỗ này đang giữ bảng tổng hợp của một trường; đặt chỗ khác cho “output” trong [store] của fleet.toml."
+            )
+        )
+    elif not new:
         text = N_("Chưa trường nào có kết quả nên không ghi bảng tổng hợp của đơn vị. Xem fleet status.")
         yield Message(text)
     elif not allow_shrink and (new * 2 <= old or sum(each.staff for each in figures.schools) * 2 <= people):

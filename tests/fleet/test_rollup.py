@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
 
 from sheets_sync import pipeline
 from sheets_sync.agenda import agenda
 from sheets_sync.due import agenda as calendar_of
+from sheets_sync.errors import RefusedError
 from sheets_sync.fleet.fleet_file import load_fleet
 from sheets_sync.fleet.members import members
 from sheets_sync.fleet.night import Order
@@ -163,8 +165,6 @@ def test_a_school_that_failed_keeps_its_last_good_figures_and_says_why(two):
 
 
 def test_a_district_that_lost_half_its_schools_is_not_written(two):
-    from sheets_sync.errors import RefusedError
-
     run_each(load_fleet(two), Order("sync", TODAY))
     published(two)
     before = (two.parent / "tong-hop-don-vi.xlsx").read_bytes()
@@ -173,6 +173,17 @@ def test_a_district_that_lost_half_its_schools_is_not_written(two):
     with pytest.raises(RefusedError, match="Chỉ còn 1 trường"):
         published(two)
     assert (two.parent / "tong-hop-don-vi.xlsx").read_bytes() == before
+
+
+def test_the_summary_of_a_school_is_not_written_over(two):
+    run_each(load_fleet(two), Order("sync", TODAY))
+    copyfile(two.parent / "a" / "tong-hop.xlsx", two.parent / "khac.xlsx")
+    with two.open("a", encoding="utf-8") as fleet:
+        fleet.write('[store]\noutput = "khac.xlsx"\n')
+
+    with pytest.raises(RefusedError, match="của một trường"):
+        published(two)
+    assert "Xếp hạng tháng" in tabs_of(two.parent / "khac.xlsx")
 
 
 def test_a_damaged_file_is_left_out_and_the_others_are_read(two):
