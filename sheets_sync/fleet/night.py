@@ -10,7 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from sheets_sync.errors import SheetsSyncError
-from sheets_sync.fleet.fleet_file import Engine, Fleet
+from sheets_sync.fleet.fleet_file import Engine, Fleet, Quota
 from sheets_sync.fleet.hints import Listing, hint_of, is_unchanged, listing
 from sheets_sync.fleet.members import Member
 from sheets_sync.fleet.outcome import Action, Outcome, Task
@@ -120,7 +120,7 @@ class _Run:
 
         tasks = [self._task(school) for school in in_turn(waiting)]
         with cluster(engine, len(tasks)) as client:
-            quotas = {school.account: school.quota for school in waiting if school.account}
+            quotas = _quotas(waiting)
             if quotas:
                 self._open_budgets(client, quotas)
             run_all(client, tasks, engine.seconds, self._done)
@@ -142,7 +142,7 @@ class _Run:
             order.replace,
         )
 
-    def _open_budgets(self, client: Client, quotas: Mapping[str, Any]) -> None:
+    def _open_budgets(self, client: Client, quotas: Mapping[str, Quota]) -> None:
         from sheets_sync.fleet.quota_plugin import QuotaPlugin
 
         now = time.time()
@@ -162,6 +162,15 @@ class _Run:
             }
         )
         self.night.quotas = report
+
+
+def _quotas(schools: Iterable[Member]) -> Mapping[str, Quota]:
+    """The quota of each account: the lowest that any of its schools is given."""
+    found: dict[str, Quota] = {}
+    for school in schools:
+        if school.account:
+            found[school.account] = found.get(school.account, school.quota).lower(school.quota)
+    return found
 
 
 def _session(school: Member) -> Any:
