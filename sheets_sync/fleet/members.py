@@ -6,7 +6,7 @@ A config that cannot be used is a school too, named with its mistakes: it must n
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import NamedTuple
@@ -57,7 +57,7 @@ def members(fleet: Fleet) -> tuple[Member, ...]:
         raise ConfigError(Message(text, {"patterns": patterns, "file": "fleet.toml"}))
     keys, accounts = _keys(paths, fleet.folder), served(fleet, paths)
     found = (_member(key, path, fleet, accounts.get(path)) for key, path in zip(keys, paths, strict=True))
-    return tuple(found)
+    return tuple(_apart(found, fleet.outputs))
 
 
 def matching(found: Iterable[Member], pattern: str | None) -> tuple[Member, ...]:
@@ -98,3 +98,22 @@ def _member(key: str, path: Path, fleet: Fleet, account: Account | None) -> Memb
     config = signed_in(config, account, fleet.folder)
     quota = account.quota if account else fleet.quota
     return Member(key, path, config, (), budget_of(config), quota)
+
+
+def _apart(found: Iterable[Member], outputs: Config) -> Iterator[Member]:
+    """Each school, but one that writes where another one or the district does is a mistake: a copied config."""
+    taken: dict[str, Message | str] = {_place(outputs): Message(N_("bảng tổng hợp của đơn vị"))}
+    for school in found:
+        other = taken.setdefault(_place(school.config), school.key) if school.config else school.key
+        if other != school.key:
+            text = N_(
+                "Trường này ghi vào cùng một chỗ với {other}; sửa [store] trong tệp cấu hình của trường."
+            )
+            school = Member(school.key, school.path, mistakes=(Message(text, {"other": other}),))
+        yield school
+
+
+def _place(config: Config) -> str:
+    """Where the output tabs of a config stand."""
+    named = [config.store.output, *config.store.input] if config.store.kind == "google" else []
+    return next((file_id(each) for each in named if each), str(config.output_path.resolve()))

@@ -79,6 +79,25 @@ def test_two_folders_of_one_name_stay_apart(tmp_path):
     assert [each.key for each in members(load_fleet(path))] == ["bac/a/config", "nam/a/config"]
 
 
+def test_a_copied_config_that_writes_into_anothers_place_is_told(tmp_path):
+    path = district(tmp_path, {"a": SCHOOL, "b": SCHOOL, "c": SCHOOL})
+    for key in "ac":
+        on_google(path, key)
+    copied = (tmp_path / "a" / "config.toml").read_text(encoding="utf-8")
+    (tmp_path / "b" / "config.toml").write_text(copied, encoding="utf-8")
+    a, b, c = members(load_fleet(path))
+
+    assert (a.mistakes, c.mistakes) == ((), ())
+    assert "cùng một chỗ với a" in str(b.mistakes[0])
+
+
+def test_a_school_does_not_write_into_the_districts_workbook(tmp_path):
+    path = district(tmp_path, {"a": SCHOOL}, '[store]\noutput = "a/tong-hop.xlsx"\n')
+    [school] = members(load_fleet(path))
+
+    assert "bảng tổng hợp của đơn vị" in str(school.mistakes[0])
+
+
 # --- accounts ---------------------------------------------------------------------------------------------------
 
 ACCOUNTS = """
