@@ -242,10 +242,11 @@ def _publish(run: Run, file: str, allow_shrink: bool) -> None:
     """Write the district's tabs from what all its schools' last good runs gave."""
     from sheets_sync.fleet.fleet_file import load_fleet
     from sheets_sync.fleet.members import members
-    from sheets_sync.fleet.publish import district, publish
+    from sheets_sync.fleet.publish import district, gate_of, publish
 
     plan = load_fleet(Path(file))
-    written = publish(district(plan, members(plan), run.day), allow_shrink)
+    schools = members(plan)
+    written = publish(district(plan, schools, run.day), allow_shrink, gate_of(plan, schools))
     place = plan.outputs.store.output if plan.outputs.store.kind == "google" else plan.outputs.output_path
     if run.as_json:
         click.echo(

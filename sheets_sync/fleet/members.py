@@ -6,7 +6,7 @@ A config that cannot be used is a school too, named with its mistakes: it must n
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import NamedTuple
@@ -58,6 +58,15 @@ def members(fleet: Fleet) -> tuple[Member, ...]:
     keys, accounts = _keys(paths, fleet.folder), served(fleet, paths)
     found = (_member(key, path, fleet, accounts.get(path)) for key, path in zip(keys, paths, strict=True))
     return tuple(_apart(found, fleet.outputs))
+
+
+def quotas_of(schools: Iterable[Member]) -> Mapping[str, Quota]:
+    """The quota of each account: the lowest that any of its schools is given."""
+    found: dict[str, Quota] = {}
+    for school in schools:
+        if school.account:
+            found[school.account] = found.get(school.account, school.quota).lower(school.quota)
+    return found
 
 
 def matching(found: Iterable[Member], pattern: str | None) -> tuple[Member, ...]:

@@ -19,7 +19,7 @@ from sheets_sync.language import Message
 from sheets_sync.stores.atomic_file import replace_file
 from sheets_sync.vietnamese import slug
 
-PARQUET, STATUS, QUOTA = "results.parquet", "status.json", "quota.json"
+PARQUET, STATUS = "results.parquet", "status.json"
 
 
 @dataclass(frozen=True)
@@ -104,26 +104,6 @@ class Shelf:
     def _place(self, key: str) -> Path:
         mark = hashlib.sha256(key.encode()).hexdigest()[:8]
         return self.folder / "schools" / f"{slug(key)[:60]}-{mark}"
-
-    # --- the quota's memory -----------------------------------------------------------------------------------
-
-    def calls(self) -> Mapping[str, Mapping[str, list[float]]]:
-        """By account and kind, when (seconds since 1970) the calls of the last run were over."""
-        try:
-            kept = json.loads((self.folder / QUOTA).read_text(encoding="utf-8"))
-            return {
-                account: {kind: [float(each) for each in moments] for kind, moments in kinds.items()}
-                for account, kinds in kept.items()
-            }
-        except (OSError, ValueError, AttributeError, TypeError):
-            return {}
-
-    def keep_calls(self, calls: Mapping[str, Mapping[str, Iterable[float]]]) -> None:
-        """Note when calls were over, for a run that begins within a minute."""
-        plain = {
-            account: {kind: list(each) for kind, each in kinds.items()} for account, kinds in calls.items()
-        }
-        replace_file(self.folder / QUOTA, json.dumps(plain).encode())
 
 
 def _json(status: Status) -> str:

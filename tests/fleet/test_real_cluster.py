@@ -13,8 +13,12 @@ from pathlib import Path
 
 import pytest
 
+from sheets_sync.fleet.fleet_file import PER_MINUTE
+from sheets_sync.fleet.ledger import Ledger
 from sheets_sync.stores.outputs_xlsx import OutputWorkbook
+from tests.drawn import sheets
 from tests.fleet.fleet_schools import SCHOOL, TODAY, district
+from tests.google_school import spreadsheet_of
 
 pytestmark = pytest.mark.slow
 KEYS = [f"truong-{number:02}" for number in range(40)]
@@ -26,7 +30,7 @@ class Cluster:
     def __init__(self, processes: ExitStack, folder: Path) -> None:
         self.processes, self.folder = processes, folder
         self.address = f"tcp://127.0.0.1:{free_port()}"
-        self._start("dask_scheduler", "--host", self.address, "--no-dashboard", "--no-show")
+        self.scheduler = self._start("dask_scheduler", "--host", self.address, "--no-dashboard", "--no-show")
         self.workers = [self._worker(name) for name in ("mot", "hai")]
 
     def _worker(self, name: str) -> subprocess.Popen[bytes]:
@@ -93,6 +97,30 @@ def test_a_worker_killed_in_the_middle_harms_nothing(real, tmp_path):
     assert again.returncode == 0
     assert [each["written"] for each in second[:-2]] == [[]] * len(KEYS)
     assert second[-1]["roll_up"]["tabs_written"] == []
+
+
+def test_a_scheduler_killed_in_the_middle_leaves_what_is_done(real, google, tmp_path):
+    path = district(tmp_path, dict.fromkeys(KEYS, SCHOOL))
+    for key in KEYS:
+        with (tmp_path / key / "config.toml").open("a", encoding="utf-8") as config:
+            config.write(
+                f"""[store]\nkind = "google"\ninput = "{spreadsheet_of(google, sheets(SCHOOL))}"\n"""
+                f"""[google]\ncredentials = "{google.key_file}"\nendpoint = "{google.endpoint}"\n"""
+            )
+    with sync(path, real.address) as run:
+        assert run.stdout
+        told = [json.loads(run.stdout.readline()) for _ in range(3)]
+        real.scheduler.kill()
+        told += map(json.loads, run.stdout)
+    *schools, summary, roll_up = told
+
+    assert run.returncode == 1
+    assert sorted(each["school"] for each in schools) == KEYS
+    assert {each["state"] for each in schools} == {"done", "lost"}
+    assert summary["summary"]["schools"] == len(KEYS)
+    assert "Các trường" in roll_up["roll_up"]["tabs_written"]
+    [used] = Ledger(tmp_path / "fleet-state").ages().values()
+    assert len(used["reads"]) == PER_MINUTE  # nobody knows any more, so it counts as all
 
 
 def test_without_a_scheduler_the_command_says_so_and_can_be_tried_later(tmp_path):
