@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -28,6 +27,8 @@ if TYPE_CHECKING:
     from sheets_sync.fleet.rollup import Proposal
     from sheets_sync.fleet.same_person import SamePerson
     from sheets_sync.fleet.shelf import Status
+
+    Whole = tuple[Fleet, tuple[Member, ...]]  # a fleet with all its schools
 
 
 @group(help=N_("Nhiều trường một lúc, và bảng tổng hợp của đơn vị quản lý (cần gói [fleet])."))
@@ -65,23 +66,25 @@ def _running(function: Function) -> Function:
 
 @fleet.command("check", help=N_("Kiểm tra mọi trường; không ghi gì vào sổ hay bảng tổng hợp nào."))
 @_running
-def fleet_check(run: Run, **chosen: Any) -> int:
+def fleet_check(run: Run, file: str, **chosen: Any) -> int:
     """Check every school; the exit code says whether all runs succeeded, not whether the sheets are clean."""
-    from sheets_sync.fleet.night import Order
+    with _alone(file, "check") as whole:
+        from sheets_sync.fleet.night import Order
 
-    return _run(run, Order("check", run.day), **chosen).exit_code
+        return _run(run, whole, Order("check", run.day), **chosen).exit_code
 
 
 @fleet.command("sync", help=N_("Chạy sync cho mọi trường, rồi ghi bảng tổng hợp của đơn vị."))
 @click.option("--everyone", is_flag=True, help=N_("Chạy cả những trường mà Drive cho biết là không đổi."))
 @shrink_option
 @_running
-def fleet_sync(run: Run, everyone: bool, allow_shrink: bool, **chosen: Any) -> int:
+def fleet_sync(run: Run, file: str, everyone: bool, allow_shrink: bool, **chosen: Any) -> int:
     """Sync every school that may have changed, then write the district's tabs."""
-    from sheets_sync.fleet.night import Order
+    with _alone(file, "sync") as whole:
+        from sheets_sync.fleet.night import Order
 
-    night = _run(run, Order("sync", run.day, everyone=everyone), **chosen)
-    _publish(run, chosen["file"], allow_shrink)
+        night = _run(run, whole, Order("sync", run.day, everyone=everyone), **chosen)
+        _publish(run, whole, allow_shrink)
     return night.exit_code
 
 
@@ -92,6 +95,7 @@ def fleet_sync(run: Run, everyone: bool, allow_shrink: bool, **chosen: Any) -> i
 @_running
 def fleet_report(
     run: Run,
+    file: str,
     kinds: tuple[str, ...],
     month: str | None,
     term: int | None,
@@ -100,23 +104,27 @@ def fleet_report(
     **chosen: Any,
 ) -> int:
     """Every school's documents of these kinds, else those that are due; then the district's own paper."""
-    from sheets_sync.fleet.night import Order
+    with _alone(file, "report") as whole:
+        from sheets_sync.fleet.night import Order
 
-    night = _run(run, Order("report", run.day, kinds, (month, term, whole_year), replace), **chosen)
-    _publish_document(run, chosen["file"], replace)
+        period = (month, term, whole_year)
+        night = _run(run, whole, Order("report", run.day, kinds, period, replace), **chosen)
+        _publish_document(run, whole, replace)
     return night.exit_code
 
 
-def _publish_document(run: Run, file: str, replace: bool) -> None:
+def _publish_document(run: Run, whole: Whole, replace: bool) -> None:
     from sheets_sync.fleet.district_document import registrations_document
+    from sheets_sync.fleet.publish import district
+    from sheets_sync.output import print_json_line
     from sheets_sync.publishers.folder import FolderPublisher
 
-    draft = _district(run, file)
+    draft = district(*whole, run.day)
     if not draft.figures.schools:
         return
     published = FolderPublisher(draft.config.reports_path).publish(registrations_document(draft), replace)
     if run.as_json:
-        click.echo(json.dumps({"document": published._asdict()}, ensure_ascii=False))
+        print_json_line({"document": published._asdict()})
     else:
         said = N_("Đã viết {path}.") if published.changed else N_("{path} không thay đổi.")
         run.say(said, path=published.location)
@@ -129,12 +137,13 @@ def _publish_document(run: Run, file: str, replace: bool) -> None:
 def fleet_status(run: Run, file: str, only: str | None, failed: bool) -> int:
     """What is known of every school without asking any; the exit code as after a run."""
     from sheets_sync.fleet.fleet_file import load_fleet
+    from sheets_sync.fleet.members import members
     from sheets_sync.fleet.outcome import SUCCEEDED
     from sheets_sync.fleet.shelf import Shelf
     from sheets_sync.output import print_json, print_table
 
     plan = load_fleet(Path(file))
-    schools = _chosen(plan, only, failed)
+    schools = _chosen((plan, members(plan)), only, failed)
     shelf = Shelf(plan.state_path)
     rows = [_status_row(school, shelf.status(school.key), run) for school in schools]
     if run.as_json:
@@ -226,54 +235,67 @@ def _twice_json(same: SamePerson) -> dict[str, Any]:
     return {"name": same.proposals[0].name, "certain": same.certain, "people": people}
 
 
-def _district(run: Run, file: str, only: str | None = None, failed: bool = False) -> DistrictDraft:
+def _district(run: Run, file: str, only: str | None, failed: bool) -> DistrictDraft:
     """What is known of the district's schools by their last good runs."""
     from sheets_sync.fleet.extra import require_extra
     from sheets_sync.fleet.fleet_file import load_fleet
 
     require_extra()
+    from sheets_sync.fleet.members import members
     from sheets_sync.fleet.publish import district
 
     plan = load_fleet(Path(file))
-    return district(plan, _chosen(plan, only, failed), run.day)
+    return district(plan, _chosen((plan, members(plan)), only, failed), run.day)
 
 
-def _publish(run: Run, file: str, allow_shrink: bool) -> None:
+def _publish(run: Run, whole: Whole, allow_shrink: bool) -> None:
     """Write the district's tabs from what all its schools' last good runs gave."""
-    from sheets_sync.fleet.fleet_file import load_fleet
-    from sheets_sync.fleet.members import members
     from sheets_sync.fleet.publish import district, gate_of, publish
+    from sheets_sync.output import print_json_line
 
-    plan = load_fleet(Path(file))
-    schools = members(plan)
-    written = publish(district(plan, schools, run.day), allow_shrink, gate_of(plan, schools))
-    place = plan.outputs.store.output if plan.outputs.store.kind == "google" else plan.outputs.output_path
+    draft = district(*whole, run.day)
+    known = bool(draft.figures.schools)
+    written = publish(draft, allow_shrink, gate_of(*whole)) if known else ()
+    outputs = draft.config
+    place = outputs.store.output if outputs.store.kind == "google" else outputs.output_path
     if run.as_json:
-        click.echo(
-            json.dumps({"roll_up": {"place": str(place), "tabs_written": written}}, ensure_ascii=False)
-        )
+        print_json_line({"roll_up": {"place": str(place), "tabs_written": written}})
+    elif not known:
+        run.say("Chưa trường nào có kết quả nên chưa ghi bảng tổng hợp của đơn vị.")
     elif written:
         run.say("Đã ghi {path}: {tabs}.", path=place, tabs=", ".join(written))
     else:
         run.say("Bảng tổng hợp của đơn vị không thay đổi; không ghi gì.")
 
 
+@contextmanager
+def _alone(file: str, action: str) -> Iterator[Whole]:
+    """The fleet and its schools, with no other run of it under way: each of two would take all of Google's quota."""
+    from sheets_sync.fleet.extra import require_extra
+    from sheets_sync.fleet.fleet_file import load_fleet
+    from sheets_sync.fleet.members import members
+    from sheets_sync.lock import one_at_a_time
+
+    require_extra()
+    plan = load_fleet(Path(file))
+    schools = members(plan)
+    with one_at_a_time(plan.state_path / "lock", f"fleet {action}"):
+        yield plan, schools
+
+
 def _run(
     run: Run,
+    whole: Whole,
     order: Order,
-    file: str,
     only: str | None,
     failed: bool,
     scheduler: str | None,
     workers: int | None,
 ) -> Night:
-    from sheets_sync.fleet.extra import require_extra
-    from sheets_sync.fleet.fleet_file import load_fleet
     from sheets_sync.fleet.night import run_night
 
-    require_extra()
-    plan = load_fleet(Path(file))
-    schools = _chosen(plan, only, failed)
+    plan = whole[0]
+    schools = _chosen(whole, only, failed)
     engine = _engine(plan.engine, scheduler, workers)
     with Telling(run, len(schools)) as telling, _tidied_up():
         night = run_night(plan, schools, order, engine, telling)
@@ -298,12 +320,12 @@ def _engine(engine: Engine, scheduler: str | None, workers: int | None) -> Engin
     return engine._replace(scheduler=scheduler) if scheduler else engine
 
 
-def _chosen(plan: Fleet, only: str | None, failed: bool) -> tuple[Member, ...]:
-    from sheets_sync.fleet.members import matching, members
+def _chosen(whole: Whole, only: str | None, failed: bool) -> tuple[Member, ...]:
+    from sheets_sync.fleet.members import matching
     from sheets_sync.fleet.outcome import SUCCEEDED
     from sheets_sync.fleet.shelf import Shelf
 
-    every = members(plan)
+    plan, every = whole
     found = matching(every, only)
     if only and not found:
         text = N_("Không có trường nào khớp với “{pattern}”. Có: {schools}.")

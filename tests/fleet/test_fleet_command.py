@@ -14,6 +14,7 @@ from click.testing import CliRunner, Result
 from sheets_sync.cli import cli
 from sheets_sync.fleet.fleet_file import load_fleet
 from sheets_sync.fleet.night import Order
+from sheets_sync.lock import one_at_a_time
 from tests.fleet.fleet_schools import SCHOOL, TODAY, district, run_each
 
 pytestmark = pytest.mark.slow  # a cluster, or a minute of somebody's quota
@@ -72,6 +73,44 @@ def test_a_pattern_that_nobody_matches_is_told(path):
 
     assert "thpt-*" in str(result.exception)
     assert result.exception.exit_code == 2  # type: ignore[union-attr]
+
+
+def test_none_succeeded_is_no_refusal_even_where_nobody_has_results_yet(tmp_path):
+    path = district(tmp_path, {"gone": SCHOOL})
+    (tmp_path / "gone" / "so-thi-dua.xlsx").unlink()
+    result = run(path, "sync", "--workers", "1", "--json")
+
+    assert result.return_value == 4
+    assert lines(result)[-1]["roll_up"]["tabs_written"] == []
+
+
+def test_again_without_a_failure_runs_nothing_and_says_so(path):
+    result = run(path, "sync", "--failed", "--only", "a")
+
+    assert result.return_value == 0
+    assert "không có gì để chạy lại" in result.stdout
+
+
+def test_two_runs_of_a_fleet_do_not_share_a_minute(path):
+    with one_at_a_time(path.parent / "fleet-state" / "lock", "fleet sync"):
+        result = run(path, "check", "--failed")
+
+    assert result.exception.exit_code == 4  # type: ignore[union-attr]
+    assert "fleet sync" in str(result.exception)
+
+
+def test_a_refused_roll_up_is_told_in_a_line_after_those_of_the_schools(path):
+    (path.parent / "tong-hop-don-vi.xlsx").write_text("của ai đó", encoding="utf-8")
+    words = ["sync", "--fleet", str(path), "--only", "gone", "--workers", "1", "--json"]
+    done = subprocess.run(
+        [sys.executable, "-m", "sheets_sync", "fleet", *words], capture_output=True, text=True, check=False
+    )
+
+    assert done.returncode == 5
+    school, _, refusal = map(json.loads, done.stdout.splitlines())
+    assert school["school"] == "gone"
+    assert "tong-hop-don-vi.xlsx" in refusal["error"]["messages"][0]
+    assert (path.parent / "tong-hop-don-vi.xlsx").read_text(encoding="utf-8") == "của ai đó"
 
 
 def test_titles_lists_the_proposals_of_all_schools_by_title(path):
