@@ -82,12 +82,11 @@ class Proposal(NamedTuple):
 
 @dataclass(frozen=True)
 class RollUp:
-    """The figures of all schools that have results, the ratings of their rubrics, and `unreadable` ones."""
+    """The figures of all schools that have results, and the ratings of their rubrics."""
 
     schools: tuple[SchoolFigures, ...]
     proposals: tuple[Proposal, ...]
     ratings: tuple[str, ...]
-    unreadable: tuple[str, ...] = ()
 
     @property
     def by_key(self) -> Mapping[str, SchoolFigures]:
@@ -96,23 +95,20 @@ class RollUp:
 
 
 def roll_up(files: Mapping[str, Path]) -> RollUp:
-    """The figures of these schools, in the order in which they are given."""
+    """The figures of these schools, in the order in which they are given; a damaged file is left out."""
     readable = {key: path for key, path in files.items() if is_whole(path)}
-    unreadable = tuple(key for key in files if key not in readable)
     if not readable:
-        return RollUp((), (), (), unreadable)
+        return RollUp((), (), ())
     with _tables(readable) as tables:
         order = {key: place for place, key in enumerate(files)}
         schools = sorted(tables.schools(), key=lambda school: order.get(school.key, len(order)))
-        return RollUp(tuple(schools), tuple(tables.proposals(order)), tables.ratings(), unreadable)
+        return RollUp(tuple(schools), tuple(tables.proposals(order)), tables.ratings())
 
 
 @contextmanager
 def _tables(files: Mapping[str, Path]) -> Iterator[_Tables]:
     with duckdb.connect(config=_SETTINGS) as database:
-        database.execute(
-            "CREATE TABLE school AS SELECT * FROM read_parquet(?)", [[str(path) for path in files.values()]]
-        )
+        database.execute(_ALL, [[str(path) for path in files.values()]])
         yield _Tables(database)
 
 
@@ -168,6 +164,11 @@ class _Tables:
             yield Proposal(**{**row, "open": tuple(row["open"])})
 
 
+_ALL = """
+    CREATE TABLE school AS SELECT * REPLACE (
+        CASE WHEN count(*) OVER (PARTITION BY name) > 1 THEN name || ' (' || key || ')' ELSE name END AS name
+    ) FROM read_parquet(?)
+"""  # two schools of one name are told apart by their keys
 _SCHOOLS = """
     SELECT key, name, day, month, staff, at_work, not_rated, errors, warnings, registered_people, registered_teams,
         missing_registrations, late_registrations

@@ -194,7 +194,6 @@ def test_a_damaged_file_is_left_out_and_the_others_are_read(two):
     figures = roll_up(files)
 
     assert [school.key for school in figures.schools] == ["b"]
-    assert figures.unreadable == ("a",)
     published(two)
     assert "bị hỏng" in tabs_of(two.parent / "tong-hop-don-vi.xlsx")["Các trường"][4]
 
@@ -208,6 +207,19 @@ def test_results_of_another_schema_are_not_mixed_in(two):
     )
 
     assert list(Shelf(fleet.state_path).results(["a", "b"])) == ["b"]
+    published(two)
+    assert "phiên bản khác" in tabs_of(two.parent / "tong-hop-don-vi.xlsx")["Các trường"][4]
+
+
+def test_two_schools_of_one_name_are_told_apart(two):
+    config = two.parent / "b" / "config.toml"
+    config.write_text(config.read_text(encoding="utf-8").replace("Trường b", "Trường a"), encoding="utf-8")
+    run_each(load_fleet(two), Order("sync", TODAY))
+    published(two)
+    tabs = tabs_of(two.parent / "tong-hop-don-vi.xlsx")
+
+    assert [row.partition(" | ")[0] for row in tabs["Các trường"][4:6]] == ["Trường a (a)", "Trường a (b)"]
+    assert "Trường a (a) (TV02): LĐTT\nTrường a (b) (TV02): LĐTT" in "\n".join(tabs["Trùng người"])
 
 
 # --- persons proposed twice -------------------------------------------------------------------------------------
