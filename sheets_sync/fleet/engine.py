@@ -30,7 +30,7 @@ from sheets_sync.language import N_, Message
 _LOOK = 0.2  # seconds between two looks at the clock
 _COUNT = 5.0  # seconds between two counts of the workers
 _WITHOUT_WORKERS = 120.0  # seconds after which a cluster without a single worker is given up
-_CANCELLED = (asyncio.CancelledError, concurrent.futures.CancelledError)
+_GONE = (asyncio.CancelledError, concurrent.futures.CancelledError, OSError)  # no scheduler to hear it from
 _MEMORY = "worker-restart-memory"  # the topic on which nannies say that they ended a worker
 
 Tell = Callable[[Outcome], None]
@@ -150,7 +150,7 @@ class _Watch:
         try:
             found: Outcome = future.result()
             return found
-        except _CANCELLED:
+        except _GONE:
             return self._failed(key, "lost", Message(NO_CLUSTER))
         except KilledWorker:
             state: State = "memory" if key in self.short_of_memory else "lost"

@@ -162,11 +162,13 @@ def test_a_fleet_may_say_that_another_day_alone_is_no_reason(google, tmp_path, e
     assert fleet.calls == {"list": 1}
 
 
-def test_a_refusal_of_google_is_waited_out_and_counted(fleet):
-    fleet.google.faults.add(Fault("429", matching="GET /v4/spreadsheets", retry_after=1))
+def test_a_refusal_of_google_is_waited_out_by_everybody_and_counted(fleet):
+    fleet.google.faults.add(Fault("429", matching="GET /v4/spreadsheets", retry_after=5))
     night = fleet.night()
 
     assert states(night) == dict.fromkeys("abc", "done")
+    waited = sum(outcome.seconds > 4 for outcome in night.outcomes)
+    assert waited >= 2  # by the one that was turned away, and by the next one that wanted to read
     assert sum(kind["refused"] for account in night.quotas.values() for kind in account.values()) == 1
 
 
