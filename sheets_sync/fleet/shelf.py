@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sheets_sync.fleet.outcome import STATES, Action, Outcome, State
+from sheets_sync.fleet.outcome import STATES, SUCCEEDED, Action, Outcome, State
 from sheets_sync.fleet.school_rows import SCHEMA
 from sheets_sync.language import Message
 from sheets_sync.stores.atomic_file import replace_file
@@ -40,7 +40,10 @@ class Hint:
 
 @dataclass(frozen=True)
 class Status:
-    """What came of a school's last run, and when (seconds since 1970) and for which day it last succeeded."""
+    """What came of a school's last run, and when (seconds since 1970) and for which day it last succeeded.
+
+    A sync that failed stands until one succeeds: a check or a report in between has not written what it should have.
+    """
 
     state: State
     action: Action
@@ -53,6 +56,11 @@ class Status:
     day: str | None = None
     schema: int = SCHEMA
     hint: Hint | None = None
+
+    @property
+    def unwritten(self) -> bool:
+        """Whether a sync failed, and none has succeeded since."""
+        return self.action == "sync" and self.state not in SUCCEEDED
 
 
 class Shelf:
@@ -70,10 +78,13 @@ class Shelf:
             good, day = outcome.began, today.isoformat()
         stands = outcome.state == "unchanged" or outcome.action != "sync"  # nothing new was written
         kept = hint or (before.hint if before and stands else None)
+        state, action, reasons = outcome.state, outcome.action, outcome.reasons
+        if outcome.succeeded and action != "sync" and before and before.unwritten:
+            state, action, reasons = before.state, before.action, before.reasons
         status = Status(
-            outcome.state,
-            outcome.action,
-            outcome.reasons,
+            state,
+            action,
+            reasons,
             dict(outcome.counts),
             dict(outcome.calls),
             outcome.seconds,

@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from shutil import copyfile
 from typing import Any
 
 import pytest
@@ -82,6 +83,16 @@ def test_none_succeeded_is_no_refusal_even_where_nobody_has_results_yet(tmp_path
 
     assert result.return_value == 4
     assert lines(result)[-1]["roll_up"]["tabs_written"] == []
+
+
+def test_a_check_that_goes_well_does_not_make_up_for_a_sync_that_did_not(path, tmp_path):
+    copyfile(tmp_path / "a" / "so-thi-dua.xlsx", tmp_path / "gone" / "so-thi-dua.xlsx")
+    run_each(load_fleet(path), Order("check", TODAY))
+
+    assert "không xong" in run(path, "status", "--only", "gone").stdout
+    [synced, *_] = lines(run(path, "sync", "--failed", "--json", "--workers", "1"))
+    assert (synced["school"], synced["state"]) == ("gone", "done")
+    assert run(path, "status", "--only", "gone").return_value == 0
 
 
 def test_again_without_a_failure_runs_nothing_and_says_so(path):
