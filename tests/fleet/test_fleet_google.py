@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from sheets_sync.errors import RefusedError
 from sheets_sync.fleet.engine import cluster
 from sheets_sync.fleet.fleet_file import Engine, load_fleet
 from sheets_sync.fleet.ledger import Ledger
@@ -16,12 +17,13 @@ from sheets_sync.fleet.members import members
 from sheets_sync.fleet.night import Night, Order, run_night
 from sheets_sync.fleet.publish import district as district_of
 from sheets_sync.fleet.publish import gate_of, publish
+from sheets_sync.stores.gsheets import GoogleStore
 from tests.drawn import sheets
 from tests.fleet.fleet_schools import DISTRICT, SCHOOL, TODAY
 from tests.google_emulator.faults import Fault
 from tests.google_emulator.server import SERVICE
 from tests.google_emulator.sheets import hand
-from tests.google_school import spreadsheet_of
+from tests.google_school import google_session, spreadsheet_of
 
 pytestmark = pytest.mark.slow  # a cluster, or a minute of somebody's quota
 
@@ -172,29 +174,43 @@ def test_a_refusal_of_google_is_waited_out_by_everybody_and_counted(fleet):
     assert sum(kind["refused"] for account in night.quotas.values() for kind in account.values()) == 1
 
 
-def test_the_roll_up_may_be_a_spreadsheet(google, tmp_path, engine):
-    roll_up = google.new_spreadsheet("Tổng hợp quận")
-    more = (
-        f'[store]\nkind = "google"\noutput = "{roll_up}"\n'
+def roll_up_in(google, spreadsheet: str) -> str:
+    """The sections of a fleet.toml whose roll-up stands in a spreadsheet."""
+    return (
+        f'[store]\nkind = "google"\noutput = "{spreadsheet}"\n'
         f'[google]\ncredentials = "{google.key_file}"\nendpoint = "{google.endpoint}"\n'
     )
-    fleet = Fleet(google, tmp_path, engine, more)
+
+
+def test_the_roll_up_may_be_a_spreadsheet(google, tmp_path, engine):
+    roll_up = google.new_spreadsheet("Tổng hợp quận")
+    fleet = Fleet(google, tmp_path, engine, roll_up_in(google, roll_up), schools="abcdef")
     fleet.night()
     plan = load_fleet(fleet.path)
-    written = publish(district_of(plan, members(plan), TODAY))
+    publish(district_of(plan, members(plan), TODAY))
 
-    titles = {sheet.title for sheet in google.spreadsheet(roll_up).sheets}
-    assert set(written) <= titles
+    stands = GoogleStore(plan.outputs, lambda _: False, google_session(google, plan.outputs)).standing()
+    assert [row[0] for row in stands.tabs["Các trường"][4:]] == [
+        *(f"Trường {key}" for key in "abcdef"),
+        "Cộng",
+    ]
     assert publish(district_of(plan, members(plan), TODAY)) == ()
+
+
+def test_a_spreadsheet_that_holds_a_schools_summary_is_not_taken(google, tmp_path, engine):
+    fleet = Fleet(google, tmp_path, engine, schools="ab")
+    fleet.night()
+    (tmp_path / "a" / "config.toml").unlink()
+    fleet.path.write_text(DISTRICT + roll_up_in(google, fleet.ids["a"]), encoding="utf-8")
+    plan = load_fleet(fleet.path)
+
+    with pytest.raises(RefusedError, match="của một trường"):
+        publish(district_of(plan, members(plan), TODAY))
 
 
 def test_the_roll_ups_own_calls_count_like_those_of_its_schools(google, tmp_path):
     roll_up = google.new_spreadsheet("Tổng hợp quận")
-    more = (
-        f'[store]\nkind = "google"\noutput = "{roll_up}"\n'
-        f'[google]\ncredentials = "{google.key_file}"\nendpoint = "{google.endpoint}"\n'
-    )
-    fleet = Fleet(google, tmp_path, Engine(workers=1), more)
+    fleet = Fleet(google, tmp_path, Engine(workers=1), roll_up_in(google, roll_up))
     fleet.night()
     plan = load_fleet(fleet.path)
     schools = members(plan)
