@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 import duckdb
 
-from sheets_sync.fleet.school_parquet import is_whole
+from sheets_sync.fleet.school_parquet import is_whole, read_school
 from sheets_sync.model import Outcome
 
 # Thousands of small files are read in half the time and a quarter of the memory by one thread: each of several keeps
@@ -96,11 +96,26 @@ class RollUp:
 
 def roll_up(files: Mapping[str, Path]) -> RollUp:
     """The figures of these schools, in the order in which they are given; a damaged file is left out."""
-    readable = {key: path for key, path in files.items() if is_whole(path)}
-    if not readable:
+    whole = {key: path for key, path in files.items() if is_whole(path)}
+    try:
+        return _figures(whole)
+    except duckdb.Error:  # a file that ends well is damaged before its end; to read each by itself takes long
+        return _figures({key: path for key, path in whole.items() if _can_be_read(path)})
+
+
+def _can_be_read(path: Path) -> bool:
+    try:
+        read_school(path.read_bytes())
+    except (OSError, ValueError):  # those of pyarrow are among them
+        return False
+    return True
+
+
+def _figures(files: Mapping[str, Path]) -> RollUp:
+    if not files:
         return RollUp((), (), ())
-    with _tables(readable) as tables:
-        order = {key: place for place, key in enumerate(files)}
+    order = {key: place for place, key in enumerate(files)}
+    with _tables(files) as tables:
         schools = sorted(tables.schools(), key=lambda school: order.get(school.key, len(order)))
         return RollUp(tuple(schools), tuple(tables.proposals(order)), tables.ratings())
 

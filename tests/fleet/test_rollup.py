@@ -186,11 +186,21 @@ def test_the_summary_of_a_school_is_not_written_over(two):
     assert "Xếp hạng tháng" in tabs_of(two.parent / "khac.xlsx")
 
 
-def test_a_damaged_file_is_left_out_and_the_others_are_read(two):
+def cut_short(content: bytes) -> bytes:
+    return content[:500]
+
+
+def scratched(content: bytes) -> bytes:
+    """Whole by its end, and nonsense before it."""
+    return content[:200] + bytes(byte ^ 0x5A for byte in content[200:3000]) + content[3000:]
+
+
+@pytest.mark.parametrize("damaged", [cut_short, scratched])
+def test_a_damaged_file_is_left_out_and_the_others_are_read(two, damaged):
     fleet = load_fleet(two)
     run_each(fleet, Order("sync", TODAY))
     files = Shelf(fleet.state_path).results(["a", "b"])
-    files["a"].write_bytes(files["a"].read_bytes()[:500])
+    files["a"].write_bytes(damaged(files["a"].read_bytes()))
     figures = roll_up(files)
 
     assert [school.key for school in figures.schools] == ["b"]
