@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,6 +13,7 @@ from sheets_sync.commands.fleet_choice import chosen, selecting, whole_fleet
 from sheets_sync.commands.fleet_known import fleet_status, fleet_titles
 from sheets_sync.commands.fleet_telling import Telling
 from sheets_sync.commands.nightly import shrink_option
+from sheets_sync.errors import UsageError
 from sheets_sync.help_pages import group
 from sheets_sync.language import N_
 from sheets_sync.options import Function, Run, period_options, shared_options
@@ -90,10 +91,25 @@ def fleet_report(
     with _alone(run, file, "report") as whole:
         from sheets_sync.fleet.night import Order
 
+        _require_known(kinds, whole)
         period = (month, term, whole_year)
         night = _run(run, whole, Order("report", run.day, kinds, period, replace), **asked)
         _publish_document(run, whole, replace)
     return night.exit_code
+
+
+def _require_known(kinds: tuple[str, ...], whole: Whole) -> None:
+    """Raise UsageError for a kind that no school knows, before each of them says so."""
+    from sheets_sync.kinds import find_kind
+
+    configs = [school.config for school in whole[1] if school.config]
+    for kind in kinds:
+        for config in configs:
+            with suppress(UsageError):
+                find_kind(kind, config)
+                break
+        else:
+            find_kind(kind, whole[0].outputs)
 
 
 def _publish_document(run: Run, whole: Whole, replace: bool) -> None:

@@ -155,6 +155,14 @@ def test_sync_and_report_of_a_whole_district(path, tmp_path):
     ]
 
 
+def test_a_kind_of_paper_that_no_school_knows_is_no_failure_of_the_schools(path):
+    result = run(path, "report", "monthli")
+
+    assert result.exception.exit_code == 2  # type: ignore[union-attr]
+    assert "monthly" in str(result.exception)
+    assert run(path, "status", "--only", "a").return_value == 0
+
+
 def test_a_broken_school_is_told_on_the_terminal(path):
     result = run(path, "check", "--only", "gone", "--workers", "1")
 
