@@ -129,9 +129,9 @@ def _failed(error: Exception, t: Translator, as_json: bool, verbose: bool) -> in
     """Say what went wrong, as JSON too where that was asked for; the exit code."""
     code, lines = _explained(error, t)
     if as_json:
-        from sheets_sync.output import print_json
+        from sheets_sync.output import print_json_line  # a fleet has said other lines before it
 
-        print_json({"error": {"exit_code": code, "messages": lines}})
+        print_json_line({"error": {"exit_code": code, "messages": lines}})
     if code == BUG and verbose:
         import traceback
 

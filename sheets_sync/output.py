@@ -40,6 +40,12 @@ def print_json(document: Mapping[str, Any]) -> None:
     sys.stdout.write(escaped(json.dumps(document, ensure_ascii=False, indent=2)) + "\n")
 
 
+def print_json_line(document: Mapping[str, Any]) -> None:
+    """One JSON document on a line of its own, which others may follow."""
+    sys.stdout.write(escaped(json.dumps(document, ensure_ascii=False)) + "\n")
+    sys.stdout.flush()
+
+
 def _print(text: str = "") -> None:
     print(plain(text))
 

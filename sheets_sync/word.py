@@ -127,6 +127,7 @@ class Template:
             ValueError,
         ) as error:
             raise ConfigError(self._failed(error)) from error
+        _take_over(document)
         fit_lines(document.docx)
         _set_properties(document.docx.core_properties, title, author, day)
         saved = io.BytesIO()
@@ -185,6 +186,18 @@ class Template:
             ),
             {"file": self.path.name, "error": error},
         )
+
+
+def _take_over(document: Any) -> None:
+    """Put the body in again as elements of python-docx's own kind.
+
+    docxtpl puts in lxml's kind, which goes on being used as long as anybody holds it; a profiler that looks at the
+    frames, as every Dask worker has one, does so at times.
+    """
+    from docx.oxml import parse_xml
+
+    root = document.docx.element
+    root.replace(root.body, parse_xml(document.get_xml()))
 
 
 def _with_pictures(fields: Mapping[str, Any], document: Any) -> dict[str, Any]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from types import FrameType
 
 import pytest
 
@@ -360,6 +362,24 @@ def test_an_english_report_is_named_for_its_english_title(english: Results) -> N
 
 
 # --- the file ---------------------------------------------------------------------------------------------------
+
+
+def test_a_profiler_that_looks_at_the_frames_does_not_harm_it(school: Results) -> None:
+    """As a Dask worker's does: what a frame holds stays alive with it."""
+    plain, held = documents.build("monthly", school, OCTOBER), []
+
+    def look(frame: FrameType, event: str, arg: object) -> None:
+        if frame.f_code.co_name == "render":
+            held.append(frame)
+
+    sys.setprofile(look)
+    try:
+        watched = documents.build("monthly", school, OCTOBER)
+    finally:
+        sys.setprofile(None)
+
+    assert held
+    assert watched.content == plain.content
 
 
 def test_the_same_results_give_the_same_bytes(school: Results) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections import Counter
 from typing import TYPE_CHECKING, Any
@@ -10,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sheets_sync.options import Run
+from sheets_sync.output import print_json_line
+from sheets_sync.terminal import plain
 
 if TYPE_CHECKING:
     from sheets_sync.fleet.night import Night
@@ -40,11 +41,9 @@ class Telling:
     def __call__(self, outcome: Outcome) -> None:
         """Tell of one school."""
         if self.run.as_json:
-            click.echo(json.dumps(_outcome_json(outcome, self.run), ensure_ascii=False))
-        elif not outcome.succeeded:
-            click.echo(_outcome_line(outcome, self.run), err=True)
-        elif self.run.verbose:
-            click.echo(_outcome_line(outcome, self.run))
+            print_json_line(_outcome_json(outcome, self.run))
+        elif self.run.verbose or not outcome.succeeded:
+            click.echo(plain(_outcome_line(outcome, self.run)), err=True)
         if self.bar:
             self.bar.update(self.step, advance=1, description=outcome.name)
 
@@ -65,12 +64,15 @@ class Telling:
                 "states": dict(states),
                 "google": {**calls, "refused": refused},
             }
-            click.echo(json.dumps({"summary": summary}, ensure_ascii=False))
+            print_json_line({"summary": summary})
+            return
+        if not night.outcomes:
+            self.run.say("Lần chạy trước không trường nào chưa xong; không có gì để chạy lại.")
             return
         listed = ", ".join(
             f"{self.run.t(STATES[state])} {states[state]}" for state in STATES if states[state]
         )
-        self.run.say("{schools} trường: {listed}.", schools=len(night.outcomes), listed=listed or "–")
+        self.run.say("{schools} trường: {listed}.", schools=len(night.outcomes), listed=listed)
         if any(calls.values()):
             self.run.say(
                 "Google: {reads} lệnh đọc, {writes} lệnh ghi, {files} lệnh Drive; {refused} lần bị giới hạn.",

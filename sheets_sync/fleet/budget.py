@@ -8,7 +8,14 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
+if TYPE_CHECKING:
+    from sheets_sync.google import Kind
+
+
+COUNTED: tuple[Kind, ...] = ("reads", "writes")
+"""The kinds of call that Google gives a quota for."""
 WINDOW = 60.0
 """Seconds after which Google forgets a call."""
 LOST = 240.0

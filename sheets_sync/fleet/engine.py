@@ -19,8 +19,9 @@ from typing import Any
 
 import dask
 from distributed import Client, Future, KilledWorker, LocalCluster
+from distributed.comm import get_address_host_port
 
-from sheets_sync.errors import UnavailableError
+from sheets_sync.errors import UnavailableError, UsageError
 from sheets_sync.fleet.fleet_file import Engine
 from sheets_sync.fleet.outcome import Outcome, State, Task
 from sheets_sync.fleet.school_task import BEGAN, OUT_OF_MEMORY, run_school
@@ -29,7 +30,7 @@ from sheets_sync.language import N_, Message
 _LOOK = 0.2  # seconds between two looks at the clock
 _COUNT = 5.0  # seconds between two counts of the workers
 _WITHOUT_WORKERS = 120.0  # seconds after which a cluster without a single worker is given up
-_CANCELLED = (asyncio.CancelledError, concurrent.futures.CancelledError)
+_GONE = (asyncio.CancelledError, concurrent.futures.CancelledError, OSError)  # no scheduler to hear it from
 _MEMORY = "worker-restart-memory"  # the topic on which nannies say that they ended a worker
 
 Tell = Callable[[Outcome], None]
@@ -37,21 +38,30 @@ Tell = Callable[[Outcome], None]
 
 @contextmanager
 def cluster(engine: Engine, schools: int) -> Iterator[Client]:
-    """A client of the scheduler that the engine names, else of one of our own with its workers; raises UnavailableError."""
+    """A client of the scheduler that the engine names, else of one of our own with its workers.
+
+    Raises UsageError for what is no address, UnavailableError where nobody answers there.
+    """
     if engine.scheduler:
-        try:
-            client = Client(engine.scheduler, timeout="10s", set_as_default=False)
-        except (OSError, TimeoutError, ValueError) as error:
-            text = N_(
-                "Không nối được bộ điều phối {address} ({error}). Xem địa chỉ và tường lửa, rồi chạy lại."
-            )
-            raise UnavailableError(Message(text, {"address": engine.scheduler, "error": error})) from error
-        with client:
+        with _connected(engine.scheduler) as client:
             _require_workers(client, engine.scheduler)
             yield client
         return
     with _local(engine, schools) as local, Client(local, set_as_default=False) as client:
         yield client
+
+
+def _connected(address: str) -> Client:
+    try:
+        get_address_host_port(address, strict=True)  # a client that was given no address ends 20 seconds late
+    except ValueError as error:
+        text = N_("{address} không phải là địa chỉ của bộ điều phối; viết như tcp://may-chu:8786.")
+        raise UsageError(Message(text, {"address": address})) from error
+    try:
+        return Client(address, timeout="10s", set_as_default=False)
+    except (OSError, TimeoutError) as error:
+        text = N_("Không nối được bộ điều phối {address} ({error}). Xem địa chỉ và tường lửa, rồi chạy lại.")
+        raise UnavailableError(Message(text, {"address": address, "error": error})) from error
 
 
 def _require_workers(client: Client, address: str) -> None:
@@ -140,7 +150,7 @@ class _Watch:
         try:
             found: Outcome = future.result()
             return found
-        except _CANCELLED:
+        except _GONE:
             return self._failed(key, "lost", Message(NO_CLUSTER))
         except KilledWorker:
             state: State = "memory" if key in self.short_of_memory else "lost"

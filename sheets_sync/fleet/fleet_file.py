@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -37,6 +38,10 @@ class Quota(NamedTuple):
 
     reads: int = PER_MINUTE
     writes: int = PER_MINUTE
+
+    def lower(self, other: Quota) -> Quota:
+        """What both allow."""
+        return Quota(min(self.reads, other.reads), min(self.writes, other.writes))
 
 
 class Account(NamedTuple):
@@ -83,6 +88,18 @@ class Fleet(NamedTuple):
     def state_path(self) -> Path:
         """The folder of what is remembered between runs; it may be lost, then everything is run again."""
         return self.folder / self.state
+
+    def files(self, patterns: Iterable[str]) -> tuple[Path, ...]:
+        """The files that patterns name, in their order; one that is named without a sign may be missing."""
+        found: dict[Path, None] = {}
+        for pattern in patterns:
+            if any(sign in pattern for sign in "*?["):
+                found |= dict.fromkeys(
+                    path.resolve() for path in sorted(self.folder.glob(pattern)) if path.is_file()
+                )
+            else:
+                found[(self.folder / pattern).resolve()] = None
+        return tuple(found)
 
 
 def load_fleet(path: Path) -> Fleet:

@@ -5,15 +5,15 @@ A config that cannot be used is a school too, named with its mistakes: it must n
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import NamedTuple
 
 from sheets_sync.config import Config, load_config
 from sheets_sync.errors import ConfigError
+from sheets_sync.fleet.accounts import budget_of, served, signed_in
 from sheets_sync.fleet.fleet_file import Account, Fleet, Quota
 from sheets_sync.google_drive import file_id
 from sheets_sync.language import N_, Message
@@ -50,13 +50,23 @@ class Member(NamedTuple):
 
 def members(fleet: Fleet) -> tuple[Member, ...]:
     """Every school of the fleet, in the order of its patterns; raises ConfigError where they name none."""
-    paths = _paths(fleet)
+    paths = fleet.files(fleet.configs)
     if not paths:
         text = N_("Không có tệp cấu hình nào khớp với {patterns}. Xem lại [schools] configs trong {file}.")
         patterns = ", ".join(f"“{pattern}”" for pattern in fleet.configs)
         raise ConfigError(Message(text, {"patterns": patterns, "file": "fleet.toml"}))
-    keys = _keys(paths, fleet.folder)
-    return tuple(_member(key, path, fleet) for key, path in zip(keys, paths, strict=True))
+    keys, accounts = _keys(paths, fleet.folder), served(fleet, paths)
+    found = (_member(key, path, fleet, accounts.get(path)) for key, path in zip(keys, paths, strict=True))
+    return tuple(_apart(found, fleet.outputs))
+
+
+def quotas_of(schools: Iterable[Member]) -> Mapping[str, Quota]:
+    """The quota of each account: the lowest that any of its schools is given."""
+    found: dict[str, Quota] = {}
+    for school in schools:
+        if school.account:
+            found[school.account] = found.get(school.account, school.quota).lower(school.quota)
+    return found
 
 
 def matching(found: Iterable[Member], pattern: str | None) -> tuple[Member, ...]:
@@ -69,18 +79,6 @@ def matching(found: Iterable[Member], pattern: str | None) -> tuple[Member, ...]
         for each in found
         if any(fnmatch(fold(text), wanted) for text in (each.key, each.name, str(each.path)))
     )
-
-
-def _paths(fleet: Fleet) -> list[Path]:
-    found: dict[Path, None] = {}
-    for pattern in fleet.configs:
-        if any(sign in pattern for sign in "*?["):
-            found |= dict.fromkeys(
-                path.resolve() for path in sorted(fleet.folder.glob(pattern)) if path.is_file()
-            )
-        else:
-            found[(fleet.folder / pattern).resolve()] = None  # one that is missing is named, not passed over
-    return list(found)
 
 
 def _keys(paths: Sequence[Path], folder: Path) -> list[str]:
@@ -98,7 +96,7 @@ def _relative(path: Path, folder: Path) -> str:
     return inside.with_suffix("").as_posix()
 
 
-def _member(key: str, path: Path, fleet: Fleet) -> Member:
+def _member(key: str, path: Path, fleet: Fleet, account: Account | None) -> Member:
     try:
         config = load_config(path)
     except ConfigError as error:
@@ -106,31 +104,25 @@ def _member(key: str, path: Path, fleet: Fleet) -> Member:
     if config.year != fleet.outputs.year:
         text = N_("Năm học của trường là {own}, của đơn vị là {year}; sửa “year” ở một trong hai.")
         return Member(key, path, mistakes=(Message(text, {"own": config.year, "year": fleet.outputs.year}),))
-    account = _account(path, fleet)
-    if account and account.credentials:
-        own = config.google._replace(
-            credentials=str(fleet.folder / account.credentials), subject=account.subject
-        )
-        config = config._replace(google=own)
-    name = account.name if account else _own_account(config)
+    config = signed_in(config, account, fleet.folder)
     quota = account.quota if account else fleet.quota
-    return Member(key, path, config, (), name if config.store.kind == "google" else "", quota)
+    return Member(key, path, config, (), budget_of(config), quota)
 
 
-def _account(path: Path, fleet: Fleet) -> Account | None:
-    for account in fleet.accounts:
-        for pattern in account.schools:
-            if (
-                path.match(str((fleet.folder / pattern).as_posix()))
-                or path == (fleet.folder / pattern).resolve()
-            ):
-                return account
-    return None
+def _apart(found: Iterable[Member], outputs: Config) -> Iterator[Member]:
+    """Each school, but one that writes where another one or the district does is a mistake: a copied config."""
+    taken: dict[str, Message | str] = {_place(outputs): Message(N_("bảng tổng hợp của đơn vị"))}
+    for school in found:
+        other = taken.setdefault(_place(school.config), school.key) if school.config else school.key
+        if other != school.key:
+            text = N_(
+                "Trường này ghi vào cùng một chỗ với {other}; sửa [store] trong tệp cấu hình của trường."
+            )
+            school = Member(school.key, school.path, mistakes=(Message(text, {"other": other}),))
+        yield school
 
 
-def _own_account(config: Config) -> str:
-    """A budget for schools that sign in alike: the name of the key file, and who stands behind it."""
-    google = config.google
-    key = str((config.folder / google.credentials).resolve()) if google.credentials else "default"
-    mark = hashlib.sha256(f"{key}|{google.subject}".encode()).hexdigest()[:8]
-    return f"{Path(key).stem}-{mark}"
+def _place(config: Config) -> str:
+    """Where the output tabs of a config stand."""
+    named = [config.store.output, *config.store.input] if config.store.kind == "google" else []
+    return next((file_id(each) for each in named if each), str(config.output_path.resolve()))

@@ -10,9 +10,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from sheets_sync.errors import SheetsSyncError
-from sheets_sync.fleet.fleet_file import Engine, Fleet
+from sheets_sync.fleet.fleet_file import Engine, Fleet, Quota
 from sheets_sync.fleet.hints import Listing, hint_of, is_unchanged, listing
-from sheets_sync.fleet.members import Member
+from sheets_sync.fleet.ledger import Ages, Ledger
+from sheets_sync.fleet.members import Member, quotas_of
 from sheets_sync.fleet.outcome import Action, Outcome, Task
 from sheets_sync.fleet.school_parquet import is_whole
 from sheets_sync.fleet.shelf import Shelf
@@ -63,7 +64,7 @@ class _Run:
     def __init__(self, fleet: Fleet, schools: Sequence[Member], order: Order, tell: Tell) -> None:
         self.fleet, self.order, self.tell = fleet, order, tell
         self.schools = {school.key: school for school in schools}
-        self.shelf = Shelf(fleet.state_path)
+        self.shelf, self.ledger = Shelf(fleet.state_path), Ledger(fleet.state_path)
         self.seen: dict[str, Listing] = {}
         self.night = Night()
 
@@ -120,12 +121,14 @@ class _Run:
 
         tasks = [self._task(school) for school in in_turn(waiting)]
         with cluster(engine, len(tasks)) as client:
-            quotas = {school.account: school.quota for school in waiting if school.account}
+            quotas = quotas_of(waiting)
             if quotas:
                 self._open_budgets(client, quotas)
-            run_all(client, tasks, engine.seconds, self._done)
-            if quotas:
-                self._close_budgets(client)
+            try:
+                run_all(client, tasks, engine.seconds, self._done)
+            finally:
+                if quotas:
+                    self.ledger.keep(self._close_budgets(client, quotas))
 
     def _task(self, school: Member) -> Task:
         assert school.config
@@ -142,26 +145,24 @@ class _Run:
             order.replace,
         )
 
-    def _open_budgets(self, client: Client, quotas: Mapping[str, Any]) -> None:
+    def _open_budgets(self, client: Client, quotas: Mapping[str, Quota]) -> None:
         from sheets_sync.fleet.quota_plugin import QuotaPlugin
 
-        now = time.time()
-        ages = {
-            account: {kind: [max(0.0, now - moment) for moment in moments] for kind, moments in kinds.items()}
-            for account, kinds in self.shelf.calls().items()
-        }
-        client.register_plugin(QuotaPlugin(quotas, ages))
+        client.register_plugin(QuotaPlugin(quotas, self.ledger.ages()))
 
-    def _close_budgets(self, client: Client) -> None:
-        report = client.sync(client.scheduler.sheets_sync_quota)
-        now = time.time()
-        self.shelf.keep_calls(
-            {
-                account: {kind: [now - age for age in each["ages"]] for kind, each in kinds.items()}
-                for account, kinds in report.items()
+    def _close_budgets(self, client: Client, quotas: Mapping[str, Quota]) -> Ages:
+        """What still counts for the next run; where the scheduler is gone, as if all had been used up just now."""
+        try:
+            self.night.quotas = client.sync(client.scheduler.sheets_sync_quota)
+        except (OSError, TimeoutError):
+            return {
+                account: {kind: [0.0] * limit for kind, limit in quota._asdict().items()}
+                for account, quota in quotas.items()
             }
-        )
-        self.night.quotas = report
+        return {
+            account: {kind: each["ages"] for kind, each in kinds.items()}
+            for account, kinds in self.night.quotas.items()
+        }
 
 
 def _session(school: Member) -> Any:

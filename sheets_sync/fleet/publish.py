@@ -9,14 +9,17 @@ from typing import TYPE_CHECKING
 from sheets_sync import changes
 from sheets_sync.config import Config
 from sheets_sync.errors import RefusedError
+from sheets_sync.fleet.accounts import budget_of
 from sheets_sync.fleet.district_tabs import DistrictDraft, tabs
 from sheets_sync.fleet.fleet_file import Fleet
-from sheets_sync.fleet.members import Member
+from sheets_sync.fleet.ledger import Ledger, LedgerGate
+from sheets_sync.fleet.members import Member, quotas_of
 from sheets_sync.fleet.rollup import RollUp, roll_up
 from sheets_sync.fleet.shelf import Shelf
 from sheets_sync.language import N_, Message
 
 if TYPE_CHECKING:
+    from sheets_sync.google import Gate
     from sheets_sync.stores import Standing, Store
 
 _SCHOOLS = "schools"
@@ -30,12 +33,21 @@ def district(fleet: Fleet, schools: Sequence[Member], today: date) -> DistrictDr
     return DistrictDraft(fleet.outputs, today, schools, statuses, roll_up(shelf.results(keys)))
 
 
-def publish(draft: DistrictDraft, allow_shrink: bool = False) -> tuple[str, ...]:
+def gate_of(fleet: Fleet, schools: Sequence[Member]) -> Gate | None:
+    """The gate of the roll-up's own calls, which count like those of its schools; none for a workbook."""
+    account = budget_of(fleet.outputs)
+    if not account:
+        return None
+    quota = quotas_of(schools).get(account, fleet.quota)
+    return LedgerGate(Ledger(fleet.state_path), account, quota)
+
+
+def publish(draft: DistrictDraft, allow_shrink: bool = False, gate: Gate | None = None) -> tuple[str, ...]:
     """Write the district's tabs, all or none; the titles of those that changed. `allow_shrink` lets schools be lost.
 
     Raises RefusedError where what stands would be lost, UnavailableError where it cannot be written now.
     """
-    store = _store(draft.config)
+    store = _store(draft.config, gate)
     wanted, stands = tabs(draft), store.standing()
     facts = _facts(draft.figures)
     losses = tuple(_losses(draft.figures, stands, allow_shrink))
@@ -47,14 +59,14 @@ def publish(draft: DistrictDraft, allow_shrink: bool = False) -> tuple[str, ...]
     return tuple(tab.title for tab in plan.tabs if tab.action != "unchanged")
 
 
-def _store(config: Config) -> Store:
+def _store(config: Config, gate: Gate | None) -> Store:
     """The store that a school with this output would have; it has no tabs of its staff."""
     if config.store.kind == "google":
         from sheets_sync.google import Session
         from sheets_sync.google_signin import sign_in
         from sheets_sync.stores.gsheets import GoogleStore
 
-        session = Session(sign_in(config.google, config.folder), config.google.endpoint)
+        session = Session(sign_in(config.google, config.folder), config.google.endpoint, gate=gate)
         return GoogleStore(config, lambda _: False, session)
     from sheets_sync.stores.xlsx import XlsxStore
 
@@ -71,7 +83,13 @@ def _losses(figures: RollUp, stands: Standing, allow_shrink: bool) -> Iterator[M
     """Why these figures must not take the place of those that stand."""
     new, old = len(figures.schools), int(stands.facts.get(_SCHOOLS, "0"))
     people = int(stands.facts.get("roster", "0"))
-    if not new:
+    if stands.digests and _SCHOOLS not in stands.facts:
+        yield Message(
+            N_(
+                "Chỗ này đang giữ bảng tổng hợp của một trường; đặt chỗ khác cho “output” trong [store] của fleet.toml."
+            )
+        )
+    elif not new:
         text = N_("Chưa trường nào có kết quả nên không ghi bảng tổng hợp của đơn vị. Xem fleet status.")
         yield Message(text)
     elif not allow_shrink and (new * 2 <= old or sum(each.staff for each in figures.schools) * 2 <= people):

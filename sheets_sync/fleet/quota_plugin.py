@@ -9,21 +9,17 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from distributed.diagnostics.plugin import SchedulerPlugin
 
-from sheets_sync.fleet.budget import Budget
+from sheets_sync.fleet.budget import COUNTED, Budget
 from sheets_sync.fleet.fleet_file import Quota
-from sheets_sync.google import Kind
+from sheets_sync.fleet.ledger import Ages
 
 if TYPE_CHECKING:
     from distributed.scheduler import Scheduler
-
-COUNTED: tuple[Kind, ...] = ("reads", "writes")
-Ages = Mapping[str, Mapping[str, Sequence[float]]]
-"""By account and kind, how many seconds ago the calls were over that still count."""
 
 
 class QuotaPlugin(SchedulerPlugin):  # type: ignore[misc]

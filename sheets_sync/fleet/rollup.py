@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 import duckdb
 
-from sheets_sync.fleet.school_parquet import is_whole
+from sheets_sync.fleet.school_parquet import is_whole, read_school
 from sheets_sync.model import Outcome
 
 # Thousands of small files are read in half the time and a quarter of the memory by one thread: each of several keeps
@@ -82,12 +82,11 @@ class Proposal(NamedTuple):
 
 @dataclass(frozen=True)
 class RollUp:
-    """The figures of all schools that have results, the ratings of their rubrics, and `unreadable` ones."""
+    """The figures of all schools that have results, and the ratings of their rubrics."""
 
     schools: tuple[SchoolFigures, ...]
     proposals: tuple[Proposal, ...]
     ratings: tuple[str, ...]
-    unreadable: tuple[str, ...] = ()
 
     @property
     def by_key(self) -> Mapping[str, SchoolFigures]:
@@ -96,23 +95,35 @@ class RollUp:
 
 
 def roll_up(files: Mapping[str, Path]) -> RollUp:
-    """The figures of these schools, in the order in which they are given."""
-    readable = {key: path for key, path in files.items() if is_whole(path)}
-    unreadable = tuple(key for key in files if key not in readable)
-    if not readable:
-        return RollUp((), (), (), unreadable)
-    with _tables(readable) as tables:
-        order = {key: place for place, key in enumerate(files)}
+    """The figures of these schools, in the order in which they are given; a damaged file is left out."""
+    whole = {key: path for key, path in files.items() if is_whole(path)}
+    try:
+        return _figures(whole)
+    except duckdb.Error:  # a file that ends well is damaged before its end; to read each by itself takes long
+        return _figures({key: path for key, path in whole.items() if _can_be_read(path)})
+
+
+def _can_be_read(path: Path) -> bool:
+    try:
+        read_school(path.read_bytes())
+    except (OSError, ValueError):  # those of pyarrow are among them
+        return False
+    return True
+
+
+def _figures(files: Mapping[str, Path]) -> RollUp:
+    if not files:
+        return RollUp((), (), ())
+    order = {key: place for place, key in enumerate(files)}
+    with _tables(files) as tables:
         schools = sorted(tables.schools(), key=lambda school: order.get(school.key, len(order)))
-        return RollUp(tuple(schools), tuple(tables.proposals(order)), tables.ratings(), unreadable)
+        return RollUp(tuple(schools), tuple(tables.proposals(order)), tables.ratings())
 
 
 @contextmanager
 def _tables(files: Mapping[str, Path]) -> Iterator[_Tables]:
     with duckdb.connect(config=_SETTINGS) as database:
-        database.execute(
-            "CREATE TABLE school AS SELECT * FROM read_parquet(?)", [[str(path) for path in files.values()]]
-        )
+        database.execute(_ALL, [[str(path) for path in files.values()]])
         yield _Tables(database)
 
 
@@ -168,6 +179,11 @@ class _Tables:
             yield Proposal(**{**row, "open": tuple(row["open"])})
 
 
+_ALL = """
+    CREATE TABLE school AS SELECT * REPLACE (
+        CASE WHEN count(*) OVER (PARTITION BY name) > 1 THEN name || ' (' || key || ')' ELSE name END AS name
+    ) FROM read_parquet(?)
+"""  # two schools of one name are told apart by their keys
 _SCHOOLS = """
     SELECT key, name, day, month, staff, at_work, not_rated, errors, warnings, registered_people, registered_teams,
         missing_registrations, late_registrations

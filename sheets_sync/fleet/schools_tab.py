@@ -78,8 +78,8 @@ class _Page:
         state = self.t(STATES[status.state]) if status else self.t(N_("chưa chạy"))
         style: Style = "center" if _is_well(status) else "error"
         said = [*member.mistakes, *(status.reasons if status and not member.mistakes else ())]
-        if member.key in self.draft.figures.unreadable:
-            said.append(Message(N_("tệp kết quả đã lưu bị hỏng; chạy lại trường này")))
+        if school is None and status and status.good is not None:
+            said.append(Message(N_("số liệu đã lưu bị hỏng, hoặc của phiên bản khác; chạy lại trường này")))
         reasons = "\n".join(str(self.t.say(each)) for each in said) or None
         head = (Cell(school.name if school else member.name, "wrap"), Cell(state, style))
         if school is None:

@@ -13,13 +13,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sheets_sync.fleet.outcome import STATES, Action, Outcome, State
+from sheets_sync.fleet.outcome import STATES, SUCCEEDED, Action, Outcome, State
 from sheets_sync.fleet.school_rows import SCHEMA
 from sheets_sync.language import Message
 from sheets_sync.stores.atomic_file import replace_file
 from sheets_sync.vietnamese import slug
 
-PARQUET, STATUS, QUOTA = "results.parquet", "status.json", "quota.json"
+PARQUET, STATUS = "results.parquet", "status.json"
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,10 @@ class Hint:
 
 @dataclass(frozen=True)
 class Status:
-    """What came of a school's last run, and when (seconds since 1970) and for which day it last succeeded."""
+    """What came of a school's last run, and when (seconds since 1970) and for which day it last succeeded.
+
+    A sync that failed stands until one succeeds: a check or a report in between has not written what it should have.
+    """
 
     state: State
     action: Action
@@ -53,6 +56,11 @@ class Status:
     day: str | None = None
     schema: int = SCHEMA
     hint: Hint | None = None
+
+    @property
+    def unwritten(self) -> bool:
+        """Whether a sync failed, and none has succeeded since."""
+        return self.action == "sync" and self.state not in SUCCEEDED
 
 
 class Shelf:
@@ -70,10 +78,13 @@ class Shelf:
             good, day = outcome.began, today.isoformat()
         stands = outcome.state == "unchanged" or outcome.action != "sync"  # nothing new was written
         kept = hint or (before.hint if before and stands else None)
+        state, action, reasons = outcome.state, outcome.action, outcome.reasons
+        if outcome.succeeded and action != "sync" and before and before.unwritten:
+            state, action, reasons = before.state, before.action, before.reasons
         status = Status(
-            outcome.state,
-            outcome.action,
-            outcome.reasons,
+            state,
+            action,
+            reasons,
             dict(outcome.counts),
             dict(outcome.calls),
             outcome.seconds,
@@ -104,26 +115,6 @@ class Shelf:
     def _place(self, key: str) -> Path:
         mark = hashlib.sha256(key.encode()).hexdigest()[:8]
         return self.folder / "schools" / f"{slug(key)[:60]}-{mark}"
-
-    # --- the quota's memory -----------------------------------------------------------------------------------
-
-    def calls(self) -> Mapping[str, Mapping[str, list[float]]]:
-        """By account and kind, when (seconds since 1970) the calls of the last run were over."""
-        try:
-            kept = json.loads((self.folder / QUOTA).read_text(encoding="utf-8"))
-            return {
-                account: {kind: [float(each) for each in moments] for kind, moments in kinds.items()}
-                for account, kinds in kept.items()
-            }
-        except (OSError, ValueError, AttributeError, TypeError):
-            return {}
-
-    def keep_calls(self, calls: Mapping[str, Mapping[str, Iterable[float]]]) -> None:
-        """Note when calls were over, for a run that begins within a minute."""
-        plain = {
-            account: {kind: list(each) for kind, each in kinds.items()} for account, kinds in calls.items()
-        }
-        replace_file(self.folder / QUOTA, json.dumps(plain).encode())
 
 
 def _json(status: Status) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from distributed import get_worker
 from distributed.utils import sync
 
-from sheets_sync.fleet.quota_plugin import COUNTED
+from sheets_sync.fleet.budget import COUNTED
 from sheets_sync.fleet.school_task import BEGAN
 from sheets_sync.google import Kind
 

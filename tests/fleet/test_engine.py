@@ -10,6 +10,7 @@ from shutil import copyfile
 import pytest
 from distributed import Client
 
+from sheets_sync.errors import UsageError
 from sheets_sync.fleet.engine import cluster, run_all
 from sheets_sync.fleet.fleet_file import Engine, load_fleet
 from sheets_sync.fleet.members import members
@@ -79,6 +80,11 @@ def test_a_school_that_fails_or_is_refused_is_named_with_its_reason(client, tmp_
         "nobody": "refused",
     }
     assert "so-thi-dua.xlsx" in str(found["gone"].reasons[0])
+
+
+def test_what_is_no_address_of_a_scheduler_is_told():
+    with pytest.raises(UsageError, match="tcp://may-chu:8786"), cluster(Engine(scheduler="may-chu"), 1):
+        pass
 
 
 @pytest.mark.slow

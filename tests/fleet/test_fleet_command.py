@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from shutil import copyfile
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from click.testing import CliRunner, Result
 from sheets_sync.cli import cli
 from sheets_sync.fleet.fleet_file import load_fleet
 from sheets_sync.fleet.night import Order
+from sheets_sync.lock import one_at_a_time
 from tests.fleet.fleet_schools import SCHOOL, TODAY, district, run_each
 
 pytestmark = pytest.mark.slow  # a cluster, or a minute of somebody's quota
@@ -74,6 +76,54 @@ def test_a_pattern_that_nobody_matches_is_told(path):
     assert result.exception.exit_code == 2  # type: ignore[union-attr]
 
 
+def test_none_succeeded_is_no_refusal_even_where_nobody_has_results_yet(tmp_path):
+    path = district(tmp_path, {"gone": SCHOOL})
+    (tmp_path / "gone" / "so-thi-dua.xlsx").unlink()
+    result = run(path, "sync", "--workers", "1", "--json")
+
+    assert result.return_value == 4
+    assert lines(result)[-1]["roll_up"]["tabs_written"] == []
+
+
+def test_a_check_that_goes_well_does_not_make_up_for_a_sync_that_did_not(path, tmp_path):
+    copyfile(tmp_path / "a" / "so-thi-dua.xlsx", tmp_path / "gone" / "so-thi-dua.xlsx")
+    run_each(load_fleet(path), Order("check", TODAY))
+
+    assert "không xong" in run(path, "status", "--only", "gone").stdout
+    [synced, *_] = lines(run(path, "sync", "--failed", "--json", "--workers", "1"))
+    assert (synced["school"], synced["state"]) == ("gone", "done")
+    assert run(path, "status", "--only", "gone").return_value == 0
+
+
+def test_again_without_a_failure_runs_nothing_and_says_so(path):
+    result = run(path, "sync", "--failed", "--only", "a")
+
+    assert result.return_value == 0
+    assert "không có gì để chạy lại" in result.stdout
+
+
+def test_two_runs_of_a_fleet_do_not_share_a_minute(path):
+    with one_at_a_time(path.parent / "fleet-state" / "lock", "fleet sync"):
+        result = run(path, "check", "--failed")
+
+    assert result.exception.exit_code == 4  # type: ignore[union-attr]
+    assert "fleet sync" in str(result.exception)
+
+
+def test_a_refused_roll_up_is_told_in_a_line_after_those_of_the_schools(path):
+    (path.parent / "tong-hop-don-vi.xlsx").write_text("của ai đó", encoding="utf-8")
+    words = ["sync", "--fleet", str(path), "--only", "gone", "--workers", "1", "--json"]
+    done = subprocess.run(
+        [sys.executable, "-m", "sheets_sync", "fleet", *words], capture_output=True, text=True, check=False
+    )
+
+    assert done.returncode == 5
+    school, _, refusal = map(json.loads, done.stdout.splitlines())
+    assert school["school"] == "gone"
+    assert "tong-hop-don-vi.xlsx" in refusal["error"]["messages"][0]
+    assert (path.parent / "tong-hop-don-vi.xlsx").read_text(encoding="utf-8") == "của ai đó"
+
+
 def test_titles_lists_the_proposals_of_all_schools_by_title(path):
     told = json.loads(run(path, "titles", "--json").stdout)
     titles = [row["title"] for row in told["rows"]]
@@ -103,6 +153,14 @@ def test_sync_and_report_of_a_whole_district(path, tmp_path):
     assert [each.name for each in (tmp_path / "bao-cao-don-vi").iterdir()] == [
         "Tong-hop-dang-ky-thi-dua-2023-2024.docx"
     ]
+
+
+def test_a_kind_of_paper_that_no_school_knows_is_no_failure_of_the_schools(path):
+    result = run(path, "report", "monthli")
+
+    assert result.exception.exit_code == 2  # type: ignore[union-attr]
+    assert "monthly" in str(result.exception)
+    assert run(path, "status", "--only", "a").return_value == 0
 
 
 def test_a_broken_school_is_told_on_the_terminal(path):

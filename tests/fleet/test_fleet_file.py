@@ -79,6 +79,27 @@ def test_two_folders_of_one_name_stay_apart(tmp_path):
     assert [each.key for each in members(load_fleet(path))] == ["bac/a/config", "nam/a/config"]
 
 
+def test_a_copied_config_that_writes_into_anothers_place_is_told(tmp_path):
+    path = district(tmp_path, {"a": SCHOOL, "b": SCHOOL, "c": SCHOOL})
+    for key in "ac":
+        on_google(path, key)
+    copied = (tmp_path / "a" / "config.toml").read_text(encoding="utf-8")
+    (tmp_path / "b" / "config.toml").write_text(copied, encoding="utf-8")
+    a, b, c = members(load_fleet(path))
+
+    assert (a.mistakes, c.mistakes) == ((), ())
+    assert "cùng một chỗ với a" in str(b.mistakes[0])
+
+
+def test_a_school_does_not_write_into_the_districts_workbook(tmp_path):
+    path = district(tmp_path, {"a": SCHOOL}, '[store]\noutput = "a/tong-hop.xlsx"\n')
+    [school] = members(load_fleet(path))
+
+    assert "bảng tổng hợp của đơn vị" in str(school.mistakes[0])
+
+
+# --- accounts ---------------------------------------------------------------------------------------------------
+
 ACCOUNTS = """
 [quota]
 reads = 300
@@ -90,17 +111,58 @@ writes = 30
 """
 
 
+def on_google(path: Path, key: str, more: str = "") -> None:
+    """Let a school keep its sheets in a spreadsheet of its own."""
+    config = path.parent / key / "config.toml"
+    text = config.read_text(encoding="utf-8")
+    config.write_text(f'{text}[store]\nkind = "google"\ninput = "1abcdefghijklmnop{key}"\n{more}', "utf-8")
+
+
 def test_an_account_serves_its_schools_with_its_own_budget(tmp_path):
     path = district(tmp_path, {"a": SCHOOL, "b": SCHOOL, "c": SCHOOL}, ACCOUNTS)
     for key in "abc":
-        with (tmp_path / key / "config.toml").open("a", encoding="utf-8") as config:
-            config.write('[store]\nkind = "google"\ninput = "1abcdefghijklmnop"\n')
+        on_google(path, key)
     a, b, c = members(load_fleet(path))
 
-    assert (a.account, a.quota) == ("mot", Quota(300, 30))
+    assert a.quota == Quota(300, 30)
     assert a.config and a.config.google.credentials == str(tmp_path / "mot.json")
     assert b.quota == Quota(300, 60)
     assert b.account == c.account != a.account  # who signs in alike shares a budget
+
+
+def test_one_account_has_one_budget_whatever_its_key_file_is_called(tmp_path):
+    for name in ("mot.json", "ban-sao.json"):
+        (tmp_path / name).write_text(
+            '{"client_email": "mot@du-an.iam.gserviceaccount.com"}', encoding="utf-8"
+        )
+    (tmp_path / "hai.json").write_text('{"client_email": "hai@du-an.iam.gserviceaccount.com"}', "utf-8")
+    path = district(tmp_path, {"a": SCHOOL, "b": SCHOOL, "c": SCHOOL}, ACCOUNTS)
+    on_google(path, "a")
+    on_google(path, "b", '[google]\ncredentials = "../ban-sao.json"\n')
+    on_google(path, "c", '[google]\ncredentials = "../hai.json"\n')
+    a, b, c = members(load_fleet(path))
+
+    assert a.account == b.account != c.account
+
+
+def test_who_signs_in_may_be_changed_without_another_key(tmp_path):
+    accounts = '[accounts.mot]\nschools = ["*/config.toml"]\nsubject = "thi-dua@quan.vn"\n'
+    path = district(tmp_path, {"a": SCHOOL}, accounts)
+    on_google(path, "a", '[google]\ncredentials = "cua-truong.json"\n')
+    [school] = members(load_fleet(path))
+
+    assert school.config
+    assert school.config.google[:2] == ("cua-truong.json", "thi-dua@quan.vn")
+
+
+def test_the_lower_quota_counts_where_one_account_is_given_two(tmp_path):
+    assert Quota(300, 30).lower(Quota(60, 60)) == Quota(60, 30)
+
+
+def test_an_account_that_serves_nobody_is_told(tmp_path):
+    path = district(tmp_path, {"b": SCHOOL}, ACCOUNTS)
+    with pytest.raises(ConfigError, match=r"a/\*\.toml.*accounts\.mot"):
+        members(load_fleet(path))
 
 
 def test_a_school_of_workbooks_needs_no_budget(tmp_path):

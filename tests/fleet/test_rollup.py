@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
 
 from sheets_sync import pipeline
 from sheets_sync.agenda import agenda
 from sheets_sync.due import agenda as calendar_of
+from sheets_sync.errors import RefusedError
 from sheets_sync.fleet.fleet_file import load_fleet
 from sheets_sync.fleet.members import members
 from sheets_sync.fleet.night import Order
@@ -163,8 +165,6 @@ def test_a_school_that_failed_keeps_its_last_good_figures_and_says_why(two):
 
 
 def test_a_district_that_lost_half_its_schools_is_not_written(two):
-    from sheets_sync.errors import RefusedError
-
     run_each(load_fleet(two), Order("sync", TODAY))
     published(two)
     before = (two.parent / "tong-hop-don-vi.xlsx").read_bytes()
@@ -175,15 +175,35 @@ def test_a_district_that_lost_half_its_schools_is_not_written(two):
     assert (two.parent / "tong-hop-don-vi.xlsx").read_bytes() == before
 
 
-def test_a_damaged_file_is_left_out_and_the_others_are_read(two):
+def test_the_summary_of_a_school_is_not_written_over(two):
+    run_each(load_fleet(two), Order("sync", TODAY))
+    copyfile(two.parent / "a" / "tong-hop.xlsx", two.parent / "khac.xlsx")
+    with two.open("a", encoding="utf-8") as fleet:
+        fleet.write('[store]\noutput = "khac.xlsx"\n')
+
+    with pytest.raises(RefusedError, match="của một trường"):
+        published(two)
+    assert "Xếp hạng tháng" in tabs_of(two.parent / "khac.xlsx")
+
+
+def cut_short(content: bytes) -> bytes:
+    return content[:500]
+
+
+def scratched(content: bytes) -> bytes:
+    """Whole by its end, and nonsense before it."""
+    return content[:200] + bytes(byte ^ 0x5A for byte in content[200:3000]) + content[3000:]
+
+
+@pytest.mark.parametrize("damaged", [cut_short, scratched])
+def test_a_damaged_file_is_left_out_and_the_others_are_read(two, damaged):
     fleet = load_fleet(two)
     run_each(fleet, Order("sync", TODAY))
     files = Shelf(fleet.state_path).results(["a", "b"])
-    files["a"].write_bytes(files["a"].read_bytes()[:500])
+    files["a"].write_bytes(damaged(files["a"].read_bytes()))
     figures = roll_up(files)
 
     assert [school.key for school in figures.schools] == ["b"]
-    assert figures.unreadable == ("a",)
     published(two)
     assert "bị hỏng" in tabs_of(two.parent / "tong-hop-don-vi.xlsx")["Các trường"][4]
 
@@ -197,6 +217,19 @@ def test_results_of_another_schema_are_not_mixed_in(two):
     )
 
     assert list(Shelf(fleet.state_path).results(["a", "b"])) == ["b"]
+    published(two)
+    assert "phiên bản khác" in tabs_of(two.parent / "tong-hop-don-vi.xlsx")["Các trường"][4]
+
+
+def test_two_schools_of_one_name_are_told_apart(two):
+    config = two.parent / "b" / "config.toml"
+    config.write_text(config.read_text(encoding="utf-8").replace("Trường b", "Trường a"), encoding="utf-8")
+    run_each(load_fleet(two), Order("sync", TODAY))
+    published(two)
+    tabs = tabs_of(two.parent / "tong-hop-don-vi.xlsx")
+
+    assert [row.partition(" | ")[0] for row in tabs["Các trường"][4:6]] == ["Trường a (a)", "Trường a (b)"]
+    assert "Trường a (a) (TV02): LĐTT\nTrường a (b) (TV02): LĐTT" in "\n".join(tabs["Trùng người"])
 
 
 # --- persons proposed twice -------------------------------------------------------------------------------------

@@ -1,0 +1,134 @@
+"""fleet status, fleet titles: what is known of the schools by their last runs, without asking any."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from sheets_sync.commands.fleet_choice import chosen, selecting, whole_fleet
+from sheets_sync.help_pages import command
+from sheets_sync.language import N_
+from sheets_sync.options import Run
+from sheets_sync.titles import ALL_TITLES
+
+if TYPE_CHECKING:
+    from sheets_sync.fleet.district_tabs import DistrictDraft
+    from sheets_sync.fleet.members import Member
+    from sheets_sync.fleet.rollup import Proposal
+    from sheets_sync.fleet.same_person import SamePerson
+    from sheets_sync.fleet.shelf import Status
+
+
+@command(
+    name="status",
+    help=N_("Lần chạy cuối của từng trường: xong chưa, số liệu của ngày nào, vì sao chưa xong."),
+)
+@selecting
+def fleet_status(run: Run, file: str, only: str | None, failed: bool) -> int:
+    """What is known of every school without asking any; the exit code as after a run."""
+    from sheets_sync.fleet.outcome import SUCCEEDED
+    from sheets_sync.fleet.shelf import Shelf
+    from sheets_sync.output import print_json, print_table
+
+    whole = whole_fleet(file)
+    shelf = Shelf(whole[0].state_path)
+    rows = [_status_row(school, shelf.status(school.key), run) for school in chosen(whole, only, failed)]
+    if run.as_json:
+        print_json({"schools": rows})
+    else:
+        names = [
+            run.t("Trường"),
+            run.t("Tên"),
+            run.t("Lần chạy cuối"),
+            run.t("Số liệu ngày"),
+            run.t("Vì sao chưa xong"),
+        ]
+        print_table(names, [_status_words(row, run) for row in rows])
+    well = sum(row["state"] in SUCCEEDED for row in rows)
+    return 0 if well == len(rows) else 1 if well else 4
+
+
+def _status_row(school: Member, status: Status | None, run: Run) -> dict[str, Any]:
+    reasons = school.mistakes or (status.reasons if status else ())
+    return {
+        "school": school.key,
+        "name": school.name,
+        "state": status.state if status else None,
+        "action": status.action if status else None,
+        "day": status.day if status else None,
+        "counts": dict(status.counts) if status else {},
+        "reasons": [str(run.t.say(reason)) for reason in reasons],
+    }
+
+
+def _status_words(row: dict[str, Any], run: Run) -> list[str]:
+    from sheets_sync.fleet.outcome import STATES
+
+    state = run.t(STATES[row["state"]]) if row["state"] else run.t("chưa chạy")
+    return [row["school"], row["name"], state, row["day"] or "", "; ".join(row["reasons"])]
+
+
+@command(name="titles", help=N_("Đề nghị của mọi trường theo từng danh hiệu, theo lần chạy tốt gần nhất."))
+@click.option("--title", type=click.Choice(ALL_TITLES, case_sensitive=False), help=N_("Chỉ một danh hiệu."))
+@selecting
+def fleet_titles(run: Run, file: str, only: str | None, failed: bool, title: str | None) -> int:
+    """All proposals in one list, and who is proposed twice, from what the schools' runs have left."""
+    from sheets_sync.fleet.same_person import proposed_twice
+    from sheets_sync.output import print_json, print_table
+    from sheets_sync.titles import TITLES
+
+    draft = _district(run, file, only, failed)
+    order = [each.code for each in TITLES]
+    found = [each for each in draft.figures.proposals if title in (None, each.title)]
+    found.sort(key=lambda each: order.index(each.title))  # within a title as the schools list them
+    twice = proposed_twice(found)
+    if run.as_json:
+        print_json(
+            {"rows": [_proposal_json(each) for each in found], "twice": [_twice_json(each) for each in twice]}
+        )
+        return 0
+    print_table(
+        [
+            run.t("Danh hiệu"),
+            run.t("Trường"),
+            run.t("Mã CB"),
+            run.t("Họ và tên, tập thể"),
+            run.t("Kết luận của trường"),
+        ],
+        [_proposal_words(each, run) for each in found],
+    )
+    run.say("{count} đề nghị của {schools} trường; {twice} người được đề nghị ở hai nơi.",
+            count=len(found), schools=len({each.school for each in found}), twice=len(twice))  # fmt: skip
+    return 0
+
+
+def _proposal_words(proposal: Proposal, run: Run) -> list[str]:
+    from sheets_sync.agenda import OUTCOMES
+    from sheets_sync.titles import BY_CODE
+
+    subject = "" if proposal.is_team else proposal.subject
+    outcome = run.t(OUTCOMES[proposal.verdict])
+    return [BY_CODE[proposal.title].short, proposal.school_name, subject, proposal.name, outcome]
+
+
+def _proposal_json(proposal: Proposal) -> dict[str, Any]:
+    born = proposal.born.isoformat() if proposal.born else None
+    return {**proposal._asdict(), "open": list(proposal.open), "born": born}
+
+
+def _twice_json(same: SamePerson) -> dict[str, Any]:
+    places = {(each.school, each.subject): each.name for each in same.proposals}
+    people = [{"school": school, "staff_id": subject} for school, subject in places]
+    return {"name": same.proposals[0].name, "certain": same.certain, "people": people}
+
+
+def _district(run: Run, file: str, only: str | None, failed: bool) -> DistrictDraft:
+    """What is known of the district's schools by their last good runs."""
+    from sheets_sync.fleet.extra import require_extra
+
+    require_extra()
+    from sheets_sync.fleet.publish import district
+
+    whole = whole_fleet(file)
+    return district(whole[0], chosen(whole, only, failed), run.day)
