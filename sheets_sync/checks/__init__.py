@@ -1,7 +1,7 @@
 """Rules across cells, rows and tabs: each a function from what was read to problems; to add a rule, add it to RULES.
 
 A rule with a code of its own also needs: the code's level in `problems.py` and its texts in `problem_texts.py`, what its kind is called in
-`summary_problems.KINDS`, an example in `tests/test_problems.py`, and two drawn tests in `tests/test_checks.py`. A rule
+`summary_problems.KINDS`, an example in `tests/test_problems.py`, and two drawn tests in `tests/checks/`. A rule
 about the rows of a month's tab is named in `closed_changes`, or an edited closed month is told of twice.
 Rules of a single cell (its type, its range, its list) are found while reading, in `records.py` and `scorebook.py`.
 """
