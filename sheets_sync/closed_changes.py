@@ -31,16 +31,10 @@ def closed_changes(fresh: Results, settled: Results) -> Iterator[Problem]:
 
 
 def without_echoes(problems: Iterable[Problem], found: Iterable[Problem]) -> Iterator[Problem]:
-    """The problems but those that only say again, of the same row or month, that closed cells were edited."""
-    edits = [problem.where for problem in found]
-    rows = {where._replace(column=None) for where in edits}
-    tabs = {where._replace(row=None, column=None) for where in edits}
+    """The problems but those that only say again, of the same row, that closed cells were edited."""
+    rows = {problem.where._replace(column=None) for problem in found}
     for problem in problems:
-        row = problem.where._replace(column=None)
-        echo = (problem.code in _OF_ROWS and row in rows) or (
-            problem.code == "quota-exceeded" and row in tabs
-        )
-        if not echo:
+        if problem.code not in _OF_ROWS or problem.where._replace(column=None) not in rows:
             yield problem
 
 

@@ -120,6 +120,22 @@ def test_the_share_of_the_best_is_that_of_what_was_announced():
     assert [p.value for p in results.problems if p.code == "quota-exceeded"] == ["1/3"]
 
 
+def test_the_share_of_a_title_is_that_of_what_was_announced():
+    """By the edited cells nobody is a candidate; by what was announced, one of three is more than the 15 % allowed."""
+    marks = MARKS.replace("| 5           | 92.25", "| 5           | 100")
+    candidate = """
+== Đăng ký
+Ngày đăng ký | Đợt | Mã CB | Danh hiệu
+@2023-10-05  | Đầu năm | TV02 | CSTĐCS
+== Sáng kiến
+Mã SK | Tên sáng kiến | Số quyết định | Ngày quyết định | Tác giả | Kết quả | Cấp công nhận
+SK1 | Một giải pháp | 1/QĐ | @2024-03-01 | TV02 | Công nhận | Trường
+"""
+    edited = marks.replace("100", "40")
+    results = later(ROSTER, edited, candidate, closed=book_of(ROSTER, marks))
+    assert [p.value for p in results.problems if p.variant == "title"] == ["CSTDCS"]
+
+
 def test_cells_are_compared_by_person_and_column_not_by_address():
     moved = """
 == Tháng 10
