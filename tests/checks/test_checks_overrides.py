@@ -6,7 +6,7 @@ import pytest
 
 from sheets_sync.model import Month
 from tests.checks.drawn_tabs import month, tab
-from tests.drawn import assert_as_drawn
+from tests.drawn import assert_as_drawn, school_of
 
 OVERRIDES = "Mã CB | Tháng | Điểm | Lý do | Người đề nghị | Người duyệt"
 
@@ -45,3 +45,9 @@ def test_an_override_after_one_that_does_not_count_does():
     rows = ("006 | 10 | 80 | | An | Bình <- D override-invalid", "006 | 10 | 85 | a | An | Bình")
     results = assert_as_drawn(month("006 | 10 | 60") + tab("Điều chỉnh", OVERRIDES, *rows))
     assert results.grades[Month(2023, 10)]["006"].points == 8500
+
+
+@pytest.mark.parametrize("points", [0, 100])
+def test_an_override_may_be_the_least_and_the_most_that_the_rubric_gives(points):
+    school = month("006 | 10 | 60") + tab("Điều chỉnh", OVERRIDES, f"006 | 10 | {points} | a | An | Bình")
+    assert school_of(school).grades[Month(2023, 10)]["006"].points == 100 * points

@@ -42,6 +42,22 @@ def test_the_same_person_in_two_books_is_a_duplicate():
     )
 
 
+def test_the_same_class_twice_in_one_week_is_a_duplicate():
+    board = {"rubric": "lop-tuan", "names": ["6A", "6B"], "first_week": date(2023, 9, 4), "weeks": 2}
+    head = "Lớp | Điểm thưởng | Điểm trừ"
+    assert_as_drawn(
+        tab(
+            "Tuần 1",
+            head,
+            "6A | 10 | 2 <- A score-duplicate",
+            "6B | 5 | 0",
+            "6A | 4 | 0 <- A score-duplicate",
+        ),
+        tab("Tuần 2", head, "6A | 10 | 2"),
+        classes=board,
+    )
+
+
 NAMED = HEAD.replace("Mã CB |", "Mã CB | Họ và tên |")
 
 
