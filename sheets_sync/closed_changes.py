@@ -27,7 +27,7 @@ def closed_changes(fresh: Results, settled: Results) -> Iterator[Problem]:
         found = list(_Month(fresh, closed).changes())
         yield from found
         if not found and _results_differ(fresh, closed):
-            yield Problem(CODE, _tab(fresh, month), None, None, _params(closed), "rubric")
+            yield Problem(CODE, fresh.school.tab_of(month), None, None, _params(closed), "rubric")
 
 
 def without_echoes(problems: Iterable[Problem], found: Iterable[Problem]) -> Iterator[Problem]:
@@ -68,11 +68,6 @@ def _params(closed: ClosedMonth) -> dict[str, object]:
     return {"month": f"{closed.month.number}/{closed.month.year}", "number": closed.month.number}
 
 
-def _tab(results: Results, month: Month) -> Where:
-    scores = results.school.months.get(month)
-    return scores.tabs[0] if scores and scores.tabs else Where(month_title(month.number))
-
-
 def _results_differ(fresh: Results, closed: ClosedMonth) -> bool:
     """Whether the same cells would give other points or ratings by now, since the rubric has changed."""
     now = {who: (grade.points, grade.rating) for who, grade in fresh.grades.get(closed.month, {}).items()}
@@ -110,7 +105,9 @@ class _Month:
             yield self._new(row.staff_id)
         elif row.staff_id not in self.scores and _filled(row.cells):
             params = {**_params(self.closed), "name": row.name}
-            yield Problem(CODE, _tab(self.results, self.closed.month), None, row.staff_id, params, "row-gone")
+            yield Problem(
+                CODE, self.results.school.tab_of(self.closed.month), None, row.staff_id, params, "row-gone"
+            )
         else:
             names = tuple(row.cells)
         for name in names:
@@ -140,7 +137,9 @@ class _Month:
             found = next(rows, None)
             return found.place.at("points") if found else Where(OVERRIDES.title)
         score = self.scores.get(staff_id)
-        return score.place.at(self.keys[fold(name)]) if score else _tab(self.results, self.closed.month)
+        return (
+            score.place.at(self.keys[fold(name)]) if score else self.results.school.tab_of(self.closed.month)
+        )
 
     def _new(self, staff_id: str) -> Problem:
         score = self.scores.get(staff_id)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from sheets_sync.checks.stating import about_person, at_cell
-from sheets_sync.forms import TOTALS, month_title
+from sheets_sync.forms import TOTALS
 from sheets_sync.model import Grade, Month, Person, Problem, Score, Where
 from sheets_sync.points import over_share, points_short
 from sheets_sync.quotas import cut_off
@@ -140,7 +140,9 @@ def too_many_of_best(results: Results) -> Iterator[Problem]:
             figures = {"part": len(best), "rated": len(grades), "most": most, **quota._asdict()}
             who = _over(results, best, most)
             value = f"{len(best)}/{len(grades)}"
-            yield Problem("quota-exceeded", _tab(results, month), value, None, {**figures, "who": who})
+            yield Problem(
+                "quota-exceeded", results.school.tab_of(month), value, None, {**figures, "who": who}
+            )
 
 
 def _over(results: Results, best: list[Grade], most: int) -> tuple[str, ...]:
@@ -149,9 +151,3 @@ def _over(results: Results, best: list[Grade], most: int) -> tuple[str, ...]:
     best = sorted(best, key=lambda grade: name_key(by_id[grade.staff_id].name))
     _, beyond = cut_off(best, most, lambda grade: (-grade.points,))
     return tuple(f"{by_id[grade.staff_id].name} ({points_short(grade.points)})" for grade in beyond)
-
-
-def _tab(results: Results, month: Month) -> Where:
-    """The month's first tab; overrides may grade a month whose tab is missing or cannot be read."""
-    scores = results.school.months.get(month)
-    return scores.tabs[0] if scores and scores.tabs else Where(month_title(month.number))
