@@ -36,20 +36,20 @@ TV01 | 10 | {points} | thành tích | TV02 | TT01
 """
 
 
-def cells(*texts):
-    return pipeline.from_cells(sheets("\n".join(texts)), CONFIG, TODAY)
+def cells(*texts, config=CONFIG):
+    return pipeline.from_cells(sheets("\n".join(texts)), config, TODAY)
 
 
-def book_of(*texts, month=OCTOBER):
+def book_of(*texts, month=OCTOBER, config=CONFIG):
     """What stands on `Chốt tháng` once the month of these tabs is closed, as a store gives it back."""
-    return book_rows(ClosedBook().closing(closing.freeze(cells(*texts), month, TODAY)))
+    return book_rows(ClosedBook().closing(closing.freeze(cells(*texts, config=config), month, TODAY)))
 
 
 CLOSED = book_of(ROSTER, MARKS)
 
 
-def later(*texts, closed=CLOSED):
-    return pipeline.compute(sheets("\n".join(texts)), CONFIG, TODAY, closed=closed)
+def later(*texts, closed=CLOSED, config=CONFIG):
+    return pipeline.compute(sheets("\n".join(texts)), config, TODAY, closed=closed)
 
 
 def told(results):
@@ -102,6 +102,17 @@ def test_an_edit_is_told_and_changes_nothing(old, new, found):
             ("row-gone", "TT01"),
             ("row-new", "006"),
         }
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [("Tốt", "Khá"), ("Tốt", ""), ("", "Tốt")], ids=["another", "deleted", "come"]
+)
+def test_an_edit_of_a_grade_is_told_like_one_of_a_number(before, after):
+    config = made_up_config(rules={"rubric": "25-diem"})
+    graded = "== Tháng 10\nMã CB | Xếp loại lớp | Chuyên môn | Hiệu trưởng duyệt\nTV01 | A | {} | 20"
+    closed = book_of(ROSTER, graded.format(before), config=config)
+    results = later(ROSTER, graded.format(after), closed=closed, config=config)
+    assert told(results) == [("Tháng 10!C2", "", "TV01", before or "(trống)", after or "(trống)")]
 
 
 def test_an_edit_is_told_once_not_again_by_what_follows_from_it():
