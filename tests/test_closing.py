@@ -125,6 +125,14 @@ def test_an_edit_is_told_once_not_again_by_what_follows_from_it():
     assert codes == {"closed-month-changed"}
 
 
+def test_what_else_is_wrong_in_an_edited_row_is_told_as_well():
+    named = MARKS.replace("Mã CB |", "Mã CB | Họ và tên |").replace("TV02  |", "TV02  | Trần Văn Bình |")
+    named = named.replace("TV01  |", "TV01  | |").replace("TT01  |", "TT01  | |")
+    results = later(ROSTER, named.replace("92.25", "60").replace("Bình", "Bính"))
+    codes = {problem.code for problem in results.problems if problem.staff_id == "TV02"}
+    assert codes == {"closed-month-changed", "name-mismatch"}
+
+
 def test_the_share_of_the_best_is_that_of_what_was_announced():
     """One A of three is too many; that it is none by the edited cells is nobody's business."""
     results = later(ROSTER, MARKS.replace("92.25", "60"))
