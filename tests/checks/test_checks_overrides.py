@@ -47,7 +47,12 @@ def test_an_override_after_one_that_does_not_count_does():
     assert results.grades[Month(2023, 10)]["006"].points == 8500
 
 
-@pytest.mark.parametrize("points", [0, 100])
-def test_an_override_may_be_the_least_and_the_most_that_the_rubric_gives(points):
-    school = month("006 | 10 | 60") + tab("Điều chỉnh", OVERRIDES, f"006 | 10 | {points} | a | An | Bình")
-    assert school_of(school).grades[Month(2023, 10)]["006"].points == 100 * points
+@pytest.mark.parametrize(
+    ("points", "told", "counted"), [(-1, ["low"], 7000), (0, [], 0), (100, [], 10000), (101, ["high"], 7000)]
+)
+def test_an_override_is_no_less_and_no_more_than_the_rubric_gives(points, told, counted):
+    results = school_of(
+        month("006 | 10 | 60") + tab("Điều chỉnh", OVERRIDES, f"006 | 10 | {points} | a | An | Bình")
+    )
+    assert [p.variant for p in results.problems if p.code == "out-of-range"] == told
+    assert results.grades[Month(2023, 10)]["006"].points == counted
