@@ -143,8 +143,7 @@ class _Month:
 
     def _new(self, staff_id: str) -> Problem:
         score = self.scores.get(staff_id)
-        key = "staff_id" if score and "staff_id" in score.place.columns else "name"
-        where = score.place.at(key) if score else self._where(staff_id, OVERRIDE)
+        where = score.place.at(score.place.whose) if score else self._where(staff_id, OVERRIDE)
         return Problem(CODE, where, staff_id, staff_id, _params(self.closed), "row-new")
 
 

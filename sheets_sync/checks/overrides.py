@@ -50,5 +50,6 @@ def override_twice(results: Results) -> Iterator[Problem]:
         if is_valid(row, results.rubric, results.school.roster):
             first = first_row(seen, (row.staff_id, row.month), row.place)
             if first:
-                key = "staff_id" if "staff_id" in row.place.columns else "name"
-                yield at_cell(row.place, key, "row-duplicate", row.staff_id, row.staff_id, first=first)
+                yield at_cell(
+                    row.place, row.place.whose, "row-duplicate", row.staff_id, row.staff_id, first=first
+                )

@@ -56,3 +56,10 @@ def test_an_override_is_no_less_and_no_more_than_the_rubric_gives(points, told, 
     )
     assert [p.variant for p in results.problems if p.code == "out-of-range"] == told
     assert results.grades[Month(2023, 10)]["006"].points == counted
+
+
+def test_without_ids_a_second_override_is_listed_at_its_name():
+    people = tab("Danh sách", "Họ và tên | Tổ | Nhóm | Trạng thái", "Lê Thị Hoà | Văn | GV | Đang làm việc")
+    head = OVERRIDES.replace("Mã CB", "Họ và tên")
+    row = "Lê Thị Hoà | 10 | 80 | a | An | Bình"
+    assert_as_drawn(people, tab("Điều chỉnh", head, row, row + " <- A row-duplicate"))

@@ -34,6 +34,11 @@ def test_teams_register_late_too():
     )
 
 
+def test_a_late_registration_is_the_persons_who_registered():
+    late = tab("Đăng ký", REGISTRATIONS, "@2023-11-01 | 006 | LĐTT | Đầu năm")
+    assert [p.staff_id for p in school_of(late).problems] == ["006"]
+
+
 def test_the_deadline_may_be_moved():
     late = tab("Đăng ký", REGISTRATIONS, "@2023-10-11 | 006 | LĐTT | Đầu năm <- A registration-late")
     assert_as_drawn(late, deadlines={"registration": date(2023, 10, 10)})

@@ -42,6 +42,13 @@ def test_the_same_person_in_two_books_is_a_duplicate():
     )
 
 
+def test_without_ids_the_same_person_twice_is_listed_at_both_names():
+    head = HEAD.replace("Mã CB", "Họ và tên")
+    people = tab("Danh sách", "Họ và tên | Tổ | Nhóm | Trạng thái", "Lê Thị Hoà | Văn | GV | Đang làm việc")
+    row = "Lê Thị Hoà | 10 | 60 <- A score-duplicate"
+    assert_as_drawn(people, tab("Tháng 10", head, row, row))
+
+
 def test_the_same_class_twice_in_one_week_is_a_duplicate():
     board = {"rubric": "lop-tuan", "names": ["6A", "6B"], "first_week": date(2023, 9, 4), "weeks": 2}
     head = "Lớp | Điểm thưởng | Điểm trừ"
