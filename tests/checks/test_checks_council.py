@@ -68,9 +68,22 @@ VOTES = "Mã CB | Tổ | Danh hiệu | Tổng thành viên | Có mặt | Phiếu
         ["006 | | LĐTT | 9 | 9 | 9 | <- G value-missing"],
         ["006 | | LĐTT | 9 | 9 | 9 | 9", "006 | | LĐTT | 9 | 9 | 9 | 9 <- C row-duplicate"],
         ["006 | | LĐTT | 9 | 9 | 9 | 9", "006 | | CSTĐCS | 9 | 9 | 9 | 9"],
+        ["006 | | LĐTT, CSTĐCS | 9 | 9 | 9 | 9", "006 | | LĐTT, CSTĐCS | 9 | 9 | 9 | 9 <- C row-duplicate"],
+        ["006 | | | 9 | 9 | 9 | 9 <- C value-missing", "006 | | LĐTT | 9 | 9 | 9 | 9"],
         ["006 | | LĐTT | 9 | 9 | 9 | 9", "TV01 | | LĐTT | 9 | 9 | 9 | 9"],
         [" | Văn | TTLĐTT | 9 | 9 | 9 | 9", " | Văn | TTLĐTT | 9 | 9 | 9 | 9 <- C row-duplicate"],
     ],
 )
 def test_votes(rows):
     assert_as_drawn(tab("Bình xét", VOTES, *rows))
+
+
+@pytest.mark.parametrize(
+    ("row", "named"),
+    [
+        ("006 | | LĐTT | 9 | 9 | 9 | 9", "006 – Lao động tiên tiến"),
+        (" | Văn | TTLĐTT | 9 | 9 | 9 | 9", "Văn – Tập thể Lao động tiên tiến"),
+    ],
+)
+def test_a_second_vote_names_whom_and_what_it_is_about(row, named):
+    assert [problem.value for problem in school_of(tab("Bình xét", VOTES, row, row)).problems] == [named]

@@ -18,6 +18,7 @@ DEADLINE, DAY_AFTER = date(2023, 10, 31), date(2023, 11, 1)
     [
         "@2023-10-31 | 006 | LĐTT | Đầu năm",
         "@2023-11-01 | 006 | LĐTT | Đầu năm <- A registration-late",
+        "@2024-07-31 | 006 | LĐTT | Đầu năm <- A registration-late",
         "@2023-11-01 | 006 | LĐTT | Bổ sung",
         "@2024-09-01 | 006 | LĐTT | Đầu năm <- A date-outside-year",
         "31/02/2024 | 006 | LĐTT | Đầu năm <- A not-a-date",
@@ -107,6 +108,10 @@ def test_only_who_is_at_work_on_the_deadline_and_today_is_asked(status, asked):
         ["@2023-10-01 | 006 | LĐTT | Đầu năm", "@2023-10-02 | TV01 | LĐTT | Đầu năm"],
         [
             "@2023-10-01 | 006 | LĐTT | Đầu năm",
+            "@2023-10-02 | 006 | CSTĐCS + LĐTT | Đầu năm <- C registration-duplicate",
+        ],
+        [
+            "@2023-10-01 | 006 | CSTĐCS + LĐTT | Đầu năm",
             "@2023-10-02 | 006 | CSTĐCS + LĐTT | Đầu năm <- C registration-duplicate",
         ],
         [
