@@ -82,7 +82,7 @@ def test_votes(rows):
     ("row", "named"),
     [
         ("006 | | LĐTT | 9 | 9 | 9 | 9", "006 – Lao động tiên tiến"),
-        (" | Văn | TTLĐTT | 9 | 9 | 9 | 9", "Văn – Tập thể Lao động tiên tiến"),
+        (" | Văn | TTLĐTT | 9 | 9 | 9 | 9", "Văn – Tập thể lao động tiên tiến"),
     ],
 )
 def test_a_second_vote_names_whom_and_what_it_is_about(row, named):
