@@ -1,6 +1,8 @@
 """The story of a run: read the sheets → records and problems → grades → rankings, tabs, plan → apply.
 
 Reading and deciding never write; applying never decides. `check`, `plan`, `sync` and `report` are prefixes of this.
+What has been read and computed is a `Results`; what a store holds already is its `Standing`, what it should hold are
+`OutputTab`s, and the difference is a `changes.Plan`. Closed months are a `ClosedBook`, read from the tab `Chốt tháng`.
 """
 
 from __future__ import annotations
@@ -33,9 +35,10 @@ if TYPE_CHECKING:
     from sheets_sync.tables import OutputTab, Rows
 
 MOST_ROUNDS = 3
+"""How often a sync reads, computes and writes while somebody types into the same spreadsheet."""
 
 Progress = Callable[[Message], None]
-
+"""Hears what a run is doing."""
 
 Decision = Callable[[Results, ClosedBook], ClosedBook]
 """What a run closes or opens again: from the results of the cells and the book as it stands to the new one."""
