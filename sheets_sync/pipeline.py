@@ -1,7 +1,7 @@
 """The story of a run: read the sheets → records and problems → grades → rankings, tabs, plan → apply.
 
 Reading and deciding never write; applying never decides. `check`, `plan`, `sync` and `report` are prefixes of this.
-What has been read and computed is a `Results`; what a store holds already is its `Standing`, what it should hold are
+What has been read and computed is a `Results`; what a store holds already are its `StandingTabs`, what it should hold
 `OutputTab`s, and the difference is a `changes.Plan`. Closed months are a `ClosedBook`, read from the tab `Chốt tháng`.
 """
 

@@ -17,7 +17,7 @@ import openpyxl
 
 from sheets_sync.errors import RefusedError, UnavailableError
 from sheets_sync.language import N_, Message
-from sheets_sync.stores import Standing
+from sheets_sync.stores import StandingTabs
 from sheets_sync.stores.atomic_file import replace_file
 from sheets_sync.tables import OutputTab, Rows, Value, trimmed
 
@@ -33,14 +33,14 @@ class OutputWorkbook:
     inputs: Mapping[str | None, Path] = field(default_factory=dict)
     seen: list[bytes] = field(default_factory=list, repr=False, compare=False)
 
-    def standing(self) -> Standing:
+    def standing(self) -> StandingTabs:
         """What stands in the file: nothing when there is no file.
 
         Raises RefusedError when the file is an input or not ours, UnavailableError when it cannot be read.
         """
         self._refuse_input()
         if not self.path.exists():
-            return Standing({})
+            return StandingTabs({})
         if not self.path.is_file():
             raise self._not_ours()
         contents = self._contents()
@@ -95,13 +95,13 @@ class OutputWorkbook:
         self.seen.clear()
         return True
 
-    def _read(self, file: Any) -> Standing:
+    def _read(self, file: Any) -> StandingTabs:
         book = openpyxl.load_workbook(file, read_only=True, data_only=True)
         properties = _properties(book)
         if MARK not in properties:
             raise self._not_ours()
         tabs = {sheet.title: _values(sheet) for sheet in book.worksheets}
-        return Standing(tabs, _under(_DIGEST, properties), _under(_FACT, properties))
+        return StandingTabs(tabs, _under(_DIGEST, properties), _under(_FACT, properties))
 
     def _links(self) -> dict[str | None, str]:
         folder = self.path.resolve().parent
