@@ -176,6 +176,18 @@ def test_who_left_for_another_school_is_reviewed_there():
     assert ldtt(gone, *GOOD) == "not_eligible: at-school"
 
 
+@pytest.mark.parametrize("status", ["Chuyển đi", "Nghỉ hưu"])
+@pytest.mark.parametrize(("since", "enough"), [("@2024-02-01", True), ("@2024-01-31", False)])
+def test_who_left_has_worked_until_the_day_before(status, since, enough):
+    results = judged(roster(f"A | Văn | | | {status} | {since}"), *GOOD)
+    assert reason(results, "A", "LDTT", "worked").met is enough
+
+
+def test_the_old_laws_ten_months_ask_nothing_of_who_was_there_before():
+    away = leaves("A | Ốm | @2023-08-01 | @2023-10-29")
+    assert ldtt(*GOOD, away, law="vn-2017") == "eligible"
+
+
 def test_who_leaves_after_the_decision_is_still_the_schools():
     assert ldtt(roster("A | Văn | | | Chuyển đi | @2024-05-26"), *GOOD) == "eligible"
 
@@ -227,6 +239,24 @@ def test_leave_whose_kind_cannot_be_read_is_for_the_council():
     results = judged(*GOOD, leaves("A | Nghỉ đẻ | @2023-09-01 | @2024-03-31"))
     assert told(results, "A", "LDTT") == "eligible"
     assert {"worked", "absence"} <= set(open_(results, "A", "LDTT"))
+
+
+def test_leave_whose_days_cannot_be_read_is_for_the_council():
+    results = judged(*GOOD, leaves("A | Ốm | 31/02/2024 | @2024-03-31"))
+    assert {"worked", "absence"} <= set(open_(results, "A", "LDTT"))
+    assert "ngày nghỉ chưa đọc được" in evidence(results, "A", "LDTT", "absence")
+
+
+def test_each_leave_of_the_year_is_told_and_whether_it_counts_as_work():
+    away = leaves(
+        "A | Ốm | @2023-01-01 | @2023-07-31",
+        "A | Ốm | @2023-10-02 | @2023-10-03",
+        "A | Thai sản | @2024-03-01 |",
+    )
+    told_of = evidence(judged(*GOOD, away), "A", "LDTT", "absence")
+    assert "01/01/2023" not in told_of
+    assert "nghỉ Ốm 02/10/2023–03/10/2023; " in told_of
+    assert told_of.endswith("nghỉ Thai sản 01/03/2024–nay, tính là thời gian làm việc")
 
 
 def test_a_roster_that_says_away_without_saying_why_is_for_the_council():
