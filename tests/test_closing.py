@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from sheets_sync import closing, pipeline, summary
 from sheets_sync.closed_months import ClosedBook, Reopening, book_rows, read_book
+from sheets_sync.errors import UsageError
 from sheets_sync.explain import explain
 from sheets_sync.fingerprints import results_fingerprint
 from sheets_sync.model import Month
@@ -95,6 +96,7 @@ def test_an_edit_is_told_and_changes_nothing(old, new, found):
     assert old in MARKS
     results = later(ROSTER, MARKS.replace(old, new, 1))
     assert (ranking(results), ranking(results, "team")) == (ranking(OPEN), ranking(OPEN, "team"))
+    assert results.damaged == ()
     if found:
         assert told(results) == [found]
     else:
@@ -123,6 +125,27 @@ def test_an_edit_is_told_once_not_again_by_what_follows_from_it():
     results = later(ROSTER, rated.replace("92.25", "60"), closed=closed)
     codes = {problem.code for problem in results.problems if problem.staff_id == "TV02"}
     assert codes == {"closed-month-changed"}
+
+
+def test_closed_rows_hold_the_marks_they_were_closed_with_grades_too():
+    config = made_up_config(rules={"rubric": "25-diem"})
+    graded = "== Tháng 10\nMã CB | Xếp loại lớp | Chuyên môn | Đi muộn (lần)\nTV01 | A | {} | 2"
+    closed = book_of(ROSTER, graded.format("Tốt"), config=config)
+    results = later(ROSTER, graded.format("Khá"), closed=closed, config=config)
+    [row] = results.school.months[OCTOBER].rows
+    assert row.marks == (None, None, None, 200, "Tốt", "A", None)
+
+
+def test_rows_of_strangers_and_rows_without_a_sum_close_a_month_without_harm():
+    closed = book_of(ROSTER, MARKS + "XX99 | 20 | 60 | |\n006 | 20 | | |\n")
+    listed = Counter(row[0] for row in closed if row and row[0] and len(row) > 6)
+    assert {who: listed[who] for who in ("TV01", "TV02", "TT01", "006", "XX99")} == {
+        "TV01": 1,
+        "TV02": 1,
+        "TT01": 1,
+        "006": 1,
+        "XX99": 0,
+    }
 
 
 def test_what_else_is_wrong_in_an_edited_row_is_told_as_well():
@@ -321,6 +344,27 @@ def test_the_book_comes_back_from_its_rows_in_every_month_and_order():
     assert book_rows(back) == book_rows(book)
     assert back.reopened == book.reopened
     assert all(month.intact for month in back.months.values())
+
+
+# --- by hand ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("month", "today", "said"),
+    [
+        (OCTOBER, date(2023, 10, 31), "Tháng 10/2023 chưa hết"),
+        (Month(2023, 9), date(2023, 11, 20), "Tháng 9/2023 chưa có ai được xếp hạng"),
+    ],
+)
+def test_what_cannot_be_closed_yet(month, today, said):
+    fresh = pipeline.from_cells(sheets(ROSTER + MARKS), CONFIG, today)
+    with pytest.raises(UsageError, match=said):
+        closing.closing_of(month)(fresh, ClosedBook())
+
+
+def test_a_month_closes_by_hand_from_the_next_ones_first_day():
+    fresh = pipeline.from_cells(sheets(ROSTER + MARKS), CONFIG, date(2023, 11, 1))
+    assert list(closing.closing_of(OCTOBER)(fresh, ClosedBook()).months) == [OCTOBER]
 
 
 # --- by date ------------------------------------------------------------------------------------------------------

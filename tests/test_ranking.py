@@ -156,6 +156,27 @@ def test_months_to_come_expect_nobody():
     assert rank(with_roster(results, leaves={"05": (leave,)}), YEAR.term(1)).not_rated == ()
 
 
+NOBODY_YET = "\n".join(line.rpartition("|")[0] + "| -" for line in SCHOOL.strip().splitlines())
+ONLY_OCTOBER = (
+    Leave(NOWHERE, "05", start=date(2023, 8, 1), end=date(2023, 9, 30)),
+    Leave(NOWHERE, "05", start=date(2023, 11, 1), end=date(2024, 5, 31)),
+)
+
+
+@pytest.mark.parametrize(
+    ("school", "today", "missing"),
+    [
+        (NOBODY_YET, date(2023, 10, 31), ()),
+        (NOBODY_YET, date(2023, 11, 1), ("05",)),
+        (SCHOOL, date(2023, 10, 20), ("05",)),
+    ],
+    ids=["not over and nobody graded", "over and nobody graded", "not over and somebody graded"],
+)
+def test_a_term_misses_who_was_at_work_in_a_month_that_counts_by_now(school, today, missing):
+    results = with_roster(replace(made_up_results(school, 9, 10), today=today), leaves={"05": ONLY_OCTOBER})
+    assert rank(results, YEAR.term(1)).not_rated == missing
+
+
 def test_a_team_of_a_term_is_the_mean_of_its_members_terms():
     teams = groups(rank(made_up_results(SCHOOL, 9, 10), YEAR.term(1), "team"))
     assert teams == ["1 Toán 8688 B 2", "2 Văn 7875 B 2"]
