@@ -84,6 +84,34 @@ def test_the_evidence_names_the_decision_and_its_cell():
     )
 
 
+@pytest.mark.parametrize(
+    ("day", "told_of"),
+    [
+        (OLD_LAW, ["Sáng kiến!F2: SK1 Công nhận, cấp Trường, số 1/QĐ ngày 01/03/2024"]),
+        (
+            NEW_LAW,
+            [
+                "Đánh giá năm!B2: Hoàn thành xuất sắc nhiệm vụ",
+                "Sáng kiến!F2: SK1 Công nhận, cấp Trường, số 1/QĐ ngày 01/03/2024",
+            ],
+        ),
+    ],
+)
+def test_the_rating_is_evidence_only_where_it_may_stand_for_an_initiative(day, told_of):
+    excellent = EIGHT_GOOD.replace("A | HTT", "A | HTXS")
+    results = judged(EIGHT, EIGHT_REGISTERED, excellent, initiatives("A | Công nhận | Trường"), on=day)
+    found = reason(results, "A", "CSTDCS", "merit")
+    assert str(found.evidence) == "; ".join(told_of)
+    assert [str(where) for where in found.cells] == [each.split(":")[0] for each in told_of]
+
+
+def test_without_a_recognised_initiative_the_others_are_told():
+    school = (EIGHT, EIGHT_REGISTERED, EIGHT_GOOD, initiatives("A | Chờ xét | Trường"))
+    assert evidence(judged(*school, on=OLD_LAW), "A", "CSTDCS", "merit") == "Sáng kiến!F2: SK1 Chờ xét"
+    nothing = evidence(judged(*school, on=OLD_LAW), "B", "CSTDCS", "merit")
+    assert nothing == "không có trong tab Sáng kiến"
+
+
 # --- the lower title ------------------------------------------------------------------------------------------
 
 
