@@ -1,0 +1,58 @@
+"""A school whose October was closed, and what follows from its cells later."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sheets_sync import closing, pipeline
+from sheets_sync.closed_months import ClosedBook, book_rows
+from sheets_sync.model import Month
+from tests.drawn import ROSTER, sheets
+from tests.made_up import made_up_config
+
+TODAY = date(2023, 11, 20)
+OCTOBER = Month(2023, 10)
+CONFIG = made_up_config()
+MARKS = """
+== Tháng 10
+Mã CB | Ý thức kỷ luật, đạo đức | Kết quả nhiệm vụ | Điểm thưởng | Hiệu trưởng duyệt
+TV01  | 20                      | 60.5             |             |
+TV02  | 20                      | 65               | 5           | 92.25
+TT01  | 18                      | 50               |             |
+"""
+OVERRIDE = """
+== Điều chỉnh
+Mã CB | Tháng | Điểm | Lý do | Người đề nghị | Người duyệt
+TV01 | 10 | {points} | thành tích | TV02 | TT01
+"""
+
+
+def cells(*texts, config=CONFIG):
+    return pipeline.from_cells(sheets("\n".join(texts)), config, TODAY)
+
+
+def book_of(*texts, month=OCTOBER, config=CONFIG):
+    """What stands on `Chốt tháng` once the month of these tabs is closed, as a store gives it back."""
+    return book_rows(ClosedBook().closing(closing.freeze(cells(*texts, config=config), month, TODAY)))
+
+
+CLOSED = book_of(ROSTER, MARKS)
+
+
+def later(*texts, closed=CLOSED, config=CONFIG):
+    return pipeline.compute(sheets("\n".join(texts)), config, TODAY, closed=closed)
+
+
+def told(results):
+    return [
+        (str(p.where), p.variant, p.staff_id, str(p.params.get("before", "")), str(p.params.get("after", "")))
+        for p in results.problems
+        if p.code == "closed-month-changed"
+    ]
+
+
+def ranking(results, by="staff", period=OCTOBER):
+    return results.ranking(period, by)
+
+
+OPEN = cells(ROSTER, MARKS)
