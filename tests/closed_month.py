@@ -28,6 +28,7 @@ TV01 | 10 | {points} | thành tích | TV02 | TT01
 
 
 def cells(*texts, config=CONFIG):
+    """What these tabs give by themselves."""
     return pipeline.from_cells(sheets("\n".join(texts)), config, TODAY)
 
 
@@ -40,10 +41,12 @@ CLOSED = book_of(ROSTER, MARKS)
 
 
 def later(*texts, closed=CLOSED, config=CONFIG):
+    """What follows from the tabs as they stand once the month has been closed."""
     return pipeline.compute(sheets("\n".join(texts)), config, TODAY, closed=closed)
 
 
 def told(results):
+    """Each difference from what was closed: its cell, kind, person, and what it held before and after."""
     return [
         (str(p.where), p.variant, p.staff_id, str(p.params.get("before", "")), str(p.params.get("after", "")))
         for p in results.problems
