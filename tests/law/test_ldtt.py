@@ -282,6 +282,11 @@ def test_any_measure_of_the_year_refuses(measure, day):
     assert ldtt(*GOOD, disciplines(f"A | {measure} | @2023-10-10"), on=day) == "not_eligible: discipline"
 
 
+@pytest.mark.parametrize("day", ["@2023-08-01", "@2024-05-25"])
+def test_a_measure_of_the_years_first_day_or_of_the_decisions_does(day):
+    assert ldtt(*GOOD, disciplines(f"A | Cảnh cáo | {day}")) == "not_eligible: discipline"
+
+
 def test_a_measure_of_last_year_does_not():
     assert ldtt(*GOOD, disciplines("A | Cảnh cáo | @2023-07-31")) == "eligible"
 
