@@ -242,6 +242,15 @@ def test_city_level_asks_for_three_years_running(years, expected, day):
     assert told(judged(*CITY, tab, on=day), "A", "CSTDTP") == expected
 
 
+@pytest.mark.parametrize("day", [OLD_LAW, NEW_LAW])
+@pytest.mark.parametrize(
+    "row", ["A | 2020-2021 | LĐTT", "A | hồi trước | CSTĐCS", "A | 2020-2021 | giỏi lắm"]
+)
+def test_neither_another_title_nor_what_cannot_be_read_fills_a_year(row, day):
+    tab = held(row, "A | 2021-2022 | CSTĐCS", "A | 2022-2023 | CSTĐCS")
+    assert told(judged(*CITY, tab, on=day), "A", "CSTDTP") == "not_eligible: consecutive"
+
+
 def test_city_level_asks_for_an_initiative_of_the_city():
     tabs = (
         registered("A | CSTĐTP"),

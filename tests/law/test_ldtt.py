@@ -330,8 +330,17 @@ def test_votes_are_counted_against_all_members(counts, expected):
     assert ldtt(*GOOD, votes(f"A | LĐTT | {counts}")) == expected
 
 
-def test_votes_that_do_not_add_up_are_for_the_council():
-    assert "vote" in open_(judged(*GOOD, votes("A | LĐTT | 15 | 10 | 12 | 9")), "A", "LDTT")
+@pytest.mark.parametrize("counts", ["15 | 10 | 12 | 9", "15 | 12 | 12 |", " | | | 9", "0 | 0 | 0 | 0"])
+def test_votes_that_do_not_add_up_are_for_the_council(counts):
+    results = judged(*GOOD, votes(f"A | LĐTT | {counts}"))
+    assert "vote" in open_(results, "A", "LDTT")
+    assert evidence(results, "A", "LDTT", "vote") == "Bình xét!F2: số phiếu chưa khớp"
+
+
+def test_what_a_vote_asks_and_gave_is_told():
+    found = reason(judged(*GOOD, votes("A | LĐTT | 15 | 14 | 13 | 8")), "A", "LDTT", "vote")
+    assert str(found.asks) == "trên 50 % tổng số thành viên Hội đồng đồng ý"
+    assert str(found.evidence) == "Bình xét!F2: 8/15 thành viên đồng ý (có mặt 14)"
 
 
 def test_a_vote_on_another_title_is_none_on_this_one():
