@@ -56,11 +56,23 @@ def test_a_school_without_the_tab_has_registered_nobody():
     assert verdict(results, "A", "LDTT").registered is False
 
 
+@pytest.mark.parametrize(
+    ("tab", "told_of"),
+    [
+        (registered("A | LĐTT"), "Đăng ký!D2: ngày 05/10/2023, đợt Đầu năm"),
+        (registered("A | CSTĐCS"), "Đăng ký!D2: theo đăng ký CSTĐCS, ngày 05/10/2023, đợt Đầu năm"),
+        (registered("A | GK"), "không có trong tab Đăng ký"),
+        ("", "sổ không có tab Đăng ký"),
+    ],
+)
+def test_where_a_registration_stands_or_is_missing_is_told(tab, told_of):
+    assert evidence(judged(tab, rated("A | HTT")), "A", "LDTT", "registered") == told_of
+
+
 def test_registering_for_the_higher_title_registers_for_this_one():
     results = judged(registered("A | CSTĐCS"), rated("A | HTT"))
     assert told(results, "A", "LDTT") == "eligible"
     assert verdict(results, "A", "LDTT").registered is True
-    assert evidence(results, "A", "LDTT", "registered").startswith("Đăng ký!D2: theo đăng ký CSTĐCS")
 
 
 def test_registering_for_this_title_does_not_register_for_the_higher_one():
