@@ -205,3 +205,11 @@ def test_a_team_that_everybody_has_left_is_refused():
 )
 def test_what_share_is_asked_for_is_told(day, asked):
     assert str(reason(judged(*team(7), on=day), "Văn", "TTLDTT", "members-share").asks).startswith(asked)
+
+
+def test_titles_of_teams_are_judged_of_teams_and_those_of_people_of_people():
+    judgements = judged(roster("A | Văn", "B | Toán")).verdicts
+    of_teams = {(each.subject, each.name) for each in judgements if each.title == "TTLDTT"}
+    of_people = {(each.subject, each.name) for each in judgements if each.title == "LDTT"}
+    assert of_teams == {("Văn", "Văn"), ("Toán", "Toán")}
+    assert of_people == {("A", "Người A"), ("B", "Người B")}
