@@ -15,7 +15,6 @@ from sheets_sync.tables import Value
 from sheets_sync.vietnamese import fold
 
 CODE = "closed-month-changed"
-_OF_ROWS = ("rating-mismatch", "total-mismatch")
 BLANK = Message(N_("(trống)"))
 
 
@@ -30,27 +29,29 @@ def closed_changes(fresh: Results, settled: Results) -> Iterator[Problem]:
             yield Problem(CODE, fresh.school.tab_of(month), None, None, _params(closed), "rubric")
 
 
-def without_echoes(problems: Iterable[Problem], found: Iterable[Problem]) -> Iterator[Problem]:
-    """The problems but those that only say again, of the same row, that closed cells were edited."""
-    rows = {problem.where._replace(column=None) for problem in found}
-    for problem in problems:
-        if problem.code not in _OF_ROWS or problem.where._replace(column=None) not in rows:
+def without_echoes(fresh: Results, settled: Results, found: Iterable[Problem]) -> Iterator[Problem]:
+    """The problems of the cells but those that only say again that a closed month was edited (`found`).
+
+    These are of a total or a rating in an edited row, and of a rating that is compared with points that do not stand.
+    """
+    edited = {problem.where._replace(column=None) for problem in found}
+    otherwise = set(_other_outcomes(fresh, settled))
+    months = {tab: month for month, tabs in fresh.school.month_tabs.items() for tab in tabs}
+    for problem in fresh.problems:
+        row = problem.where._replace(column=None)
+        echo = problem.code in ("total-mismatch", "rating-mismatch") and row in edited
+        if problem.code == "rating-mismatch":
+            echo = echo or (months.get(row._replace(row=None)), problem.staff_id) in otherwise
+        if not echo:
             yield problem
 
 
-def without_superseded(problems: Iterable[Problem], fresh: Results, settled: Results) -> Iterator[Problem]:
-    """The problems but those on ratings that say what the cells would give now, where other, closed points stand."""
-    superseded = {
-        (month, who)
-        for month in settled.closed
-        for who, grade in fresh.grades.get(month, {}).items()
-        if not _same_outcome(grade, settled.grades[month].get(who))
-    }
-    tabs = {where: month for month, tabs in fresh.school.month_tabs.items() for where in tabs}
-    for problem in problems:
-        month = tabs.get(problem.where._replace(row=None, column=None))
-        if problem.code != "rating-mismatch" or (month, problem.staff_id) not in superseded:
-            yield problem
+def _other_outcomes(fresh: Results, settled: Results) -> Iterator[tuple[Month, str]]:
+    """Whose closed points or rating are others than their cells would give now, and in which month."""
+    for month in settled.closed:
+        for who, grade in fresh.grades.get(month, {}).items():
+            if not _same_outcome(grade, settled.grades[month].get(who)):
+                yield month, who
 
 
 def _same_outcome(grade: Grade, closed: Grade | None) -> bool:

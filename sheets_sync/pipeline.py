@@ -13,7 +13,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from sheets_sync import checks, closing
-from sheets_sync.closed_changes import closed_changes, without_echoes, without_superseded
+from sheets_sync.closed_changes import closed_changes, without_echoes
 from sheets_sync.closed_months import TITLE, ClosedBook, read_book
 from sheets_sync.config import Config
 from sheets_sync.deadlines import calendar
@@ -85,7 +85,7 @@ def with_closed(fresh: Results, book: ClosedBook) -> Results:
     """
     settled = closing.settle(fresh, book)
     found = tuple(closed_changes(fresh, settled))
-    kept = without_superseded(without_echoes(fresh.problems, found), fresh, settled)
+    kept = without_echoes(fresh, settled, found)
     too_many = checks.check(settled, checks.OF_ANNOUNCED)
     return settled.telling(in_order([*kept, *found, *too_many], fresh.sheets))
 

@@ -85,6 +85,17 @@ def test_an_edit_is_told_once_not_again_by_what_follows_from_it():
     assert codes == {"closed-month-changed"}
 
 
+def test_a_total_that_does_not_add_up_is_told_of_rows_that_nobody_edited():
+    totals = """
+== Tháng 10
+Mã CB | Ý thức kỷ luật, đạo đức | Kết quả nhiệm vụ | Tự chấm
+TV01  | 20                      | 60.5             | 80.5
+TT01  | 18                      | 50               | 70
+"""
+    results = later(ROSTER, totals.replace("60.5", "61"), closed=book_of(ROSTER, totals))
+    assert [p.staff_id for p in results.problems if p.code == "total-mismatch"] == ["TT01"]
+
+
 def test_what_else_is_wrong_in_an_edited_row_is_told_as_well():
     named = MARKS.replace("Mã CB |", "Mã CB | Họ và tên |").replace("TV02  |", "TV02  | Trần Văn Bình |")
     named = named.replace("TV01  |", "TV01  | |").replace("TT01  |", "TT01  | |")
