@@ -124,6 +124,7 @@ def test_a_rating_that_cannot_be_read_is_neither_met_nor_passed_over_for_the_poi
     results = judged(registered("A | LĐTT"), rated("A | Tốt lắm"), POINTS.format(80))
     assert reason(results, "A", "LDTT", "rating").met is None
     assert evidence(results, "A", "LDTT", "rating") == "Đánh giá năm!B2: mức chưa đọc được"
+    assert not verdict(results, "A", "LDTT").provisional
 
 
 def test_the_latest_of_two_ratings_counts():
