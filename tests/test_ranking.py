@@ -134,8 +134,10 @@ def test_a_year_may_weigh_its_terms():
 
 def test_a_year_may_need_both_terms():
     strict = replace(RUBRIC, year_weights=(Fraction(1, 3), Fraction(2, 3)), one_term_is_year=False)
-    ranking = rank(made_up_results("1 | An Văn An | Toán | 90", 9, rubric=strict), YEAR)
+    results = made_up_results("1 | An Văn An | Toán | 90", 9, rubric=strict)
+    ranking = rank(results, YEAR)
     assert (ranking.rows, ranking.not_rated) == ((), ("1",))
+    assert [row.points for row in rank(results, YEAR.term(1)).rows] == [9000]
 
 
 def test_a_cap_over_the_term_holds_for_the_sum_of_its_months():
