@@ -48,6 +48,7 @@ def cstdcs(*tabs: str, **given: object) -> str:
         ("HTT", "A | Chờ xét | Trường", "not_eligible: merit", "not_eligible: merit"),
         ("HTT", "A | Không công nhận |", "not_eligible: merit", "not_eligible: merit"),
         ("HTT", "B | Công nhận | Trường", "not_eligible: merit", "not_eligible: merit"),
+        ("HTT", " | Công nhận | Trường", "not_eligible: merit", "not_eligible: merit"),
         ("HTXS", "A | Chờ xét | Trường", "not_eligible: merit", "eligible"),
         ("HTXS", "A | Công nhận | Quận", "eligible", "eligible"),
         ("HTNV", "A | Công nhận | Quận", "not_eligible: lower-title", "not_eligible: lower-title"),

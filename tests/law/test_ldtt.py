@@ -203,6 +203,7 @@ def test_the_old_laws_ten_months_ask_nothing_of_who_was_there_before():
 
 def test_who_leaves_after_the_decision_is_still_the_schools():
     assert ldtt(roster("A | Văn | | | Chuyển đi | @2024-05-26"), *GOOD) == "eligible"
+    assert ldtt(roster("A | Văn | | | Chuyển đi | @2024-05-25"), *GOOD) == "not_eligible: at-school"
 
 
 # --- leave, by its kind -----------------------------------------------------------------------------------------
