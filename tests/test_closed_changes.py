@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sheets_sync import closing, summary
-from sheets_sync.closed_months import ClosedBook, book_rows
+from sheets_sync import summary
 from sheets_sync.explain import explain
 from tests.closed_month import (
     CONFIG,
     MARKS,
-    OCTOBER,
     OPEN,
     OVERRIDE,
-    TODAY,
     book_of,
     cells,
     later,
     ranking,
+    stricter_book,
     told,
 )
 from tests.drawn import ROSTER
@@ -188,17 +185,6 @@ def test_explain_tells_the_closed_cells():
     [month] = explain(results, "TV01").months
     values = {figure.column: figure.value for figure in month.figures}
     assert (month.closed, values["Kết quả nhiệm vụ"], month.grade.points) == (True, "60,5", 8050)
-
-
-def stricter_book():
-    """October as a rubric with higher bands would have closed it."""
-    bands = OPEN.rubric.bands
-    stricter = replace(OPEN.rubric, bands=(*(b._replace(start=b.start + 500) for b in bands[:-1]), bands[-1]))
-    rated = {
-        who: grade._replace(rating=stricter.rate(grade.points)) for who, grade in OPEN.grades[OCTOBER].items()
-    }
-    results = replace(OPEN, rubric=stricter, grades={OCTOBER: rated})
-    return book_rows(ClosedBook().closing(closing.freeze(results, OCTOBER, TODAY)))
 
 
 def test_a_rubric_that_changed_is_told_once_and_changes_nothing():

@@ -27,6 +27,7 @@ from tests.closed_month import (
     later,
     ranking,
     told,
+    typed,
 )
 from tests.drawn import ROSTER, sheets
 from tests.made_up import made_up_config
@@ -71,15 +72,6 @@ def test_the_fingerprint_follows_results_alone():
         == mark
         == results_fingerprint(later(ROSTER, MARKS), OCTOBER)
     )
-
-
-def typed(rows, row, column, value):
-    """The tab after somebody typed into it, from 1."""
-    lines = [list(line) for line in rows]
-    line = lines[row - 1]
-    line += [None] * (column - len(line))
-    line[column - 1] = value
-    return tuple(tuple(line) for line in lines)
 
 
 @given(st.data())
