@@ -16,7 +16,7 @@ from sheets_sync.column_marks import marks_facts
 from sheets_sync.language import N_, Message
 from sheets_sync.losses import MADE_UP, filled_rows, losses_of
 from sheets_sync.results import Results
-from sheets_sync.stores import Standing
+from sheets_sync.stores import StandingTabs
 from sheets_sync.tables import OutputTab, Rows
 from sheets_sync.vietnamese import fold
 
@@ -48,7 +48,7 @@ class Plan:
 def plan(
     wanted: Sequence[OutputTab],
     facts: Mapping[str, str],
-    stands: Standing,
+    stands: StandingTabs,
     obstacles: Sequence[Message] = (),
     shrink: int | None = 50,
 ) -> Plan:
@@ -103,7 +103,7 @@ def obstacles(results: Results, wanted: Sequence[OutputTab]) -> tuple[Message, .
 # --- one tab ----------------------------------------------------------------------------------------------
 
 
-def _tab_change(tab: OutputTab, standing: Standing) -> TabChange:
+def _tab_change(tab: OutputTab, standing: StandingTabs) -> TabChange:
     rows = tab.values()
     old = standing.tabs.get(tab.title)
     if old is None:
@@ -136,7 +136,7 @@ def _damaged(results: Results) -> Iterator[Message]:
         )
 
 
-def _foreign(standing: Standing) -> Iterator[Message]:
+def _foreign(standing: StandingTabs) -> Iterator[Message]:
     """Tabs that somebody else put into our file: rewriting the file would lose them."""
     for title in standing.tabs:
         if title not in standing.digests:
@@ -149,7 +149,7 @@ def _foreign(standing: Standing) -> Iterator[Message]:
             )
 
 
-def _taken(wanted: Sequence[OutputTab], standing: Standing) -> Iterator[Message]:
+def _taken(wanted: Sequence[OutputTab], standing: StandingTabs) -> Iterator[Message]:
     """Somebody's own tabs that bear the name of one of ours."""
     taken = {fold(title): title for title in standing.taken}
     for tab in wanted:

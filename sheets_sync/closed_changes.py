@@ -15,7 +15,6 @@ from sheets_sync.tables import Value
 from sheets_sync.vietnamese import fold
 
 CODE = "closed-month-changed"
-_OF_ROWS = ("rating-mismatch", "total-mismatch")
 BLANK = Message(N_("(trống)"))
 
 
@@ -27,36 +26,32 @@ def closed_changes(fresh: Results, settled: Results) -> Iterator[Problem]:
         found = list(_Month(fresh, closed).changes())
         yield from found
         if not found and _results_differ(fresh, closed):
-            yield Problem(CODE, _tab(fresh, month), None, None, _params(closed), "rubric")
+            yield Problem(CODE, fresh.school.tab_of(month), None, None, _params(closed), "rubric")
 
 
-def without_echoes(problems: Iterable[Problem], found: Iterable[Problem]) -> Iterator[Problem]:
-    """The problems but those that only say again, of the same row or month, that closed cells were edited."""
-    edits = [problem.where for problem in found]
-    rows = {where._replace(column=None) for where in edits}
-    tabs = {where._replace(row=None, column=None) for where in edits}
-    for problem in problems:
+def without_echoes(fresh: Results, settled: Results, found: Iterable[Problem]) -> Iterator[Problem]:
+    """The problems of the cells but those that only say again that a closed month was edited (`found`).
+
+    These are of a total or a rating in an edited row, and of a rating that is compared with points that do not stand.
+    """
+    edited = {problem.where._replace(column=None) for problem in found}
+    otherwise = set(_other_outcomes(fresh, settled))
+    months = {tab: month for month, tabs in fresh.school.month_tabs.items() for tab in tabs}
+    for problem in fresh.problems:
         row = problem.where._replace(column=None)
-        echo = (problem.code in _OF_ROWS and row in rows) or (
-            problem.code == "quota-exceeded" and row in tabs
-        )
+        echo = problem.code in ("total-mismatch", "rating-mismatch") and row in edited
+        if problem.code == "rating-mismatch":
+            echo = echo or (months.get(row._replace(row=None)), problem.staff_id) in otherwise
         if not echo:
             yield problem
 
 
-def without_superseded(problems: Iterable[Problem], fresh: Results, settled: Results) -> Iterator[Problem]:
-    """The problems but those on ratings that say what the cells would give now, where other, closed points stand."""
-    superseded = {
-        (month, who)
-        for month in settled.closed
-        for who, grade in fresh.grades.get(month, {}).items()
-        if not _same_outcome(grade, settled.grades[month].get(who))
-    }
-    tabs = {where: month for month, tabs in fresh.school.month_tabs.items() for where in tabs}
-    for problem in problems:
-        month = tabs.get(problem.where._replace(row=None, column=None))
-        if problem.code != "rating-mismatch" or (month, problem.staff_id) not in superseded:
-            yield problem
+def _other_outcomes(fresh: Results, settled: Results) -> Iterator[tuple[Month, str]]:
+    """Whose closed points or rating are others than their cells would give now, and in which month."""
+    for month in settled.closed:
+        for who, grade in fresh.grades.get(month, {}).items():
+            if not _same_outcome(grade, settled.grades[month].get(who)):
+                yield month, who
 
 
 def _same_outcome(grade: Grade, closed: Grade | None) -> bool:
@@ -72,11 +67,6 @@ def _by_hand(settled: Results, month: Month) -> Problem:
 
 def _params(closed: ClosedMonth) -> dict[str, object]:
     return {"month": f"{closed.month.number}/{closed.month.year}", "number": closed.month.number}
-
-
-def _tab(results: Results, month: Month) -> Where:
-    scores = results.school.months.get(month)
-    return scores.tabs[0] if scores and scores.tabs else Where(month_title(month.number))
 
 
 def _results_differ(fresh: Results, closed: ClosedMonth) -> bool:
@@ -116,7 +106,9 @@ class _Month:
             yield self._new(row.staff_id)
         elif row.staff_id not in self.scores and _filled(row.cells):
             params = {**_params(self.closed), "name": row.name}
-            yield Problem(CODE, _tab(self.results, self.closed.month), None, row.staff_id, params, "row-gone")
+            yield Problem(
+                CODE, self.results.school.tab_of(self.closed.month), None, row.staff_id, params, "row-gone"
+            )
         else:
             names = tuple(row.cells)
         for name in names:
@@ -146,12 +138,13 @@ class _Month:
             found = next(rows, None)
             return found.place.at("points") if found else Where(OVERRIDES.title)
         score = self.scores.get(staff_id)
-        return score.place.at(self.keys[fold(name)]) if score else _tab(self.results, self.closed.month)
+        return (
+            score.place.at(self.keys[fold(name)]) if score else self.results.school.tab_of(self.closed.month)
+        )
 
     def _new(self, staff_id: str) -> Problem:
         score = self.scores.get(staff_id)
-        key = "staff_id" if score and "staff_id" in score.place.columns else "name"
-        where = score.place.at(key) if score else self._where(staff_id, OVERRIDE)
+        where = score.place.at(score.place.whose) if score else self._where(staff_id, OVERRIDE)
         return Problem(CODE, where, staff_id, staff_id, _params(self.closed), "row-new")
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Literal, NamedTuple, TypeVar
+from typing import Any, Literal, NamedTuple, TypeVar, get_args
 
 from sheets_sync import forms
 from sheets_sync.audiences import AUDIENCES, Audience
@@ -306,10 +306,10 @@ READERS: Mapping[str, Callable[[Table, str], object]] = {
     "Free": lambda table, key: dict(inner.values) if (inner := table.free_table(key)) else {},
     "date": read_date,
     "SchoolYear": read_school_year,
-    "StoreKind": lambda table, key: table.one_of(key, ("xlsx", "google")),
+    "StoreKind": lambda table, key: table.one_of(key, get_args(StoreKind)),
     "Language": lambda table, key: table.one_of(key, LANGUAGES),
-    "LogFormat": lambda table, key: table.one_of(key, ("text", "json")),
-    "Security": lambda table, key: table.one_of(key, ("starttls", "tls", "none")),
+    "LogFormat": lambda table, key: table.one_of(key, get_args(LogFormat)),
+    "Security": lambda table, key: table.one_of(key, get_args(Security)),
     "WeekTab": read_week_tab,
     "Weeks": lambda table, key: table.whole(key, 1, 53),
     "MonthDay": lambda table, key: table.whole(key, 1, 28),

@@ -114,8 +114,10 @@ def _refuse_one_title_twice(found: Mapping[str, Kind]) -> None:
         for language, title in found[key].titles.items():
             other = first.setdefault((language, fold(title)), key)
             if other != key:
-                text = N_("{file}: “{title}” là tên của loại “{other}” rồi; hãy đặt tên khác ở mục title")
-                raise ConfigError(Message(text, {"file": f"{key}.toml", "title": title, "other": other}))
+                text = N_("{file}: “{title}” là tên của loại “{other}” rồi; hãy đặt tên khác ở mục {entry}")
+                entry = "title" if language == "vi" else f"[{language}] title"
+                told = {"file": f"{key}.toml", "title": title, "other": other, "entry": entry}
+                raise ConfigError(Message(text, told))
 
 
 def stock_kinds() -> Mapping[str, Kind]:

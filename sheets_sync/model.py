@@ -175,6 +175,11 @@ class Place(NamedTuple):
         return Where(self.tab, self.row, self.columns.get(key), self.book)
 
     @property
+    def whose(self) -> str:
+        """The key of the column that says whose row this is: the id's, in a school without ids the name's."""
+        return "staff_id" if "staff_id" in self.columns else "name"
+
+    @property
     def row_itself(self) -> Where:
         """The record's row as a whole."""
         return Where(self.tab, self.row, book=self.book)

@@ -51,10 +51,8 @@ def kind_of(period: Period) -> Kind:
     return "term" if isinstance(period, Term) else "year"
 
 
-def marks_of(grades: Iterable[Grade], rubric: Rubric) -> list[Row]:
-    """The marks behind the grades; one without a row counts only where thresholds grow with the rows."""
-    if rubric.adds_weeks:
-        return [grade.score.marks if grade.score else () for grade in grades]
+def marks_of(grades: Iterable[Grade]) -> list[Row]:
+    """The marks behind the grades, as far as there is a row; an override may stand without one."""
     return [grade.score.marks for grade in grades if grade.score]
 
 
@@ -74,5 +72,5 @@ def _entry(
     )
     if points is None:
         return None
-    rows = marks_of((*first, *second), rubric)
+    rows = marks_of((*first, *second))
     return Entry(staff_id, points, rubric.rate_period(points, rows, kind_of(period)), rows)

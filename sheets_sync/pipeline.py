@@ -1,6 +1,8 @@
 """The story of a run: read the sheets → records and problems → grades → rankings, tabs, plan → apply.
 
 Reading and deciding never write; applying never decides. `check`, `plan`, `sync` and `report` are prefixes of this.
+What has been read and computed is a `Results`; what a store holds already are its `StandingTabs`, what it should hold
+`OutputTab`s, and the difference is a `changes.Plan`. Closed months are a `ClosedBook`, read from the tab `Chốt tháng`.
 """
 
 from __future__ import annotations
@@ -11,9 +13,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from sheets_sync import checks, closing
-from sheets_sync.checks.facts import Facts
-from sheets_sync.checks.scores import too_many_of_best
-from sheets_sync.closed_changes import closed_changes, without_echoes, without_superseded
+from sheets_sync.closed_changes import closed_changes, without_echoes
 from sheets_sync.closed_months import TITLE, ClosedBook, read_book
 from sheets_sync.config import Config
 from sheets_sync.deadlines import calendar
@@ -35,9 +35,10 @@ if TYPE_CHECKING:
     from sheets_sync.tables import OutputTab, Rows
 
 MOST_ROUNDS = 3
+"""How often a sync reads, computes and writes while somebody types into the same spreadsheet."""
 
 Progress = Callable[[Message], None]
-
+"""Hears what a run is doing."""
 
 Decision = Callable[[Results, ClosedBook], ClosedBook]
 """What a run closes or opens again: from the results of the cells and the book as it stands to the new one."""
@@ -78,26 +79,15 @@ def compute(
 
 
 def with_closed(fresh: Results, book: ClosedBook) -> Results:
-    """The results with the closed months as they were closed, and a problem wherever the cells say otherwise."""
+    """The results with the closed months as they were closed, and a problem wherever the cells say otherwise.
+
+    Of how many have a rating or a title it is told here, for the shares are those of what stands.
+    """
     settled = closing.settle(fresh, book)
-    if not settled.closed:
-        return settled
     found = tuple(closed_changes(fresh, settled))
-    kept = without_superseded(without_echoes(fresh.problems, found), fresh, settled)
-    counts = Facts(fresh.config, fresh.today, fresh.rubric, settled.school, _announced(settled, found))
-    problems = in_order([*kept, *found, *too_many_of_best(counts)], fresh.sheets)
-    return replace(settled, problems=problems)
-
-
-def _announced(settled: Results, found: Sequence[Problem]) -> Mapping[Month, Mapping[str, Grade]]:
-    """The grades of the closed months that somebody has edited: what was announced is within its share or not."""
-    edited = {(problem.where.book, problem.where.tab) for problem in found}
-    tabs = settled.school.month_tabs
-    return {
-        month: settled.grades.get(month, {})
-        for month in settled.closed
-        if any((where.book, where.tab) in edited for where in tabs.get(month, ()))
-    }
+    kept = without_echoes(fresh, settled, found)
+    too_many = checks.check(settled, checks.OF_ANNOUNCED)
+    return settled.telling(in_order([*kept, *found, *too_many], fresh.sheets))
 
 
 def from_cells(
@@ -107,7 +97,7 @@ def from_cells(
     progress: Progress = silent,
     rubrics: Rubrics | None = None,
 ) -> Results:
-    """What the cells give by themselves, as if no month were closed."""
+    """What the cells give by themselves, as if no month were closed, before anything is said of shares."""
     rubric, class_rubric = rubrics or load_rubrics(config)
     law = law_of(config)
     calendar(config)  # what is wrong with it is told by `check` already
@@ -116,20 +106,19 @@ def from_cells(
     school = reader.read()
     progress(Message(N_("Tính điểm và kiểm tra")))
     grades = _grades(school, rubric)
-    facts = Facts(config, today, rubric, school, grades, law)
-    problems = in_order([*reader.problems, *checks.check(facts)], sheets)
-    return Results(
+    fresh = Results(
         config,
         today,
         rubric,
         school,
-        problems,
+        tuple(reader.problems),
         grades,
         law,
         class_rubric,
         _class_scores(school),
         tuple(sheets),
     )
+    return fresh.telling(in_order([*fresh.problems, *checks.check(fresh, checks.OF_CELLS)], sheets))
 
 
 def _grades(school: School, rubric: Rubric) -> Mapping[Month, Mapping[str, Grade]]:

@@ -88,9 +88,7 @@ def _staff_entries(results: Results, period: Period) -> list[Entry]:
             return []
         # By column: a month of a large school costs a third of what it costs person by person.
         ids, points, ratings, decided_by, _ = zip(*grades, strict=True)
-        rows = (
-            [marks_of((grade,), rubric) for grade in grades] if rubric.tie_breakers else repeat((), len(ids))
-        )
+        rows = [marks_of((grade,)) for grade in grades] if rubric.tie_breakers else repeat((), len(ids))
         columns = (ids, points, ratings, rows, decided_by, repeat(1, len(ids)))
         return list(map(Entry._make, zip(*columns, strict=True)))
     return period_entries(results.grades, rubric, period)

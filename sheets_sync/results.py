@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -41,6 +42,12 @@ class Results:
     """The closed months of this year: their grades, rankings and rows of marks are those they were closed with."""
     damaged: tuple[Month, ...] = ()
     """The closed months whose block somebody has changed by hand, and that the cells no longer give either."""
+
+    def telling(self, problems: tuple[Problem, ...]) -> Results:
+        """The same with these problems; the verdicts and rankings, which follow from none, are not made again."""
+        told = copy(self)
+        told.__dict__["problems"] = problems
+        return told
 
     @property
     def closed_title(self) -> str:

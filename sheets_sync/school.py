@@ -56,6 +56,11 @@ class School:
         """The tabs of every month."""
         return {month: tuple(scores.tabs) for month, scores in self.months.items()}
 
+    def tab_of(self, month: Month) -> Where:
+        """A month's first tab; where it is missing or cannot be read, as with overrides alone, by its usual title."""
+        scores = self.months.get(month)
+        return scores.tabs[0] if scores and scores.tabs else Where(forms.month_title(month.number))
+
 
 class SchoolReader:
     """Reads a school from its sheets; `problems` fills as it reads."""

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from sheets_sync.changes import TabChange, facts, obstacles, plan
 from sheets_sync.model import Problem, Where
-from sheets_sync.stores import Standing
+from sheets_sync.stores import StandingTabs
 from sheets_sync.stores.memory import MemoryStore
 from sheets_sync.tables import Cell, OutputTab
 from tests.made_up import made_up_config, made_up_results
@@ -24,7 +24,7 @@ def after(*tabs, **changed):
     return store.standing()
 
 
-NOTHING = Standing({})
+NOTHING = StandingTabs({})
 OLD = tab("Xếp hạng tháng", ["001", 90], ["002", 80], ["003", 70])
 
 
@@ -165,9 +165,9 @@ def test_facts_change_with_the_files_that_links_lead_to():
 
 
 def test_standing_of_nothing_is_nothing():
-    assert plan([], FACTS, Standing({}, facts=FACTS)).changed is False
+    assert plan([], FACTS, StandingTabs({}, facts=FACTS)).changed is False
 
 
 def test_a_tab_of_the_name_that_is_somebodys_own_is_refused():
-    [refusal] = plan([OLD], FACTS, Standing({}, taken=("xếp hạng  THÁNG", "Ghi chú"))).refusals
+    [refusal] = plan([OLD], FACTS, StandingTabs({}, taken=("xếp hạng  THÁNG", "Ghi chú"))).refusals
     assert "xếp hạng  THÁNG" in str(refusal)

@@ -1,230 +1,62 @@
-"""Closed months: what was announced stays announced, and every difference is told with before and after."""
+"""Closing a month: what is closed with it and who sees a hand in it; by hand, and by date."""
 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sheets_sync import closing, pipeline, summary
+from sheets_sync import closing, pipeline
 from sheets_sync.closed_months import ClosedBook, Reopening, book_rows, read_book
-from sheets_sync.explain import explain
+from sheets_sync.errors import UsageError
 from sheets_sync.fingerprints import results_fingerprint
 from sheets_sync.model import Month
 from sheets_sync.tables import shown
+from tests.closed_month import (
+    CLOSED,
+    CONFIG,
+    MARKS,
+    OCTOBER,
+    OPEN,
+    TODAY,
+    book_of,
+    cells,
+    later,
+    ranking,
+    told,
+    typed,
+)
 from tests.drawn import ROSTER, sheets
 from tests.made_up import made_up_config
 
-TODAY = date(2023, 11, 20)
-OCTOBER = Month(2023, 10)
-CONFIG = made_up_config()
-MARKS = """
-== Tháng 10
-Mã CB | Ý thức kỷ luật, đạo đức | Kết quả nhiệm vụ | Điểm thưởng | Hiệu trưởng duyệt
-TV01  | 20                      | 60.5             |             |
-TV02  | 20                      | 65               | 5           | 92.25
-TT01  | 18                      | 50               |             |
-"""
-OVERRIDE = """
-== Điều chỉnh
-Mã CB | Tháng | Điểm | Lý do | Người đề nghị | Người duyệt
-TV01 | 10 | {points} | thành tích | TV02 | TT01
-"""
+# --- the block ------------------------------------------------------------------------------------------------
 
 
-def cells(*texts):
-    return pipeline.from_cells(sheets("\n".join(texts)), CONFIG, TODAY)
+def test_closed_rows_hold_the_marks_they_were_closed_with_grades_too():
+    config = made_up_config(rules={"rubric": "25-diem"})
+    graded = "== Tháng 10\nMã CB | Xếp loại lớp | Chuyên môn | Đi muộn (lần)\nTV01 | A | {} | 2"
+    closed = book_of(ROSTER, graded.format("Tốt"), config=config)
+    results = later(ROSTER, graded.format("Khá"), closed=closed, config=config)
+    [row] = results.school.months[OCTOBER].rows
+    assert row.marks == (None, None, None, 200, "Tốt", "A", None)
 
 
-def book_of(*texts, month=OCTOBER):
-    """What stands on `Chốt tháng` once the month of these tabs is closed, as a store gives it back."""
-    return book_rows(ClosedBook().closing(closing.freeze(cells(*texts), month, TODAY)))
-
-
-CLOSED = book_of(ROSTER, MARKS)
-
-
-def later(*texts, closed=CLOSED):
-    return pipeline.compute(sheets("\n".join(texts)), CONFIG, TODAY, closed=closed)
-
-
-def told(results):
-    return [
-        (str(p.where), p.variant, p.staff_id, str(p.params.get("before", "")), str(p.params.get("after", "")))
-        for p in results.problems
-        if p.code == "closed-month-changed"
-    ]
-
-
-def ranking(results, by="staff", period=OCTOBER):
-    return results.ranking(period, by)
-
-
-OPEN = cells(ROSTER, MARKS)
-
-
-# --- it stands ----------------------------------------------------------------------------------------------------
-
-
-def test_a_closed_month_without_an_edit_is_as_before_and_no_problem():
-    results = later(ROSTER, MARKS)
-    assert (ranking(results), ranking(results, "team")) == (ranking(OPEN), ranking(OPEN, "team"))
-    assert told(results) == []
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "found"),
-    [
-        pytest.param("60.5 ", "70", ("Tháng 10!C2", "", "TV01", "60,5", "70"), id="a mark"),
-        pytest.param(
-            "60.5 ", "   ", ("Tháng 10!C2", "", "TV01", "60,5", "(trống)"), id="a mark that was deleted"
-        ),
-        pytest.param("60.5 ", "x", ("Tháng 10!C2", "", "TV01", "60,5", "x"), id="a mark that cannot be read"),
-        pytest.param("92.25", "50", ("Tháng 10!E3", "", "TV02", "92,25", "50"), id="the principal's total"),
-        pytest.param(
-            "| 5 ", "|  ", ("Tháng 10!D3", "", "TV02", "5", "(trống)"), id="a mark that does not decide"
-        ),
-        pytest.param("TT01  | 18 ", "006  | 18 ", None, id="a row given to somebody else"),
-    ],
-)
-def test_an_edit_is_told_and_changes_nothing(old, new, found):
-    assert old in MARKS
-    results = later(ROSTER, MARKS.replace(old, new, 1))
-    assert (ranking(results), ranking(results, "team")) == (ranking(OPEN), ranking(OPEN, "team"))
-    if found:
-        assert told(results) == [found]
-    else:
-        assert {(variant, who) for _, variant, who, _, _ in told(results)} == {
-            ("row-gone", "TT01"),
-            ("row-new", "006"),
-        }
-
-
-def test_an_edit_is_told_once_not_again_by_what_follows_from_it():
-    rated = MARKS.replace("Hiệu trưởng duyệt\n", "Hiệu trưởng duyệt | Xếp loại\n").replace(
-        "92.25\n", "92.25 | A\n"
-    )
-    closed = book_of(ROSTER, rated)
-    results = later(ROSTER, rated.replace("92.25", "60"), closed=closed)
-    codes = {problem.code for problem in results.problems if problem.staff_id == "TV02"}
-    assert codes == {"closed-month-changed"}
-
-
-def test_the_share_of_the_best_is_that_of_what_was_announced():
-    """One A of three is too many; that it is none by the edited cells is nobody's business."""
-    results = later(ROSTER, MARKS.replace("92.25", "60"))
-    assert [p.value for p in results.problems if p.code == "quota-exceeded"] == ["1/3"]
-
-
-def test_cells_are_compared_by_person_and_column_not_by_address():
-    moved = """
-== Tháng 10
-Trường THCS
-
-Hiệu trưởng duyệt | Mã CB | Kết quả nhiệm vụ | Điểm thưởng | Ý thức kỷ luật, đạo đức
-                  | TT01  | 50               |             | 18
-92.25             | TV02  | 65               | 5           | 20
-                  | TV01  | 60.5             |             | 20
-"""
-    assert told(later(ROSTER, moved)) == []
-
-
-def test_a_transfer_re_ranks_no_closed_month():
-    results = later(ROSTER.replace("Nguyễn Thị An    | Văn ", "Nguyễn Thị An    | Toán"), MARKS)
-    assert (ranking(results), ranking(results, "team")) == (ranking(OPEN), ranking(OPEN, "team"))
-    year = {row.staff_id: row.team for row in ranking(results, period=CONFIG.year).rows}
-    assert year["TV01"] == "Toán"
-
-
-def test_who_has_left_the_roster_stays_in_the_closed_month():
-    gone = "\n".join(line for line in ROSTER.splitlines() if not line.startswith("TV02"))
-    results = later(gone, MARKS)
-    assert ranking(results) == ranking(OPEN)
-    assert explain(results, "TV02").person.name == "Trần Văn Bình"
-    assert len(summary.tabs(results)) >= 6
-    assert "TV02" in {row.staff_id for row in ranking(results, period=CONFIG.year).rows}
-
-
-def test_a_deleted_tab_is_one_problem():
-    results = later(ROSTER, "== Tháng 9\nMã CB | Kết quả nhiệm vụ | Ý thức kỷ luật, đạo đức")
-    assert told(results) == [("Tháng 10", "tab-gone", None, "", "")]
-    assert ranking(results) == ranking(OPEN)
-
-
-def test_an_override_that_comes_later_is_told_and_does_not_count():
-    results = later(ROSTER, MARKS, OVERRIDE.format(points=99))
-    assert told(results) == [("Điều chỉnh!C2", "", "TV01", "(trống)", "99")]
-    assert ranking(results) == ranking(OPEN)
-
-
-def test_an_override_that_was_closed_with_stays_when_its_row_is_deleted():
-    closed = book_of(ROSTER, MARKS, OVERRIDE.format(points=99))
-    results = later(ROSTER, MARKS, closed=closed)
-    assert told(results) == [("Điều chỉnh", "", "TV01", "99", "(trống)")]
-    [first, *_] = ranking(results).rows
-    assert (first.staff_id, first.points, first.decided_by) == ("TV01", 9900, "override")
-    assert any(
-        figure.decided and figure.value == "99" for figure in explain(results, "TV01").months[0].figures
-    )
-
-
-def test_term_and_year_come_from_the_closed_points():
-    results = later(ROSTER, MARKS.replace("60.5 ", "10  "))
-    assert {row.staff_id: row.points for row in ranking(results, period=CONFIG.year).rows}["TV01"] == 8050
-
-
-def test_explain_tells_the_closed_cells():
-    results = later(ROSTER, MARKS.replace("60.5 ", "10  "))
-    [month] = explain(results, "TV01").months
-    values = {figure.column: figure.value for figure in month.figures}
-    assert (month.closed, values["Kết quả nhiệm vụ"], month.grade.points) == (True, "60,5", 8050)
-
-
-def stricter_book():
-    """October as a rubric with higher bands would have closed it."""
-    bands = OPEN.rubric.bands
-    stricter = replace(OPEN.rubric, bands=(*(b._replace(start=b.start + 500) for b in bands[:-1]), bands[-1]))
-    rated = {
-        who: grade._replace(rating=stricter.rate(grade.points)) for who, grade in OPEN.grades[OCTOBER].items()
+def test_rows_of_strangers_and_rows_without_a_sum_close_a_month_without_harm():
+    closed = book_of(ROSTER, MARKS + "XX99 | 20 | 60 | |\n006 | 20 | | |\n")
+    listed = Counter(row[0] for row in closed if row and row[0] and len(row) > 6)
+    assert {who: listed[who] for who in ("TV01", "TV02", "TT01", "006", "XX99")} == {
+        "TV01": 1,
+        "TV02": 1,
+        "TT01": 1,
+        "006": 1,
+        "XX99": 0,
     }
-    results = replace(OPEN, rubric=stricter, grades={OCTOBER: rated})
-    return book_rows(ClosedBook().closing(closing.freeze(results, OCTOBER, TODAY)))
 
 
-def test_a_rubric_that_changed_is_told_once_and_changes_nothing():
-    results = later(ROSTER, MARKS, closed=stricter_book())
-    assert [(variant, where) for where, variant, *_ in told(results)] == [("rubric", "Tháng 10")]
-    rated = {row.staff_id: row.rating for row in ranking(results).rows}
-    assert (rated["TV02"], {row.staff_id: row.rating for row in ranking(OPEN).rows}["TV02"]) == ("B", "A")
-
-
-@given(st.data())
-def test_whatever_is_typed_into_a_closed_month_changes_nothing_and_is_told_cell_by_cell(data):
-    marks = {"TV01": (20, 60.5, None, None), "TV02": (20, 65, 5, 92.25), "TT01": (18, 50, None, None)}
-    limits = (20, 70, 10, 100)
-    lines, edits, filled = ["== Tháng 10", MARKS.split("\n")[2]], Counter(), []
-    for staff_id in data.draw(st.permutations(sorted(marks))):
-        row = []
-        for high, old in zip(limits, marks[staff_id], strict=True):
-            new = data.draw(st.one_of(st.just(old), st.none(), st.integers(0, high)))
-            row.append("" if new is None else str(new))
-            edits[staff_id] += new != old
-        filled.append(any(row))
-        if not any(row):
-            edits[staff_id] = 1  # a row of nothing but an id is none
-        lines.append(" | ".join((staff_id, *row)))
-    if not any(filled):
-        edits = Counter([None])  # and a tab without rows is told once
-    results = later(ROSTER, "\n".join(lines))
-    assert (ranking(results), ranking(results, "team")) == (ranking(OPEN), ranking(OPEN, "team"))
-    assert Counter(who for _, _, who, _, _ in told(results)) == +edits
-
-
-# --- the fingerprint and the hand ----------------------------------------------------------------------------------
+# --- the fingerprint and the hand -----------------------------------------------------------------------------
 
 
 def test_the_fingerprint_follows_results_alone():
@@ -240,15 +72,6 @@ def test_the_fingerprint_follows_results_alone():
         == mark
         == results_fingerprint(later(ROSTER, MARKS), OCTOBER)
     )
-
-
-def typed(rows, row, column, value):
-    """The tab after somebody typed into it, from 1."""
-    lines = [list(line) for line in rows]
-    line = lines[row - 1]
-    line += [None] * (column - len(line))
-    line[column - 1] = value
-    return tuple(tuple(line) for line in lines)
 
 
 @given(st.data())
@@ -288,7 +111,28 @@ def test_the_book_comes_back_from_its_rows_in_every_month_and_order():
     assert all(month.intact for month in back.months.values())
 
 
-# --- by date ------------------------------------------------------------------------------------------------------
+# --- by hand --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("month", "today", "said"),
+    [
+        (OCTOBER, date(2023, 10, 31), "Tháng 10/2023 chưa hết"),
+        (Month(2023, 9), date(2023, 11, 20), "Tháng 9/2023 chưa có ai được xếp hạng"),
+    ],
+)
+def test_what_cannot_be_closed_yet(month, today, said):
+    fresh = pipeline.from_cells(sheets(ROSTER + MARKS), CONFIG, today)
+    with pytest.raises(UsageError, match=said):
+        closing.closing_of(month)(fresh, ClosedBook())
+
+
+def test_a_month_closes_by_hand_from_the_next_ones_first_day():
+    fresh = pipeline.from_cells(sheets(ROSTER + MARKS), CONFIG, date(2023, 11, 1))
+    assert list(closing.closing_of(OCTOBER)(fresh, ClosedBook()).months) == [OCTOBER]
+
+
+# --- by date --------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -320,23 +164,3 @@ def test_what_was_opened_again_is_not_closed_by_date():
     fresh = pipeline.from_cells(sheets(ROSTER + MARKS), config, date(2024, 1, 1))
     book = ClosedBook().reopening(Reopening(OCTOBER, TODAY, "nhầm", "an", ""))
     assert closing.by_date(fresh, book).months == {}
-
-
-def test_a_rating_is_not_compared_with_points_that_do_not_stand():
-    marks = MARKS.replace("Hiệu trưởng duyệt\n", "Hiệu trưởng duyệt | Xếp loại\n")
-    marks = marks.replace("60.5             |             |", "60.5             |             | | B")
-    override = OVERRIDE.format(points=95)
-
-    assert "rating-mismatch" in {each.code for each in cells(ROSTER, marks, override).problems}
-    assert {each.code for each in later(ROSTER, marks, override).problems} & {
-        "rating-mismatch",
-        "closed-month-changed",
-    } == {"closed-month-changed"}
-
-
-def test_the_story_of_an_edited_cell_tells_what_it_held_when_closed():
-    [month] = explain(later(ROSTER, MARKS.replace("60.5", "61")), "TV01").months
-    assert [(each.where.cell, each.value, each.edited) for each in month.figures] == [
-        ("B2", "20", False),
-        ("C2", "60,5", True),
-    ]

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from sheets_sync.checks import RULES
 from sheets_sync.cli import cli
 from sheets_sync.config import parse_config
 
@@ -46,10 +45,6 @@ def test_every_link_of_the_readme_leads_somewhere(path: str) -> None:
 @pytest.mark.parametrize("path", sorted(set(re.findall(r"scripts/[a-z_-]+(?:\.py)?", README))))
 def test_every_script_of_the_readme_exists(path: str) -> None:
     assert (ROOT / path).exists()
-
-
-def test_the_tuple_that_the_readme_names_holds_the_rules() -> None:
-    assert RULES
 
 
 PROMISED = re.findall(r"`(test_[a-z_]+)`", README)

@@ -28,12 +28,12 @@ from sheets_sync.school import is_form
 from sheets_sync.stores.inputs_xlsx import read_workbook
 from sheets_sync.stores.xlsx import XlsxStore
 from sheets_sync.word_file import parts_of, said_of, seal_of
+from tests.closed_month import CLOSED, MARKS
 from tests.drawn import ROSTER, sheets
 from tests.google_school import google_config, google_store, spreadsheet_of
 from tests.made_up import made_up_config
 from tests.scripted_server import Answer, ScriptedServer
 from tests.shell import Shell
-from tests.test_closing import CLOSED, MARKS
 
 TODAY = date(2023, 11, 20)
 NAMES = (

@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.closed_month import MARKS as DRAWN
 from tests.drawn import ROSTER, sheets
 from tests.google_emulator.server import SERVICE
 from tests.google_emulator.sheets import hand
 from tests.google_school import google_config, google_store, spreadsheet_of
 from tests.shell import Shell
-from tests.test_closing import MARKS as DRAWN
 from tests.test_history import MARKS, TODAY, write_school
 
 ROOT = Path(__file__).parent.parent

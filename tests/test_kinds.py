@@ -139,13 +139,18 @@ def test_a_toml_alone_changes_a_stock_kind(tmp_path: Path) -> None:
     assert set(kinds(config)) == set(STOCK)
 
 
-def test_a_copied_pair_needs_a_title_of_its_own(tmp_path: Path) -> None:
+def test_a_copied_pair_needs_a_title_of_its_own_in_each_language(tmp_path: Path) -> None:
+    copied = tmp_path / "thong-diep.toml"
     copyfile(STOCK_FOLDER / "monthly.docx", tmp_path / "thong-diep.docx")
-    copyfile(STOCK_FOLDER / "monthly.toml", tmp_path / "thong-diep.toml")
-    with pytest.raises(
-        ConfigError, match=r"thong-diep\.toml: “Báo cáo thi đua tháng” là tên của loại “monthly” rồi"
-    ):
-        kinds(made_up_config(reports={"templates": str(tmp_path)}))
+    copyfile(STOCK_FOLDER / "monthly.toml", copied)
+    config = made_up_config(reports={"templates": str(tmp_path)})
+    taken = r"thong-diep\.toml: “{}” là tên của loại “monthly” rồi; .* ở mục {}$"
+    with pytest.raises(ConfigError, match=taken.format("Báo cáo thi đua tháng", "title")):
+        kinds(config)
+    renamed = copied.read_text(encoding="utf-8").replace("Báo cáo thi đua tháng", "Thông điệp")
+    copied.write_text(renamed, encoding="utf-8")
+    with pytest.raises(ConfigError, match=taken.format("Monthly emulation report", r"\[en\] title")):
+        kinds(config)
 
 
 def test_a_file_that_word_keeps_while_a_template_is_open_is_no_kind(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import subprocess
 import sys
 import time
@@ -52,6 +53,27 @@ def test_a_second_run_leaves_and_says_who_is_at_work(path, other):
     with pytest.raises(UnavailableError) as refused, one_at_a_time(path, "report", patience=0.2):
         pytest.fail("two at once")
     assert f"sync trên máy {holder(path).host}, tiến trình {process.pid}" in str(refused.value)
+
+
+def test_a_second_run_that_may_not_wait_leaves_at_once_without_a_word_of_waiting(path, other):
+    other(60)
+    said = []
+    with pytest.raises(UnavailableError), one_at_a_time(path, "report", patience=0, said=said.append):
+        pytest.fail("two at once")
+    assert said == []
+
+
+def test_a_run_that_left_no_note_is_told_of_all_the_same(path, other):
+    other(60)
+    path.with_name(f"{path.name}.by").unlink()
+    with pytest.raises(UnavailableError, match=r"\(\?\)"), one_at_a_time(path, "report", patience=0):
+        pytest.fail("two at once")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps no such modes")
+def test_the_folder_of_the_lock_is_the_accounts_alone(path):
+    with one_at_a_time(path, "sync"):
+        assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
 
 
 def test_a_second_run_that_may_wait_says_so_and_goes_on(path, other):

@@ -54,6 +54,20 @@ def test_a_roster_that_lost_its_share(old, new, refused):
     assert bool(refusals({"roster": str(old)}, {"roster": str(new)})) == refused
 
 
+@pytest.mark.parametrize(
+    ("now", "missing"),
+    [
+        ({"closed": "2023-09 2023-10"}, []),
+        ({"closed": "2023-09", "reopened": "2023-10"}, []),
+        ({"closed": "2023-09"}, ["Tháng 10/2023 đã chốt"]),
+        ({}, ["Tháng 9/2023, 10/2023 đã chốt"]),
+    ],
+)
+def test_a_month_once_closed_is_closed_or_was_opened_again(now, missing):
+    found = refusals({"closed": "2023-09 2023-10"}, now)
+    assert [text[: len(said)] for text, said in zip(found, missing, strict=True)] == missing
+
+
 def test_who_says_so_may_lose_rows_and_months_but_not_everybody_and_nothing_closed():
     before = {"roster": "60", "months": "2023-09 2023-10", "rows": "2023-10=60"}
     assert refusals(before, {"roster": "3", "months": "2023-09", "rows": "2023-10=3"}, None) == []

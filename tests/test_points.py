@@ -67,6 +67,11 @@ def test_weights_round_once_at_the_end() -> None:
     assert weighted([2245, 2310], [Fraction(1, 3), Fraction(2, 3)]) == 2288
 
 
+def test_weights_need_no_common_denominator() -> None:
+    # 60 / 2 + 90 / 3 + 30 / 6 = 30 + 30 + 5
+    assert weighted([6000, 9000, 3000], [Fraction(1, 2), Fraction(1, 3), Fraction(1, 6)]) == 6500
+
+
 @given(POINTS, POINTS)
 def test_equal_weights_are_the_mean(first: int, second: int) -> None:
     assert weighted([first, second], [Fraction(1, 2)] * 2) == mean([first, second])

@@ -11,9 +11,9 @@ from sheets_sync import problems
 from sheets_sync.language import LANGUAGES, translator
 from sheets_sync.model import Problem
 from sheets_sync.problem_texts import TEXTS
+from tests.closed_month import CLOSED as OCTOBER_CLOSED
+from tests.closed_month import MARKS, later, stricter_book, typed
 from tests.drawn import BEFORE_ANY_DEADLINE, ROSTER, school_of
-from tests.test_closing import CLOSED as OCTOBER_CLOSED
-from tests.test_closing import MARKS, later, stricter_book, typed
 
 NO_CODES = """
 == Danh sách

@@ -134,8 +134,10 @@ def test_a_year_may_weigh_its_terms():
 
 def test_a_year_may_need_both_terms():
     strict = replace(RUBRIC, year_weights=(Fraction(1, 3), Fraction(2, 3)), one_term_is_year=False)
-    ranking = rank(made_up_results("1 | An Văn An | Toán | 90", 9, rubric=strict), YEAR)
+    results = made_up_results("1 | An Văn An | Toán | 90", 9, rubric=strict)
+    ranking = rank(results, YEAR)
     assert (ranking.rows, ranking.not_rated) == ((), ("1",))
+    assert [row.points for row in rank(results, YEAR.term(1)).rows] == [9000]
 
 
 def test_a_cap_over_the_term_holds_for_the_sum_of_its_months():
@@ -154,6 +156,27 @@ def test_months_to_come_expect_nobody():
     results = replace(made_up_results(SCHOOL, 9, 10), today=date(2023, 11, 20))
     leave = Leave(NOWHERE, "05", start=date(2023, 8, 1), end=date(2023, 12, 31))
     assert rank(with_roster(results, leaves={"05": (leave,)}), YEAR.term(1)).not_rated == ()
+
+
+NOBODY_YET = "\n".join(line.rpartition("|")[0] + "| -" for line in SCHOOL.strip().splitlines())
+ONLY_OCTOBER = (
+    Leave(NOWHERE, "05", start=date(2023, 8, 1), end=date(2023, 9, 30)),
+    Leave(NOWHERE, "05", start=date(2023, 11, 1), end=date(2024, 5, 31)),
+)
+
+
+@pytest.mark.parametrize(
+    ("school", "today", "missing"),
+    [
+        (NOBODY_YET, date(2023, 10, 31), ()),
+        (NOBODY_YET, date(2023, 11, 1), ("05",)),
+        (SCHOOL, date(2023, 10, 20), ("05",)),
+    ],
+    ids=["not over and nobody graded", "over and nobody graded", "not over and somebody graded"],
+)
+def test_a_term_misses_who_was_at_work_in_a_month_that_counts_by_now(school, today, missing):
+    results = with_roster(replace(made_up_results(school, 9, 10), today=today), leaves={"05": ONLY_OCTOBER})
+    assert rank(results, YEAR.term(1)).not_rated == missing
 
 
 def test_a_team_of_a_term_is_the_mean_of_its_members_terms():

@@ -13,10 +13,10 @@ from sheets_sync.errors import UnavailableError
 from sheets_sync.model import Month
 from sheets_sync.school import is_form
 from sheets_sync.stores.xlsx import XlsxStore
+from tests.closed_month import MARKS
 from tests.drawn import ROSTER, sheets
 from tests.google_school import google_config, google_store, spreadsheet_of
 from tests.made_up import made_up_config
-from tests.test_closing import MARKS
 from tests.test_history import write_school
 
 TODAY = date(2023, 11, 20)

@@ -1,8 +1,10 @@
-"""Rules across cells, rows and tabs: each a function from what was read to problems; to add a rule, add it to RULES.
+"""Rules across cells, rows and tabs: each a function from the results to problems; to add a rule, add it to a tuple.
 
-A rule with a code of its own also needs: the code's level in `problems.py` and its texts in `problem_texts.py`, what its kind is called in
-`summary_problems.KINDS`, an example in `tests/test_problems.py`, and two drawn tests in `tests/test_checks.py`. A rule
-about the rows of a month's tab is named in `closed_changes`, or an edited closed month is told of twice.
+OF_CELLS look at what the cells give by themselves, OF_ANNOUNCED at what stands, closed months as they were closed.
+A rule with a code of its own also needs: the code's level in `problems.py` and its texts in `problem_texts.py`, what
+its kind is called in `summary_problems.KINDS`, an example and its level in `tests/test_problems.py`, and two drawn
+tests in `tests/checks/`. A rule of the cells in a month's tab is named in `closed_changes` where an edit of a closed
+month would make it tell the same once more.
 Rules of a single cell (its type, its range, its list) are found while reading, in `records.py` and `scorebook.py`.
 """
 
@@ -12,7 +14,6 @@ from collections.abc import Callable, Iterable
 
 from sheets_sync.checks.council import decision_missing, initiative_twice, vote_twice, votes_inconsistent
 from sheets_sync.checks.entries import entries_short
-from sheets_sync.checks.facts import Facts
 from sheets_sync.checks.overrides import override_invalid, override_out_of_range, override_twice
 from sheets_sync.checks.quotas import too_many_of_a_title
 from sheets_sync.checks.registrations import (
@@ -30,16 +31,16 @@ from sheets_sync.checks.scores import (
 )
 from sheets_sync.checks.spans import dates_reversed, leave_overlap
 from sheets_sync.model import Problem
+from sheets_sync.results import Results
 
-Rule = Callable[[Facts], Iterable[Problem]]
+Rule = Callable[[Results], Iterable[Problem]]
 
-RULES: tuple[Rule, ...] = (
+OF_CELLS: tuple[Rule, ...] = (
     score_duplicate,
     score_missing,
     total_mismatch,
     rating_mismatch,
     not_approved,
-    too_many_of_best,
     override_invalid,
     override_out_of_range,
     override_twice,
@@ -53,10 +54,10 @@ RULES: tuple[Rule, ...] = (
     vote_twice,
     votes_inconsistent,
     entries_short,
-    too_many_of_a_title,
 )
+OF_ANNOUNCED: tuple[Rule, ...] = (too_many_of_best, too_many_of_a_title)
 
 
-def check(facts: Facts) -> list[Problem]:
-    """Every problem that the rules find."""
-    return [problem for rule in RULES for problem in rule(facts)]
+def check(results: Results, rules: Iterable[Rule]) -> list[Problem]:
+    """Every problem that these rules find."""
+    return [problem for rule in rules for problem in rule(results)]

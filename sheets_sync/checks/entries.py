@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from sheets_sync.checks.facts import Facts
 from sheets_sync.deadlines import calendar
 from sheets_sync.forms import ENTRIES
 from sheets_sync.model import Month, Problem
+from sheets_sync.results import Results
 
 
-def entries_short(facts: Facts) -> Iterator[Problem]:
+def entries_short(results: Results) -> Iterator[Problem]:
     """Fewer contest entries than wanted for a month whose 15th, or the school's own day, has passed."""
-    tabs = facts.school.tabs.get(ENTRIES.key)
+    tabs = results.school.tabs.get(ENTRIES.key)
     if not tabs:
         return
-    counts = Counter(entry.month for entry in facts.school.entries)
-    wanted = facts.config.deadlines.entries
-    for deadline in calendar(facts.config):
+    counts = Counter(entry.month for entry in results.school.entries)
+    wanted = results.config.deadlines.entries
+    for deadline in calendar(results.config):
         month = deadline.period
-        asked = deadline.task.proof == "entries" and deadline.due < facts.today
+        asked = deadline.task.proof == "entries" and deadline.due < results.today
         if asked and isinstance(month, Month) and counts[month] < wanted:
             params = {"month": f"{month.number}/{month.year}", "count": counts[month], "wanted": wanted}
             yield Problem("entries-short", tabs[0], str(month), None, params)

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sheets_sync.checks.facts import Facts
 from sheets_sync.forms import REGISTRATIONS
 from sheets_sync.model import Problem, Where
+from sheets_sync.results import Results
 from sheets_sync.titles import BY_CODE
 from sheets_sync.verdicts import shares
 
 
-def too_many_of_a_title(facts: Facts) -> Iterator[Problem]:
+def too_many_of_a_title(results: Results) -> Iterator[Problem]:
     """More candidates who meet the conditions of a title than its quota allows."""
-    limited = {quota.title for quota in (facts.law.quotas if facts.law else ())}
-    if not any(limited.intersection(row.titles or ()) for row in facts.school.registrations):
+    limited = {quota.title for quota in (results.law.quotas if results.law else ())}
+    if not any(limited.intersection(row.titles or ()) for row in results.school.registrations):
         return  # nobody has registered for one: there is nothing to weigh up
-    tabs = facts.school.tabs.get(REGISTRATIONS.key, (Where(REGISTRATIONS.title),))
-    for share in shares(facts.review, facts.verdicts):
+    tabs = results.school.tabs.get(REGISTRATIONS.key, (Where(REGISTRATIONS.title),))
+    for share in shares(results.review, results.verdicts):
         if share.beyond:
             params = {
                 "count": len(share.within) + len(share.beyond),

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from sheets_sync.checks.facts import Facts, about_person, at_cell
-from sheets_sync.forms import TOTALS, month_title
+from sheets_sync.checks.stating import about_person, at_cell
+from sheets_sync.forms import TOTALS
 from sheets_sync.model import Grade, Month, Person, Problem, Score, Where
 from sheets_sync.points import over_share, points_short
 from sheets_sync.quotas import cut_off
+from sheets_sync.results import Results
 from sheets_sync.roster import Roster
 from sheets_sync.scorebook import TOTAL_KEYS, Scores, has_mark
 from sheets_sync.vietnamese import name_key
@@ -17,11 +18,11 @@ from sheets_sync.vietnamese import name_key
 _APPROVED = next(column.header for column in TOTALS if column.key == "approved")
 
 
-def score_duplicate(facts: Facts) -> Iterator[Problem]:
+def score_duplicate(results: Results) -> Iterator[Problem]:
     """The same person twice in one month, or class in one week, at both rows."""
-    for scores in facts.school.months.values():
-        yield from _twice(scores, facts.school.roster)
-    for weeks in facts.school.weeks.values():
+    for scores in results.school.months.values():
+        yield from _twice(scores, results.school.roster)
+    for weeks in results.school.weeks.values():
         for scores in weeks.values():
             yield from _twice(scores)
 
@@ -38,8 +39,7 @@ def _twice(scores: Scores, roster: Roster | None = None) -> Iterator[Problem]:
         params = {"count": len(twins), "rows": ", ".join(str(score.place.row) for score in twins)}
         strangers = [score for score in twins if score.place.row_itself in scores.bearers]
         for score in twins:
-            key = "staff_id" if "staff_id" in score.place.columns else "name"
-            where = score.place.at(key)
+            where = score.place.at(score.place.whose)
             if roster and strangers:
                 stranger = score if score in strangers else strangers[0]
                 told = _another_name(stranger, score, scores.bearers, roster)
@@ -57,52 +57,57 @@ def _another_name(
     return {**told, "owner": other} if score is stranger else told
 
 
-def score_missing(facts: Facts) -> Iterator[Problem]:
+def score_missing(results: Results) -> Iterator[Problem]:
     """Somebody at work in a month that is over, whose tab has any mark, without a row or without a mark in it."""
-    inputs = _inputs(facts)
-    for month, scores in facts.months_over():
+    inputs = _inputs(results)
+    for month, scores in _months_over(results):
         if not any(has_mark(score, inputs) for score in scores.rows):
             continue
-        graded = facts.grades.get(month, {})
+        graded = results.grades.get(month, {})
         left_out = (score for score in scores.rows if score.staff_id not in graded)
         covered = {*scores.named, *(score.staff_id for score in left_out if has_mark(score, inputs))}
-        for person in facts.school.roster.expected(month):
+        for person in results.school.roster.expected(month):
             if person.staff_id not in graded and person.staff_id not in covered:
-                yield about_person(person, "score-missing", _tab_of(facts, scores, person))
+                yield about_person(person, "score-missing", _tab_of(results, scores, person))
 
 
-def _inputs(facts: Facts) -> frozenset[str]:
-    return frozenset(item.key for item in facts.rubric.inputs)
+def _months_over(results: Results) -> Iterator[tuple[Month, Scores]]:
+    """The months that are over and have a tab."""
+    return ((month, scores) for month, scores in results.school.months.items() if month.last < results.today)
 
 
-def _tab_of(facts: Facts, scores: Scores, person: Person) -> Where:
+def _inputs(results: Results) -> frozenset[str]:
+    return frozenset(item.key for item in results.rubric.inputs)
+
+
+def _tab_of(results: Results, scores: Scores, person: Person) -> Where:
     """Where each team keeps its own workbook: the tab in which the person's team stands."""
     if len(scores.tabs) > 1:
-        team_of = facts.school.roster.team_of
+        team_of = results.school.roster.team_of
         for score in scores.rows:
             if score.staff_id and team_of(score.staff_id) == team_of(person.staff_id):
                 return Where(score.place.tab, book=score.place.book)
     return scores.tabs[0]
 
 
-def total_mismatch(facts: Facts) -> Iterator[Problem]:
+def total_mismatch(results: Results) -> Iterator[Problem]:
     """`Tự chấm` is not the sum of the criteria, in a row whose marks and totals are all readable."""
-    looked_at = {*TOTAL_KEYS, *_inputs(facts)}
-    for scores in facts.school.months.values():
+    looked_at = {*TOTAL_KEYS, *_inputs(results)}
+    for scores in results.school.months.values():
         for score in scores.rows:
             own = score.own_total
             if own is None or not score.place.bad.isdisjoint(looked_at):
                 continue
-            points = facts.rubric.points(score.marks)
+            points = results.rubric.points(score.marks)
             if points is not None and points != own and any(mark is not None for mark in score.marks):
                 total = points_short(points)
                 where = score.place, "own_total"
                 yield at_cell(*where, "total-mismatch", points_short(own), score.staff_id, sum=total)
 
 
-def rating_mismatch(facts: Facts) -> Iterator[Problem]:
+def rating_mismatch(results: Results) -> Iterator[Problem]:
     """`Xếp loại` is not what the points of a ranked row give."""
-    for grades in facts.grades.values():
+    for grades in results.grades.values():
         for grade in grades.values():
             score = grade.score
             if score is not None and score.rating is not None and score.rating != grade.rating:
@@ -111,10 +116,10 @@ def rating_mismatch(facts: Facts) -> Iterator[Problem]:
                 yield at_cell(*where, "rating-mismatch", score.rating, grade.staff_id, **given)
 
 
-def not_approved(facts: Facts) -> Iterator[Problem]:
+def not_approved(results: Results) -> Iterator[Problem]:
     """In a month that is over, a row with marks that the principal has not approved."""
-    inputs = _inputs(facts)
-    for _, scores in facts.months_over():
+    inputs = _inputs(results)
+    for _, scores in _months_over(results):
         for score in scores.rows:
             asked = "approved" in score.place.columns
             blank = asked and score.approved is None and "approved" not in score.place.bad
@@ -122,30 +127,26 @@ def not_approved(facts: Facts) -> Iterator[Problem]:
                 yield at_cell(score.place, "approved", "not-approved", None, score.staff_id, column=_APPROVED)
 
 
-def too_many_of_best(facts: Facts) -> Iterator[Problem]:
+def too_many_of_best(results: Results) -> Iterator[Problem]:
     """More of a rating in a month than the rubric's share allows."""
-    quota = facts.rubric.quota
+    quota = results.rubric.quota
     if quota is None:
         return
-    for month, grades in facts.grades.items():
+    for month, grades in results.grades.items():
         best = [grade for grade in grades.values() if grade.rating == quota.rating]
         if over_share(len(best), len(grades), quota.percent):
             most = len(grades) * quota.percent // 100
             figures = {"part": len(best), "rated": len(grades), "most": most, **quota._asdict()}
-            who = _over(facts, best, most)
+            who = _over(results, best, most)
             value = f"{len(best)}/{len(grades)}"
-            yield Problem("quota-exceeded", _tab(facts, month), value, None, {**figures, "who": who})
+            yield Problem(
+                "quota-exceeded", results.school.tab_of(month), value, None, {**figures, "who": who}
+            )
 
 
-def _over(facts: Facts, best: list[Grade], most: int) -> tuple[str, ...]:
+def _over(results: Results, best: list[Grade], most: int) -> tuple[str, ...]:
     """Whom the share has no room for: those with the fewest points, and all who have as many as one of them."""
-    by_id = facts.school.roster.by_id
+    by_id = results.school.roster.by_id
     best = sorted(best, key=lambda grade: name_key(by_id[grade.staff_id].name))
     _, beyond = cut_off(best, most, lambda grade: (-grade.points,))
     return tuple(f"{by_id[grade.staff_id].name} ({points_short(grade.points)})" for grade in beyond)
-
-
-def _tab(facts: Facts, month: Month) -> Where:
-    """The month's first tab; overrides may grade a month whose tab is missing or cannot be read."""
-    scores = facts.school.months.get(month)
-    return scores.tabs[0] if scores and scores.tabs else Where(month_title(month.number))

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from sheets_sync.checks.facts import Facts, at_cell, day_text
+from sheets_sync.checks.stating import at_cell, day_text
 from sheets_sync.model import CouncilMember, Leave, Movement, Problem
+from sheets_sync.results import Results
 
 Span = Leave | CouncilMember | Movement
 
 
-def dates_reversed(facts: Facts) -> Iterator[Problem]:
+def dates_reversed(results: Results) -> Iterator[Problem]:
     """A leave, a term of office or a movement that ends before it begins."""
-    school = facts.school
+    school = results.school
     spans: tuple[Span, ...] = (*school.leaves, *school.council, *school.movements)
     for row in spans:
         if row.start and row.end and row.end < row.start:
@@ -23,10 +24,10 @@ def dates_reversed(facts: Facts) -> Iterator[Problem]:
             yield at_cell(row.place, "end", "dates-reversed", day_text(row.end), staff_id, **dates)
 
 
-def leave_overlap(facts: Facts) -> Iterator[Problem]:
+def leave_overlap(results: Results) -> Iterator[Problem]:
     """Two leaves of one person that share a day, at the later row."""
     earlier: dict[str, list[tuple[date, date, int]]] = {}
-    for leave in facts.school.leaves:
+    for leave in results.school.leaves:
         start, end = leave.start, leave.end or date.max
         if not leave.staff_id or not start or end < start or "end" in leave.place.bad:
             continue

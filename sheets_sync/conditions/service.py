@@ -167,9 +167,7 @@ def _counted_year(
     """The part of the year that counts: from the year's or the person's first day on, to the decision or until they left."""
     year = review.config.year
     first, last = hired or year.first, year.last if until == "year" else min(review.day, year.last)
-    if person.status not in (MOVED, RETIRED) or not any(
-        review.left(person, each) for each in (MOVED, RETIRED)
-    ):
+    if not (review.left(person, MOVED) or review.left(person, RETIRED)):
         return first, last, [], []
     since = person.status_from or first
     told = [in_cell(person.place, "status", _gone(person))]

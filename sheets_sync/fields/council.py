@@ -15,7 +15,7 @@ from sheets_sync.points import half_up
 from sheets_sync.titles import TITLES
 from sheets_sync.words import count_text, decimal_text
 
-CHAIR, DEPUTY, SECRETARY, MEMBER = ROLES
+CHAIR, _, SECRETARY, MEMBER = ROLES
 
 
 def members_of(asked: Asked, day: date | None = None) -> list[CouncilMember]:

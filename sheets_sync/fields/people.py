@@ -6,22 +6,21 @@ from collections.abc import Iterable
 
 from sheets_sync.fields.asked import BLANK, Asked, Fields
 from sheets_sync.fields.titles import reported, sought
+from sheets_sync.forms import AT_WORK
 from sheets_sync.gradebook import DECIDED_BY
 from sheets_sync.language import N_, Translator
 from sheets_sync.model import Grade, Mark, Month, Person, Score, Standing
+from sheets_sync.review import AWAY
 from sheets_sync.titles import BY_CODE
 from sheets_sync.words import decimal_text
 from sheets_sync.year_levels import LEVEL_NAMES
 
 GROUPS = {"CBQL": N_("Cán bộ quản lý"), "GV": N_("Giáo viên"), "NV": N_("Nhân viên")}
-Holding = tuple[Person, ...]
 
 
 def staff(asked: Asked) -> Fields:
     """How many people the school has, by group; those who have left do not count."""
-    here = [
-        person for person in asked.roster.people if person.status in (None, "Đang làm việc", "Nghỉ dài ngày")
-    ]
+    here = [person for person in asked.roster.people if person.status in (None, AT_WORK, AWAY)]
     counts = {key.lower(): sum(person.group == key for person in here) for key in GROUPS}
     return {"total": len(here), **counts, "teams": len(asked.roster.teams)}
 

@@ -20,7 +20,7 @@ from sheets_sync.language import N_, Message
 
 if TYPE_CHECKING:
     from sheets_sync.google import Gate
-    from sheets_sync.stores import Standing, Store
+    from sheets_sync.stores import StandingTabs, Store
 
 _SCHOOLS = "schools"
 
@@ -79,7 +79,7 @@ def _facts(figures: RollUp) -> Mapping[str, str]:
     return {"roster": str(people), _SCHOOLS: str(len(figures.schools))}
 
 
-def _losses(figures: RollUp, stands: Standing, allow_shrink: bool) -> Iterator[Message]:
+def _losses(figures: RollUp, stands: StandingTabs, allow_shrink: bool) -> Iterator[Message]:
     """Why these figures must not take the place of those that stand."""
     new, old = len(figures.schools), int(stands.facts.get(_SCHOOLS, "0"))
     people = int(stands.facts.get("roster", "0"))

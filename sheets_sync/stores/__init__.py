@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Standing:
+class StandingTabs:
     """The outputs as they stand: values per tab, and what the last sync left there for the next one.
 
     A tab without a digest was not made by us; a blank one says that it differs in more than its values. `facts`
@@ -34,7 +34,7 @@ class Store(Protocol):
     def read(self) -> tuple[Sheet, ...]:
         """The staff's tabs of all inputs; raises UnavailableError."""
 
-    def standing(self) -> Standing:
+    def standing(self) -> StandingTabs:
         """The outputs as they stand; nothing in them when there are none yet.
 
         Raises RefusedError when something of their name is not ours, UnavailableError when it cannot be read.

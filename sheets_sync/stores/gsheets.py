@@ -13,7 +13,7 @@ from sheets_sync.google_drive import file_id
 from sheets_sync.google_errors import GoogleError
 from sheets_sync.language import N_, Message
 from sheets_sync.model import Sheet
-from sheets_sync.stores import Standing
+from sheets_sync.stores import StandingTabs
 from sheets_sync.stores.outputs_gsheets import Outputs
 from sheets_sync.stores.snapshot_gsheets import FIELDS, TYPED, Snapshot
 from sheets_sync.tables import OutputTab, Rows
@@ -56,7 +56,7 @@ class GoogleStore:
                     self.unread.append(tab.title)
         return tuple(sheets)
 
-    def standing(self) -> Standing:
+    def standing(self) -> StandingTabs:
         """The outputs as they stand; see `stores.Store`."""
         return self._outputs.standing
 

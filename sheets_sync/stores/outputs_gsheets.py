@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from sheets_sync.model import CellError, RawCell, Where
-from sheets_sync.stores import Standing
+from sheets_sync.stores import StandingTabs
 from sheets_sync.stores.grid_gsheets import fixed_id
 from sheets_sync.stores.render_gsheets import marking, remembering, requests
 from sheets_sync.stores.snapshot_gsheets import FACTS, Mark, Snapshot, Tab
@@ -30,14 +30,14 @@ class Outputs:
     inputs: Mapping[str | None, Snapshot]
 
     @cached_property
-    def standing(self) -> Standing:
+    def standing(self) -> StandingTabs:
         """Our tabs as they stand; one that was renamed, or whose links lead elsewhere by now, counts as changed."""
         tabs, digests = {}, {}
         for name, tab in self.snapshot.ours.items():
             tabs[name] = _values(tab)
             digests[name] = tab.mark.digest if tab.mark and self._is_current(tab, tab.mark) else ""
         taken = tuple(title for title in self.snapshot.titles if fold(title) not in self._own_titles)
-        return Standing(tabs, digests, self.snapshot.facts, taken)
+        return StandingTabs(tabs, digests, self.snapshot.facts, taken)
 
     def differs(self, tab: OutputTab) -> bool:
         """Whether a tab stands otherwise than it is wanted."""

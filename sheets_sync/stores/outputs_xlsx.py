@@ -5,11 +5,11 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from os.path import relpath
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -17,7 +17,7 @@ import openpyxl
 
 from sheets_sync.errors import RefusedError, UnavailableError
 from sheets_sync.language import N_, Message
-from sheets_sync.stores import Standing
+from sheets_sync.stores import StandingTabs
 from sheets_sync.stores.atomic_file import replace_file
 from sheets_sync.tables import OutputTab, Rows, Value, trimmed
 
@@ -25,26 +25,27 @@ MARK = "sheets-sync"
 _DIGEST, _FACT = "digest:", "fact:"
 
 
-@dataclass(frozen=True)
 class OutputWorkbook:
     """The output file, the staff's files by book name (for links), none of which it may be."""
 
-    path: Path
-    inputs: Mapping[str | None, Path] = field(default_factory=dict)
-    seen: list[bytes] = field(default_factory=list, repr=False, compare=False)
+    def __init__(self, path: Path, inputs: Mapping[str | None, Path] = MappingProxyType({})) -> None:
+        self.path = path
+        self.inputs = inputs
+        self._seen: bytes | None = None
+        """The file as `standing` saw it, empty where there was none; nothing before anybody has looked."""
 
-    def standing(self) -> Standing:
+    def standing(self) -> StandingTabs:
         """What stands in the file: nothing when there is no file.
 
         Raises RefusedError when the file is an input or not ours, UnavailableError when it cannot be read.
         """
         self._refuse_input()
+        self._seen = b""
         if not self.path.exists():
-            return Standing({})
+            return StandingTabs({})
         if not self.path.is_file():
             raise self._not_ours()
-        contents = self._contents()
-        self.seen[:] = [contents]
+        contents = self._seen = self._contents()
         try:
             return self._read(io.BytesIO(contents))
         except RefusedError:
@@ -92,16 +93,16 @@ class OutputWorkbook:
 
         contents = render(tabs, self._links(), properties)
         replace_file(self.path, contents)
-        self.seen.clear()
+        self._seen = None
         return True
 
-    def _read(self, file: Any) -> Standing:
+    def _read(self, file: Any) -> StandingTabs:
         book = openpyxl.load_workbook(file, read_only=True, data_only=True)
         properties = _properties(book)
         if MARK not in properties:
             raise self._not_ours()
         tabs = {sheet.title: _values(sheet) for sheet in book.worksheets}
-        return Standing(tabs, _under(_DIGEST, properties), _under(_FACT, properties))
+        return StandingTabs(tabs, _under(_DIGEST, properties), _under(_FACT, properties))
 
     def _links(self) -> dict[str | None, str]:
         folder = self.path.resolve().parent
@@ -119,7 +120,7 @@ class OutputWorkbook:
 
     def _refuse_moved(self) -> None:
         """Another machine may have written since we looked; what it closed would be lost."""
-        if self.seen and (not self.path.is_file() or self._contents() != self.seen[0]):
+        if self._seen is not None and self._seen != (self._contents() if self.path.is_file() else b""):
             text = N_("Có lần chạy khác vừa ghi {path}. Chưa ghi gì; chạy lại là được.")
             raise UnavailableError(Message(text, {"path": self.path}))
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sheets_sync.config import Config
 from sheets_sync.model import Sheet
-from sheets_sync.stores import Standing
+from sheets_sync.stores import StandingTabs
 from sheets_sync.stores.inputs_xlsx import read_workbook
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class XlsxStore:
 
         return OutputWorkbook(self._output_path, self._inputs)
 
-    def standing(self) -> Standing:
+    def standing(self) -> StandingTabs:
         """The outputs as they stand; see `stores.Store`."""
         return self._output.standing()
 

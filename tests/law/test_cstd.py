@@ -48,6 +48,7 @@ def cstdcs(*tabs: str, **given: object) -> str:
         ("HTT", "A | Chờ xét | Trường", "not_eligible: merit", "not_eligible: merit"),
         ("HTT", "A | Không công nhận |", "not_eligible: merit", "not_eligible: merit"),
         ("HTT", "B | Công nhận | Trường", "not_eligible: merit", "not_eligible: merit"),
+        ("HTT", " | Công nhận | Trường", "not_eligible: merit", "not_eligible: merit"),
         ("HTXS", "A | Chờ xét | Trường", "not_eligible: merit", "eligible"),
         ("HTXS", "A | Công nhận | Quận", "eligible", "eligible"),
         ("HTNV", "A | Công nhận | Quận", "not_eligible: lower-title", "not_eligible: lower-title"),
@@ -82,6 +83,34 @@ def test_the_evidence_names_the_decision_and_its_cell():
     assert "Sáng kiến!F2: SK1 Công nhận, cấp Trường, số 1/QĐ ngày 01/03/2024" in evidence(
         results, "A", "CSTDCS", "merit"
     )
+
+
+@pytest.mark.parametrize(
+    ("day", "told_of"),
+    [
+        (OLD_LAW, ["Sáng kiến!F2: SK1 Công nhận, cấp Trường, số 1/QĐ ngày 01/03/2024"]),
+        (
+            NEW_LAW,
+            [
+                "Đánh giá năm!B2: Hoàn thành xuất sắc nhiệm vụ",
+                "Sáng kiến!F2: SK1 Công nhận, cấp Trường, số 1/QĐ ngày 01/03/2024",
+            ],
+        ),
+    ],
+)
+def test_the_rating_is_evidence_only_where_it_may_stand_for_an_initiative(day, told_of):
+    excellent = EIGHT_GOOD.replace("A | HTT", "A | HTXS")
+    results = judged(EIGHT, EIGHT_REGISTERED, excellent, initiatives("A | Công nhận | Trường"), on=day)
+    found = reason(results, "A", "CSTDCS", "merit")
+    assert str(found.evidence) == "; ".join(told_of)
+    assert [str(where) for where in found.cells] == [each.split(":")[0] for each in told_of]
+
+
+def test_without_a_recognised_initiative_the_others_are_told():
+    school = (EIGHT, EIGHT_REGISTERED, EIGHT_GOOD, initiatives("A | Chờ xét | Trường"))
+    assert evidence(judged(*school, on=OLD_LAW), "A", "CSTDCS", "merit") == "Sáng kiến!F2: SK1 Chờ xét"
+    nothing = evidence(judged(*school, on=OLD_LAW), "B", "CSTDCS", "merit")
+    assert nothing == "không có trong tab Sáng kiến"
 
 
 # --- the lower title ------------------------------------------------------------------------------------------
@@ -212,6 +241,15 @@ CITY = (registered("A | CSTĐ cấp thành phố"), rated("A | HTXS"), initiativ
 def test_city_level_asks_for_three_years_running(years, expected, day):
     tab = held(*(f"A | {year}-{year + 1} | CSTĐCS" for year in years))
     assert told(judged(*CITY, tab, on=day), "A", "CSTDTP") == expected
+
+
+@pytest.mark.parametrize("day", [OLD_LAW, NEW_LAW])
+@pytest.mark.parametrize(
+    "row", ["A | 2020-2021 | LĐTT", "A | hồi trước | CSTĐCS", "A | 2020-2021 | giỏi lắm"]
+)
+def test_neither_another_title_nor_what_cannot_be_read_fills_a_year(row, day):
+    tab = held(row, "A | 2021-2022 | CSTĐCS", "A | 2022-2023 | CSTĐCS")
+    assert told(judged(*CITY, tab, on=day), "A", "CSTDTP") == "not_eligible: consecutive"
 
 
 def test_city_level_asks_for_an_initiative_of_the_city():

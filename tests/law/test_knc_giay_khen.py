@@ -11,6 +11,7 @@ from tests.law.judged import (
     held,
     judged,
     open_,
+    reason,
     roster,
     told,
     verdict,
@@ -50,6 +51,31 @@ def test_who_would_be_early_enough_is_told_how_to_say_so():
 )
 def test_time_under_discipline_is_subtracted(joined, expected):
     assert medal(joined, disciplines("A | Cảnh cáo | @2015-03-01")) == expected
+
+
+@pytest.mark.parametrize(
+    "row", ["A | Đang xem xét | @2015-03-01", "A | Cảnh cáo | @2003-05-26", "A | Cảnh cáo | @2024-05-26"]
+)
+def test_only_a_measure_while_in_the_sector_and_before_the_decision_subtracts(row):
+    results = judged(roster("A | Văn | @2003-05-27"), disciplines(row))
+    assert reason(results, "A", "KNC", "sector-years").met
+
+
+def test_how_long_somebody_has_served_is_told_with_what_was_subtracted():
+    served = roster("A | Văn | @2003-09-01")
+    assert evidence(judged(served), "A", "KNC", "sector-years").endswith(
+        "vào ngành 01/09/2003, đến 25/05/2024 được 20 năm 8 tháng"
+    )
+    warned = evidence(judged(served, disciplines("A | Cảnh cáo | @2015-03-01")), "A", "KNC", "sector-years")
+    assert "được 19 năm 8 tháng; đã trừ 12 tháng bị kỷ luật" in warned
+
+
+@pytest.mark.parametrize(
+    ("joined", "told_how"), [("@2009-05-27", False), ("@2009-05-26", True), ("@2004-05-26", False)]
+)
+def test_the_way_of_the_hardest_places_is_told_only_to_whom_it_would_help(joined, told_how):
+    found = evidence(judged(roster(f"A | Văn | {joined}")), "A", "KNC", "sector-years")
+    assert ("[rules] hardship" in found) == told_how
 
 
 def test_it_is_given_once():

@@ -56,11 +56,23 @@ def test_a_school_without_the_tab_has_registered_nobody():
     assert verdict(results, "A", "LDTT").registered is False
 
 
+@pytest.mark.parametrize(
+    ("tab", "told_of"),
+    [
+        (registered("A | LĐTT"), "Đăng ký!D2: ngày 05/10/2023, đợt Đầu năm"),
+        (registered("A | CSTĐCS"), "Đăng ký!D2: theo đăng ký CSTĐCS, ngày 05/10/2023, đợt Đầu năm"),
+        (registered("A | GK"), "không có trong tab Đăng ký"),
+        ("", "sổ không có tab Đăng ký"),
+    ],
+)
+def test_where_a_registration_stands_or_is_missing_is_told(tab, told_of):
+    assert evidence(judged(tab, rated("A | HTT")), "A", "LDTT", "registered") == told_of
+
+
 def test_registering_for_the_higher_title_registers_for_this_one():
     results = judged(registered("A | CSTĐCS"), rated("A | HTT"))
     assert told(results, "A", "LDTT") == "eligible"
     assert verdict(results, "A", "LDTT").registered is True
-    assert evidence(results, "A", "LDTT", "registered").startswith("Đăng ký!D2: theo đăng ký CSTĐCS")
 
 
 def test_registering_for_this_title_does_not_register_for_the_higher_one():
@@ -112,6 +124,7 @@ def test_a_rating_that_cannot_be_read_is_neither_met_nor_passed_over_for_the_poi
     results = judged(registered("A | LĐTT"), rated("A | Tốt lắm"), POINTS.format(80))
     assert reason(results, "A", "LDTT", "rating").met is None
     assert evidence(results, "A", "LDTT", "rating") == "Đánh giá năm!B2: mức chưa đọc được"
+    assert not verdict(results, "A", "LDTT").provisional
 
 
 def test_the_latest_of_two_ratings_counts():
@@ -176,8 +189,21 @@ def test_who_left_for_another_school_is_reviewed_there():
     assert ldtt(gone, *GOOD) == "not_eligible: at-school"
 
 
+@pytest.mark.parametrize("status", ["Chuyển đi", "Nghỉ hưu"])
+@pytest.mark.parametrize(("since", "enough"), [("@2024-02-01", True), ("@2024-01-31", False)])
+def test_who_left_has_worked_until_the_day_before(status, since, enough):
+    results = judged(roster(f"A | Văn | | | {status} | {since}"), *GOOD)
+    assert reason(results, "A", "LDTT", "worked").met is enough
+
+
+def test_the_old_laws_ten_months_ask_nothing_of_who_was_there_before():
+    away = leaves("A | Ốm | @2023-08-01 | @2023-10-29")
+    assert ldtt(*GOOD, away, law="vn-2017") == "eligible"
+
+
 def test_who_leaves_after_the_decision_is_still_the_schools():
     assert ldtt(roster("A | Văn | | | Chuyển đi | @2024-05-26"), *GOOD) == "eligible"
+    assert ldtt(roster("A | Văn | | | Chuyển đi | @2024-05-25"), *GOOD) == "not_eligible: at-school"
 
 
 # --- leave, by its kind -----------------------------------------------------------------------------------------
@@ -229,6 +255,24 @@ def test_leave_whose_kind_cannot_be_read_is_for_the_council():
     assert {"worked", "absence"} <= set(open_(results, "A", "LDTT"))
 
 
+def test_leave_whose_days_cannot_be_read_is_for_the_council():
+    results = judged(*GOOD, leaves("A | Ốm | 31/02/2024 | @2024-03-31"))
+    assert {"worked", "absence"} <= set(open_(results, "A", "LDTT"))
+    assert "ngày nghỉ chưa đọc được" in evidence(results, "A", "LDTT", "absence")
+
+
+def test_each_leave_of_the_year_is_told_and_whether_it_counts_as_work():
+    away = leaves(
+        "A | Ốm | @2023-01-01 | @2023-07-31",
+        "A | Ốm | @2023-10-02 | @2023-10-03",
+        "A | Thai sản | @2024-03-01 |",
+    )
+    told_of = evidence(judged(*GOOD, away), "A", "LDTT", "absence")
+    assert "01/01/2023" not in told_of
+    assert "nghỉ Ốm 02/10/2023–03/10/2023; " in told_of
+    assert told_of.endswith("nghỉ Thai sản 01/03/2024–nay, tính là thời gian làm việc")
+
+
 def test_a_roster_that_says_away_without_saying_why_is_for_the_council():
     results = judged(roster("A | Văn | | | Nghỉ dài ngày | @2023-11-01"), *GOOD)
     assert {"worked", "absence"} <= set(open_(results, "A", "LDTT"))
@@ -250,6 +294,11 @@ def test_a_roster_that_says_away_with_a_typed_leave_is_clear():
 @pytest.mark.parametrize("measure", ["Khiển trách", "Cảnh cáo", "Cách chức", "Buộc thôi việc"])
 def test_any_measure_of_the_year_refuses(measure, day):
     assert ldtt(*GOOD, disciplines(f"A | {measure} | @2023-10-10"), on=day) == "not_eligible: discipline"
+
+
+@pytest.mark.parametrize("day", ["@2023-08-01", "@2024-05-25"])
+def test_a_measure_of_the_years_first_day_or_of_the_decisions_does(day):
+    assert ldtt(*GOOD, disciplines(f"A | Cảnh cáo | {day}")) == "not_eligible: discipline"
 
 
 def test_a_measure_of_last_year_does_not():
@@ -295,8 +344,17 @@ def test_votes_are_counted_against_all_members(counts, expected):
     assert ldtt(*GOOD, votes(f"A | LĐTT | {counts}")) == expected
 
 
-def test_votes_that_do_not_add_up_are_for_the_council():
-    assert "vote" in open_(judged(*GOOD, votes("A | LĐTT | 15 | 10 | 12 | 9")), "A", "LDTT")
+@pytest.mark.parametrize("counts", ["15 | 10 | 12 | 9", "15 | 12 | 12 |", " | | | 9", "0 | 0 | 0 | 0"])
+def test_votes_that_do_not_add_up_are_for_the_council(counts):
+    results = judged(*GOOD, votes(f"A | LĐTT | {counts}"))
+    assert "vote" in open_(results, "A", "LDTT")
+    assert evidence(results, "A", "LDTT", "vote") == "Bình xét!F2: số phiếu chưa khớp"
+
+
+def test_what_a_vote_asks_and_gave_is_told():
+    found = reason(judged(*GOOD, votes("A | LĐTT | 15 | 14 | 13 | 8")), "A", "LDTT", "vote")
+    assert str(found.asks) == "trên 50 % tổng số thành viên Hội đồng đồng ý"
+    assert str(found.evidence) == "Bình xét!F2: 8/15 thành viên đồng ý (có mặt 14)"
 
 
 def test_a_vote_on_another_title_is_none_on_this_one():

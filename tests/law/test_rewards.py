@@ -49,7 +49,7 @@ def test_somebody_with_two_titles_of_a_year_is_paid_the_higher_one():
 
 
 def test_a_school_may_pay_for_every_title():
-    found = costs(*THREE, overrides={"rewards.highest_only": False})
+    found = costs(*THREE, overrides={**ROOM, "rewards.highest_only": False})
     assert lines(found)[0] == ("LDTT", 3, 3, 540_000, 1_620_000)
 
 

@@ -14,6 +14,7 @@ from tests.law.judged import (
     leaves,
     open_,
     rated,
+    reason,
     registered,
     roster,
     teams_registered,
@@ -176,3 +177,39 @@ def test_the_team_itself_is_rated_excellent(level, expected):
 def test_a_member_with_a_grave_measure_refuses_the_excellent_team_under_the_old_law_alone(day, expected):
     measure = disciplines("P9 | Cảnh cáo | @2023-10-05")
     assert excellent(9, measure, on=day) == expected
+
+
+def test_a_member_who_does_not_complete_the_year_is_named():
+    results = judged(*team(9, title="TTLĐXS", others="KHT"))
+    found = reason(results, "Văn", "TTLDXS", "members-complete")
+    assert (found.met, str(found.evidence)) == (False, "9/10 người, 90 %; chưa đạt: P9")
+
+
+def test_a_member_whose_year_nobody_has_rated_is_for_the_council():
+    tabs = [tab.replace("P9 | HTNV |\n", "") for tab in team(9, title="TTLĐXS")]
+    found = reason(judged(*tabs), "Văn", "TTLDXS", "members-complete")
+    assert (found.met, str(found.evidence)) == (None, "chưa có xếp loại năm: P9")
+
+
+def test_a_team_that_everybody_has_left_is_refused():
+    school, *others = team(10, title="TTLĐXS")
+    results = judged(school.replace("Đang làm việc", "Chuyển đi"), *others)
+    for rule in ("members-share", "members-complete"):
+        found = reason(results, "Văn", "TTLDXS", rule)
+        assert (found.met, str(found.evidence)) == (False, "tổ không có ai")
+
+
+@pytest.mark.parametrize(
+    ("day", "asked"),
+    [(OLD_LAW, "trên 50 % cá nhân đạt"), (NEW_LAW, "từ 70 % cá nhân trở lên đạt")],
+)
+def test_what_share_is_asked_for_is_told(day, asked):
+    assert str(reason(judged(*team(7), on=day), "Văn", "TTLDTT", "members-share").asks).startswith(asked)
+
+
+def test_titles_of_teams_are_judged_of_teams_and_those_of_people_of_people():
+    judgements = judged(roster("A | Văn", "B | Toán")).verdicts
+    of_teams = {(each.subject, each.name) for each in judgements if each.title == "TTLDTT"}
+    of_people = {(each.subject, each.name) for each in judgements if each.title == "LDTT"}
+    assert of_teams == {("Văn", "Văn"), ("Toán", "Toán")}
+    assert of_people == {("A", "Người A"), ("B", "Người B")}

@@ -104,6 +104,29 @@ def test_a_later_decision_tells_what_it_replaces():
     )
 
 
+def test_a_later_decision_may_replace_one_that_cannot_be_read():
+    twice = "== Đánh giá năm\nMã CB | Mức | Ngày\nA | Tốt lắm | @2024-05-01\nA | HTT | @2024-05-20"
+    found = evidence(judged(SIX, twice, registered("A | LĐTT")), "A", "LDTT", "rating")
+    assert found == ("Đánh giá năm!B3: Hoàn thành tốt nhiệm vụ; thay cho Đánh giá năm!B2: mức chưa đọc được")
+
+
+def test_who_is_not_rated_is_not_in_the_base():
+    figures = {"excellent.of": "rated", "excellent.percent": 50}
+    found = levels(
+        points(A=95, B=96, C=80), overrides=figures
+    )  # half of three are one, of six would be three
+    assert (found["A"], found["B"]) == ("HTXS!", "HTXS")
+
+
+@pytest.mark.parametrize(("by_group", "of_a"), [(True, "HTXS!"), (False, "HTXS")])
+def test_the_cap_is_each_groups_or_the_schools(by_group, of_a):
+    """The best of six is of the office, and there by themselves: a sixth of one is nobody."""
+    mixed = SIX.replace("Người A | GV", "Người A | NV")
+    marks = points(A=97, B=96, C=80, D=80, E=80, F=80)
+    found = judged(mixed, marks, overrides={"excellent.by_group": by_group}).year_levels
+    assert f"{found['A'].level}{'!' * found['A'].beyond_cap}" == of_a
+
+
 def test_another_base_is_a_setting():
     found = levels(points(A=95, B=96, C=80, D=80, E=80, F=80), overrides={"excellent.percent": 50})
     assert (found["A"], found["B"]) == ("HTXS", "HTXS")

@@ -1,8 +1,11 @@
-"""What every store must do with output tabs; each store's test module runs it on its own `store` fixture."""
+"""What every store must do: give the staff's cells as they stand, and keep output tabs whole.
+
+A store's test module runs both classes, each with the fixtures that it asks for.
+"""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
@@ -11,7 +14,7 @@ from sheets_sync.changes import plan
 from sheets_sync.closed_months import ClosedBook, Reopening, read_book
 from sheets_sync.closing import freeze
 from sheets_sync.errors import RefusedError
-from sheets_sync.model import Where
+from sheets_sync.model import CellError, Sheet, Where
 from sheets_sync.tables import LONGEST_TEXT, Ageing, Cell, Chart, OutputTab, Series
 
 FACTS = {"roster": "2", "months": "2023-09 2023-10"}
@@ -64,6 +67,55 @@ def refuse(planned):
     """As a sync does."""
     if planned.refusals:
         raise RefusedError(*planned.refusals)
+
+
+class ReadingContract:
+    """Subclasses give the fixture `store_with`: a function from sheets to a store whose staff tabs hold them."""
+
+    @pytest.mark.parametrize(
+        "cell",
+        [
+            "007",
+            "NA",
+            "8,5",
+            " lùi  vào ",
+            "a\nb",
+            "TRUE",
+            "05/09/2023",
+            7,
+            -3,
+            8.5,
+            0,
+            True,
+            False,
+            CellError("#N/A"),
+        ],
+    )
+    def test_a_cell_comes_back_as_it_stands(self, store_with, cell):
+        [sheet] = store_with([Sheet("Danh sách", [["Mã CB"], [cell]])]).read()
+        found = sheet.rows[1][0]
+        assert (found, isinstance(found, bool)) == (cell, isinstance(cell, bool))
+
+    def test_a_day_comes_back_as_that_day(self, store_with):
+        [sheet] = store_with([Sheet("Danh sách", [["Ngày sinh"], [date(1985, 3, 8)]])]).read()
+        found = sheet.rows[1][0]
+        assert (found.date() if isinstance(found, datetime) else found) == date(1985, 3, 8)
+
+    def test_a_blank_row_and_a_blank_cell_keep_what_follows_in_its_place(self, store_with):
+        rows = [["Trường THCS"], [], [None, "Mã CB", None, "Tổ"], [None, "006", None, "Văn"]]
+        [sheet] = store_with([Sheet("Danh sách", rows)]).read()
+        assert [filled(row) for row in sheet.rows] == [filled(row) for row in rows]
+
+    def test_the_tabs_come_in_their_order(self, store_with):
+        titles = ["Tháng 9", "Danh sách", "Tháng 10"]
+        assert [
+            sheet.title for sheet in store_with([Sheet(title, [["Mã CB"]]) for title in titles]).read()
+        ] == titles
+
+
+def filled(row):
+    """The cells of a row that hold something, with the columns they stand in."""
+    return {column: cell for column, cell in enumerate(row) if cell is not None}
 
 
 class StoreContract:

@@ -15,7 +15,7 @@ from sheets_sync.tables import Cell
 from tests.drawn import ROSTER, sheets
 from tests.google_emulator.sheets import hand
 from tests.google_school import google_config, google_session, google_store, spreadsheet_of
-from tests.stores.contract import FACTS, FULL, StoreContract, refuse, tab
+from tests.stores.contract import FACTS, FULL, ReadingContract, StoreContract, refuse, tab
 
 TODAY = date(2023, 11, 20)
 SCHOOL = (
@@ -41,6 +41,14 @@ class TestGoogleStore(StoreContract):
     def foreign_store(self, google, tmp_path):
         spreadsheet = google.new_spreadsheet(tabs={"Tổng hợp": [["của tôi"]]})
         return google_store(google, google_config(google, tmp_path, spreadsheet))
+
+
+class TestReadingGoogle(ReadingContract):
+    @pytest.fixture
+    def store_with(self, google, tmp_path):
+        return lambda tabs: google_store(
+            google, google_config(google, tmp_path, spreadsheet_of(google, tabs))
+        )
 
 
 @pytest.fixture

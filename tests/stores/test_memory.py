@@ -1,8 +1,7 @@
 import pytest
 
-from sheets_sync.model import Sheet
 from sheets_sync.stores.memory import MemoryStore
-from tests.stores.contract import StoreContract
+from tests.stores.contract import ReadingContract, StoreContract
 
 
 class TestMemoryStore(StoreContract):
@@ -15,6 +14,7 @@ class TestMemoryStore(StoreContract):
         return MemoryStore(foreign={"Tổng hợp": (("của tôi",),)})
 
 
-def test_reads_the_sheets_it_was_given():
-    sheet = Sheet("Danh sách", [["Mã CB"]])
-    assert MemoryStore([sheet]).read() == (sheet,)
+class TestReadingMemory(ReadingContract):
+    @pytest.fixture
+    def store_with(self):
+        return MemoryStore

@@ -145,6 +145,17 @@ def test_the_output_may_not_be_another_name_of_an_input(tmp_path):
         OutputWorkbook(tmp_path / "b.xlsx", {None: tmp_path / "a.xlsx"}).standing()
 
 
+@pytest.mark.parametrize("before", [True, False], ids=["another file", "the first file"])
+def test_what_another_machine_wrote_since_we_looked_stays(workbook, before):
+    if before:
+        workbook.write([tab(["before"])], FACTS)
+    workbook.standing()
+    OutputWorkbook(workbook.path).write([tab(["theirs"])], FACTS)
+    with pytest.raises(UnavailableError, match="chạy lại"):
+        workbook.write([tab(["ours"])], FACTS)
+    assert workbook.standing().tabs == {"Xếp hạng tháng": (("theirs",),)}
+
+
 def test_a_summary_that_is_open_in_excel_is_left_alone(workbook):
     workbook.path.with_name("~$tong-hop.xlsx").write_bytes(b"lock")
     with pytest.raises(UnavailableError, match="Excel"):

@@ -1,0 +1,21 @@
+"""Tabs for the rules to look at, drawn as `tests/drawn.py` reads them."""
+
+from __future__ import annotations
+
+HEAD = "Mã CB | Ý thức kỷ luật, đạo đức | Kết quả nhiệm vụ | Điểm thưởng | Tự chấm | Tổ chấm | Hiệu trưởng duyệt | Xếp loại"
+
+
+def month(*rows: str, heading: str = "Tháng 10") -> str:
+    """A month's tab with these rows."""
+    return "\n".join(["", f"== {heading}", HEAD, *rows, ""])
+
+
+def roster(*rows: str) -> str:
+    """`Danh sách` with these people."""
+    head = "Mã CB | Họ và tên | Tổ | Nhóm | Trạng thái | Từ ngày | Ngày vào trường"
+    return "\n".join(["", "== Danh sách", head, *rows, ""])
+
+
+def tab(title: str, head: str, *rows: str) -> str:
+    """Any other tab."""
+    return "\n".join(["", f"== {title}", head, *rows, ""])
