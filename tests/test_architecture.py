@@ -57,7 +57,7 @@ LAYERS = (
     "pipeline as_json",
     "claims evidence handover",
     "comparing",
-    "output output_law demo doctor adopt",
+    "output output_law output_story demo doctor adopt",
     "options possible_words",
     "help_pages",
     "commands fleet",

@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from sheets_sync import as_json, output
+from sheets_sync import as_json, output, output_story
 from sheets_sync.explain import explain
 from sheets_sync.language import translator
 from sheets_sync.model import Month, Problem, SchoolYear, Where
@@ -128,13 +128,13 @@ def test_a_code_is_never_cut_on_a_narrow_terminal(capsys, monkeypatch):
 
 
 def test_a_mean_says_of_which_months(capsys):
-    output.print_story(explain(RESULTS, "TV01"), VI)
+    output_story.print_story(explain(RESULTS, "TV01"), VI)
     said = capsys.readouterr().out
     assert "hạng 1 trong tổ; trung bình của 1/2 tháng (thiếu tháng 9)." in said
 
 
 def test_a_story(capsys):
-    output.print_story(explain(RESULTS, "TV01"), VI)
+    output_story.print_story(explain(RESULTS, "TV01"), VI)
     assert capsys.readouterr().out.splitlines()[:6] == [
         "Nguyễn Thị An (TV01), Văn",
         "",
@@ -146,7 +146,7 @@ def test_a_story(capsys):
 
 
 def test_a_story_with_something_to_mend(capsys):
-    output.print_story(explain(RESULTS, "TV02"), VI)
+    output_story.print_story(explain(RESULTS, "TV02"), VI)
     lines = capsys.readouterr().out.splitlines()
     assert "Tháng 10 năm 2023: chưa xếp hạng; xem phần “Cần sửa”." in lines
     assert "  Tháng 10!B3  Ý thức kỷ luật, đạo đức: x  ← cần sửa" in lines

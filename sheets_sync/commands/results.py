@@ -78,14 +78,14 @@ def _what_if(run: Run, overlay: str, by: str, period: tuple[str | None, int | No
 @shared_options
 def explain(run: Run, words: tuple[str, ...]) -> None:
     """Tell one person's story; a name may stand without quotes."""
-    from sheets_sync import as_json, output, output_titles
+    from sheets_sync import as_json, output, output_story, output_titles
     from sheets_sync.explain import explain as tell
 
     story = tell(run.results(), " ".join(words))
     if run.as_json:
         output.print_json(as_json.story_json(story, run.t))
     else:
-        output.print_story(story, run.t)
+        output_story.print_story(story, run.t)
         output_titles.print_verdicts(story.verdicts, run.t)
         if story.verdicts:
             output.print_line("\n" + output_titles.legend(run.t))
