@@ -16,8 +16,8 @@ from sheets_sync.due import state_text
 from sheets_sync.gradebook import DECIDED_BY
 from sheets_sync.language import N_, Message, Translator
 from sheets_sync.model import GroupStanding, Month, Period, Problem, Ranking, Standing, Term, Where
-from sheets_sync.points import points_text
 from sheets_sync.terminal import escaped, plain
+from sheets_sync.words import decimal_text
 
 if TYPE_CHECKING:
     from sheets_sync.changes import Plan
@@ -207,7 +207,7 @@ def print_rows(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], t: Tra
 
 
 def _row_texts(row: Standing | GroupStanding, t: Translator) -> list[str]:
-    points = points_text(row.points)
+    points = decimal_text(row.points, t)
     if isinstance(row, GroupStanding):
         return [str(row.rank), row.name, points, row.rating, str(row.rated)]
     decided = t(DECIDED_BY[row.decided_by]) if row.decided_by else ""
@@ -323,7 +323,7 @@ def _figure_words(figure: Figure, t: Translator) -> str:
 def _standing_words(row: Standing, t: Translator) -> str:
     return t(
         "{points} điểm, loại {rating}, hạng {rank} toàn trường, hạng {team_rank} trong tổ",
-        points=points_text(row.points),
+        points=decimal_text(row.points, t),
         rating=row.rating,
         rank=row.rank,
         team_rank=row.team_rank,
@@ -344,7 +344,7 @@ def _gap_words(gap: int | None, better: int | None, t: Translator) -> str:
         return "."
     if gap <= 0:  # a rubric may rank by rating or by single criteria before the points
         return t("; sau hạng {better}.", better=better)
-    return t("; kém hạng {better}: {gap} điểm.", better=better, gap=points_text(gap))
+    return t("; kém hạng {better}: {gap} điểm.", better=better, gap=decimal_text(gap, t))
 
 
 def _why_not_rated(month: MonthStory, t: Translator) -> str:

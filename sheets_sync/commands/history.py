@@ -14,7 +14,7 @@ import click
 from sheets_sync.errors import RefusedError, UnavailableError, UsageError
 from sheets_sync.help_pages import command
 from sheets_sync.journal_runs import OUTCOMES, moment
-from sheets_sync.language import N_, Message
+from sheets_sync.language import N_, Message, Translator
 from sheets_sync.options import Run, shared_options
 
 if TYPE_CHECKING:
@@ -218,9 +218,16 @@ def _rank_words(run: Run, change: RankChange) -> str:
         name=change.name,
         before=change.rank_before or "–",
         after=change.rank_after or "–",
-        points_before=_with_comma(change.points_before or "–"),
-        points_after=_with_comma(change.points_after or "–"),
+        points_before=_points(change.points_before, run.t),
+        points_after=_points(change.points_after, run.t),
     )
+
+
+def _points(text: str | None, t: Translator) -> str:
+    from sheets_sync.points import hundredths
+    from sheets_sync.words import decimal_text
+
+    return decimal_text(hundredths(text), t) if text else "–"
 
 
 def _with_comma(text: str) -> str:
