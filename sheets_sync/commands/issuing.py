@@ -119,6 +119,8 @@ def _publish(run: Run, publisher: Publisher, document: Document, replace: bool) 
     run.say(said, path=published.location)
     if Path(published.name).stem != Path(document.name).stem and not _on_drive(run):
         run.say("{name} đã có người sửa nên được giữ nguyên (--replace để ghi đè).", name=document.name)
+    for name in published.left:
+        run.say("Bên cạnh còn {name} của lần trước: so lại, không cần nữa thì xoá.", name=name)
     return published._asdict()
 
 
