@@ -6,6 +6,8 @@ import gettext
 import os
 import re
 import shlex
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -101,6 +103,26 @@ def test_what_a_guide_quotes_in_its_table_of_troubles_is_what_the_program_says(g
 @pytest.mark.parametrize("guide", GUIDES, ids=lambda guide: f"{guide.parent.name}/{guide.stem}")
 def test_every_guide_has_a_picture(guide):
     assert "](../pictures/" in guide.read_text(encoding="utf-8")
+
+
+def words_of(picture: Path) -> list[str]:
+    """The texts of a picture of a terminal, whichever version of rich drew it."""
+    return re.findall(r"<text[^>]*>([^<]*)</text>", picture.read_text(encoding="utf-8"))
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="terminals of POSIX")
+def test_the_pictures_of_the_terminal_show_what_the_program_says_today(tmp_path):
+    school, pictures = tmp_path / "school", tmp_path / "pictures"
+    pictures.mkdir()
+    demo.make(school)
+    script = [sys.executable, str(DOCS.parent / "scripts/terminal_pictures.py"), str(school), str(pictures)]
+    environment = {**os.environ, "XDG_STATE_HOME": str(tmp_path / "state")}
+    subprocess.run(script, check=True, env=environment, timeout=120)
+    made = sorted(pictures.iterdir())
+    assert len(made) == 8
+    stale = [each.name for each in made if words_of(each) != words_of(DOCS / "pictures" / each.name)]
+    assert stale == [], "run scripts/pictures"
 
 
 @pytest.mark.parametrize("guide", GUIDES, ids=lambda guide: f"{guide.parent.name}/{guide.stem}")
