@@ -74,7 +74,11 @@ def test_what_is_handed_out_carries_templates_rules_and_catalogues(kind: str, tm
     assert names >= {f"sheets_sync/rules/{each}" for each in RULES}
     assert "sheets_sync/locale/en/LC_MESSAGES/sheets_sync.mo" in names
     samples, unattended = ("sheets_sync/samples/",) * 2 if kind == "wheel" else ("", "scripts/")
+    schemas = "sheets_sync/samples/" if kind == "wheel" else "docs/"
     assert names >= {f"{samples}config.example.toml", f"{unattended}unattended/crontab"}
+    assert names >= {
+        f"{schemas}schemas/{each}.schema.json" for each in ("config", "law", "rubric", "template")
+    }
 
 
 RULES = ("rubrics/ha-noi-3814.toml", "law/vn-2022.toml", "calendar.toml")
