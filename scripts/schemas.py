@@ -17,7 +17,7 @@ from typing import Any, get_args
 from sheets_sync import conditions, config, forms, kinds, law, law_file, rubric_file
 from sheets_sync.audiences import AUDIENCES
 from sheets_sync.language import LANGUAGES
-from sheets_sync.titles import ALL_TITLES
+from sheets_sync.titles import ALL_TITLES, BY_CODE
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "docs" / "schemas"
@@ -119,7 +119,7 @@ def law_schema() -> Schema:
         "rewards": _object({"highest_only": {"type": "boolean"}, **{key: {"type": "number"} for key in ALL_TITLES}, **source}, ["source", "confidence"]),
         "base_salary": {"type": "array", "items": _object({"since": DAY, "amount": {"type": "integer", "minimum": 1}, **source}, ["since", "amount", "source", "confidence"])},
     }  # fmt: skip
-    titled = {name: _titled(made, ("law", name)) for name, made in properties.items()}
+    titled = {name: _titled(_explained(made, "law"), ("law", name)) for name, made in properties.items()}
     return _whole("law", _object(titled, ["name", "valid_from", "rules"]))
 
 
@@ -180,7 +180,9 @@ def rubric_schema() -> Schema:
 
     properties = {name: types.get(name, TEXT) for name in rubric_file.TOP_KEYS if name not in lists}
     properties |= {name: {"type": "array", "items": table(*keys)} for name, keys in lists.items()}
-    titled = {name: _titled(dict(made), ("rubric", name)) for name, made in properties.items()}
+    titled = {
+        name: _titled(_explained(made, "rubric"), ("rubric", name)) for name, made in properties.items()
+    }
     return _whole("rubric", _object(titled, ["name", "criteria", "ratings"]))
 
 
@@ -196,7 +198,7 @@ def template_schema() -> Schema:
         "lead": {"type": "integer", "minimum": 0},
     }
     properties = {key: _titled(dict(types.get(key, TEXT)), ("template", key)) for key in kinds.KEYS}
-    texts = _object(dict.fromkeys(kinds.TEXTS, TEXT))
+    texts = _explained(_object(dict.fromkeys(kinds.TEXTS, TEXT)), "template")
     properties |= {each: _titled(dict(texts), ("template", "language")) for each in LANGUAGES if each != "vi"}
     return _whole("template", _object(properties))
 
@@ -213,6 +215,27 @@ def _titled(schema: Schema, path: tuple[str, ...]) -> Schema:
     """The schema with what it is about, in both languages."""
     vietnamese, english = _title(path)
     return {"title": vietnamese, "description": f"{vietnamese} / {english}", **schema}
+
+
+def _explained(schema: Schema, name: str) -> Schema:
+    """The schema with what each key within it means; a title's code is explained by its name."""
+    made = dict(schema)
+    if "properties" in made:
+        made["properties"] = {
+            key: _key(_explained(inner, name), name, key) for key, inner in made["properties"].items()
+        }
+    if "items" in made:
+        made["items"] = _explained(made["items"], name)
+    if "oneOf" in made:
+        made["oneOf"] = [_explained(each, name) for each in made["oneOf"]]
+    return made
+
+
+def _key(schema: Schema, name: str, key: str) -> Schema:
+    if key in ALL_TITLES:
+        title = BY_CODE[key].name
+        return {"title": title, "description": f"{title} / {key}", **schema}
+    return _titled(schema, (name, "keys", key))
 
 
 def _title(path: tuple[str, ...]) -> tuple[str, str]:

@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from tests.google_emulator.server import Emulator
 
-PROGRAM = Path(sys.executable).with_name("sheets-sync")
+PROGRAM = (sys.executable, "-m", "sheets_sync")
 COLUMNS = 110
 DAY = ("--today", "2024-04-10")
 
@@ -31,7 +31,8 @@ def shown(words: Sequence[str], folder: Path) -> list[str]:
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 50, COLUMNS, 0, 0))
     environment = {**os.environ, "TERM": "xterm-256color", "COLUMNS": str(COLUMNS), "LANG": "vi_VN.UTF-8"}
-    command = [PROGRAM, *words, *DAY]
+    environment["PYTHONPATH"] = str(Path(__file__).resolve().parent.parent)
+    command = [*PROGRAM, *words, *DAY]
     with subprocess.Popen(command, cwd=folder, stdout=theirs, stderr=theirs, env=environment):
         os.close(theirs)
         written = bytearray()

@@ -307,7 +307,7 @@ def ask_for_review(figures: MonthFigures, t: Translator) -> Iterator[str]:
     best = next(share for share in figures.shares if share.rating == figures.best_rating)
     if quota and over_share(best.holders, len(figures.standings), quota.percent):
         yield t(
-            N_("Rà soát các trường hợp xếp loại {rating} để bảo đảm tỷ lệ không quá {percent}%."),
+            N_("Rà soát các trường hợp xếp loại {rating} để bảo đảm tỉ lệ không quá {percent}%."),
             rating=quota.rating,
             percent=quota.percent,
         )

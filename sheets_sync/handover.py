@@ -5,7 +5,7 @@ Plain Markdown, so that it can be printed, mailed and read without the program. 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -61,8 +61,18 @@ def page(facts: Facts, t: Translator, before: str = "") -> str:
         (N_("Cần giữ những tệp nào"), _files(facts, t)),
         (N_("Khi hỏng thì làm gì"), _recovery(facts, t)),
     ):
-        lines += ["", f"## {t(title)}", "", *body]
+        lines += ["", f"## {t(title)}", "", *_paragraphs(body)]
     return "\n".join([*lines, "", MARK, OWN, ""]) + added_to(before)
+
+
+def _paragraphs(lines: Iterable[str]) -> Iterator[str]:
+    """The lines with a blank one where a sentence follows a list, else it would be read as the end of its last item."""
+    before = ""
+    for line in lines:
+        if before.startswith("- ") and not line.startswith("- "):
+            yield ""
+        yield line
+        before = line
 
 
 def added_to(text: str) -> str:
@@ -158,10 +168,10 @@ def _own(facts: Facts, t: Translator) -> Iterator[str]:
     own = t(N_("của trường"))
     stock = t(N_("có sẵn"))
     yield _item(t, N_("Thang điểm"), f"{rules.rubric} ({stock if rules.rubric in stock_rubrics() else own})")
-    law = rules.law or next((each.key for each in [law_on(config.decision_date)] if each), "–")
-    yield _item(
-        t, N_("Bộ luật"), f"{law} ({stock if law in stock_laws() else own}), {config.decision_date:%d/%m/%Y}"
-    )
+    day, found = f"{config.decision_date:%d/%m/%Y}", law_on(config.decision_date)
+    law = rules.law or (found.key if found else None)
+    said = f"{law} ({stock if law in stock_laws() else own}), {day}" if law else None
+    yield _item(t, N_("Bộ luật"), said or t(N_("chưa có bộ luật nào cho quyết định ngày {day}"), day=day))
     for name, value in rules.overrides.items():
         yield _item(t, N_("Con số của trường"), f"`{name} = {value}`")
     if config.deadlines.calendar:

@@ -16,9 +16,9 @@ from sheets_sync.due import state_text
 from sheets_sync.gradebook import DECIDED_BY
 from sheets_sync.language import N_, Message, Translator
 from sheets_sync.model import GroupStanding, Month, Period, Problem, Ranking, Standing, Term, Where
-from sheets_sync.points import points_text
 from sheets_sync.problem_groups import Told, alone, together
 from sheets_sync.terminal import escaped, plain
+from sheets_sync.words import decimal_text
 
 if TYPE_CHECKING:
     from sheets_sync.changes import Plan
@@ -217,7 +217,7 @@ def print_rows(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], t: Tra
 
 
 def _row_texts(row: Standing | GroupStanding, t: Translator) -> list[str]:
-    points = points_text(row.points)
+    points = decimal_text(row.points, t)
     if isinstance(row, GroupStanding):
         return [str(row.rank), row.name, points, row.rating, str(row.rated)]
     decided = t(DECIDED_BY[row.decided_by]) if row.decided_by else ""

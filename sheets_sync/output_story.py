@@ -9,7 +9,7 @@ from sheets_sync.gradebook import DECIDED_BY
 from sheets_sync.language import N_, Translator
 from sheets_sync.model import Standing
 from sheets_sync.output import period_words, print_line
-from sheets_sync.points import points_text
+from sheets_sync.words import decimal_text
 
 if TYPE_CHECKING:
     from sheets_sync.explain import Figure, MonthStory, Span, Story
@@ -68,7 +68,7 @@ def _figure_words(figure: Figure, t: Translator) -> str:
 def _standing_words(row: Standing, t: Translator) -> str:
     return t(
         "{points} điểm, loại {rating}, hạng {rank} toàn trường, hạng {team_rank} trong tổ",
-        points=points_text(row.points),
+        points=decimal_text(row.points, t),
         rating=row.rating,
         rank=row.rank,
         team_rank=row.team_rank,
@@ -89,7 +89,7 @@ def _gap_words(gap: int | None, better: int | None, t: Translator) -> str:
         return "."
     if gap <= 0:  # a rubric may rank by rating or by single criteria before the points
         return t("; sau hạng {better}.", better=better)
-    return t("; kém hạng {better}: {gap} điểm.", better=better, gap=points_text(gap))
+    return t("; kém hạng {better}: {gap} điểm.", better=better, gap=decimal_text(gap, t))
 
 
 def _why_not_rated(month: MonthStory, t: Translator) -> str:

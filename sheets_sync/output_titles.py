@@ -10,9 +10,9 @@ from sheets_sync.agenda import OUTCOMES, missing, one_short
 from sheets_sync.language import N_, Translator
 from sheets_sync.model import Period, Reason, Standing, Verdict
 from sheets_sync.output import period_words, print_table
-from sheets_sync.points import points_text
 from sheets_sync.titles import BY_CODE
 from sheets_sync.verdicts import QUOTA
+from sheets_sync.words import decimal_text
 
 if TYPE_CHECKING:
     from sheets_sync.agenda import Item
@@ -118,7 +118,7 @@ def print_rank_changes(period: Period, changes: Sequence[RankChange], t: Transla
     """Whose place would be another."""
     print(period_words(period, t))
     rows = [
-        [each.staff_id, each.name, f"{_place_words(each.before)} → {_place_words(each.after)}"]
+        [each.staff_id, each.name, f"{_place_words(each.before, t)} → {_place_words(each.after, t)}"]
         for each in changes
     ]
     _print_changes([t("Mã CB"), t("Họ và tên"), t("Hạng, điểm, loại")], rows, t)
@@ -132,5 +132,5 @@ def _print_changes(headings: Sequence[str], rows: Sequence[Sequence[str]], t: Tr
         print(t("Không ai thay đổi."))
 
 
-def _place_words(row: Standing | None) -> str:
-    return f"{row.rank}, {points_text(row.points)}, {row.rating}" if row else "–"
+def _place_words(row: Standing | None, t: Translator) -> str:
+    return f"{row.rank}, {decimal_text(row.points, t)}, {row.rating}" if row else "–"

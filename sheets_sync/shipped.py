@@ -16,6 +16,13 @@ def example_config() -> str:
     return _text(_WITHIN / EXAMPLE, _PACKAGE.parent / EXAMPLE)
 
 
+def schemas() -> dict[str, str]:
+    """What an editor completes and checks TOML files by, by the name of its file."""
+    folder = _WITHIN / "schemas"
+    folder = folder if folder.exists() else _PACKAGE.parent / "docs" / "schemas"
+    return {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.json"))}
+
+
 def unattended(name: str) -> str:
     """One of the files that start the nightly run."""
     return _text(_WITHIN / "unattended" / name, _PACKAGE.parent / "scripts" / "unattended" / name)

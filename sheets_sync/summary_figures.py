@@ -9,11 +9,12 @@ from typing import NamedTuple
 from sheets_sync import problems
 from sheets_sync.language import N_
 from sheets_sync.model import Month, Ranking, Where
-from sheets_sync.points import over_share, points_short
+from sheets_sync.points import over_share
 from sheets_sync.rubric import Rubric
 from sheets_sync.summary_cells import Draft, Row
 from sheets_sync.summary_rankings import group_rows
 from sheets_sync.tables import Cell, Style, Value
+from sheets_sync.words import decimal_short
 
 SPAN = 2  # columns of a card
 SHOWN_CELLS = 2
@@ -112,7 +113,7 @@ def _best_team(draft: Draft) -> _Card:
     best = [team for team in teams if team.rank == 1]
     if not best:
         return _Card("–", draft.t(N_("tổ dẫn đầu")))
-    label = draft.t(N_("tổ dẫn đầu, {points} điểm"), points=points_short(best[0].points))
+    label = draft.t(N_("tổ dẫn đầu, {points} điểm"), points=decimal_short(best[0].points))
     return _Card(", ".join(team.name for team in best), label)
 
 

@@ -9,9 +9,9 @@ from sheets_sync.language import N_
 from sheets_sync.model import Where
 from sheets_sync.news import Move, News
 from sheets_sync.period_figures import TeamPeople
-from sheets_sync.points import points_short
 from sheets_sync.summary_cells import Draft, Row, headings, period_name
 from sheets_sync.tables import Cell
+from sheets_sync.words import decimal_short
 
 SHOWN_MOVES, SHOWN_CELLS, SHOWN_LATE, SHOWN_TEAMS = 5, 2, 4, 4
 _WIDTH = 12
@@ -90,7 +90,8 @@ def _by_team(draft: Draft, teams: Sequence[TeamPeople]) -> str:
 
 def _move(draft: Draft, move: Move) -> Row:
     points = " → ".join(
-        "–" if each is None else points_short(each) for each in (move.points_before, move.points)
+        "–" if each is None else str(draft.t.say(decimal_short(each)))
+        for each in (move.points_before, move.points)
     )
     link = move.cells[0].where if move.cells else None
     return (

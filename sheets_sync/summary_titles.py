@@ -7,12 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from sheets_sync.agenda import OUTCOMES, Item, agenda, missing, one_short, to_confirm, to_confirm_of_all
 from sheets_sync.language import N_, Message
 from sheets_sync.model import Reason, Verdict, Where
-from sheets_sync.points import points_text
 from sheets_sync.rewards import RewardLine, Rewards, rewards
 from sheets_sync.summary_cells import BLANK, Draft, Row, head, headings, tab_title
 from sheets_sync.tables import Cell, OutputTab, Style
 from sheets_sync.titles import BY_CODE, Title
-from sheets_sync.words import dong
+from sheets_sync.words import decimal_short, dong
 from sheets_sync.year_levels import Excellent
 
 WIDTHS = (9, 26, 20, 9, 29, 28, 16, 44, 42)
@@ -240,7 +239,7 @@ class _Page:
             Cell(t(N_("Căn cứ")), "heading"),
         )
         for line in money.lines:
-            coefficient = points_text(int(line.coefficient * 100)).rstrip("0").rstrip(",")
+            coefficient = str(t.say(decimal_short(int(line.coefficient * 100))))
             yield (
                 Cell(line.holders, "integer"),
                 Cell(BY_CODE[line.title].name),

@@ -1,15 +1,16 @@
 """How a paper writes months, days, counts and points, in either language.
 
-Vietnamese papers put a 0 before what is below 10 and a comma before decimals; English ones do neither.
+Vietnamese papers put a 0 before what is below 10 and a comma before decimals; English ones do neither. What stands in
+a cell, and what to type into one, is shown as the sheet writes it, with a comma, in either language.
 """
 
 from __future__ import annotations
 
 from datetime import date
 
-from sheets_sync.language import N_, Translator
+from sheets_sync.language import N_, Message, Translator
 from sheets_sync.model import Month
-from sheets_sync.points import points_text
+from sheets_sync.points import points_short, points_text
 
 _BLANK = N_("ngày …… tháng …… năm ……")
 _MONTHS = (
@@ -67,3 +68,20 @@ def decimal_text(points: int, t: Translator) -> str:
 def dong(amount: int) -> str:
     """An amount of money as it is written here: `1.800.000`."""
     return f"{amount:,}".replace(",", ".")
+
+
+def decimal(points: int) -> Message:
+    """The same for whoever has yet to choose a language."""
+    return _parts(points_text(points))
+
+
+def decimal_short(points: int) -> Message:
+    """Without zeros at the end: `92,5` and `90` in Vietnamese, `92.5` and `90` in English."""
+    return _parts(points_short(points))
+
+
+def _parts(text: str) -> Message:
+    whole, comma, decimals = text.partition(",")
+    if not comma:
+        return Message(whole)
+    return Message(N_("{whole},{decimals}"), {"whole": whole, "decimals": decimals})

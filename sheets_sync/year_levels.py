@@ -15,9 +15,9 @@ from sheets_sync.language import N_, Message
 from sheets_sync.law import Base, ExcellentCap
 from sheets_sync.model import Person, Where, YearRating
 from sheets_sync.period_grades import Entry
-from sheets_sync.points import points_short
 from sheets_sync.quotas import allowed, cut_off
 from sheets_sync.rubric import Rubric
+from sheets_sync.words import decimal_short
 
 BEST, GOOD, *_ = RATED_LEVELS = YEAR_LEVELS[:4]
 LEVEL_NAMES: Mapping[str, str] = {
@@ -92,7 +92,7 @@ def provisional_level(entry: Entry | None, rubric: Rubric) -> YearLevel:
     if entry is None:
         return YearLevel(None, True, _NO_EVIDENCE)
     level = rubric.levels.get(entry.rating)
-    params = {"points": points_short(entry.points), "rating": entry.rating}
+    params = {"points": decimal_short(entry.points), "rating": entry.rating}
     if level is None:
         text = N_("{points} điểm, loại {rating}; thang điểm chưa ghi loại ấy ứng với mức nào")
         return YearLevel(None, True, Message(text, params), (), entry.points)

@@ -258,3 +258,15 @@ def test_without_catalogues_the_program_speaks_vietnamese(tmp_path: Path) -> Non
 
 def test_a_language_without_a_catalogue_is_vietnamese() -> None:
     assert Translator("fr")("hạng {rank}", rank=1) == "hạng 1"
+
+
+# --- one spelling -----------------------------------------------------------------------------------------------
+
+
+def test_the_program_spells_a_word_in_one_way() -> None:
+    """Both spellings are right; a tab with one and a paper with the other look careless."""
+    said = catalogue.ENGLISH.read_text(encoding="utf-8")
+    kinds = "".join(path.read_text(encoding="utf-8") for path in catalogue.ROOT.glob("templates/*.toml"))
+
+    assert "tỉ lệ" in said
+    assert re.findall("(?i).*tỷ lệ.*", said + kinds) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import date
 from pathlib import Path
@@ -282,6 +283,11 @@ def test_the_example_can_be_had_and_is_never_written_over(tmp_path: Path) -> Non
     assert (tmp_path / "config.example.toml").read_text(encoding="utf-8") == EXAMPLE.read_text(
         encoding="utf-8"
     )
+    [schema] = re.findall("(?m)^#:schema (.*)$", EXAMPLE.read_text(encoding="utf-8"))
+    assert json.loads((tmp_path / schema).read_text(encoding="utf-8"))["properties"].keys() >= {
+        "school",
+        "store",
+    }
     (tmp_path / "config.example.toml").write_text("mine", encoding="utf-8")
     assert Shell(tmp_path).run("init", "--example").returncode == 5
     assert (tmp_path / "config.example.toml").read_text(encoding="utf-8") == "mine"

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from sheets_sync import demo, pipeline
@@ -114,3 +115,12 @@ def test_a_real_school_is_left_alone(tmp_path: Path, name: str) -> None:
         demo.make(tmp_path)
 
     assert {path.name for path in tmp_path.iterdir()} == {name}
+
+
+def test_the_line_of_a_team_stands_out_in_a_months_tab(tmp_path):
+    demo.make(tmp_path)
+    tab = openpyxl.load_workbook(tmp_path / "so-thi-dua.xlsx")["Tháng 10"]
+    line = next(row for row in tab.iter_rows() if row[0].value == "Tổ Hành chính")
+    below = tab[line[0].row + 1]
+    assert (line[0].font.b, line[0].alignment.horizontal) == (True, "left")
+    assert {cell.fill.fgColor.rgb for cell in line}.isdisjoint(cell.fill.fgColor.rgb for cell in below)

@@ -55,7 +55,8 @@ class Station:
     def facts(self, reader: str = "") -> dict[str, Any]:
         """The figures of the lines that tell what happened, or of those that one reader sees."""
         lines = self.told.seen[reader] if reader else self.told.happened
-        return {key: value for line in lines for key, value in line.params.items()}
+        said = translator("vi").say
+        return {key: said(value) for line in lines for key, value in line.params.items()}
 
     def seen(self, reader: str) -> str:
         """What a reader sees, in Vietnamese."""

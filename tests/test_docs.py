@@ -1,32 +1,55 @@
-"""What the README says is what the program does."""
+"""What the README and its like say is what the program does."""
 
 from __future__ import annotations
 
 import re
+import shlex
 import tomllib
+from contextlib import suppress
 from pathlib import Path
 
+import click
 import pytest
-from click.testing import CliRunner
 
 from sheets_sync.cli import cli
 from sheets_sync.config import parse_config
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-COMMANDS = re.findall(r"(?m)^sheets-sync ([a-z]+)((?: [^#\n]+)?)", README)
+TEXTS = [
+    *(ROOT / name for name in ("README.md", "CHANGELOG.md", "SECURITY.md")),
+    *sorted((ROOT / "docs").rglob("*.md")),
+]
 
 
-@pytest.mark.parametrize(("name", "rest"), COMMANDS)
-def test_every_command_of_the_readme_exists_with_its_options(name: str, rest: str) -> None:
-    shown = CliRunner().invoke(cli, [name, "--help"])
+def named_in(text: str) -> set[str]:
+    """Every command that a text names, in a block or in a sentence, with `sheets-sync` before it or with an option."""
+    whole = re.findall(r"(?<![\w./-])sheets-sync +([a-z-][^`#\n|>;\]]*)", text)
+    short = re.findall(rf"`((?:{'|'.join(cli.commands)}) [^`]*--[^`\n]*)`", text)
+    return {words.strip() for words in (*whole, *short)}
 
-    assert shown.exit_code == 0
-    assert [option for option in re.findall(r"--[a-z]+", rest) if option not in shown.output] == []
+
+NAMED = [(path.name, line) for path in TEXTS for line in sorted(named_in(path.read_text(encoding="utf-8")))]
+
+
+@pytest.mark.parametrize(("where", "line"), NAMED)
+def test_every_command_that_a_text_names_exists_with_its_options(where: str, line: str) -> None:
+    words = shlex.split(line)
+    if words in (["--help"], ["--version"]):
+        return
+    command: click.Command = cli
+    while isinstance(command, click.Group) and words:
+        assert words[0] in command.commands, f"{where}: sheets-sync {line}"
+        command, words = command.commands[words[0]], words[1:]
+    # A sentence may leave out what the command is about.
+    with suppress(click.MissingParameter, click.exceptions.NoArgsIsHelpError):
+        command.make_context(line, words)  # raises what click would tell the user
 
 
 def test_the_readme_shows_the_everyday_commands() -> None:
-    assert {"check", "plan", "sync", "ranking", "explain", "report"} <= {name for name, _ in COMMANDS}
+    named = {line.split()[0] for line in named_in(README)}
+
+    assert {"check", "plan", "sync", "ranking", "explain", "report"} <= named
 
 
 def test_the_least_config_of_the_readme_works() -> None:

@@ -53,6 +53,14 @@ def test_a_terminal_is_painted_unless_it_asks_not_to_be(school, environment, pai
     assert bool(PAINT.search(on_a_terminal(school.folder, "due", **environment))) == painted
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="terminals of POSIX")
+def test_what_a_paper_lacks_is_read_in_whole_lines_on_a_narrow_terminal(school):
+    lacks = [gap for row in school.json("report", "--list", *TODAY)["list"] for gap in row["gaps"]]
+    shown = " ".join(on_a_terminal(school.folder, "report", "--list", COLUMNS="80").split())
+    assert lacks
+    assert [gap for gap in lacks if gap not in shown] == []
+
+
 @pytest.mark.parametrize("encoding", ["ascii", "cp1258"])
 def test_a_console_of_any_encoding_is_sent_utf_8(school, encoding):
     env = {**os.environ, "PYTHONIOENCODING": encoding, "PYTHONPATH": str(Path(__file__).parent.parent)}

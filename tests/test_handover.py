@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import shutil
@@ -40,6 +41,18 @@ def test_it_tells_what_is_the_schools_own(shell):
     assert "- Thang điểm: ha-noi-3814 (có sẵn)" in told
     assert "- Bộ luật: vn-2022 (có sẵn), 25/05/2024" in told
     assert "- Con số của trường: `LDTT.vote.percent = 60`" in told
+
+
+def test_a_year_without_a_rule_set_has_none_and_none_of_its_own(tmp_path):
+    (tmp_path / "config.toml").write_text('[school]\nname = "x"\nyear = "2030-2031"\n', encoding="utf-8")
+    told = page(Shell(tmp_path))
+    assert "- Bộ luật: chưa có bộ luật nào cho quyết định ngày 25/05/2031" in told
+
+
+def test_a_sentence_below_a_list_is_no_part_of_it(shell):
+    lines = page(shell).splitlines()
+    after = [below for line, below in itertools.pairwise(lines) if line.startswith("- ")]
+    assert [each for each in after if each and not each.startswith("- ")] == []
 
 
 @pytest.mark.slow

@@ -117,6 +117,15 @@ def test_the_former_tabs_come_back_into_a_file(shell):
     assert _values(shell.folder / "cu.xlsx") == before
 
 
+def test_a_run_is_told_in_words(shell):
+    run_id = sync(shell)
+    first, second, *more = shell.run("show", run_id).stdout.splitlines()
+    assert first.startswith(f"{run_id}: sync, lúc ") and first.endswith(", xong (mã 0).")
+    assert second.startswith("Tính cho ngày 20/11/2023; phiên bản ")
+    assert more[0].startswith("Đã ghi: Tổng hợp, ")
+    assert [line for line in (first, second, *more) if "[]" in line or "{}" in line] == []
+
+
 def test_former_tabs_never_overwrite_a_file(shell):
     run_id = sync(shell)
     before = (shell.folder / "so-thi-dua.xlsx").read_bytes()

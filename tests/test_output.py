@@ -104,6 +104,17 @@ def test_a_ranking_has_its_period_and_who_is_not_rated(capsys):
     ]
 
 
+@pytest.mark.parametrize(("language", "points"), [("vi", "92,50"), ("en", "92.50")])
+def test_points_have_the_decimals_of_the_terminals_language(language, points, capsys):
+    t = translator(language)
+    output.print_ranking(RESULTS.ranking(Month(2023, 10)), t)
+    output_story.print_story(explain(RESULTS, "TV01"), t)
+    ranked, story = capsys.readouterr().out.split("Nguyễn Thị An (TV01)")
+    assert f"\t{points}\t" in ranked
+    assert f": {points} " in story
+    assert "Hiệu trưởng duyệt: 92,5 " in story  # as the sheet shows it
+
+
 def test_who_is_not_ranked_has_a_name_or_is_counted(capsys):
     ranking, names = RESULTS.ranking(Month(2023, 10)), {"006": "Phạm Ngọc Ánh"}
     output.print_ranking(ranking, VI, names)

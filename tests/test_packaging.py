@@ -14,6 +14,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parent.parent
 
@@ -74,7 +75,11 @@ def test_what_is_handed_out_carries_templates_rules_and_catalogues(kind: str, tm
     assert names >= {f"sheets_sync/rules/{each}" for each in RULES}
     assert "sheets_sync/locale/en/LC_MESSAGES/sheets_sync.mo" in names
     samples, unattended = ("sheets_sync/samples/",) * 2 if kind == "wheel" else ("", "scripts/")
+    schemas = "sheets_sync/samples/" if kind == "wheel" else "docs/"
     assert names >= {f"{samples}config.example.toml", f"{unattended}unattended/crontab"}
+    assert names >= {
+        f"{schemas}schemas/{each}.schema.json" for each in ("config", "law", "rubric", "template")
+    }
 
 
 RULES = ("rubrics/ha-noi-3814.toml", "law/vn-2022.toml", "calendar.toml")
@@ -133,14 +138,20 @@ def test_uv_installs_the_wheel(wheel: Path, tmp_path: Path) -> None:
     works(tmp_path / "bin" / f"sheets-sync{SUFFIX}", tmp_path)
 
 
-def test_the_lock_names_what_the_project_needs_each_with_its_hashes():
+def test_the_lock_has_what_every_extra_needs_in_a_version_that_will_do():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    needed = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
-    names = {re.split(r"[<>=,; ]", each)[0] for each in needed}
+    extras = [each for wanted in project["optional-dependencies"].values() for each in wanted]
+    needed = [Requirement(each) for each in (*project["dependencies"], *extras)]
     entries = re.split(
         r"^(?=[a-z0-9])", (ROOT / "requirements.lock").read_text(encoding="utf-8"), flags=re.MULTILINE
     )
     locked = {entry.partition("==")[0]: entry for entry in entries if "==" in entry}
-    assert names <= locked.keys()
+    versions = {name: re.split(r"[ ;\\\n]", entry.partition("==")[2])[0] for name, entry in locked.items()}
+    lacking = [
+        str(each)
+        for each in needed
+        if each.name != "sheets-sync" and not each.specifier.contains(versions.get(each.name, "0"))
+    ]
+    assert lacking == [], "run scripts/lock"
     assert all("--hash=sha256:" in entry for entry in locked.values())
     assert "file://" not in "".join(entries)

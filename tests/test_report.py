@@ -161,7 +161,7 @@ def test_a_page_is_made_where_the_kind_has_one(school: School) -> None:
 def test_what_is_missing_is_told_beside_the_document(school: School) -> None:
     told = school.run("contest")
 
-    assert "Còn thiếu trong contest 2024-04:" in told
+    assert "Bài dự thi Người tốt việc tốt, Tháng 4 năm 2024, còn thiếu:" in told
     assert "  - mới có 02/03 bài dự thi ở tab Người tốt việc tốt" in told
     assert "  - nơi nhận còn để chấm: ghi “contest” ở [reports.addressees] trong config.toml" in told
 

@@ -327,21 +327,38 @@ def test_a_night_that_fails_to_mail_puts_the_password_nowhere(shell, mail_server
 # --- what starts it ------------------------------------------------------------------------------------------------
 
 
-def test_the_line_for_cron_runs(shell, tmp_path):
-    """The command of the line by the shell that cron uses, with the paths of a home of its own."""
+def line_for_cron():
     lines = [line for line in (UNATTENDED / "crontab").read_text().splitlines() if not line.startswith("#")]
     [(*when, command)] = [line.split(None, 5) for line in lines]
     assert [part.replace("*", "0").isdecimal() for part in when] == [True] * 5
-    home = tmp_path / "home"
-    (home / ".local/bin").mkdir(parents=True)
-    program = home / ".local/bin/sheets-sync"
-    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m sheets_sync "$@" {" ".join(TODAY)}\n')
-    program.chmod(0o755)
-    shutil.copytree(shell.folder, home / "thi-dua", ignore=shutil.ignore_patterns("home"))
+    return command
+
+
+def by_cron(command, home, program):
+    """The command of the line by the shell that cron uses, with a program at its place in this home."""
+    place = home / ".local/bin/sheets-sync"
+    place.parent.mkdir(parents=True)
+    place.write_text(f"#!/bin/sh\n{program}\n")
+    place.chmod(0o755)
     environment = {**os.environ, "HOME": str(home), "PYTHONPATH": str(UNATTENDED.parent.parent)}
-    done = subprocess.run(["/bin/sh", "-c", command], env=environment, capture_output=True, text=True)
+    return subprocess.run(["/bin/sh", "-c", command], env=environment, capture_output=True, text=True)
+
+
+def test_the_line_for_cron_runs(shell, tmp_path):
+    home = tmp_path / "home"
+    shutil.copytree(shell.folder, home / "thi-dua", ignore=shutil.ignore_patterns("home"))
+    program = f'exec "{sys.executable}" -m sheets_sync "$@" {" ".join(TODAY)}'
+    done = by_cron(line_for_cron(), home, program)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     assert (home / "thi-dua/tong-hop.xlsx").exists()
+
+
+def test_the_line_for_cron_hands_on_the_password_of_the_mail(tmp_path):
+    home = tmp_path / "home"
+    (home / "thi-dua").mkdir(parents=True)
+    (home / "thi-dua/.env").write_text(f"{alerts.PASSWORD}=hush-hush\n")
+    done = by_cron(line_for_cron(), home, f'printf "%s" "${alerts.PASSWORD}"')
+    assert done.stdout == "hush-hush"
 
 
 @pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="systemd is not here")

@@ -50,7 +50,7 @@ def minutes(document: Any, t: Translator) -> None:
             "a) Chủ tọa nêu mục đích, yêu cầu; thông qua tiêu chuẩn của từng danh hiệu theo {{ law.name or '……' }};"
         ),
         t("b) Thư ký báo cáo kết quả chấm điểm, xếp loại, sáng kiến, thành tích của những người được xét;"),
-        t("c) Các thành viên thảo luận, bỏ phiếu; tỷ lệ đồng ý tính trên tổng số thành viên Hội đồng."),
+        t("c) Các thành viên thảo luận, bỏ phiếu; tỉ lệ đồng ý tính trên tổng số thành viên Hội đồng."),
     )
     part(document, t("III. KẾT QUẢ BỎ PHIẾU"))
     tag(document, "{%p if not votes.titles %}")
@@ -65,7 +65,7 @@ def minutes(document: Any, t: Translator) -> None:
         middle(t("Có mặt"), 16, "present"),
         middle(t("Phiếu hợp lệ"), 18, "valid"),
         middle(t("Đồng ý"), 16, "agreed"),
-        middle(t("Tỷ lệ (%)"), 22, "share"),
+        middle(t("Tỉ lệ (%)"), 22, "share"),
     )
     data_table(document, "row in title.rows", columns)
     tag(document, "{%p endfor %}")

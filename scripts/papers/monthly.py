@@ -52,7 +52,7 @@ def _results(document: Any, t: Translator) -> None:
         (
             TableColumn(t("Xếp loại"), 40, "{{ row.rating }}"),
             TableColumn(t("Số người"), 40, "{{ row.count }}"),
-            TableColumn(t("Tỷ lệ (%)"), 40, "{{ row.share }}"),
+            TableColumn(t("Tỉ lệ (%)"), 40, "{{ row.share }}"),
         ),
         (t("Tổng số"), "{{ ranking | length }}", t("100,00")),
     )

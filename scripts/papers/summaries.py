@@ -82,7 +82,7 @@ def _results(document: Any, t: Translator) -> None:
         (
             middle(t("Xếp loại"), 40, "rating"),
             middle(t("Số người"), 40, "count"),
-            middle(t("Tỷ lệ (%)"), 40, "share"),
+            middle(t("Tỉ lệ (%)"), 40, "share"),
         ),
         (t("Tổng số"), "{{ ranking | length }}", t("100,00")),
     )

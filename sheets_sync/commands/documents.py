@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import sys
+from collections.abc import Mapping, Sequence
+from datetime import date
+from shutil import get_terminal_size
+from textwrap import fill
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
@@ -11,7 +15,7 @@ from sheets_sync.commands.issuing import differing, on_record, published, refuse
 from sheets_sync.commands.recorded import recorded, wait_option
 from sheets_sync.errors import UsageError
 from sheets_sync.help_pages import command
-from sheets_sync.language import N_, Message
+from sheets_sync.language import N_, Message, Translator
 from sheets_sync.options import Run, chosen_period, period_options, shared_options
 from sheets_sync.possible_words import kinds_like
 
@@ -196,10 +200,31 @@ def _list(run: Run, results: Results) -> None:
         print_json({"kinds": [row["kind"] for row in rows], "list": rows})
         return
     t = run.t
-    headings = [t("Loại"), t("Tên"), t("Dùng để"), t("Kỳ"), t("Hạn"), t("Tình trạng"), t("Còn thiếu")]
-    shown = ("kind", "title", "purpose", "period", "due", "state_text")
-    lines = [[*(row[key] or "–" for key in shown), "; ".join(row["gaps"])] for row in rows]
-    print_table(headings, lines, codes=(0,))
+    if not sys.stdout.isatty():
+        shown = ("kind", "title", "purpose", "period", "due", "state_text")
+        print_table((), [[*(row[key] or "–" for key in shown), "; ".join(row["gaps"])] for row in rows])
+        return
+    for row in rows:
+        _tell_kind(row, t)
+    headings = [t("Loại"), t("Tên"), t("Kỳ"), t("Hạn"), t("Tình trạng")]
+    lines = [[row["kind"], row["title"], row["period"], _day(row["due"]), row["state_text"]] for row in rows]
+    print_table(headings, lines, codes=(0, 2, 3))
+
+
+def _day(iso: str | None) -> str:
+    return f"{date.fromisoformat(iso):%d/%m/%Y}" if iso else "–"
+
+
+def _tell_kind(row: Mapping[str, Any], t: Translator) -> None:
+    """What a kind is for and what it lacks, in lines as wide as the terminal: too much for a column of a table."""
+    from sheets_sync.output import print_line
+
+    lines = [("", f"{row['kind']}: {row['purpose']}")]
+    if row["gaps"]:
+        lines.append(("    ", t("Còn thiếu: {gaps}.", gaps="; ".join(row["gaps"]))))
+    width = get_terminal_size().columns
+    for indent, text in lines:
+        print_line(fill(text, width, initial_indent=indent, subsequent_indent="    "))
 
 
 def _listed(run: Run, results: Results, one: PaperDue) -> dict[str, Any]:

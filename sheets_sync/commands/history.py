@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,7 @@ import click
 from sheets_sync.errors import RefusedError, UnavailableError, UsageError
 from sheets_sync.help_pages import command
 from sheets_sync.journal_runs import OUTCOMES, moment
-from sheets_sync.language import N_, Message
+from sheets_sync.language import N_, Message, Translator
 from sheets_sync.options import Run, shared_options
 
 if TYPE_CHECKING:
@@ -125,12 +126,40 @@ def show(run: Run, run_id: str, xlsx: Path | None) -> None:
     if run.as_json:
         print_json({**note_json(note), "problems": problems, "xlsx": str(xlsx) if xlsx else None})
         return
-    for name, value in note_json(note).items():
-        run.say("{name}: {value}", name=name, value=value)
+    for line in _run_words(run, note):
+        run.say("{line}", line=line)
     for each in problems:
         run.say("{message}", message=each["message"])
     if xlsx:
         run.say("Đã ghi {path}: {tabs}.", path=xlsx, tabs=", ".join(tab.title for tab in tabs))
+
+
+def _run_words(run: Run, note: RunNote) -> Iterator[str]:
+    """What a run was and what became of it, in lines; that in which there is nothing to say is left out."""
+    from sheets_sync.output import counts_line
+
+    t, written, counts = run.t, json.loads(note.written), json.loads(note.counts)
+    yield t(
+        "{id}: {command}, lúc {moment}, {outcome} (mã {code}).",
+        id=note.id,
+        command=note.command,
+        moment=moment(note),
+        outcome=t(OUTCOMES[note.outcome]),
+        code=note.code,
+    )
+    day = f"{date.fromisoformat(note.day):%d/%m/%Y}"
+    yield t(
+        "Tính cho ngày {day}; phiên bản {version}, máy {host}, tài khoản {account}.",
+        **{**note._asdict(), "day": day},
+    )
+    if note.reason:
+        yield t("Vì sao: {reason}", reason=note.reason)
+    if note.closed:
+        yield t("Đã chốt: {months}.", months=", ".join(note.closed.split()))
+    if written:
+        yield t("Đã ghi: {names}.", names=", ".join(written))
+    if counts:
+        yield counts_line(counts, t)
 
 
 def _write_tabs(path: Path, tabs: list[Any], note: RunNote) -> None:
@@ -218,9 +247,16 @@ def _rank_words(run: Run, change: RankChange) -> str:
         name=change.name,
         before=change.rank_before or "–",
         after=change.rank_after or "–",
-        points_before=_with_comma(change.points_before or "–"),
-        points_after=_with_comma(change.points_after or "–"),
+        points_before=_points(change.points_before, run.t),
+        points_after=_points(change.points_after, run.t),
     )
+
+
+def _points(text: str | None, t: Translator) -> str:
+    from sheets_sync.points import hundredths
+    from sheets_sync.words import decimal_text
+
+    return decimal_text(hundredths(text), t) if text else "–"
 
 
 def _with_comma(text: str) -> str:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sheets_sync.documents import Document
     from sheets_sync.fields.asked import Asked
     from sheets_sync.journal import Journal
+    from sheets_sync.model import Period
     from sheets_sync.publishers import Publisher
     from sheets_sync.publishers.drive import DrivePublisher
     from sheets_sync.results import Results
@@ -119,22 +120,28 @@ def _publish(run: Run, publisher: Publisher, document: Document, replace: bool) 
     run.say(said, path=published.location)
     if Path(published.name).stem != Path(document.name).stem and not _on_drive(run):
         run.say("{name} đã có người sửa nên được giữ nguyên (--replace để ghi đè).", name=document.name)
+    for name in published.left:
+        run.say("Bên cạnh còn {name} của lần trước: so lại, không cần nữa thì xoá.", name=name)
     return published._asdict()
 
 
 def _tell_gaps(run: Run, made: Sequence[Document]) -> list[dict[str, Any]]:
     """The cover note: what the documents lack, each thing once for a kind and period."""
-    found: dict[tuple[str, str], dict[str, None]] = {}
+    from sheets_sync.kinds import find_kind
+    from sheets_sync.output import period_words
+
+    found: dict[tuple[str, Period], dict[str, None]] = {}
     for document in made:
-        texts = found.setdefault((document.kind, str(document.period)), {})
+        texts = found.setdefault((document.kind, document.period), {})
         texts.update(dict.fromkeys(str(run.t.say(gap)) for gap in document.gaps))
     for (kind, period), texts in found.items():
         if texts:
-            run.say("Còn thiếu trong {kind} {period}:", kind=kind, period=period)
+            title = find_kind(kind, run.config).title(run.t.language)
+            run.say("{title}, {period}, còn thiếu:", title=title, period=period_words(period, run.t))
         for text in texts:
             run.say("  - {gap}", gap=text)
     return [
-        {"kind": kind, "period": period, "gaps": list(texts)}
+        {"kind": kind, "period": str(period), "gaps": list(texts)}
         for (kind, period), texts in found.items()
         if texts
     ]

@@ -152,7 +152,7 @@ def _note(run: Run, command: str, record: Record, began: str, outcome: str) -> R
         account=account(),
         outcome=outcome,
         code=record.code,
-        closed=" ".join(record.closed),
+        closed=" ".join(dict.fromkeys(record.closed)),
         written=json.dumps(record.written, ensure_ascii=False),
         counts=json.dumps(record.counts),
         calls=json.dumps(run.tally()),

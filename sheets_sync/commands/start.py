@@ -112,17 +112,21 @@ def _write_example(run: Run, dry_run: bool) -> None:
     from pathlib import Path
 
     from sheets_sync.output import print_json
-    from sheets_sync.shipped import EXAMPLE, example_config
+    from sheets_sync.shipped import EXAMPLE, example_config, schemas
     from sheets_sync.stores.atomic_file import replace_file
 
     path = Path(run.config_path).with_name(EXAMPLE)
     if path.exists():
         raise RefusedError(Message(N_("{path} đã có, nên không ghi đè."), {"path": path}))
-    if not dry_run:
-        replace_file(path, example_config().encode())
+    folder = path.with_name("schemas")
+    texts = {path: example_config(), **{folder / name: text for name, text in schemas().items()}}
+    for each, text in () if dry_run else texts.items():
+        each.parent.mkdir(exist_ok=True)
+        replace_file(each, text.encode())
     if run.as_json:
-        print_json({"would_create" if dry_run else "created": [str(path)]})
-    run.say("Sẽ làm {path}." if dry_run else "Đã làm {path}.", path=path)
+        print_json({"would_create" if dry_run else "created": [str(each) for each in texts]})
+    for made in (path, folder):
+        run.say("Sẽ làm {path}." if dry_run else "Đã làm {path}.", path=made)
     run.say(
         "Chép thành {config}, sửa tên trường và năm học, rồi chạy sheets-sync doctor.", config=run.config_path
     )

@@ -10,7 +10,7 @@ from sheets_sync.demo.scene import Scene
 from sheets_sync.demo.stations import EDITED, LOST
 from sheets_sync.language import N_, Message
 from sheets_sync.model import Month
-from sheets_sync.points import points_short, points_text
+from sheets_sync.words import decimal, decimal_short
 
 Lines = Iterator[Message]
 SHOWN_NAMES = 3
@@ -54,10 +54,10 @@ def _closed(scene: Scene, month: Month) -> Message:
     said = {
         "month": f"{month.number}/{month.year}",
         "rated": len(figures.standings),
-        "mean": points_text(figures.mean or 0),
+        "mean": decimal(figures.mean or 0),
         "best": best.holders,
         "rating": best.rating,
-        "share": points_short(best.share),
+        "share": decimal_short(best.share),
         "mark": scene.mark(month),
     }
     return Message(text, said)
@@ -110,7 +110,7 @@ def _late_edit(scene: Scene) -> Lines:
         standing = scene.standing(problem.staff_id or "", LOST)
         if standing:
             text = N_("Kết quả đã chốt giữ nguyên: {name} vẫn {points} điểm, loại {rating}, hạng {rank}.")
-            stands = {"name": standing.name, "points": points_text(standing.points)}
+            stands = {"name": standing.name, "points": decimal(standing.points)}
             yield Message(text, {**stands, "rating": standing.rating, "rank": standing.rank})
 
 
@@ -157,8 +157,8 @@ def _year_end(scene: Scene) -> Lines:
     text = N_(
         "Cả năm: {year_rated} người được xếp hạng, trung bình {year_mean}; đứng đầu là {first}, {top} điểm."
     )
-    said = {"year_rated": len(figures.standings), "year_mean": points_text(figures.mean or 0)}
-    yield Message(text, {**said, "first": first.name, "top": points_text(first.points)})
+    said = {"year_rated": len(figures.standings), "year_mean": decimal(figures.mean or 0)}
+    yield Message(text, {**said, "first": first.name, "top": decimal(first.points)})
 
 
 _OF_STATION: Mapping[str, Callable[[Scene], Lines]] = {

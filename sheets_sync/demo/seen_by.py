@@ -12,12 +12,11 @@ from sheets_sync.demo.year_end import COUNCIL_DAY, OUTVOTED
 from sheets_sync.due import Duty, state_text
 from sheets_sync.language import N_, Message
 from sheets_sync.model import Problem, Verdict
-from sheets_sync.points import points_text
 from sheets_sync.reminders import BOARDS
 from sheets_sync.rewards import rewards
 from sheets_sync.titles import BY_CODE
 from sheets_sync.verdicts import shares
-from sheets_sync.words import dong
+from sheets_sync.words import decimal, dong
 
 Lines = Iterator[Message]
 
@@ -36,7 +35,7 @@ def teacher(scene: Scene) -> Lines:
     month = scene.station.closes
     standing = scene.standing(FALLING, month) if month else None
     if standing:
-        said = {"followed": standing.name, "points": points_text(standing.points), "rating": standing.rating}
+        said = {"followed": standing.name, "points": decimal(standing.points), "rating": standing.rating}
         places = {"rank": standing.rank, "team_rank": standing.team_rank}
         text = N_(
             "{followed}: {points} điểm, loại {rating}, hạng {rank} toàn trường, hạng {team_rank} trong tổ."
@@ -119,8 +118,8 @@ def principal(scene: Scene) -> Lines:
     if scene.station.closes:
         figures = scene.figures(scene.station.closes)
         person, team = figures.standings[0], figures.teams[0]
-        said = {"leader": person.name, "leader_points": points_text(person.points)}
-        teams = {"team": team.name, "team_points": points_text(team.points)}
+        said = {"leader": person.name, "leader_points": decimal(person.points)}
+        teams = {"team": team.name, "team_points": decimal(team.points)}
         text = N_("Dẫn đầu: {leader} ({leader_points} điểm); tổ {team} (trung bình {team_points}).")
         yield Message(text, {**said, **teams})
     if scene.station.key in ("registering", "registered"):

@@ -53,6 +53,7 @@ CHECKS: tuple[Check, ...] = (
     Check("public", N_("chia sẻ công khai"), sharing.public, ["token"], "google"),
     Check("unseen", N_("ai xem được"), sharing.unseen, ["token"], "google"),
     Check("private", N_("tab riêng của Ban"), sharing.private_forms, ["token"], "google"),
+    Check("evidence", N_("căn cứ trong bảng tổng hợp"), sharing.private_evidence, ["spreadsheet"], "google"),
     Check("folder", N_("thư mục Drive"), storage.folder, ["account"], "google"),
     Check("ownership", N_("chỗ của tệp mới"), storage.ownership, ["folder"], "google"),
     Check("files", N_("tệp làm sẵn"), storage.prepared_files, ["account"], "google"),

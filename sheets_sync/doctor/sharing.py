@@ -11,6 +11,7 @@ from sheets_sync.doctor.spreadsheets import titled
 from sheets_sync.forms import FORMS
 from sheets_sync.language import N_
 from sheets_sync.layout import Titles
+from sheets_sync.summary_cells import tab_title
 
 if TYPE_CHECKING:
     from sheets_sync.stores.snapshot_gsheets import Snapshot
@@ -58,6 +59,26 @@ def private_forms(facts: Facts) -> Iterator[Finding]:
                 title=book.title,
                 tabs=", ".join(tabs),
             )
+
+
+def private_evidence(facts: Facts) -> Iterator[Finding]:
+    """What the board keeps in a workbook of its own comes back, as evidence, in outputs that the school can read."""
+    output = facts.books.get(facts.output)
+    if output is None or not _is_wide(facts.permissions(facts.output) or (), facts.account):
+        return
+    others = [book for spreadsheet, book in facts.books.items() if spreadsheet != facts.output]
+    if any(_private_tabs(book, facts) for book in others):
+        yield doubtful(
+            N_(
+                "“{title}” chia sẻ rộng, mà tab “{tab}” sẽ nêu ở đó cả kỷ luật, số phiếu lấy từ sổ riêng của Ban."
+            ),
+            N_(
+                "Để bảng tổng hợp ở một trang tính khác, chỉ chia sẻ cho những ai được xem, rồi ghi địa chỉ ấy vào "
+                "[store] output."
+            ),
+            title=output.title,
+            tab=tab_title(facts.config, "Đề xuất danh hiệu"),
+        )
 
 
 def _private_tabs(book: Snapshot, facts: Facts) -> list[str]:

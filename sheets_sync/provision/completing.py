@@ -227,7 +227,7 @@ def _remarks(snapshot: Snapshot) -> Sequence[Message]:
     if locale and not locale.startswith("vi"):
         text = N_(
             "Sổ đang theo ngôn ngữ “{locale}”: ngày 5/9 gõ vào có thể thành ngày 9 tháng 5. "
-            "Mở Tệp → Cài đặt → Ngôn ngữ và khu vực, chọn Việt Nam."
+            "Mở Tệp → Cài đặt → Ngôn ngữ, chọn Việt Nam."
         )
         said.append(Message(text, {"locale": locale}))
     return said

@@ -63,11 +63,12 @@ def _write_header(sheet: Any, allowed: Allowed, content: Content, looks: Looks) 
 def _write_row(
     sheet: Any, form: Form, row: int, entries: Sequence[Entry], content: Content, looks: Looks
 ) -> None:
+    cell_looks = entry_looks(form, entries)
     if is_separator(entries):
         entries = [*entries, *[""] * (len(form.columns) - len(entries))]
     elif not is_total(entries):
         sheet.set_row(row - 1, row_height(entries, [column.width for column in form.columns]))
-    for at, (entry, look) in enumerate(zip(entries, entry_looks(form, entries), strict=False)):
+    for at, (entry, look) in enumerate(zip(entries, cell_looks, strict=False)):
         _write_entry(sheet, (row - 1, at), content.placed(entry, row), looks, look)
 
 

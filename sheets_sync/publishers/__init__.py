@@ -8,7 +8,10 @@ from sheets_sync.documents import Document
 
 
 class Published(NamedTuple):
-    """A document as it stands after publishing: under which name, where, and whether that changed anything."""
+    """A document as it stands after publishing: under which name, where, and whether that changed anything.
+
+    `left` are former new ones that still stand beside it; whoever compared them deletes them, the program never does.
+    """
 
     kind: str
     period: str
@@ -16,6 +19,7 @@ class Published(NamedTuple):
     name: str
     location: str
     changed: bool
+    left: tuple[str, ...] = ()
 
 
 class Publisher(Protocol):

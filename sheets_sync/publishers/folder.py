@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import count
+from itertools import count, takewhile
 from pathlib import Path
 
 from sheets_sync.documents import Document
@@ -29,16 +29,17 @@ class FolderPublisher:
     def publish(self, document: Document, replace: bool = False) -> Published:
         """Put the document into the folder; raises UnavailableError, what stands there whole."""
         seal = _seal_wanted(document)
-        for name in _names(safe_name(_named(document))):
+        names = _names(safe_name(_named(document)))
+        for name in names:
             path = self.folder / name
             standing = _read(path)
             sealed = _seal_standing(standing, document.format) if standing is not None else None
             if standing == document.content or (sealed is not None and sealed == seal):
-                return self._published(document, path, changed=False)
+                return self._published(document, path, False, names)
             if standing is None or replace or _is_ours(sealed, document):
                 _refuse_open(path)
                 replace_file(path, _content(document, seal))
-                return self._published(document, path, changed=True)
+                return self._published(document, path, True, names)
         raise AssertionError("names never end")
 
     def issued(self, document: Document) -> bytes | None:
@@ -53,8 +54,9 @@ class FolderPublisher:
                 break
         return found
 
-    def _published(self, document: Document, path: Path, changed: bool) -> Published:
-        return Published(document.kind, str(document.period), document.format, path.name, str(path), changed)
+    def _published(self, document: Document, path: Path, changed: bool, later: Iterator[str]) -> Published:
+        period, left = str(document.period), takewhile(lambda name: (self.folder / name).exists(), later)
+        return Published(document.kind, period, document.format, path.name, str(path), changed, tuple(left))
 
 
 def safe_name(name: str) -> str:

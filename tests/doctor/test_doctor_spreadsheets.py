@@ -217,6 +217,24 @@ def test_what_only_the_board_should_see_is_shared_widely(clinic, google, tab, pe
     assert "[store] input" in visit.text("private")
 
 
+@pytest.mark.parametrize(
+    ("shared", "doubts"), [(WIDE["a group"], ["evidence"]), (None, [])], ids=["widely", "with nobody"]
+)
+def test_what_the_board_keeps_to_itself_comes_back_in_outputs_that_many_can_read(
+    clinic, google, shared, doubts
+):
+    common = google.new_spreadsheet(tabs=TABS)
+    board = google.new_spreadsheet(tabs={"Kỷ luật": [["Mã CB"]]})
+    if shared:
+        allow(google, common, **shared)
+    clinic.has(common, board)
+
+    visit = clinic.visit()
+
+    assert visit.not_well == doubts
+    assert ("[store] output" in visit.text("evidence")) == bool(doubts)
+
+
 def test_many_people_are_no_board(clinic, google):
     spreadsheet = google.new_spreadsheet(tabs=TABS | {"Kỷ luật": [["Mã CB"]]})
     for number in range(12):

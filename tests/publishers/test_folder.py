@@ -51,7 +51,7 @@ def names(folder: FolderPublisher) -> list[str]:
 def test_a_new_document_is_written_and_its_folder_made(folder: FolderPublisher) -> None:
     published = folder.publish(document("1"))
 
-    assert published == ("monthly", "2023-10", "docx", NAME, str(folder.folder / NAME), True)
+    assert published == ("monthly", "2023-10", "docx", NAME, str(folder.folder / NAME), True, ())
     assert (folder.folder / NAME).read_bytes() == document("1").content
 
 
@@ -121,6 +121,16 @@ def test_replace_overwrites_an_edited_one(folder: FolderPublisher) -> None:
 
     assert folder.publish(document("2"), replace=True).name == NAME
     assert (folder.folder / NAME).read_bytes() == document("2").content
+
+
+def test_a_new_one_that_is_no_longer_needed_is_named_and_stays(folder: FolderPublisher) -> None:
+    folder.publish(document("1"))
+    edit(folder.folder / NAME, "a person's words")
+    beside = folder.publish(document("2"))
+    replaced = folder.publish(document("2"), replace=True)
+
+    assert (beside.left, replaced.left) == ((), (BESIDE,))
+    assert names(folder) == [BESIDE, NAME]
 
 
 @pytest.mark.parametrize(
