@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from sheets_sync.language import N_
 from sheets_sync.model import SchoolYear
+from sheets_sync.output_tabs import OUTPUTS
 from sheets_sync.toml_reading import Table
 
 
@@ -86,6 +87,17 @@ def read_week_tab(table: Table, key: str) -> str | None:
     if not numbered:
         table.wrong(key, N_('“{key}” phải có {{week}} ở chỗ của số tuần, ví dụ "Tuần {{week}}"'), key=key)
     return tab
+
+
+def read_output_titles(table: Table, key: str) -> Mapping[str, str]:
+    """What the school calls the output tabs; any other name would rename nothing, and nobody would tell."""
+    inner = table.free_table(key)
+    if inner is None:
+        return {}
+    for stock in inner.values:
+        if stock not in OUTPUTS:
+            inner.unknown_name(stock, stock, OUTPUTS)
+    return {stock: title for stock in inner.values if (title := inner.text(stock))}
 
 
 def each_in(read: Callable[[Table, str], object]) -> Callable[[Table, str], Mapping[str, Any]]:
