@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlsplit
@@ -89,15 +89,22 @@ def read_week_tab(table: Table, key: str) -> str | None:
     return tab
 
 
-def read_output_titles(table: Table, key: str) -> Mapping[str, str]:
-    """What the school calls the output tabs; any other name would rename nothing, and nobody would tell."""
-    inner = table.free_table(key)
-    if inner is None:
-        return {}
-    for stock in inner.values:
-        if stock not in OUTPUTS:
-            inner.unknown_name(stock, stock, OUTPUTS)
-    return {stock: title for stock in inner.values if (title := inner.text(stock))}
+def output_titles(stock: Sequence[str]) -> Callable[[Table, str], Mapping[str, str]]:
+    """What these output tabs are called; any other name would rename nothing, and nobody would tell."""
+
+    def titles_of(table: Table, key: str) -> Mapping[str, str]:
+        inner = table.free_table(key)
+        if inner is None:
+            return {}
+        for name in inner.values:
+            if name not in stock:
+                inner.unknown_name(name, name, stock)
+        return {name: title for name in inner.values if (title := inner.text(name))}
+
+    return titles_of
+
+
+read_output_titles = output_titles(OUTPUTS)
 
 
 def each_in(read: Callable[[Table, str], object]) -> Callable[[Table, str], Mapping[str, Any]]:

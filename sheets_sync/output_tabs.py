@@ -1,4 +1,4 @@
-"""The output tabs by their stock titles: what `[store.titles]` may rename."""
+"""The output tabs by their stock titles, a school's and a district's: what `[store.titles]` may rename."""
 
 from __future__ import annotations
 
@@ -14,3 +14,4 @@ OUTPUTS = (
     "Lịch việc",
     "Chốt tháng",
 )
+DISTRICT_OUTPUTS = ("Các trường", "Đề nghị của các trường", "Trùng người", "Đăng ký của các trường")
