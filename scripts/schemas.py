@@ -17,6 +17,7 @@ from typing import Any, get_args
 from sheets_sync import conditions, config, forms, kinds, law, law_file, rubric_file
 from sheets_sync.audiences import AUDIENCES
 from sheets_sync.language import LANGUAGES
+from sheets_sync.output_tabs import OUTPUTS
 from sheets_sync.titles import ALL_TITLES, BY_CODE
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -34,6 +35,11 @@ CONFIG_TYPES: Mapping[str, Schema] = {
     "Blankable": {"type": "string"},
     "Texts": TEXTS,
     "Names": {"type": "object", "additionalProperties": TEXT},
+    "OutputTitles": {
+        "type": "object",
+        "propertyNames": {"enum": list(OUTPUTS)},
+        "additionalProperties": TEXT,
+    },
     "Audiences": {"type": "object", "additionalProperties": {"enum": list(AUDIENCES)}},
     "Aliases": {"type": "object", "additionalProperties": TEXTS},
     "Days": {"type": "object", "additionalProperties": DAY},

@@ -20,6 +20,7 @@ from sheets_sync.config_readers import (
     read_counts,
     read_date,
     read_endpoint,
+    read_output_titles,
     read_school_year,
     read_texts,
     read_week_tab,
@@ -34,6 +35,7 @@ Text = str
 Blankable = str
 Texts = tuple[str, ...]
 Names = Mapping[str, str]
+OutputTitles = Mapping[str, str]
 Audiences = Mapping[str, Audience]
 Aliases = Mapping[str, tuple[str, ...]]
 Days = Mapping[str, date]
@@ -74,7 +76,7 @@ class Store(NamedTuple):
     kind: StoreKind = "xlsx"
     input: Texts = ("so-thi-dua.xlsx",)
     output: Text | None = None
-    titles: Names = EMPTY
+    titles: OutputTitles = EMPTY
 
 
 class Rules(NamedTuple):
@@ -300,6 +302,7 @@ READERS: Mapping[str, Callable[[Table, str], object]] = {
     "Blankable": read_blankable,
     "Texts": read_texts,
     "Names": each_in(Table.text),
+    "OutputTitles": read_output_titles,
     "Audiences": each_in(lambda table, key: table.one_of(key, AUDIENCES)),
     "Aliases": each_in(read_texts),
     "Days": each_in(read_date),
@@ -393,6 +396,5 @@ def _form_titles(config: Config) -> Sequence[str]:
     titles = [form.title for form in forms.FORMS]
     titles += [forms.month_title(month.number) for month in config.year.months]
     if config.classes:
-        weeks = range(1, config.classes.weeks + 1)
-        titles += [config.classes.tab.format(week=week) for week in weeks]
+        titles += [config.classes.tab.format(week=each) for each in range(1, config.classes.weeks + 1)]
     return titles

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
 from sheets_sync.language import N_
 from sheets_sync.model import SchoolYear
+from sheets_sync.output_tabs import OUTPUTS
 from sheets_sync.toml_reading import Table
 
 
@@ -86,6 +87,24 @@ def read_week_tab(table: Table, key: str) -> str | None:
     if not numbered:
         table.wrong(key, N_('“{key}” phải có {{week}} ở chỗ của số tuần, ví dụ "Tuần {{week}}"'), key=key)
     return tab
+
+
+def output_titles(stock: Sequence[str]) -> Callable[[Table, str], Mapping[str, str]]:
+    """What these output tabs are called; any other name would rename nothing, and nobody would tell."""
+
+    def titles_of(table: Table, key: str) -> Mapping[str, str]:
+        inner = table.free_table(key)
+        if inner is None:
+            return {}
+        for name in inner.values:
+            if name not in stock:
+                inner.unknown_name(name, name, stock)
+        return {name: title for name in inner.values if (title := inner.text(name))}
+
+    return titles_of
+
+
+read_output_titles = output_titles(OUTPUTS)
 
 
 def each_in(read: Callable[[Table, str], object]) -> Callable[[Table, str], Mapping[str, Any]]:

@@ -43,14 +43,12 @@ class RowFilter:
     def passes_over(self, row: Row) -> bool:
         """Whether a row is blank, a separator, a total, a signature or a note."""
         filled = [cell for cell in row if not is_blank(cell)]
-        if (
-            not filled
-            or (len(filled) == 1 and isinstance(filled[0], str))
-            or self._is_numbered_team(row, filled)
-        ):
+        if not filled:
             return True
         if isinstance(filled[0], str) and fold(filled[0]) in _TOTALS and not self._has_id(row, filled[0]):
             self._below_total = True
+            return True
+        if (len(filled) == 1 and isinstance(filled[0], str)) or self._is_numbered_team(row, filled):
             return True
         if self._below_total and not self._is_data(row):
             return True

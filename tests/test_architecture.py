@@ -21,7 +21,7 @@ LAYERS = (
     "language completion examples nightly_job shipped terminal unattended",
     "errors model points durations",
     "vietnamese legacy_fonts nearest tables words",
-    "archive audiences cells titles",
+    "archive audiences cells output_tabs titles",
     "periods",
     "paper_kinds",
     "toml_lines toml_reading rubric law",

@@ -296,6 +296,22 @@ def test_formulas(tmp_path, cell, value):
     assert read(path)[0].rows[0][0] in value
 
 
+@pytest.mark.parametrize(
+    ("written", "read_as"),
+    [
+        ("Họ và_x000D_\ntên", "Họ và\r\ntên"),
+        ("Lê_x0007_ Hoà", "Lê Hoà"),
+        ("GV_x00A9_", "GV_x00A9_"),
+        ("_x005F_x000D_", "_x000D_"),
+    ],
+)
+def test_control_characters_as_excel_writes_them(tmp_path, written, read_as):
+    data = f'<row r="1"><c r="A1" t="inlineStr"><is><t xml:space="preserve">{written}</t></is></c></row>'
+    [sheet] = read(with_sheet(tmp_path / "so.xlsx", data))
+
+    assert sheet.rows == [[read_as]]
+
+
 def test_two_tabs_that_differ_in_case_only(tmp_path):
     source = workbook(tmp_path / "nguồn.xlsx", ["Mã CB"])
     book = openpyxl.load_workbook(source)

@@ -138,6 +138,8 @@ def test_an_unknown_key_names_the_nearest_and_its_line(tmp_path: Path) -> None:
         ("[clases]\nnames = ['6A']\n", "classes"),
         ("[classes]\nnames = ['6A']\nfirst_week = '2023-09-04'\nweek = 35\n", "weeks"),
         ("[tabs]\n'Danh sach' = 'DS'\n", "Danh sách"),
+        ("[store.titles]\n'Tổng hop' = 'Bảng chung'\n", "Tổng hợp"),
+        ("[store.titles]\n'tổng hợp' = 'Bảng chung'\n", "Tổng hợp"),
     ],
 )
 def test_unknown_keys_of_every_kind_name_the_nearest(tmp_path: Path, text: str, near: str) -> None:

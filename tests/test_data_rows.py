@@ -67,6 +67,16 @@ def test_rows_below_a_total() -> None:
     """)
 
 
+def test_rows_below_a_total_whose_figures_are_not_filled_in() -> None:
+    assert_as_drawn("""
+    == Tháng 9
+    STT  | Mã CB          | Họ và tên | Ý thức kỷ luật, đạo đức | Kết quả nhiệm vụ | Xếp loại
+    1    | TV01           |           | 20                      | 60               |
+    Cộng
+         | Người lập biểu |           |                         |                  | Hiệu trưởng
+    """)
+
+
 def test_only_the_word_itself_makes_a_total() -> None:
     assert_as_drawn("""
     == Tháng 9

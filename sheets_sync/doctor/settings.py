@@ -11,19 +11,6 @@ from sheets_sync.language import N_
 from sheets_sync.nearest import nearest
 from sheets_sync.vietnamese import fold
 
-OUTPUTS = (
-    "Tổng hợp",
-    "Xếp hạng tháng",
-    "Xếp hạng tổ",
-    "Xếp hạng lớp",
-    "Xếp loại năm",
-    "Đề xuất danh hiệu",
-    "Đăng ký tổng hợp",
-    "Lỗi dữ liệu",
-    "Lịch việc",
-    "Chốt tháng",
-)
-
 
 def readable(facts: Facts) -> Iterator[Finding]:
     """The config can be read."""
@@ -52,9 +39,8 @@ def rubrics(facts: Facts) -> Iterator[Finding]:
 
 
 def names_known(facts: Facts) -> Iterator[Finding]:
-    """Aliases of columns and output tabs that do not exist: nobody else would ever tell."""
+    """Aliases of columns that do not exist: nobody else would ever tell."""
     yield from _unknown("columns", list(facts.config.columns), _headers(facts))
-    yield from _unknown("store.titles", list(facts.config.store.titles), OUTPUTS)
 
 
 def _headers(facts: Facts) -> tuple[str, ...]:

@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sheets_sync.config import Config, parse_config
+from sheets_sync.config_readers import output_titles
 from sheets_sync.errors import ConfigError
 from sheets_sync.language import LANGUAGES, N_, Message
+from sheets_sync.output_tabs import DISTRICT_OUTPUTS
 from sheets_sync.toml_reading import Report, Table, parse
 
 PER_MINUTE = 60
@@ -204,16 +206,15 @@ def _outputs(top: Table, path: Path) -> Config:
     kind = (store.one_of("kind", ("xlsx", "google")) if store else None) or "xlsx"
     output = store.text("output", needed=kind == "google") if store else None
     reports = store.text("reports") if store else None
-    titles = store.free_table("titles") if store else None
+    titles = output_titles(DISTRICT_OUTPUTS)(store, "titles") if store and store.has("titles") else {}
     top.report.raise_any()
     district = top.table("district", District._fields)
     head = {key: value for key, value in (district.values if district else {}).items() if key != "addressee"}
     places: dict[str, object] = {"input": output} if kind == "google" else {}
     places |= {"kind": kind, "output": output or "tong-hop-don-vi.xlsx"}
-    places |= {"titles": dict(titles.values)} if titles else {}
     papers: dict[str, object] = {"output": reports or "bao-cao-don-vi"}
     papers |= {"addressee": district.values["addressee"]} if district and district.has("addressee") else {}
-    return parse_config(
+    config = parse_config(
         {
             "school": {"sign": District._field_defaults["sign"], "signer_post": "TRƯỞNG PHÒNG", **head},
             "store": places,
@@ -223,3 +224,4 @@ def _outputs(top: Table, path: Path) -> Config:
         },
         path,
     )
+    return config._replace(store=config.store._replace(titles=titles))

@@ -30,6 +30,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
+_ESCAPED = re.compile(r"_x00([01][0-9A-Fa-f]|5[Ff])_")  # openpyxl leaves these as they stand in the file
 
 # In a cell the formula comes first, then the value; a whole XML reader would cost as much as reading all values.
 _FORMULA_CELL = re.compile(rb"<c\s(?P<attributes>[^>]*[^/>])>\s*<f\b(?P<body>.*?)</c\s*>", re.DOTALL)
@@ -165,10 +166,18 @@ def _rows(sheet: Any) -> list[list[RawCell]]:
 
 def _raw(cell: Any) -> RawCell:
     if cell.__class__ is str:
+        if "_x00" in cell:
+            cell = _ESCAPED.sub(_control, cell)
         return CellError(cell) if cell[:1] == "#" and cell in ERROR_TEXTS else cell
     if cell is None or isinstance(cell, int | float | datetime | date | time):
         return cell
     return str(cell)
+
+
+def _control(escaped: re.Match[str]) -> str:
+    """What Excel writes as `_x000D_`: a tab or line break, or `_` itself; other control characters mean nothing."""
+    character = chr(int(escaped[1], 16))
+    return character if character in "\t\n\r_" else ""
 
 
 # --- formulas without a result ----------------------------------------------------------------------------------

@@ -14,8 +14,9 @@ from click.testing import CliRunner
 
 from sheets_sync import summary
 from sheets_sync.cli import cli
-from sheets_sync.doctor import CHECKS, as_json, settings
+from sheets_sync.doctor import CHECKS, as_json
 from sheets_sync.language import translator
+from sheets_sync.output_tabs import OUTPUTS
 from tests.doctor.clinic import IN_TERM, SCHOOL, Clinic
 from tests.made_up import made_up_results
 
@@ -92,7 +93,6 @@ def test_a_rubric_that_is_not_there(clinic):
     [
         ('[columns]\n"Mã cán bộ" = "Mã GV"\n', ""),
         ('[columns]\n"Hiệu trưởng duyêt" = "HT duyệt"\n', "Hiệu trưởng duyệt"),
-        ('[store.titles]\n"Tổng hợp chung" = "Bảng chung"\n', "Tổng hợp"),
     ],
 )
 def test_names_that_have_no_effect(clinic, section, near):
@@ -250,7 +250,7 @@ def test_checks_need_only_checks_before_them():
 def test_every_output_tab_is_a_name_that_may_be_changed():
     made = made_up_results("01 | Trần Văn Ánh | Toán | 90", 10)
 
-    assert {tab.title for tab in summary.tabs(made)} <= set(settings.OUTPUTS)
+    assert {tab.title for tab in summary.tabs(made)} <= set(OUTPUTS)
 
 
 # --- what stands in the workbook ----------------------------------------------------------------------------------

@@ -39,6 +39,12 @@ def test_a_spreadsheet_must_be_named(tmp_path):
     assert "output" in mistakes(tmp_path, DISTRICT + '[store]\nkind = "google"\n')
 
 
+def test_a_renamed_tab_must_be_one_of_the_districts(tmp_path):
+    told = mistakes(tmp_path, DISTRICT + '[store]\ntitles = { "Cac trường" = "Tổng quan" }\n')
+
+    assert "có phải là “Các trường”?" in told
+
+
 def test_the_schools_are_those_the_patterns_name(tmp_path):
     path = district(tmp_path, {"thcs-a": SCHOOL, "thcs-b": SCHOOL, "th-c": SCHOOL})
     found = members(load_fleet(path))
