@@ -79,13 +79,17 @@ class FormReader:
             value = read(raw, row)
         except BadCell as bad:
             found.append(self._problem(bad, column, raw, place))
-            return None
+            return self._read_all_the_same(bad, column)
         if value is None and self._must_be_filled(column) and is_blank(raw):
             found.append(self._missing(column, row, place))
         outside = column.this_year and value is not None and not self.year.first <= value <= self.year.last  # type: ignore[operator]
         if outside or (isinstance(value, Month) and not self.year.first <= value.first <= self.year.last):
             found.append(self._problem(self._outside_year(value), column, raw, place))
         return value
+
+    def _read_all_the_same(self, bad: BadCell, column: Column) -> object:
+        """A name on the roster that is typed with an old font, for its one slip must not make everybody's rows unknown."""
+        return bad.params.get("unicode") if self.roster is None and column.key == "name" else None
 
     def _outside_year(self, value: object) -> BadCell:
         """With the date that was meant, where day and month changed places."""

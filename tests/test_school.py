@@ -120,6 +120,7 @@ def test_a_person_stays_one_as_long_as_id_and_name_can_be_read() -> None:
         TV02  | #REF!         | Văn        | GV   | Đang làm việc |               <- B formula-error
               | Lê Thị Hoà    | Văn        | GV   | Đang làm việc |               <- A value-missing
         6     | Phạm Ánh      | "V¨n th­"  | nv   | đang làm việc |               <- C legacy-encoding
+        TV03  | "TrÇn V¨n B×nh" | Văn      | GV   | Đang làm việc |               <- B legacy-encoding
         TV01  | Lê Thị Hoà    | Văn        | GV   | Đang làm việc |               <- A staff-duplicate
         """
     )
@@ -127,6 +128,7 @@ def test_a_person_stays_one_as_long_as_id_and_name_can_be_read() -> None:
     assert [(person.staff_id, person.name, person.team) for person in people] == [
         ("TV01", "Nguyễn Thị An", None),
         ("6", "Phạm Ánh", None),
+        ("TV03", "Trần Văn Bình", "Văn"),
     ]
 
 
