@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sheets_sync import checks, closing
 from sheets_sync.closed_changes import closed_changes, without_echoes
 from sheets_sync.closed_months import TITLE, ClosedBook, read_book
+from sheets_sync.column_names import require_known
 from sheets_sync.config import Config
 from sheets_sync.deadlines import calendar
 from sheets_sync.errors import RefusedError
@@ -56,12 +57,14 @@ class Rubrics(NamedTuple):
 
 
 def load_rubrics(config: Config) -> Rubrics:
-    """The rubrics that the config names; raises ConfigError."""
+    """The rubrics that the config names; raises ConfigError, also for names given to columns that they do not have."""
     classes = config.classes
-    return Rubrics(
+    found = Rubrics(
         load_rubric(config.rules.rubric, config.folder),
         load_rubric(classes.rubric, config.folder) if classes else None,
     )
+    require_known(config, *found)
+    return found
 
 
 def compute(

@@ -28,6 +28,7 @@ LAYERS = (
     "forms",
     "rubric_checks rubric_file calendar_file",
     "config",
+    "column_names",
     "google journal lock alerts",
     "layout data_rows roster deadlines owners",
     "problem_texts",
