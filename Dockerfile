@@ -2,7 +2,7 @@
 # With LibreOffice for PDF: docker build --build-arg WITH_LIBREOFFICE=1 -t sheets-sync .
 # With what many schools at once need (compose.yaml): docker build --build-arg EXTRAS="[fleet]" -t sheets-sync:fleet .
 # A school's folder (config.toml, key.json) is mounted at /school:
-#   docker run --rm -v "$PWD:/school" sheets-sync sync
+#   docker run --rm --user "$(id -u):$(id -g)" -v "$PWD:/school" sheets-sync sync
 FROM python:3.12-slim AS build
 WORKDIR /src
 COPY . .

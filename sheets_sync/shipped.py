@@ -7,13 +7,13 @@ from pathlib import Path
 _PACKAGE = Path(__file__).parent
 _WITHIN = _PACKAGE / "samples"
 
-EXAMPLE = "config.example.toml"
+EXAMPLES = ("config.example.toml", "fleet.example.toml")
 UNATTENDED = ("crontab", "sheets-sync.service", "sheets-sync.timer", "sheets-sync.xml")
 
 
-def example_config() -> str:
-    """The config with every key explained."""
-    return _text(_WITHIN / EXAMPLE, _PACKAGE.parent / EXAMPLE)
+def example(name: str) -> str:
+    """One of the examples, a school's config or a district's fleet, with every key explained."""
+    return _text(_WITHIN / name, _PACKAGE.parent / name)
 
 
 def schemas() -> dict[str, str]:

@@ -279,17 +279,22 @@ def test_an_address_among_files_asks_for_the_kind(tmp_path: Path) -> None:
     assert "dòng 6" in said and "kind = “google”" in said
 
 
-def test_the_example_can_be_had_and_is_never_written_over(tmp_path: Path) -> None:
+def test_the_examples_can_be_had(tmp_path: Path) -> None:
     done = Shell(tmp_path).run("init", "--example")
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "config.example.toml").read_text(encoding="utf-8") == EXAMPLE.read_text(
         encoding="utf-8"
     )
+    assert (tmp_path / "fleet.example.toml").exists()
     [schema] = re.findall("(?m)^#:schema (.*)$", EXAMPLE.read_text(encoding="utf-8"))
     assert json.loads((tmp_path / schema).read_text(encoding="utf-8"))["properties"].keys() >= {
         "school",
         "store",
     }
-    (tmp_path / "config.example.toml").write_text("mine", encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["config.example.toml", "fleet.example.toml"])
+def test_an_example_that_somebody_has_changed_is_never_written_over(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("mine", encoding="utf-8")
     assert Shell(tmp_path).run("init", "--example").returncode == 5
-    assert (tmp_path / "config.example.toml").read_text(encoding="utf-8") == "mine"
+    assert [(path.name, path.read_text(encoding="utf-8")) for path in tmp_path.iterdir()] == [(name, "mine")]

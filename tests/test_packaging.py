@@ -76,7 +76,11 @@ def test_what_is_handed_out_carries_templates_rules_and_catalogues(kind: str, tm
     assert "sheets_sync/locale/en/LC_MESSAGES/sheets_sync.mo" in names
     samples, unattended = ("sheets_sync/samples/",) * 2 if kind == "wheel" else ("", "scripts/")
     schemas = "sheets_sync/samples/" if kind == "wheel" else "docs/"
-    assert names >= {f"{samples}config.example.toml", f"{unattended}unattended/crontab"}
+    assert names >= {
+        f"{samples}config.example.toml",
+        f"{samples}fleet.example.toml",
+        f"{unattended}unattended/crontab",
+    }
     assert names >= {
         f"{schemas}schemas/{each}.schema.json" for each in ("config", "law", "rubric", "template")
     }

@@ -82,7 +82,9 @@ def _command(run: Run, *words: str) -> str:
 @click.option(
     "--example",
     is_flag=True,
-    help=N_("Chỉ đặt tệp mẫu config.example.toml cạnh cấu hình, giải thích mọi khoá."),
+    help=N_(
+        "Chỉ đặt các tệp mẫu cạnh cấu hình, giải thích mọi khoá: của một trường, và của đơn vị có nhiều trường."
+    ),
 )
 @shared_options
 def init(run: Run, split: bool, dry_run: bool, protect: bool, rows: bool, example: bool) -> None:
@@ -112,23 +114,27 @@ def _write_example(run: Run, dry_run: bool) -> None:
     from pathlib import Path
 
     from sheets_sync.output import print_json
-    from sheets_sync.shipped import EXAMPLE, example_config, schemas
+    from sheets_sync.shipped import EXAMPLES, example, schemas
     from sheets_sync.stores.atomic_file import replace_file
 
-    path = Path(run.config_path).with_name(EXAMPLE)
-    if path.exists():
-        raise RefusedError(Message(N_("{path} đã có, nên không ghi đè."), {"path": path}))
-    folder = path.with_name("schemas")
-    texts = {path: example_config(), **{folder / name: text for name, text in schemas().items()}}
+    folder = Path(run.config_path).parent
+    texts = {folder / name: example(name) for name in EXAMPLES}
+    there = next((path for path in texts if path.exists()), None)
+    if there:
+        raise RefusedError(Message(N_("{path} đã có, nên không ghi đè."), {"path": there}))
+    shown = (*texts, folder / "schemas")
+    texts |= {folder / "schemas" / name: text for name, text in schemas().items()}
     for each, text in () if dry_run else texts.items():
         each.parent.mkdir(exist_ok=True)
         replace_file(each, text.encode())
     if run.as_json:
         print_json({"would_create" if dry_run else "created": [str(each) for each in texts]})
-    for made in (path, folder):
+    for made in shown:
         run.say("Sẽ làm {path}." if dry_run else "Đã làm {path}.", path=made)
     run.say(
-        "Chép thành {config}, sửa tên trường và năm học, rồi chạy sheets-sync doctor.", config=run.config_path
+        "Chép {example} thành {config}, sửa tên trường và năm học, rồi chạy sheets-sync doctor.",
+        example=EXAMPLES[0],
+        config=run.config_path,
     )
 
 

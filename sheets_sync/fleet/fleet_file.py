@@ -121,7 +121,7 @@ def _text(path: Path) -> str:
         return path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         missing = N_(
-            "Không thấy tệp {path}. Chép fleet.example.toml thành tệp này rồi sửa, hoặc chỉ ra tệp khác bằng --fleet."
+            "Không thấy tệp {path}. Lấy tệp mẫu bằng sheets-sync init --example, chép fleet.example.toml thành tệp này rồi sửa; hoặc chỉ ra tệp khác bằng --fleet."
         )
         raise ConfigError(Message(missing, {"path": path})) from None
     except (UnicodeDecodeError, OSError) as error:
