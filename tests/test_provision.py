@@ -146,6 +146,16 @@ def test_rows_given_stand_below_their_heading_with_results_stored() -> None:
     assert (formulas["G6"].value, values["G6"].value) == ("=D6+E6", 85.5)
 
 
+def test_every_line_is_as_high_as_its_letters_ask_for() -> None:
+    """Not every program fits rows by itself when it opens a file."""
+    form = book().forms[2]
+    content = Content(("TRƯỜNG", "THÁNG 9"), (["Tổ Toán"], [1, "006", "Bưởi", 20], ["Cộng", "", "", 20]))
+    sheet = opened(book(contents={form.title: content}))["Tháng 9"]
+    for row in [1, 2, 4, 5, 6, 7]:
+        written = [cell.font.sz for cell in sheet[row] if cell.value is not None]
+        assert (sheet.row_dimensions[row].height or 0) >= 1.25 * max(written), row
+
+
 def test_the_same_book_gives_the_same_bytes() -> None:
     assert workbook_bytes(book(people=PEOPLE)) == workbook_bytes(book(people=PEOPLE))
 

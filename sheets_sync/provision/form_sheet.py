@@ -26,6 +26,7 @@ from sheets_sync.provision.looks import (
 )
 
 _A4 = 9
+_HEADING_HEIGHT = 22  # points
 _PAGE_FONT = '&"Times New Roman,Regular"&11'
 
 
@@ -51,6 +52,7 @@ def _write_columns(sheet: Any, form: Form, looks: Looks) -> None:
 
 def _write_header(sheet: Any, allowed: Allowed, content: Content, looks: Looks) -> None:
     for row, line in enumerate(content.heading):
+        sheet.set_row(row, _HEADING_HEIGHT)
         sheet.write_string(row, 0, line, looks(heading_look(row)))
     row = content.header_row - 1
     sheet.set_row(row, header_height(allowed.form))
@@ -64,10 +66,11 @@ def _write_row(
     sheet: Any, form: Form, row: int, entries: Sequence[Entry], content: Content, looks: Looks
 ) -> None:
     cell_looks = entry_looks(form, entries)
+    runs_on = is_separator(entries) or is_total(entries)  # beyond its column, in one line
+    widths = [column.width for column in form.columns]
+    sheet.set_row(row - 1, row_height(() if runs_on else entries, widths))
     if is_separator(entries):
         entries = [*entries, *[""] * (len(form.columns) - len(entries))]
-    elif not is_total(entries):
-        sheet.set_row(row - 1, row_height(entries, [column.width for column in form.columns]))
     for at, (entry, look) in enumerate(zip(entries, cell_looks, strict=False)):
         _write_entry(sheet, (row - 1, at), content.placed(entry, row), looks, look)
 
