@@ -2,7 +2,8 @@
 
 Drive gathers the changes to a spreadsheet for some minutes before it shows a new version. So an equal version is
 believed only when the last change that Drive knew of lay well before the read that the hint was made with; whoever
-changes something within Drive's minutes is seen by the next run. What was read is known by the hash of its values.
+changes something within Drive's minutes is seen by the next run. A school that is read is written only where the values of a
+tab differ from what stands there, whatever Drive said.
 """
 
 from __future__ import annotations
@@ -75,7 +76,6 @@ def hint_of(member: Member, outcome: Outcome, seen: Listing, today: date) -> Hin
         outcome.began,
         made_of(member.config),
         today.isoformat(),
-        outcome.contents,
     )
 
 

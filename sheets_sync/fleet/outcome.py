@@ -48,7 +48,7 @@ class Task:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of a school's run; `parquet` holds its results, `contents` is the hash of what people typed.
+    """What came of a school's run; `parquet` holds its results.
 
     `began` is the moment (seconds since 1970) before anything was read.
     """
@@ -64,7 +64,6 @@ class Outcome:
     began: float = 0
     seconds: float = 0
     parquet: bytes = b""
-    contents: str = ""
 
     @property
     def succeeded(self) -> bool:

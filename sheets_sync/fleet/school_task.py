@@ -6,7 +6,6 @@ Whatever goes wrong comes back as an outcome with its reason; only what kills th
 from __future__ import annotations
 
 import gc
-import hashlib
 import time
 import traceback
 from collections.abc import Callable, Mapping
@@ -130,5 +129,4 @@ def _with_results(outcome: Outcome, results: Results) -> Outcome:
         outcome,
         counts=as_json.counts(results.problems),
         parquet=school_bytes(school_row(outcome.key, results)),
-        contents=hashlib.sha256(repr(results.sheets).encode("utf-8", "replace")).hexdigest(),
     )

@@ -35,7 +35,6 @@ class Hint:
     read: float
     made_of: str
     day: str
-    contents: str
 
 
 @dataclass(frozen=True)
