@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,7 +13,7 @@ from sheets_sync.commands.fleet_choice import chosen, selecting, whole_fleet
 from sheets_sync.commands.fleet_known import fleet_status, fleet_titles
 from sheets_sync.commands.fleet_telling import Telling
 from sheets_sync.commands.nightly import shrink_option
-from sheets_sync.errors import UsageError
+from sheets_sync.errors import ConfigError, UsageError
 from sheets_sync.help_pages import group
 from sheets_sync.language import N_
 from sheets_sync.options import Function, Run, period_options, shared_options
@@ -100,14 +100,18 @@ def fleet_report(
 
 def _require_known(kinds: tuple[str, ...], whole: Whole) -> None:
     """Raise UsageError for a kind that no school knows, before each of them says so."""
-    from sheets_sync.kinds import find_kind
+    from sheets_sync.kinds import find_kind, own_folder
 
-    configs = [school.config for school in whole[1] if school.config]
+    configs = {own_folder(school.config): school.config for school in whole[1] if school.config}
     for kind in kinds:
-        for config in configs:
-            with suppress(UsageError):
+        for config in configs.values():
+            try:
                 find_kind(kind, config)
-                break
+            except UsageError:
+                continue
+            except ConfigError:
+                pass  # this school will say what is wrong with its own templates
+            break
         else:
             find_kind(kind, whole[0].outputs)
 
