@@ -353,12 +353,19 @@ def test_the_line_for_cron_runs(shell, tmp_path):
     assert (home / "thi-dua/tong-hop.xlsx").exists()
 
 
-def test_the_line_for_cron_hands_on_the_password_of_the_mail(tmp_path):
+def test_the_line_for_cron_hands_on_the_password_of_the_mail_with_its_blanks(tmp_path):
     home = tmp_path / "home"
     (home / "thi-dua").mkdir(parents=True)
-    (home / "thi-dua/.env").write_text(f"{alerts.PASSWORD}=hush-hush\n")
+    (home / "thi-dua/.env").write_text(f"{alerts.PASSWORD}='hush hush'\n")
     done = by_cron(line_for_cron(), home, f'printf "%s" "${alerts.PASSWORD}"')
-    assert done.stdout == "hush-hush"
+    assert done.stdout == "hush hush"
+
+
+def test_a_password_without_quotes_does_not_keep_the_nightly_run_from_its_work(tmp_path):
+    home = tmp_path / "home"
+    (home / "thi-dua").mkdir(parents=True)
+    (home / "thi-dua/.env").write_text(f"{alerts.PASSWORD}=abcd efgh\n")
+    assert by_cron(line_for_cron(), home, "echo synced").stdout == "synced\n"
 
 
 @pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="systemd is not here")
