@@ -139,13 +139,12 @@ def _publish(run: Run, whole: Whole, allow_shrink: bool) -> None:
     from sheets_sync.output import print_json_line
 
     draft = district(*whole, run.day)
-    known = bool(draft.figures.schools)
-    written = publish(draft, allow_shrink, gate_of(*whole)) if known else ()
+    written = publish(draft, allow_shrink, gate_of(*whole))
     outputs = draft.config
     place = outputs.store.output if outputs.store.kind == "google" else outputs.output_path
     if run.as_json:
         print_json_line({"roll_up": {"place": str(place), "tabs_written": written}})
-    elif not known:
+    elif not draft.figures.schools:
         run.say("Chưa trường nào có kết quả nên chưa ghi bảng tổng hợp của đơn vị.")
     elif written:
         run.say("Đã ghi {path}: {tabs}.", path=place, tabs=", ".join(written))
