@@ -100,7 +100,8 @@ def fleet_report(
 
 def _require_known(kinds: tuple[str, ...], whole: Whole) -> None:
     """Raise UsageError for a kind that no school knows, before each of them says so."""
-    from sheets_sync.kinds import find_kind, own_folder
+    from sheets_sync.kinds import find_kind
+    from sheets_sync.word import own_folder
 
     configs = {own_folder(school.config): school.config for school in whole[1] if school.config}
     for kind in kinds:
