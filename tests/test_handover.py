@@ -161,4 +161,4 @@ def test_the_line_of_cron_runs_in_a_folder_with_a_blank_and_a_per_cent_sign(tmp_
     assert "100\\%" in line
     command = line.split(None, 5)[5].replace("\\%", "%")  # as cron hands it to the shell
     done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=True)
-    assert done.stdout == "đã chạy sync --quiet\n"
+    assert done.stdout == "đã chạy sync --quiet --wait 600\n"
