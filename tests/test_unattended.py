@@ -20,6 +20,7 @@ import pytest
 from sheets_sync import alerts
 from sheets_sync.errors import UnavailableError
 from sheets_sync.language import Message, translator
+from sheets_sync.lock import one_at_a_time
 from tests.made_up import made_up_config
 from tests.scripted_server import ScriptedServer
 from tests.shell import Shell
@@ -136,6 +137,14 @@ def test_a_night_with_a_broken_config_is_a_line_too(shell):
     [line] = log_of(shell)
     assert "command=sync outcome=failed code=2" in line
     assert "“logg”" in line
+
+
+def test_a_night_that_another_run_has_taken_is_a_line_too(shell):
+    with one_at_a_time(shell.folder / "nhat-ky.sqlite.lock", "report"):
+        assert shell.run("sync", "--wait", "0", *TODAY).returncode == 4
+    [line] = log_of(shell)
+    assert "command=sync outcome=failed code=4" in line
+    assert "Đang có lần chạy khác (report" in line
 
 
 def test_a_config_that_is_no_toml_at_all_leaves_no_line_and_no_trace(shell):
