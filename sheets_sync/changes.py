@@ -132,7 +132,7 @@ def _damaged(results: Results) -> Iterator[Message]:
                 "Lấy lại tab ấy (Google: Lịch sử phiên bản; hoặc sheets-sync show RUN --xlsx), hoặc mở lại rồi chốt "
                 "lại tháng ấy."
             ),
-            {"month": f"{month.number}/{month.year}", "tab": results.closed_title},
+            {"month": month.shown, "tab": results.closed_title},
         )
 
 

@@ -62,11 +62,11 @@ def _by_hand(settled: Results, month: Month) -> Problem:
     closed = settled.book.months[month]
     where = Where(settled.closed_title, closed.first_row, 1)
     variant = "by-hand-lost" if month in settled.damaged else "by-hand"
-    return Problem(CODE, where, f"{month.number}/{month.year}", None, _params(closed), variant)
+    return Problem(CODE, where, month.shown, None, _params(closed), variant)
 
 
 def _params(closed: ClosedMonth) -> dict[str, object]:
-    return {"month": f"{closed.month.number}/{closed.month.year}", "number": closed.month.number}
+    return {"month": closed.month.shown, "number": closed.month.number}
 
 
 def _results_differ(fresh: Results, closed: ClosedMonth) -> bool:

@@ -261,7 +261,7 @@ def book_rows(book: ClosedBook) -> Rows:
 
 def month_name(month: Month) -> str:
     """How a month is called on the tab."""
-    return f"Tháng {month.number}/{month.year}"
+    return f"Tháng {month.shown}"
 
 
 # --- fingerprints -----------------------------------------------------------------------------------------------

@@ -236,7 +236,7 @@ def closing_of(month: Month) -> Callable[[Results, ClosedBook], ClosedBook]:
         if standing is not None:
             truth = trusted(fresh, standing)
             return book if truth is None else book.closing(truth)
-        said = {"month": f"{month.number}/{month.year}"}
+        said = {"month": month.shown}
         if month.last >= fresh.today:
             raise UsageError(Message(N_("Tháng {month} chưa hết, nên chưa chốt được."), said))
         if not fresh.grades.get(month):

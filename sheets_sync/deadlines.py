@@ -119,7 +119,7 @@ def _text(task: Task, config: Config, month: Month, due: date) -> Message:
     filled = {
         "year": str(config.year),
         "calendar_year": due.year,
-        "month": f"{month.number}/{month.year}",
+        "month": month.shown,
         "count": f"{config.deadlines.entries:02}",
     }
     return Message(task.text, filled)

@@ -239,5 +239,5 @@ def _unreadable(paper: Paper) -> Message:
 def _written(period: Period) -> str:
     """A period as people write it in the register."""
     if isinstance(period, Month):
-        return f"{period.number}/{period.year}"
+        return period.shown
     return f"HK{period.number}" if isinstance(period, Term) else str(period)

@@ -91,7 +91,7 @@ def _number_gaps(asked: Asked) -> Iterator[Message]:
 
 def _period_key(asked: Asked) -> str:
     period = asked.period
-    return f"{period.number}/{period.year}" if isinstance(period, Month) else str(period)
+    return period.shown if isinstance(period, Month) else str(period)
 
 
 # --- the data ---------------------------------------------------------------------------------------------------

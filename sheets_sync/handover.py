@@ -69,7 +69,7 @@ def _paragraphs(lines: Iterable[str]) -> Iterator[str]:
     """The lines with a blank one where a sentence follows a list, else it would be read as the end of its last item."""
     before = ""
     for line in lines:
-        if before.startswith("- ") and not line.startswith("- "):
+        if before.startswith("- ") and line and not line.startswith("- "):
             yield ""
         yield line
         before = line

@@ -44,7 +44,7 @@ class RunNote(NamedTuple):
     """A run: which, when (UTC), for which day, by which version, machine and account, and what became of it.
 
     `number` orders the runs, whatever the clock said. `written`, `counts`, `calls` are JSON; `closed` names the months
-    that it closed. `reason` says in a line why it did not end well.
+    that it closed or opened again. `reason` says in a line why it did not end well.
     """
 
     number: int

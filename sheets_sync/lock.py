@@ -121,4 +121,12 @@ def _who(path: Path) -> Message | str:
     if by is None:
         return "?"
     text = N_("{command} trên máy {host}, tiến trình {process}, từ {since}")
-    return Message(text, by._asdict())
+    return Message(text, {**by._asdict(), "since": _by_the_clock(by.since)})
+
+
+def _by_the_clock(since: str) -> str:
+    """A moment as people read it here; what another hand has written there, as it stands."""
+    try:
+        return f"{datetime.fromisoformat(since).astimezone():%d/%m/%Y %H:%M}"
+    except ValueError:
+        return since

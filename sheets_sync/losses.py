@@ -11,7 +11,7 @@ from sheets_sync import forms
 from sheets_sync.closed_months import TITLE
 from sheets_sync.column_marks import Marks, read_marks
 from sheets_sync.language import N_, Message
-from sheets_sync.model import Score
+from sheets_sync.model import Month, Score
 from sheets_sync.results import Results
 
 LEAST = 2  # rows; losing a single one is no catastrophe, whatever its share
@@ -77,7 +77,7 @@ def _months_gone(facts: Facts, before: Facts) -> Iterator[Message]:
                 "Tháng {months} đã có xếp hạng mà nay không còn điểm nào. Xem các tab tháng ấy có bị đổi tên, xoá hay "
                 "làm trống không; nếu đúng là như vậy (hay đã sang năm học mới), chạy lại với --allow-shrink."
             ),
-            {"months": ", ".join(_as_said(month) for month in lost)},
+            {"months": ", ".join(Month.of(month).shown for month in lost)},
         )
 
 
@@ -92,7 +92,7 @@ def _months_shrunk(facts: Facts, before: Facts, shrink: int) -> Iterator[Message
                     "Tháng {month} chỉ còn {new} dòng điểm, lần trước có {old}. Xem lại tab tháng ấy; nếu đúng là như "
                     "vậy, chạy lại với --allow-shrink."
                 ),
-                {"month": _as_said(month), "new": new, "old": old},
+                {"month": Month.of(month).shown, "new": new, "old": old},
             )
 
 
@@ -112,7 +112,7 @@ def _columns_gone(facts: Facts, before: Facts) -> Iterator[Message]:
     for header, found in gone.items():
         left = sum(now.filled for _, _, now in found)
         params = {
-            "months": ", ".join(_as_said(month) for month, _, _ in found),
+            "months": ", ".join(Month.of(month).shown for month, _, _ in found),
             "column": header,
             "old": sum(was.filled for _, was, _ in found),
             "new": left,
@@ -142,7 +142,7 @@ def _columns_emptied(facts: Facts, before: Facts, shrink: int) -> Iterator[Messa
                     "Tháng {month}, cột “{column}” chỉ còn {new} điểm, lần trước có {old}. Xem lại cột ấy; nếu đúng "
                     "là như vậy, chạy lại với --allow-shrink."
                 ),
-                {"month": _as_said(month), "column": header, "new": now.filled, "old": was.filled},
+                {"month": Month.of(month).shown, "column": header, "new": now.filled, "old": was.filled},
             )
 
 
@@ -165,13 +165,8 @@ def _no_longer_closed(facts: Facts, before: Facts) -> Iterator[Message]:
                 "Tháng {months} đã chốt mà không còn ở tab “{tab}”. Lấy lại tab ấy (Google: Lịch sử phiên bản; hoặc "
                 "sheets-sync show RUN --xlsx), hoặc mở lại tháng: sheets-sync reopen … --reason …"
             ),
-            {"months": ", ".join(_as_said(month) for month in gone), "tab": TITLE},
+            {"months": ", ".join(Month.of(month).shown for month in gone), "tab": TITLE},
         )
-
-
-def _as_said(month: str) -> str:
-    year, _, number = month.partition("-")
-    return f"{int(number)}/{year}"
 
 
 # --- rows as a fact -----------------------------------------------------------------------------------------------

@@ -34,6 +34,17 @@ class Month(NamedTuple):
         """Its last day."""
         return date(self.year, self.number, calendar.monthrange(self.year, self.number)[1])
 
+    @property
+    def shown(self) -> str:
+        """As people write it: `10/2023`."""
+        return f"{self.number}/{self.year}"
+
+    @classmethod
+    def of(cls, text: str) -> Month:
+        """The month of such a text as `str` gives."""
+        year, number = map(int, text.split("-"))
+        return cls(year, number)
+
     def __str__(self) -> str:
         return f"{self.year:04}-{self.number:02}"
 

@@ -8,9 +8,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from sheets_sync.language import N_, Message, Translator
+from sheets_sync.output import print_line
 from sheets_sync.points import hundredths
 from sheets_sync.titles import BY_CODE
-from sheets_sync.words import decimal_text, dong
+from sheets_sync.words import decimal_short, dong
 
 if TYPE_CHECKING:
     from sheets_sync.law import RuleSet
@@ -20,8 +21,6 @@ _CONFIDENCE: Mapping[str, str] = {
     "secondary": N_("theo nguồn thứ cấp"),
     "unsure": N_("CHƯA CHẮC, cần đối chiếu"),
 }
-
-
 _ROUNDING: Mapping[str, str] = {
     "down": N_("làm tròn xuống"),
     "half-up": N_("làm tròn theo số học"),
@@ -37,15 +36,15 @@ _BASES: Mapping[str, str] = {
 
 def print_law(law: RuleSet, asked: Mapping[tuple[str, str], Message], day: date, t: Translator) -> None:
     """What is asked for each title on a day, in words; below it the source, how well it is known, and the figures' names."""
-    print(t("{name} ({key}), quyết định ngày {day}", name=law.name, key=law.key, day=f"{day:%d/%m/%Y}"))
+    print_line(t("{name} ({key}), quyết định ngày {day}", name=law.name, key=law.key, day=f"{day:%d/%m/%Y}"))
     for document in law.documents:
-        print(f"  {document}")
+        print_line(f"  {document}")
     for title in BY_CODE.values():
         found = law.rules_of(title.code, law.day_within(day))
         if found:
             authority = law.authorities.get(title.code)
             said = t("{title}, do {authority} quyết định", title=title.name, authority=authority)
-            print(f"\n{said if authority else title.name}")
+            print_line(f"\n{said if authority else title.name}")
         for rule in found:
             figures = ", ".join(f"{key} = {_figure(value)}" for key, value in rule.params.items())
             name = f"{title.code}.{rule.name}" + (f" ({figures})" if figures else "")
@@ -56,11 +55,11 @@ def print_law(law: RuleSet, asked: Mapping[tuple[str, str], Message], day: date,
 
 def _print_rule(words: str, source: str, confidence: str, name: str) -> None:
     """`name` is what the config calls it, with its figures."""
-    print(f"  • {words}\n      {source} [{confidence}]\n      {name}")
+    print_line(f"  • {words}\n      {source} [{confidence}]\n      {name}")
 
 
 def _print_limits(law: RuleSet, day: date, t: Translator) -> None:
-    print("\n" + t("Tỉ lệ và tiền thưởng"))
+    print_line("\n" + t("Tỉ lệ và tiền thưởng"))
     for quota in law.quotas:
         words = t(
             "{title}: nhiều nhất {percent} % số {of}, {rounding}; {effect}",
@@ -81,7 +80,7 @@ def _print_limits(law: RuleSet, day: date, t: Translator) -> None:
         figures = f"percent = {cap.percent}, of = {cap.of}, by_group = {_figure(cap.by_group)}, rounding = {cap.rounding}"
         _print_rule(words, cap.source, _confidence(cap.confidence, False, t), f"excellent ({figures})")
     for reward in law.rewards:
-        times = decimal_text(hundredths(reward.coefficient), t)
+        times = decimal_short(hundredths(reward.coefficient))
         words = t("{title}: thưởng {times} lần lương cơ sở", title=BY_CODE[reward.title].short, times=times)
         name = f"{reward.title}.reward = {reward.coefficient}"
         _print_rule(words, reward.source, _confidence(reward.confidence, False, t), name)

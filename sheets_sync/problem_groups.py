@@ -26,17 +26,18 @@ class Told(NamedTuple):
 
 def together(found: Sequence[Problem], t: Translator) -> list[Told]:
     """The problems in their order, alike ones in FEWEST or more cells of a column in one line, where the first stands."""
-    alike: dict[object, list[Problem]] = defaultdict(list)
-    for problem in found:
-        alike[_said(problem, t)].append(problem)
-    lines: list[Told] = []
-    for problem in found:
-        group = alike[_said(problem, t)]
-        if problem.where.cell is None or len(group) < FEWEST:
-            lines.append(alone(problem, t))
-        elif problem is group[0]:
-            lines.append(_as_one(group, t))
-    return lines
+    lines = [alone(problem, t) for problem in found]
+    alike: dict[object, list[Told]] = defaultdict(list)
+    for line in lines:
+        alike[_said(line)].append(line)
+    told: list[Told] = []
+    for line in lines:
+        group = alike[_said(line)]
+        if line.cells is None or len(group) < FEWEST:
+            told.append(line)
+        elif line is group[0]:
+            told.append(_as_one(group, t))
+    return told
 
 
 def alone(problem: Problem, t: Translator) -> Told:
@@ -45,8 +46,8 @@ def alone(problem: Problem, t: Translator) -> Told:
     return Told(problem, str(where), where.cell, texts.finding(problem, t), texts.remedy(problem, t))
 
 
-def _as_one(group: Sequence[Problem], t: Translator) -> Told:
-    line, last = alone(group[0], t), group[-1].where.cell
+def _as_one(group: Sequence[Told], t: Translator) -> Told:
+    line, last = group[0], group[-1].cells
     return line._replace(
         place=f"{line.place}:{last}",
         cells=f"{line.cells}:{last}",
@@ -54,13 +55,6 @@ def _as_one(group: Sequence[Problem], t: Translator) -> Told:
     )
 
 
-def _said(problem: Problem, t: Translator) -> object:
-    where = problem.where
-    return (
-        problem.code,
-        where.book,
-        where.tab,
-        where.column,
-        texts.finding(problem, t),
-        texts.remedy(problem, t),
-    )
+def _said(line: Told) -> object:
+    problem = line.first
+    return problem.code, problem.where._replace(row=None), line.finding, line.remedy

@@ -94,7 +94,7 @@ def period_name(period: Period, t: Translator) -> str:
         return t(N_("Cả năm"))
     if isinstance(period, Term):
         return t(N_("Học kỳ {number}"), number=period.number)
-    return f"{period.number}/{period.year}"
+    return period.shown
 
 
 def head(draft: Draft, title: str, note: str, width: int) -> list[Row]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from sheets_sync.agenda import OUTCOMES, Item, agenda, missing, one_short, to_confirm, to_confirm_of_all
 from sheets_sync.language import N_, Message
 from sheets_sync.model import Reason, Verdict, Where
+from sheets_sync.points import hundredths
 from sheets_sync.rewards import RewardLine, Rewards, rewards
 from sheets_sync.summary_cells import BLANK, Draft, Row, head, headings, tab_title
 from sheets_sync.tables import Cell, OutputTab, Style
@@ -239,7 +240,7 @@ class _Page:
             Cell(t(N_("Căn cứ")), "heading"),
         )
         for line in money.lines:
-            coefficient = str(t.say(decimal_short(int(line.coefficient * 100))))
+            coefficient = str(t.say(decimal_short(hundredths(line.coefficient))))
             yield (
                 Cell(line.holders, "integer"),
                 Cell(BY_CODE[line.title].name),

@@ -62,7 +62,7 @@ def count_text(count: int, t: Translator) -> str:
 
 def decimal_text(points: int, t: Translator) -> str:
     """Hundredths with both decimals: `92,50` in Vietnamese, `92.50` in English."""
-    return points_text(points, comma=t.language == "vi")
+    return str(t.say(decimal(points)))
 
 
 def dong(amount: int) -> str:

@@ -65,12 +65,9 @@ LAYERS = (
     "cli",
     "__main__",
 )
-PRINTERS = {
-    "sheets_sync.cli",
-    "sheets_sync.output",
-    "sheets_sync.output_law",
-    "sheets_sync.output_titles",
-} | {name for name in MODULES if ".commands." in name}
+PRINTERS = {"sheets_sync.cli", "sheets_sync.output", "sheets_sync.output_titles"} | {
+    name for name in MODULES if ".commands." in name
+}
 DECLARATIONS = {"sheets_sync.model", "sheets_sync.forms"}  # one value after the other, no code to follow
 HEAVY = {
     "pandas",

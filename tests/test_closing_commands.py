@@ -45,6 +45,12 @@ def test_a_closed_month_stands_until_it_is_opened_again(shell):
     assert (points(shell)["TV01"], codes(shell)) == ("88.00", [])
 
 
+def test_a_run_that_closed_or_opened_a_month_is_told_with_it(shell):
+    for words in (("close", "10"), ("reopen", "10", "--reason", "nhập nhầm")):
+        shell.run(*words, *TODAY)
+        assert "Tháng chốt hoặc mở lại: 10/2023." in shell.run("show", "last").stdout
+
+
 def test_closing_tells_whom_the_principal_has_not_approved_and_when_it_was_closed_before(shell):
     _approve_none(shell)
     told = shell.run("close", "10", *TODAY, "--lang", "vi").stdout

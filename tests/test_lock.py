@@ -7,6 +7,7 @@ import stat
 import subprocess
 import sys
 import time
+from datetime import datetime
 
 import pytest
 
@@ -53,6 +54,14 @@ def test_a_second_run_leaves_and_says_who_is_at_work(path, other):
     with pytest.raises(UnavailableError) as refused, one_at_a_time(path, "report", patience=0.2):
         pytest.fail("two at once")
     assert f"sync trên máy {holder(path).host}, tiến trình {process.pid}" in str(refused.value)
+
+
+def test_since_when_is_told_by_the_clock_of_the_machine(path, other):
+    other(60)
+    with pytest.raises(UnavailableError) as refused, one_at_a_time(path, "report", patience=0):
+        pytest.fail("two at once")
+    began = datetime.fromisoformat(holder(path).since)
+    assert f"từ {began:%d/%m/%Y %H:%M})" in str(refused.value)
 
 
 def test_a_second_run_that_may_not_wait_leaves_at_once_without_a_word_of_waiting(path, other):

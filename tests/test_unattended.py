@@ -20,6 +20,7 @@ import pytest
 from sheets_sync import alerts
 from sheets_sync.errors import UnavailableError
 from sheets_sync.language import Message, translator
+from sheets_sync.lock import one_at_a_time
 from tests.made_up import made_up_config
 from tests.scripted_server import ScriptedServer
 from tests.shell import Shell
@@ -136,6 +137,14 @@ def test_a_night_with_a_broken_config_is_a_line_too(shell):
     [line] = log_of(shell)
     assert "command=sync outcome=failed code=2" in line
     assert "“logg”" in line
+
+
+def test_a_night_that_another_run_has_taken_is_a_line_too(shell):
+    with one_at_a_time(shell.folder / "nhat-ky.sqlite.lock", "report"):
+        assert shell.run("sync", "--wait", "0", *TODAY).returncode == 4
+    [line] = log_of(shell)
+    assert "command=sync outcome=failed code=4" in line
+    assert "Đang có lần chạy khác (report" in line
 
 
 def test_a_config_that_is_no_toml_at_all_leaves_no_line_and_no_trace(shell):
@@ -353,12 +362,19 @@ def test_the_line_for_cron_runs(shell, tmp_path):
     assert (home / "thi-dua/tong-hop.xlsx").exists()
 
 
-def test_the_line_for_cron_hands_on_the_password_of_the_mail(tmp_path):
+def test_the_line_for_cron_hands_on_the_password_of_the_mail_with_its_blanks(tmp_path):
     home = tmp_path / "home"
     (home / "thi-dua").mkdir(parents=True)
-    (home / "thi-dua/.env").write_text(f"{alerts.PASSWORD}=hush-hush\n")
+    (home / "thi-dua/.env").write_text(f"{alerts.PASSWORD}='hush hush'\n")
     done = by_cron(line_for_cron(), home, f'printf "%s" "${alerts.PASSWORD}"')
-    assert done.stdout == "hush-hush"
+    assert done.stdout == "hush hush"
+
+
+def test_a_password_without_quotes_does_not_keep_the_nightly_run_from_its_work(tmp_path):
+    home = tmp_path / "home"
+    (home / "thi-dua").mkdir(parents=True)
+    (home / "thi-dua/.env").write_text(f"{alerts.PASSWORD}=abcd efgh\n")
+    assert by_cron(line_for_cron(), home, "echo synced").stdout == "synced\n"
 
 
 @pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="systemd is not here")

@@ -22,5 +22,5 @@ def entries_short(results: Results) -> Iterator[Problem]:
         month = deadline.period
         asked = deadline.task.proof == "entries" and deadline.due < results.today
         if asked and isinstance(month, Month) and counts[month] < wanted:
-            params = {"month": f"{month.number}/{month.year}", "count": counts[month], "wanted": wanted}
+            params = {"month": month.shown, "count": counts[month], "wanted": wanted}
             yield Problem("entries-short", tabs[0], str(month), None, params)

@@ -46,7 +46,7 @@ def close(run: Run, month: str, allow_shrink: bool, wait: float) -> None:
         done["not_rated"] = ranking["not_rated"]
         done["not_approved"] = _not_approved(run, chosen, record.parts)
         told = {part.name: part.body for part in record.parts if part.kind == "fingerprint"}
-    said = {"month": _words(chosen), "mark": told[str(chosen)]}
+    said = {"month": chosen.shown, "mark": told[str(chosen)]}
     if closing.stands_since:
         since = f"{closing.stands_since:%d/%m/%Y}"
         run.say("Tháng {month} đã chốt từ ngày {day}, dấu kết quả {mark}.", day=since, **said)
@@ -95,10 +95,6 @@ def _tell(run: Run, ids: Sequence[str], text: str) -> None:
         run.say(text, count=len(ids), ids=", ".join([*ids[:TOLD_AT_MOST], *more]))
 
 
-def _words(month: Month) -> str:
-    return f"{month.number}/{month.year}"
-
-
 @command(help=N_("Mở lại một tháng đã chốt, có lý do; sau đó tháng ấy lại tính theo các ô."))
 @click.argument("month", metavar="MONTH")
 @click.option(
@@ -117,7 +113,7 @@ def reopen(run: Run, month: str, reason: str, allow_shrink: bool, wait: float) -
     with recorded(run, "reopen", wait) as record:
         record.closed.append(str(chosen))
         done = written(run, record, _reopening(run, chosen, reason.strip()), allow_shrink)
-    run.say("Tháng {month} đã mở lại; chốt lại bằng sheets-sync close.", month=_words(chosen))
+    run.say("Tháng {month} đã mở lại; chốt lại bằng sheets-sync close.", month=chosen.shown)
     if run.as_json:
         print_json({"month": str(chosen), "closed": False, "reason": reason.strip(), **done})
 
@@ -138,7 +134,7 @@ def _reopening(run: Run, month: Month, reason: str) -> Decision:
         told = standing.results if standing else ""
         if standing is None and str(month) not in run.store.standing().facts.get("closed", ""):
             text = N_("Tháng {month} chưa chốt, nên không có gì để mở lại.")
-            raise UsageError(Message(text, {"month": _words(month)}))
+            raise UsageError(Message(text, {"month": month.shown}))
         return book.reopening(Reopening(month, fresh.today, reason, account(), told))
 
     return decide

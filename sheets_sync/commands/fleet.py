@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,7 +13,7 @@ from sheets_sync.commands.fleet_choice import chosen, selecting, whole_fleet
 from sheets_sync.commands.fleet_known import fleet_status, fleet_titles
 from sheets_sync.commands.fleet_telling import Telling
 from sheets_sync.commands.nightly import shrink_option
-from sheets_sync.errors import UsageError
+from sheets_sync.errors import ConfigError, UsageError
 from sheets_sync.help_pages import group
 from sheets_sync.language import N_
 from sheets_sync.options import Function, Run, period_options, shared_options
@@ -101,13 +101,18 @@ def fleet_report(
 def _require_known(kinds: tuple[str, ...], whole: Whole) -> None:
     """Raise UsageError for a kind that no school knows, before each of them says so."""
     from sheets_sync.kinds import find_kind
+    from sheets_sync.word import own_folder
 
-    configs = [school.config for school in whole[1] if school.config]
+    configs = {own_folder(school.config): school.config for school in whole[1] if school.config}
     for kind in kinds:
-        for config in configs:
-            with suppress(UsageError):
+        for config in configs.values():
+            try:
                 find_kind(kind, config)
-                break
+            except UsageError:
+                continue
+            except ConfigError:
+                pass  # this school will say what is wrong with its own templates
+            break
         else:
             find_kind(kind, whole[0].outputs)
 
@@ -135,13 +140,12 @@ def _publish(run: Run, whole: Whole, allow_shrink: bool) -> None:
     from sheets_sync.output import print_json_line
 
     draft = district(*whole, run.day)
-    known = bool(draft.figures.schools)
-    written = publish(draft, allow_shrink, gate_of(*whole)) if known else ()
+    written = publish(draft, allow_shrink, gate_of(*whole))
     outputs = draft.config
     place = outputs.store.output if outputs.store.kind == "google" else outputs.output_path
     if run.as_json:
         print_json_line({"roll_up": {"place": str(place), "tabs_written": written}})
-    elif not known:
+    elif not draft.figures.schools:
         run.say("Chưa trường nào có kết quả nên chưa ghi bảng tổng hợp của đơn vị.")
     elif written:
         run.say("Đã ghi {path}: {tabs}.", path=place, tabs=", ".join(written))

@@ -16,6 +16,7 @@ from sheets_sync.errors import RefusedError, UnavailableError, UsageError
 from sheets_sync.help_pages import command
 from sheets_sync.journal_runs import OUTCOMES, moment
 from sheets_sync.language import N_, Message, Translator
+from sheets_sync.model import Month
 from sheets_sync.options import Run, shared_options
 
 if TYPE_CHECKING:
@@ -155,7 +156,8 @@ def _run_words(run: Run, note: RunNote) -> Iterator[str]:
     if note.reason:
         yield t("Vì sao: {reason}", reason=note.reason)
     if note.closed:
-        yield t("Đã chốt: {months}.", months=", ".join(note.closed.split()))
+        months = ", ".join(Month.of(month).shown for month in sorted(note.closed.split()))
+        yield t("Tháng chốt hoặc mở lại: {months}.", months=months)
     if written:
         yield t("Đã ghi: {names}.", names=", ".join(written))
     if counts:

@@ -9,7 +9,7 @@ import secrets
 import socket
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,7 +17,7 @@ from pathlib import Path
 import click
 
 from sheets_sync import __version__
-from sheets_sync.errors import ConfigError, RefusedError, SheetsSyncError
+from sheets_sync.errors import ConfigError, RefusedError, SheetsSyncError, UnavailableError
 from sheets_sync.journal import Journal, journal_path, lock_path
 from sheets_sync.journal_runs import OUTCOMES, UNFINISHED, Part, RunNote, Runs
 from sheets_sync.language import N_, Translator, spoken, translator
@@ -60,9 +60,8 @@ def recorded(run: Run, command: str, wait: float = PATIENCE) -> Iterator[Record]
     """Run the block alone, and keep what it did; raises UnavailableError when another run does not end in time."""
     config_path = Path(run.config_path)
     _load(run, command)
-    lock = lock_path(run.config, config_path)
     with (
-        one_at_a_time(lock, command, wait, lambda message: run.say(message.template, **message.params)),
+        _alone(run, command, lock_path(run.config, config_path), wait),
         Journal(journal_path(run.config, config_path)) as journal,
     ):
         began, started = _now(), time.monotonic()
@@ -94,6 +93,24 @@ def _load(run: Run, command: str) -> None:
         night = alerts.Night(new_id(), command, "failed", error.exit_code, 0.0, reason=reason)
         alerts.log_without_config(Path(run.config_path), night)
         raise
+
+
+@contextmanager
+def _alone(run: Run, command: str, lock: Path, wait: float) -> Iterator[None]:
+    """With no other run of the school under way; one that does not end in time is a line in the log."""
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(
+                one_at_a_time(lock, command, wait, lambda said: run.say(said.template, **said.params))
+            )
+        except UnavailableError as error:
+            from sheets_sync import alerts
+
+            reason = alerts.reason_of(error, translator(run.config.language))
+            night = alerts.Night(new_id(), command, "failed", error.exit_code, wait, reason=reason)
+            alerts.write_log(run.config, night)
+            raise
+        yield
 
 
 def _told(error: BaseException, t: Translator) -> str:

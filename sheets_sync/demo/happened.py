@@ -52,7 +52,7 @@ def _closed(scene: Scene, month: Month) -> Message:
         "dấu kết quả {mark}."
     )
     said = {
-        "month": f"{month.number}/{month.year}",
+        "month": month.shown,
         "rated": len(figures.standings),
         "mean": decimal(figures.mean or 0),
         "best": best.holders,
@@ -119,18 +119,14 @@ def _lost_paper(scene: Scene) -> Lines:
     assert lost, "the station of the lost papers has lost some"
     again = N_("Báo cáo tháng {lost_month} bị xoá mất: report viết lại, đúng từng byte như cũ ({lost}).")
     other = N_("Báo cáo tháng {lost_month} bị xoá mất: report viết lại, nội dung nay đã khác ({lost}).")
-    yield Message(again if lost.same_bytes else other, {"lost_month": _month(LOST), "lost": lost.lost.name})
+    yield Message(again if lost.same_bytes else other, {"lost_month": LOST.shown, "lost": lost.lost.name})
     seen = N_("Báo cáo tháng {edited_month} bị sửa tay ({edited}): verify nhận ra.")
     unseen = N_("Báo cáo tháng {edited_month} bị sửa tay ({edited}): verify không nhận ra.")
-    names = {"edited_month": _month(EDITED), "edited": lost.edited.name, "beside": lost.beside.name}
+    names = {"edited_month": EDITED.shown, "edited": lost.edited.name, "beside": lost.beside.name}
     yield Message(seen if lost.after.edited else unseen, names)
     kept = N_("Bản sửa tay được giữ nguyên; bản mới nằm bên cạnh: {beside}.")
     gone = N_("Bản sửa tay đã bị thay; bản mới: {beside}.")
     yield Message(kept if lost.kept else gone, names)
-
-
-def _month(month: Month) -> str:
-    return f"{month.number}/{month.year}"
 
 
 def _council(scene: Scene) -> Lines:

@@ -56,7 +56,7 @@ def _months(asked: Asked, team: str) -> list[Fields]:
         row = next((one for one in PeriodFigures(asked.results, month).teams if one.name == team), None)
         if row:
             points = decimal_text(row.points, asked.t)
-            found.append({"month": f"{month.number}/{month.year}", "points": points, "rank": row.rank})
+            found.append({"month": month.shown, "points": points, "rank": row.rank})
     return found
 
 

@@ -140,7 +140,7 @@ def _months(asked: Asked, person: Person) -> list[Fields]:
 
 def _month_row(month: Month, grade: Grade, t: Translator) -> Fields:
     return {
-        "month": f"{month.number}/{month.year}",
+        "month": month.shown,
         "points": decimal_text(grade.points, t),
         "rating": grade.rating,
     }

@@ -29,7 +29,7 @@ def _months(asked: Asked) -> Picture | None:
         Series(t(N_("Loại {rating}"), rating=rating), [each[place].holders for each in shares])
         for place, rating in enumerate(asked.results.rubric.ratings)
     ]
-    labels = [f"{month.number}/{month.year}" for month in months]
+    labels = [month.shown for month in months]
     says = t(N_("Biểu đồ: số người từng loại qua các tháng, {period}"), period=period_text(asked.period, t))
     return charts.stacked(labels, series, says)
 

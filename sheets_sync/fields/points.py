@@ -150,7 +150,7 @@ def _month_row(asked: Asked, month: Month) -> Fields:
     figures, t = PeriodFigures(asked.results, month), asked.t
     best = next(share for share in figures.shares if share.rating == figures.best_rating)
     return {
-        "month": f"{month.number}/{month.year}",
+        "month": month.shown,
         "rated": len(figures.standings),
         "points": decimal_text(figures.mean or 0, t),
         "best": best.holders,

@@ -147,7 +147,7 @@ def _entry(asked: Asked, number: int, one: Entry) -> Fields:
     person = asked.roster.by_id.get(one.staff_id or "")
     return {
         "number": number,
-        "month": f"{one.month.number}/{one.month.year}" if one.month else "",
+        "month": one.month.shown if one.month else "",
         "title": one.title or "",
         "author": person.name if person else "",
         "team": asked.roster.team_of(person.staff_id) if person else "",

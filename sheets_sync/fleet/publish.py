@@ -45,8 +45,11 @@ def gate_of(fleet: Fleet, schools: Sequence[Member]) -> Gate | None:
 def publish(draft: DistrictDraft, allow_shrink: bool = False, gate: Gate | None = None) -> tuple[str, ...]:
     """Write the district's tabs, all or none; the titles of those that changed. `allow_shrink` lets schools be lost.
 
+    As long as no school has results nothing is written.
     Raises RefusedError where what stands would be lost, UnavailableError where it cannot be written now.
     """
+    if not draft.figures.schools:
+        return ()
     store = _store(draft.config, gate)
     wanted, stands = tabs(draft), store.standing()
     facts = _facts(draft.figures)
@@ -89,9 +92,6 @@ def _losses(figures: RollUp, stands: StandingTabs, allow_shrink: bool) -> Iterat
                 "Chỗ này đang giữ bảng tổng hợp của một trường; đặt chỗ khác cho “output” trong [store] của fleet.toml."
             )
         )
-    elif not new:
-        text = N_("Chưa trường nào có kết quả nên không ghi bảng tổng hợp của đơn vị. Xem fleet status.")
-        yield Message(text)
     elif not allow_shrink and (new * 2 <= old or sum(each.staff for each in figures.schools) * 2 <= people):
         text = N_(
             "Chỉ còn {new} trường có kết quả, lần trước có {old}; bảng tổng hợp cũ được giữ nguyên. Chạy lại đủ các "

@@ -11,6 +11,7 @@ from sheets_sync.fleet.outcome import STATES, SUCCEEDED
 from sheets_sync.fleet.rollup import SchoolFigures
 from sheets_sync.fleet.shelf import Status
 from sheets_sync.language import N_, Message
+from sheets_sync.model import Month
 from sheets_sync.points import half_up
 from sheets_sync.summary_cells import Row, headings
 from sheets_sync.tables import Cell, OutputTab, Style
@@ -95,7 +96,7 @@ class _Page:
     def _figures(self, school: SchoolFigures) -> Iterator[Cell]:
         fresh = school.day == self.draft.today
         yield Cell(school.day, "date") if fresh else Cell(f"{school.day:%d/%m/%Y}", "warning")
-        yield Cell(_month(school.month), "center")
+        yield Cell(Month.of(school.month).shown if school.month else None, "center")
         yield from _whole(school.staff, school.rated)
         yield _alarming(school.not_rated)
         for rating in self.ratings:
@@ -137,11 +138,6 @@ _REGISTERED = ("registered_people", "missing_registrations", "late_registrations
 
 def _is_well(status: Status | None) -> bool:
     return status is not None and status.state in SUCCEEDED
-
-
-def _month(month: str | None) -> str | None:
-    year, _, number = (month or "").partition("-")
-    return f"{int(number)}/{year}" if number else None
 
 
 def _whole(*numbers: int) -> list[Cell]:

@@ -163,6 +163,19 @@ def test_a_kind_of_paper_that_no_school_knows_is_no_failure_of_the_schools(path)
     assert run(path, "status", "--only", "a").return_value == 0
 
 
+def test_templates_that_one_school_has_spoilt_do_not_keep_the_others_from_their_papers(path, tmp_path):
+    (tmp_path / "a" / "mau").mkdir()
+    (tmp_path / "a" / "mau" / "monthly.toml").write_text("title = ", encoding="utf-8")
+    config = tmp_path / "a" / "config.toml"
+    config.write_text(
+        config.read_text(encoding="utf-8") + '\n[reports]\ntemplates = "mau"\n', encoding="utf-8"
+    )
+    result = run(path, "report", "monthly", "--month", "10", "--only", "[ab]", "--workers", "1")
+
+    assert "a (Trường a): không xong. monthly.toml" in result.stderr
+    assert [each.name for each in (tmp_path / "b" / "bao-cao").glob("*.docx")]
+
+
 def test_a_broken_school_is_told_on_the_terminal(path):
     result = run(path, "check", "--only", "gone", "--workers", "1")
 
