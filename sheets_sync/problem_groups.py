@@ -49,8 +49,8 @@ def alone(problem: Problem, t: Translator) -> Told:
 def _as_one(group: Sequence[Told], t: Translator) -> Told:
     line, last = group[0], group[-1].cells
     return line._replace(
-        place=f"{line.place}:{last}",
-        cells=f"{line.cells}:{last}",
+        place=f"{line.place}…{last}",
+        cells=f"{line.cells}…{last}",
         finding=t(N_("{count} ô: {finding}"), count=len(group), finding=line.finding),
     )
 

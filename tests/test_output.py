@@ -69,7 +69,7 @@ def lines_of(found, capsys, every=False):
 def test_many_cells_of_a_column_with_one_slip_are_told_once(capsys):
     missing = Problem("column-missing", Where("Tháng 11"), "Tổ chấm", params={"column": "Tổ chấm"})
     assert lines_of((*NEVER_CALCULATED, missing), capsys) == [
-        ["Tháng 11!G6:G10", "5 ô: tệp không giữ kết quả của công thức ở “Tự chấm”."],
+        ["Tháng 11!G6…G10", "5 ô: tệp không giữ kết quả của công thức ở “Tự chấm”."],
         ["Tháng 11", "không có cột “Tổ chấm”."],
     ]
 
