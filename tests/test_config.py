@@ -280,14 +280,13 @@ def test_an_address_among_files_asks_for_the_kind(tmp_path: Path) -> None:
 
 
 def test_the_examples_can_be_had(tmp_path: Path) -> None:
-    done = Shell(tmp_path).run("init", "--example")
+    folder = tmp_path / "trường" / "2023"  # not made yet
+    done = Shell(tmp_path).run("--config", str(folder / "config.toml"), "init", "--example")
     assert done.returncode == 0, done.stderr
-    assert (tmp_path / "config.example.toml").read_text(encoding="utf-8") == EXAMPLE.read_text(
-        encoding="utf-8"
-    )
-    assert (tmp_path / "fleet.example.toml").exists()
+    assert (folder / "config.example.toml").read_text(encoding="utf-8") == EXAMPLE.read_text(encoding="utf-8")
+    assert (folder / "fleet.example.toml").exists()
     [schema] = re.findall("(?m)^#:schema (.*)$", EXAMPLE.read_text(encoding="utf-8"))
-    assert json.loads((tmp_path / schema).read_text(encoding="utf-8"))["properties"].keys() >= {
+    assert json.loads((folder / schema).read_text(encoding="utf-8"))["properties"].keys() >= {
         "school",
         "store",
     }

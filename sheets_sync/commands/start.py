@@ -125,7 +125,7 @@ def _write_example(run: Run, dry_run: bool) -> None:
     shown = (*texts, folder / "schemas")
     texts |= {folder / "schemas" / name: text for name, text in schemas().items()}
     for each, text in () if dry_run else texts.items():
-        each.parent.mkdir(exist_ok=True)
+        each.parent.mkdir(parents=True, exist_ok=True)
         replace_file(each, text.encode())
     if run.as_json:
         print_json({"would_create" if dry_run else "created": [str(each) for each in texts]})
