@@ -12,6 +12,7 @@ import click
 
 from sheets_sync.errors import ConfigError, UsageError
 from sheets_sync.language import LANGUAGES, N_, Message, Translator, spoken, terminal_language, translator
+from sheets_sync.possible_words import titles_like
 
 if TYPE_CHECKING:
     from sheets_sync.config import Config
@@ -217,6 +218,41 @@ def period_options(function: Function) -> Function:
     ):
         function = option(function)
     return function
+
+
+shrink_option: Callable[[Function], Function] = click.option(
+    "--allow-shrink",
+    is_flag=True,
+    help=N_("Ghi cả khi danh sách hay một tháng mất nhiều dòng so với lần trước."),
+)
+wait_option: Callable[[Function], Function] = click.option(
+    "--wait",
+    type=click.FloatRange(min=0),
+    metavar="SECONDS",
+    help=N_("Chờ lần chạy khác tối đa chừng này giây (mặc định 10)."),
+)
+
+
+title_option: Callable[[Function], Function] = click.option(
+    "--title",
+    metavar="CODE",
+    shell_complete=titles_like,
+    help=N_("Chỉ một danh hiệu: LDTT, CSTDCS, CSTDTP, CSTDTQ, TTLDTT, TTLDXS, GIAYKHEN, KNC."),
+)
+
+
+def title_code(text: str) -> str:
+    """The code of the title that the option names, by any of its spellings."""
+    from sheets_sync.nearest import nearest
+    from sheets_sync.titles import ALL_TITLES, titles_named
+
+    found = titles_named(text, ALL_TITLES)
+    if len(found) != 1:
+        near = nearest(text, ALL_TITLES) or ", ".join(ALL_TITLES)
+        raise UsageError(
+            Message(N_("Không có danh hiệu “{text}”. Có phải “{near}”?"), {"text": text, "near": near})
+        )
+    return found[0]
 
 
 def what_if_option(function: Function) -> Function:

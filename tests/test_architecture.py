@@ -59,7 +59,8 @@ LAYERS = (
     "claims evidence handover",
     "comparing",
     "output output_law output_story demo doctor adopt",
-    "options possible_words",
+    "possible_words",
+    "options",
     "help_pages",
     "commands fleet",
     "cli",
@@ -151,6 +152,16 @@ def test_modules_are_named_after_what_they_are_about(module):
     assert not {"utils", "util", "helpers", "helper", "manager", "base", "common", "misc"}.intersection(
         module.replace("_", ".").split(".")
     )
+
+
+def test_the_help_reads_nothing_of_a_school():
+    """The commands import what they work with when they run, so that `--help` and completion answer at once."""
+    program = "import sys, sheets_sync.cli; print(*(name for name in sys.modules if name in sys.argv))"
+    unwanted = [f"sheets_sync.{name}" for name in ("model", "config", "journal", "output", "pipeline")]
+    done = subprocess.run(
+        [sys.executable, "-c", program, *unwanted], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == []
 
 
 def test_check_imports_nothing_heavy():

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sheets_sync.commands.nightly import shrink_option, written
-from sheets_sync.commands.recorded import account, recorded, wait_option
+from sheets_sync.commands.nightly import written
 from sheets_sync.errors import UsageError
 from sheets_sync.help_pages import command
 from sheets_sync.language import N_, Message
-from sheets_sync.options import Run, chosen_month, shared_options
+from sheets_sync.options import Run, chosen_month, shared_options, shrink_option, wait_option
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,8 +32,9 @@ TOLD_AT_MOST = 10
 @shrink_option
 @wait_option
 @shared_options
-def close(run: Run, month: str, allow_shrink: bool, wait: float) -> None:
+def close(run: Run, month: str, allow_shrink: bool, wait: float | None) -> None:
     """Freeze a month's results."""
+    from sheets_sync.commands.recorded import recorded
     from sheets_sync.output import print_json
 
     chosen = _month(run, month)
@@ -103,8 +103,9 @@ def _tell(run: Run, ids: Sequence[str], text: str) -> None:
 @shrink_option
 @wait_option
 @shared_options
-def reopen(run: Run, month: str, reason: str, allow_shrink: bool, wait: float) -> None:
+def reopen(run: Run, month: str, reason: str, allow_shrink: bool, wait: float | None) -> None:
     """Let a closed month follow its cells again."""
+    from sheets_sync.commands.recorded import recorded
     from sheets_sync.output import print_json
 
     chosen = _month(run, month)
@@ -128,6 +129,7 @@ def _month(run: Run, text: str) -> Month:
 
 def _reopening(run: Run, month: Month, reason: str) -> Decision:
     from sheets_sync.closed_months import Reopening
+    from sheets_sync.commands.recorded import account
 
     def decide(fresh: Results, book: ClosedBook) -> ClosedBook:
         standing = book.months.get(month)

@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from sheets_sync.commands.issuing import differing, on_record, published, refuse_formats
-from sheets_sync.commands.recorded import recorded, wait_option
 from sheets_sync.errors import UsageError
 from sheets_sync.help_pages import command
 from sheets_sync.language import N_, Message, Translator
-from sheets_sync.options import Run, chosen_period, period_options, shared_options
+from sheets_sync.options import Run, chosen_period, period_options, shared_options, wait_option
 from sheets_sync.possible_words import kinds_like
 
 if TYPE_CHECKING:
@@ -84,9 +83,10 @@ def report(
     split: bool,
     only_diff: bool,
     replace: bool,
-    wait: float,
+    wait: float | None,
 ) -> None:
     """Generate documents."""
+    from sheets_sync.commands.recorded import recorded
     from sheets_sync.kinds import find_kind
     from sheets_sync.output import print_json
 
@@ -179,6 +179,7 @@ def _all_of(run: Run, results: Results, chosen: Chosen) -> list[tuple[Kind, Peri
 
 def reported(run: Run, kind: str, formats: Sequence[str] = ("docx",)) -> dict[str, Any]:
     """One kind for its usual period, made and published, alone and on record."""
+    from sheets_sync.commands.recorded import recorded
     from sheets_sync.kinds import find_kind
 
     with recorded(run, "report") as record:

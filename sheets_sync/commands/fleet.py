@@ -11,12 +11,10 @@ import click
 
 from sheets_sync.commands.fleet_choice import chosen, selecting, whole_fleet
 from sheets_sync.commands.fleet_known import fleet_status, fleet_titles
-from sheets_sync.commands.fleet_telling import Telling
-from sheets_sync.commands.nightly import shrink_option
 from sheets_sync.errors import ConfigError, UsageError
 from sheets_sync.help_pages import group
 from sheets_sync.language import N_
-from sheets_sync.options import Function, Run, period_options, shared_options
+from sheets_sync.options import Function, Run, period_options, shared_options, shrink_option
 from sheets_sync.possible_words import kinds_like
 
 if TYPE_CHECKING:
@@ -175,6 +173,7 @@ def _run(
     scheduler: str | None,
     workers: int | None,
 ) -> Night:
+    from sheets_sync.commands.fleet_telling import Telling
     from sheets_sync.fleet.night import run_night
 
     plan, schools = whole[0], chosen(whole, only, failed)

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import click
-
 from sheets_sync.commands.fleet_choice import chosen, selecting, whole_fleet
 from sheets_sync.help_pages import command
 from sheets_sync.language import N_
-from sheets_sync.options import Run
-from sheets_sync.titles import ALL_TITLES
+from sheets_sync.options import Run, title_code, title_option
 
 if TYPE_CHECKING:
     from sheets_sync.fleet.district_tabs import DistrictDraft
@@ -70,7 +67,7 @@ def _status_words(row: dict[str, Any], run: Run) -> list[str]:
 
 
 @command(name="titles", help=N_("Đề nghị của mọi trường theo từng danh hiệu, theo lần chạy tốt gần nhất."))
-@click.option("--title", type=click.Choice(ALL_TITLES, case_sensitive=False), help=N_("Chỉ một danh hiệu."))
+@title_option
 @selecting
 def fleet_titles(run: Run, file: str, only: str | None, failed: bool, title: str | None) -> int:
     """All proposals in one list, and who is proposed twice, from what the schools' runs have left."""
@@ -78,6 +75,7 @@ def fleet_titles(run: Run, file: str, only: str | None, failed: bool, title: str
     from sheets_sync.output import print_json, print_table
     from sheets_sync.titles import TITLES
 
+    title = title_code(title) if title else None
     draft = _district(run, file, only, failed)
     order = [each.code for each in TITLES]
     found = [each for each in draft.figures.proposals if title in (None, each.title)]

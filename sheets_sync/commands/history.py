@@ -14,9 +14,7 @@ import click
 
 from sheets_sync.errors import RefusedError, UnavailableError, UsageError
 from sheets_sync.help_pages import command
-from sheets_sync.journal_runs import OUTCOMES, moment
 from sheets_sync.language import N_, Message, Translator
-from sheets_sync.model import Month
 from sheets_sync.options import Run, shared_options
 
 if TYPE_CHECKING:
@@ -102,6 +100,8 @@ def note_json(note: RunNote) -> dict[str, Any]:
 
 
 def _line(run: Run, note: RunNote) -> list[str]:
+    from sheets_sync.journal_runs import OUTCOMES, moment
+
     counts = json.loads(note.counts)
     errors = str(counts["error"]) if counts else ""
     written = ", ".join(json.loads(note.written))
@@ -137,6 +137,8 @@ def show(run: Run, run_id: str, xlsx: Path | None) -> None:
 
 def _run_words(run: Run, note: RunNote) -> Iterator[str]:
     """What a run was and what became of it, in lines; that in which there is nothing to say is left out."""
+    from sheets_sync.journal_runs import OUTCOMES, moment
+    from sheets_sync.model import Month
     from sheets_sync.output import counts_line
 
     t, written, counts = run.t, json.loads(note.written), json.loads(note.counts)

@@ -2,36 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from sheets_sync.commands.recorded import recorded, wait_option
 from sheets_sync.errors import RefusedError
 from sheets_sync.help_pages import command
-from sheets_sync.journal import Journal, journal_path
-from sheets_sync.journal_runs import Runs
 from sheets_sync.language import N_
-from sheets_sync.lock import PATIENCE
-from sheets_sync.options import Function, Run, shared_options
+from sheets_sync.options import Run, shared_options, shrink_option, wait_option
 
 if TYPE_CHECKING:
     from sheets_sync.commands.recorded import Record
+    from sheets_sync.journal_runs import Runs
     from sheets_sync.pipeline import Decision, Orders, Planned
+    from sheets_sync.results import Results
     from sheets_sync.tables import Rows
 
-if TYPE_CHECKING:
-    from sheets_sync.results import Results
-
 DATA_HAS_ERRORS = 1
-
-shrink_option: Callable[[Function], Function] = click.option(
-    "--allow-shrink",
-    is_flag=True,
-    help=N_("Ghi cả khi danh sách hay một tháng mất nhiều dòng so với lần trước."),
-)
 
 
 @command(help=N_("Đọc và kiểm tra; liệt kê từng điều cần sửa với ô của nó. Không ghi gì."))
@@ -88,6 +77,8 @@ def _why_nobody(results: Results) -> str:
 def plan(run: Run) -> int:
     """Show what sync would change; exit 5 when it would be refused."""
     from sheets_sync import as_json, output, pipeline
+    from sheets_sync.journal import Journal, journal_path
+    from sheets_sync.journal_runs import Runs
 
     path = journal_path(run.config, Path(run.config_path))
     with Journal(path, create=False) as journal, output.Progress(run.t, not run.quiet) as progress:
@@ -109,7 +100,7 @@ def plan(run: Run) -> int:
 @shrink_option
 @wait_option
 @shared_options
-def sync(run: Run, strict: bool, allow_shrink: bool, wait: float) -> int:
+def sync(run: Run, strict: bool, allow_shrink: bool, wait: float | None) -> int:
     """Publish what is valid and list what is not."""
     from sheets_sync.output import print_json
 
@@ -119,8 +110,10 @@ def sync(run: Run, strict: bool, allow_shrink: bool, wait: float) -> int:
     return DATA_HAS_ERRORS if strict and written["counts"]["error"] else 0
 
 
-def synced(run: Run, wait: float = PATIENCE, allow_shrink: bool = False) -> dict[str, Any]:
+def synced(run: Run, wait: float | None = None, allow_shrink: bool = False) -> dict[str, Any]:
     """One night: what is valid is published, what is not is listed."""
+    from sheets_sync.commands.recorded import recorded
+
     with recorded(run, "sync", wait) as record:
         return written(run, record, None, allow_shrink)
 

@@ -8,13 +8,11 @@ import os
 import secrets
 import socket
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-
-import click
 
 from sheets_sync import __version__
 from sheets_sync.errors import ConfigError, RefusedError, SheetsSyncError, UnavailableError
@@ -22,16 +20,9 @@ from sheets_sync.journal import Journal, journal_path, lock_path
 from sheets_sync.journal_runs import OUTCOMES, UNFINISHED, Part, RunNote, Runs
 from sheets_sync.language import N_, Translator, spoken, translator
 from sheets_sync.lock import PATIENCE, one_at_a_time
-from sheets_sync.options import Function, Run
+from sheets_sync.options import Run
 
 BUG, INTERRUPTED = 3, 130
-wait_option: Callable[[Function], Function] = click.option(
-    "--wait",
-    type=click.FloatRange(min=0),
-    default=PATIENCE,
-    metavar="SECONDS",
-    help=N_("Chờ lần chạy khác tối đa chừng này giây (mặc định 10)."),
-)
 
 
 @dataclass
@@ -56,8 +47,9 @@ class Record:
 
 
 @contextmanager
-def recorded(run: Run, command: str, wait: float = PATIENCE) -> Iterator[Record]:
+def recorded(run: Run, command: str, wait: float | None = None) -> Iterator[Record]:
     """Run the block alone, and keep what it did; raises UnavailableError when another run does not end in time."""
+    wait = PATIENCE if wait is None else wait
     config_path = Path(run.config_path)
     _load(run, command)
     with (

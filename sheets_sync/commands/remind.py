@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sheets_sync.commands.recorded import recorded
 from sheets_sync.help_pages import command
 from sheets_sync.language import N_, translator
 from sheets_sync.options import Run, shared_options
@@ -56,6 +55,7 @@ def _json(reminder: Reminder, sent: bool) -> dict[str, Any]:
 def _send(run: Run, found: list[Reminder]) -> set[str]:
     """Send what has an address, each to that one person; who was sent one. Raises UnavailableError, ConfigError."""
     from sheets_sync.alerts import mail, post
+    from sheets_sync.commands.recorded import recorded
 
     sent: set[str] = set()
     with recorded(run, "remind") as record, post(run.config) as server:

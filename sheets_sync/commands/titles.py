@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import click
-
-from sheets_sync.errors import UsageError
 from sheets_sync.help_pages import command
-from sheets_sync.language import N_, Message
-from sheets_sync.options import Run, shared_options, what_if_option
-from sheets_sync.possible_words import titles_like
+from sheets_sync.language import N_
+from sheets_sync.options import Run, shared_options, title_code, title_option, what_if_option
 
 
 @command(
@@ -16,12 +12,7 @@ from sheets_sync.possible_words import titles_like
         "Ai đủ điều kiện đề nghị danh hiệu nào, ai chưa, thiếu gì, theo điều luật nào; --verbose: mọi điều kiện."
     )
 )
-@click.option(
-    "--title",
-    metavar="CODE",
-    shell_complete=titles_like,
-    help=N_("Chỉ một danh hiệu: LDTT, CSTDCS, CSTDTP, CSTDTQ, TTLDTT, TTLDXS, GIAYKHEN, KNC."),
-)
+@title_option
 @what_if_option
 @shared_options
 def titles(run: Run, title: str | None, overlay: str | None) -> None:
@@ -29,7 +20,7 @@ def titles(run: Run, title: str | None, overlay: str | None) -> None:
     from sheets_sync import as_json, output, output_titles
     from sheets_sync.agenda import agenda
 
-    title = _code(title) if title else None
+    title = title_code(title) if title else None
     if overlay:
         _what_if(run, overlay, title)
         return
@@ -49,20 +40,6 @@ def titles(run: Run, title: str | None, overlay: str | None) -> None:
         )
     else:
         run.say("Theo {law}, ngày quyết định {day}.", law=results.law.name, day=day)
-
-
-def _code(text: str) -> str:
-    """The code of the title that the option names, by any of its spellings."""
-    from sheets_sync.nearest import nearest
-    from sheets_sync.titles import ALL_TITLES, titles_named
-
-    found = titles_named(text, ALL_TITLES)
-    if len(found) != 1:
-        near = nearest(text, ALL_TITLES) or ", ".join(ALL_TITLES)
-        raise UsageError(
-            Message(N_("Không có danh hiệu “{text}”. Có phải “{near}”?"), {"text": text, "near": near})
-        )
-    return found[0]
 
 
 def _what_if(run: Run, overlay: str, title: str | None) -> None:
