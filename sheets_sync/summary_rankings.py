@@ -85,8 +85,8 @@ def _month_rows(draft: Draft, month: Month) -> Iterator[Row]:
 def _with_errors(draft: Draft, month: Month) -> set[str]:
     """Who has marks in a month; of those that are not ranked, an error is what keeps them out."""
     scores = draft.results.school.months.get(month, Scores())
-    inputs = {item.key for item in draft.results.rubric.inputs}
-    ids = (score.staff_id for score in scores.rows if has_mark(score, inputs))
+    scored = draft.results.rubric.scored
+    ids = (score.staff_id for score in scores.rows if has_mark(score, scored))
     return {*scores.named, *scores.bearers.values(), *ids}
 
 
