@@ -95,16 +95,17 @@ class _Month:
         else:
             where = Where(month_title(self.closed.month.number))
             yield Problem(CODE, where, None, None, _params(self.closed), "tab-gone")
-        for staff_id in self.now:
-            if staff_id not in self.closed.by_id:
+        for staff_id, cells in self.now.items():
+            if staff_id not in self.closed.by_id and any(value is not None for value in cells.values()):
                 yield self._new(staff_id)
 
     def _person(self, row: ClosedRow) -> Iterator[Problem]:
         now = self.now.get(row.staff_id, {})
         names: tuple[str, ...] = (OVERRIDE,)
-        if row.staff_id in self.scores and not _filled(row.cells):
-            yield self._new(row.staff_id)
-        elif row.staff_id not in self.scores and _filled(row.cells):
+        if not _filled(row.cells):
+            if _filled(now):  # a row without a mark is as good as none, and may have stood there all along
+                yield self._new(row.staff_id)
+        elif row.staff_id not in self.scores:
             params = {**_params(self.closed), "name": row.name}
             yield Problem(
                 CODE, self.results.school.tab_of(self.closed.month), None, row.staff_id, params, "row-gone"

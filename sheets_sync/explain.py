@@ -189,7 +189,7 @@ def _deciding(results: Results, grade: Grade | None) -> frozenset[str]:
     if grade is None or grade.decided_by == "override":
         return frozenset()
     if grade.decided_by == "self":
-        return frozenset(item.key for item in results.rubric.inputs)
+        return results.rubric.scored
     return frozenset({"approved" if grade.decided_by == "approved" else "team_total"})
 
 

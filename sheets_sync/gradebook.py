@@ -48,7 +48,7 @@ def grade_row(score: Score, rubric: Rubric) -> Grade | None:
         return None
     if score.team_total is not None:
         return _grade(score, rubric, score.team_total, "team")
-    if "team_total" in bad or (bad and any(item.key in bad for item in rubric.inputs)):
+    if "team_total" in bad or not bad.isdisjoint(rubric.scored):
         return None
     points = rubric.points(score.marks)
     if points is None or not any(mark is not None for mark in score.marks):

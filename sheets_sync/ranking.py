@@ -169,8 +169,7 @@ def _class_weeks(results: Results, rubric: Rubric, month: Month, name: str) -> l
 
 
 def _week_points(rubric: Rubric, score: Score) -> int | None:
-    bad = score.place.bad.intersection(item.key for item in rubric.inputs)
-    return None if bad else rubric.points(score.marks)
+    return rubric.points(score.marks) if score.place.bad.isdisjoint(rubric.scored) else None
 
 
 def _group_standings(

@@ -147,6 +147,8 @@ class Rubric:
     digest: str = field(default="", repr=False, compare=False)
     """A fingerprint of the file that it was read from."""
     inputs: tuple[Input, ...] = field(init=False, repr=False, compare=False)
+    scored: frozenset[str] = field(init=False, repr=False, compare=False)
+    """The keys of the columns that give points; in a row's marks they stand before the facts."""
     ratings: tuple[str, ...] = field(init=False, repr=False, compare=False)
     lowest: int = field(init=False, repr=False, compare=False)
     highest: int = field(init=False, repr=False, compare=False)
@@ -163,6 +165,7 @@ class Rubric:
         object.__setattr__(self, "_weighted", any(part.weight != 1 for part in self.criteria))
         derived = {
             "inputs": scored + self.facts,
+            "scored": frozenset(item.key for item in scored),
             "ratings": tuple(band.name for band in self.bands),
             "lowest": self._total({part.key: part.low for part in self.criteria}),
             "highest": self._total({part.key: part.high for part in self.criteria}),

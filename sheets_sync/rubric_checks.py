@@ -146,10 +146,18 @@ class Checks:
             worse.table.wrong(worse.end, said, **params, top=points_short(top))
         return top if gaps == "up" else start
 
-    def reach(self, written: Sequence[Written], draft: Rubric) -> None:
-        """Every rating can be reached, and all points from the lowest to the highest have one."""
+    def reach(self, written: Sequence[Written], draft: Rubric, sums: bool = False) -> None:
+        """Every rating can be reached, and all points from the lowest to the highest have one.
+
+        `sums`: what is rated is a sum of rows, of which nobody can say how many there are.
+        """
         for item in written:
             self._width(item)
+        if written:
+            self._bottom_of_all(written[-1], draft)
+        if sums:
+            return
+        for item in written:
             if item.start is not None and item.start > draft.highest:
                 said = N_("không ai đạt được “{name}”: từ {start} nhưng cao nhất chỉ có {highest} điểm")
                 params = {"start": points_short(item.start), "highest": points_short(draft.highest)}
@@ -161,7 +169,6 @@ class Checks:
                 self.report.add(worse.table.path, Message(said, params))
         if written:
             self._top_of_all(written[0], draft)
-            self._bottom_of_all(written[-1], draft)
 
     def _width(self, item: Written) -> None:
         if item.table.has("to") and item.table.has("below"):

@@ -124,7 +124,7 @@ class _Reader:
         total = top.number("total")
         if self.range_known:
             self.checks.total(total, draft)
-            self.checks.reach(written, draft)
+            self.checks.reach(written, draft, self.sums_on_same_bands(every))
         highs = {part.key: part.high if self.range_known else 10**12 for part in draft.criteria}
         self.checks.floors(written, highs)
         ratings = tuple(band.name for band in bands)
@@ -354,6 +354,12 @@ class _Reader:
             if said.get("adds_weeks"):
                 self.top.wrong("year", N_("điểm tháng là tổng các tuần thì năm cũng là tổng; hãy bỏ [year]"))
         return said
+
+    def sums_on_same_bands(self, every: str) -> bool:
+        """Whether the ratings are those of a sum of weeks, which may be any number of times a week's points."""
+        month = self.top.values.get("month")
+        month = month if every == "week" and isinstance(month, dict) else {}
+        return month.get("weeks") == "sum" and month.get("thresholds") == "same"
 
     def terms(self, table: Table) -> tuple[Fraction, Fraction] | None:
         """The weights of both terms, which add up to 1."""

@@ -224,9 +224,11 @@ class SchoolReader:
 
 
 def week_month(classes: Classes, week: int) -> Month:
-    """The month a school week belongs to: that of its Monday, which the config may move for holidays."""
-    title = classes.tab.format(week=week)
-    monday = classes.starts.get(title, classes.first_week + timedelta(days=7 * (week - 1)))
+    """The month a school week belongs to: that of its Monday; a week that the config moves moves those after it."""
+    monday = classes.first_week
+    for number in range(1, week + 1):
+        following = monday if number == 1 else monday + timedelta(days=7)
+        monday = classes.starts.get(classes.tab.format(week=number), following)
     return Month(monday.year, monday.month)
 
 

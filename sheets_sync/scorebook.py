@@ -56,14 +56,14 @@ class Scores:
     columns: list[frozenset[str]] = field(default_factory=list)
 
 
-def has_mark(score: Score, inputs: Collection[str]) -> bool:
-    """Whether a criterion or a deciding total is filled, readable or not."""
+def has_mark(score: Score, scored: Collection[str]) -> bool:
+    """Whether a criterion or a deciding total is filled, readable or not; `scored` are the rubric's."""
     if score.approved is not None or score.team_total is not None:
         return True
-    if any(mark is not None for mark in score.marks):
+    if any(mark is not None for mark in score.marks[: len(scored)]):
         return True
     bad = score.place.bad
-    return "approved" in bad or "team_total" in bad or not bad.isdisjoint(inputs)
+    return "approved" in bad or "team_total" in bad or not bad.isdisjoint(scored)
 
 
 class ScoreReader:

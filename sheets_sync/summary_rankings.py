@@ -85,8 +85,8 @@ def _month_rows(draft: Draft, month: Month) -> Iterator[Row]:
 def _with_errors(draft: Draft, month: Month) -> set[str]:
     """Who has marks in a month; of those that are not ranked, an error is what keeps them out."""
     scores = draft.results.school.months.get(month, Scores())
-    inputs = {item.key for item in draft.results.rubric.inputs}
-    ids = (score.staff_id for score in scores.rows if has_mark(score, inputs))
+    scored = draft.results.rubric.scored
+    ids = (score.staff_id for score in scores.rows if has_mark(score, scored))
     return {*scores.named, *scores.bearers.values(), *ids}
 
 
@@ -149,17 +149,18 @@ def year_tab(draft: Draft) -> OutputTab:
     rows = [*head(draft, title, note, len(columns)), headings(columns)]
     found = {period: {row.staff_id: row for row in staff_rows(draft.staff[period])} for period in periods}
     year = draft.staff[draft.config.year]
-    for row in staff_rows(year):
-        cells = [found[period].get(row.staff_id) for period in periods]
+    of_year = found[draft.config.year]
+    for staff_id in (*of_year, *year.not_rated):
+        cells = [found[period].get(staff_id) for period in periods]
+        whole = of_year.get(staff_id)
         rows.append(
             (
-                Cell(row.rank, "integer"),
-                *_who(draft, row.staff_id),
+                Cell(whole.rank, "integer") if whole else Cell(None, "center"),
+                *_who(draft, staff_id),
                 *(rated_points(rubric, c.points, c.rating) if c else Cell(None, "points") for c in cells),
-                rating(rubric, row.rating),
+                rating(rubric, whole.rating) if whole else Cell(None, "center"),
             )
         )
-    rows += [(*_blank(1), *_who(draft, staff_id), *_blank(len(periods) + 1)) for staff_id in year.not_rated]
     widths = (7, 10, 28, 22, *(9 for _ in periods), 9)
     return _list_tab(title, rows, widths, landscape=True)
 

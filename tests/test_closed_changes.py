@@ -25,6 +25,12 @@ from tests.closed_month import (
 from tests.drawn import ROSTER
 from tests.made_up import made_up_config
 
+NAMED = """
+== Tháng 10
+Mã CB | Họ và tên | Ý thức kỷ luật, đạo đức | Kết quả nhiệm vụ
+TV01  | Nguyễn Thị An | 20 | 60.5
+"""
+
 
 def test_a_closed_month_without_an_edit_is_as_before_and_no_problem():
     results = later(ROSTER, MARKS)
@@ -59,6 +65,25 @@ def test_an_edit_is_told_and_changes_nothing(old, new, found):
             ("row-gone", "TT01"),
             ("row-new", "006"),
         }
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "found"),
+    [
+        ("| ", "| ", []),  # names that stand there beforehand
+        ("| x", "| x", []),
+        ("| ", "| x", []),  # which is an error of its own
+        ("| ", "| 18", ["row-new"]),
+        ("", "| ", []),
+        ("", "| 18", ["row-new"]),
+    ],
+)
+@pytest.mark.parametrize("at_work", [True, False])
+def test_a_row_without_a_mark_is_no_new_row_after_closing(at_work, before, after, found):
+    roster = ROSTER if at_work else ROSTER.replace("NV   | Đang làm việc", "NV   | Nghỉ dài ngày")
+    first, then = (f"{NAMED}006 | Phạm Ngọc Ánh {each}" if each else NAMED for each in (before, after))
+    results = later(roster, then, closed=book_of(roster, first))
+    assert [variant for _, variant, _, _, _ in told(results)] == found
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from sheets_sync.model import Month
+from sheets_sync.rubric_file import STOCK_FOLDER
 from tests.drawn import school_of
 
 HEAD = "Mã CB | Ý thức kỷ luật, đạo đức | Kết quả nhiệm vụ | Điểm thưởng | Tự chấm | Tổ chấm | Hiệu trưởng duyệt | Xếp loại"
 OCTOBER = Month(2023, 10)
+DAYS_AWAY = """
+[[facts]]
+key = "days_away"
+header = "Số ngày nghỉ"
+"""
 
 
 def grade_of(*rows: str, more: str = ""):
@@ -63,6 +71,26 @@ def test_what_is_left_out(row):
 
 def test_twins_are_left_out():
     assert grade_of("TV01 | 10 | 60", "TV01 | 10 | 60") is None
+
+
+@pytest.mark.parametrize(
+    ("row", "missing"),
+    [
+        ("TV01 | 10 | 60 | hai ngày", ["TV02"]),  # points do not depend on a fact
+        ("TV01 | 10 | 60 | 2", ["TV02"]),
+        ("TV01 | | | 2", ["TV01", "TV02"]),
+        ("TV01 | | | hai ngày", ["TV01", "TV02"]),
+    ],
+)
+def test_a_fact_neither_takes_a_row_out_nor_makes_one(tmp_path, row, missing):
+    rubric = tmp_path / "thang.toml"
+    stock = (STOCK_FOLDER / "ha-noi-3814.toml").read_text(encoding="utf-8")
+    rubric.write_text(stock + DAYS_AWAY, encoding="utf-8")
+    head = "Mã CB | Ý thức kỷ luật, đạo đức | Kết quả nhiệm vụ | Số ngày nghỉ"
+    drawn = "\n".join(["", "== Tháng 10", head, row, "TT01 | 10 | 60", "006 | 10 | 60"])
+    results = school_of(drawn, today=date(2023, 11, 1), rules={"rubric": str(rubric)})
+    assert [p.staff_id for p in results.problems if p.code == "score-missing"] == missing
+    assert list(results.ranking(OCTOBER).not_rated) == missing
 
 
 def test_an_override_decides_over_twins_and_bad_rows():

@@ -233,6 +233,18 @@ def test_a_weekly_rubric_says_what_a_month_is(month: str, said: str) -> None:
     assert [told for told in mistakes(WEEKLY + month) if told.startswith(said)]
 
 
+OF_MONTHS = WEEKLY.replace("from = 9", "from = 38") + '[month]\nweeks = "sum"\n'
+
+
+def test_thresholds_of_a_sum_of_weeks_may_be_higher_than_a_week_can_be() -> None:
+    rubric = read_rubric(OF_MONTHS + 'thresholds = "same"', "thu", "thu.toml")
+    assert rubric.bands[0].start == 3800
+
+
+def test_thresholds_of_a_week_may_not_be_higher_than_it_can_be() -> None:
+    assert any("không ai đạt được" in told for told in mistakes(OF_MONTHS))
+
+
 @pytest.mark.parametrize(
     "text", ["", "name = 1", "criteria = 3\nratings = []", "[[ratings]]\n[[criteria]]", "\x00"]
 )

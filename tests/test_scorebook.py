@@ -141,3 +141,22 @@ def test_a_class_board() -> None:
     assert {problem.code for problem in results.problems} >= {"column-missing"}
     (scores_of_week,) = results.school.weeks[SEPTEMBER].values()
     assert [score.staff_id for score in scores_of_week.rows] == ["6A", ""]
+
+
+def test_the_weeks_after_a_moved_one_follow_it() -> None:
+    """Tết takes three weeks out: week 22 begins on 19 February, so weeks 24 and 26 are March's."""
+    board = {
+        "rubric": "lop-tuan",
+        "names": ["6A"],
+        "first_week": date(2023, 9, 4),
+        "starts": {"Tuần 22": date(2024, 2, 19)},
+    }
+    drawn = "\n".join(
+        f"== Tuần {week}\nLớp | Điểm thưởng | Điểm trừ\n6A | 1 | 0" for week in (21, 22, 23, 24, 26)
+    )
+    weeks = school_of(drawn, classes=board).school.weeks
+    assert {month: list(scores) for month, scores in weeks.items()} == {
+        Month(2024, 1): [21],
+        Month(2024, 2): [22, 23],
+        Month(2024, 3): [24, 26],
+    }

@@ -1,6 +1,7 @@
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
+from fractions import Fraction
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -286,6 +287,15 @@ def test_everybodys_year():
     assert rows("Xếp loại năm", results(), 4)[:2] == [
         "1 03 Phạm Văn Chi Văn 92.5 . 91.0 91.75 91.75 A",
         "2 01 Trần Văn Ánh Toán 92.5 80.0 95.0 89.17 89.17 B",
+    ]
+
+
+def test_who_has_no_year_yet_has_months_all_the_same():
+    """The school's year needs both terms, and the second has no month yet."""
+    strict = replace(RUBRIC, year_weights=(Fraction(1, 3), Fraction(2, 3)), one_term_is_year=False)
+    assert rows("Xếp loại năm", results(rubric=strict), 4)[1:3] == [
+        ". 02 Lê Thị Bình Toán 85.0 90.01 60.0 78.34",
+        ". 03 Phạm Văn Chi Văn 92.5 . 91.0 91.75",
     ]
 
 

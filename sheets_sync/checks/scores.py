@@ -59,13 +59,13 @@ def _another_name(
 
 def score_missing(results: Results) -> Iterator[Problem]:
     """Somebody at work in a month that is over, whose tab has any mark, without a row or without a mark in it."""
-    inputs = _inputs(results)
+    scored = results.rubric.scored
     for month, scores in _months_over(results):
-        if not any(has_mark(score, inputs) for score in scores.rows):
+        if not any(has_mark(score, scored) for score in scores.rows):
             continue
         graded = results.grades.get(month, {})
         left_out = (score for score in scores.rows if score.staff_id not in graded)
-        covered = {*scores.named, *(score.staff_id for score in left_out if has_mark(score, inputs))}
+        covered = {*scores.named, *(score.staff_id for score in left_out if has_mark(score, scored))}
         for person in results.school.roster.expected(month):
             if person.staff_id not in graded and person.staff_id not in covered:
                 yield about_person(person, "score-missing", _tab_of(results, scores, person))
@@ -118,12 +118,12 @@ def rating_mismatch(results: Results) -> Iterator[Problem]:
 
 def not_approved(results: Results) -> Iterator[Problem]:
     """In a month that is over, a row with marks that the principal has not approved."""
-    inputs = _inputs(results)
+    scored = results.rubric.scored
     for _, scores in _months_over(results):
         for score in scores.rows:
             asked = "approved" in score.place.columns
             blank = asked and score.approved is None and "approved" not in score.place.bad
-            if blank and score.staff_id and has_mark(score, inputs):
+            if blank and score.staff_id and has_mark(score, scored):
                 yield at_cell(score.place, "approved", "not-approved", None, score.staff_id, column=_APPROVED)
 
 
