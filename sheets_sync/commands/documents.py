@@ -5,8 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import date
-from shutil import get_terminal_size
-from textwrap import fill
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
@@ -218,6 +216,9 @@ def _day(iso: str | None) -> str:
 
 def _tell_kind(row: Mapping[str, Any], t: Translator) -> None:
     """What a kind is for and what it lacks, in lines as wide as the terminal: too much for a column of a table."""
+    from shutil import get_terminal_size
+    from textwrap import fill
+
     from sheets_sync.output import print_line
 
     lines = [("", f"{row['kind']}: {row['purpose']}")]
