@@ -229,10 +229,13 @@ class Checks:
         if ratings and cap.rating == ratings[0]:
             said = N_("“{name}” là loại cao nhất, mục này không hạn chế gì; hãy chọn loại thấp hơn")
             table.wrong("no_better_than", said, name=cap.rating)
-        if draft.every == "month" and cap.over == "week":
-            table.wrong(
-                "over", N_("thang điểm chấm theo tháng, không có tuần; hãy chọn month, term hoặc year")
+        if cap.over == "week":
+            said = (
+                N_("thang điểm chấm theo tháng, không có tuần; hãy chọn month, term hoặc year")
+                if draft.every == "month"
+                else N_("tuần không được xếp loại; hãy chọn month, term hoặc year")
             )
+            table.wrong("over", said)
         known = {item.key: item for item in draft.inputs}
         for name in cap.inputs:
             if name not in known:

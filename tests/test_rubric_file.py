@@ -233,6 +233,23 @@ def test_a_weekly_rubric_says_what_a_month_is(month: str, said: str) -> None:
     assert [told for told in mistakes(WEEKLY + month) if told.startswith(said)]
 
 
+def test_a_week_is_not_rated_and_nothing_can_cap_its_rating() -> None:
+    cap = """
+    [[facts]]
+    key = "fights"
+    header = "Đánh nhau"
+    [[caps]]
+    name = "Đánh nhau"
+    inputs = ["fights"]
+    more_than = 0
+    no_better_than = "Khá"
+    over = "week"
+    """
+    assert [
+        told.partition(": ")[2] for told in mistakes(WEEKLY + '[month]\nweeks = "mean"\n' + dedent(cap))
+    ] == ["tuần không được xếp loại; hãy chọn month, term hoặc year"]
+
+
 OF_MONTHS = WEEKLY.replace("from = 9", "from = 38") + '[month]\nweeks = "sum"\n'
 
 
