@@ -65,11 +65,6 @@ def decimal_text(points: int, t: Translator) -> str:
     return str(t.say(decimal(points)))
 
 
-def dong(amount: int) -> str:
-    """An amount of money as it is written here: `1.800.000`."""
-    return f"{amount:,}".replace(",", ".")
-
-
 def decimal(points: int) -> Message:
     """The same for whoever has yet to choose a language."""
     return _parts(points_text(points))
@@ -85,3 +80,8 @@ def _parts(text: str) -> Message:
     if not comma:
         return Message(whole)
     return Message(N_("{whole},{decimals}"), {"whole": whole, "decimals": decimals})
+
+
+def dong(amount: int) -> str:
+    """An amount of money as it is written here: `1.800.000`."""
+    return f"{amount:,}".replace(",", ".")
