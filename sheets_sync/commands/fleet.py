@@ -19,6 +19,7 @@ from sheets_sync.possible_words import kinds_like
 
 if TYPE_CHECKING:
     from sheets_sync.commands.fleet_choice import Whole
+    from sheets_sync.config import Config
     from sheets_sync.fleet.fleet_file import Engine
     from sheets_sync.fleet.night import Night, Order
 
@@ -103,16 +104,21 @@ def _require_known(kinds: tuple[str, ...], whole: Whole) -> None:
 
     configs = {own_folder(school.config): school.config for school in whole[1] if school.config}
     for kind in kinds:
-        for config in configs.values():
-            try:
-                find_kind(kind, config)
-            except UsageError:
-                continue
-            except ConfigError:
-                pass  # this school will say what is wrong with its own templates
-            break
-        else:
+        if not any(_may_know(config, kind) for config in configs.values()):
             find_kind(kind, whole[0].outputs)
+
+
+def _may_know(config: Config, kind: str) -> bool:
+    """Whether a school knows a kind, or has templates that cannot be read: it will say itself what is wrong with them."""
+    from sheets_sync.kinds import find_kind
+
+    try:
+        find_kind(kind, config)
+    except UsageError:
+        return False
+    except ConfigError:
+        pass
+    return True
 
 
 def _publish_document(run: Run, whole: Whole, replace: bool) -> None:
