@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from sheets_sync.model import Month
 from sheets_sync.rubric_file import STOCK_FOLDER
-from tests.drawn import school_of
+from tests.drawn import assert_as_drawn, school_of
 
 HEAD = "Mã CB | Ý thức kỷ luật, đạo đức | Kết quả nhiệm vụ | Điểm thưởng | Tự chấm | Tổ chấm | Hiệu trưởng duyệt | Xếp loại"
 OCTOBER = Month(2023, 10)
@@ -17,6 +18,15 @@ DAYS_AWAY = """
 key = "days_away"
 header = "Số ngày nghỉ"
 """
+
+
+@pytest.fixture
+def days_away(tmp_path) -> Path:
+    """The stock rubric with a column of days away."""
+    rubric = tmp_path / "thang.toml"
+    stock = (STOCK_FOLDER / "ha-noi-3814.toml").read_text(encoding="utf-8")
+    rubric.write_text(stock + DAYS_AWAY, encoding="utf-8")
+    return rubric
 
 
 def grade_of(*rows: str, more: str = ""):
@@ -82,15 +92,18 @@ def test_twins_are_left_out():
         ("TV01 | | | hai ngày", ["TV01", "TV02"]),
     ],
 )
-def test_a_fact_neither_takes_a_row_out_nor_makes_one(tmp_path, row, missing):
-    rubric = tmp_path / "thang.toml"
-    stock = (STOCK_FOLDER / "ha-noi-3814.toml").read_text(encoding="utf-8")
-    rubric.write_text(stock + DAYS_AWAY, encoding="utf-8")
+def test_a_fact_neither_takes_a_row_out_nor_makes_one(days_away, row, missing):
     head = "Mã CB | Ý thức kỷ luật, đạo đức | Kết quả nhiệm vụ | Số ngày nghỉ"
     drawn = "\n".join(["", "== Tháng 10", head, row, "TT01 | 10 | 60", "006 | 10 | 60"])
-    results = school_of(drawn, today=date(2023, 11, 1), rules={"rubric": str(rubric)})
+    results = school_of(drawn, today=date(2023, 11, 1), rules={"rubric": str(days_away)})
     assert [p.staff_id for p in results.problems if p.code == "score-missing"] == missing
     assert list(results.ranking(OCTOBER).not_rated) == missing
+
+
+def test_a_fact_that_cannot_be_read_hides_no_wrong_total(days_away):
+    head = "Mã CB | Ý thức kỷ luật, đạo đức | Kết quả nhiệm vụ | Số ngày nghỉ | Tự chấm"
+    drawn = f"== Tháng 10\n{head}\nTV01 | 10 | 60 | hai ngày | 75 <- D not-a-number, E total-mismatch"
+    assert_as_drawn(drawn, rules={"rubric": str(days_away)})
 
 
 def test_an_override_decides_over_twins_and_bad_rows():

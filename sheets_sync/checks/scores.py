@@ -76,10 +76,6 @@ def _months_over(results: Results) -> Iterator[tuple[Month, Scores]]:
     return ((month, scores) for month, scores in results.school.months.items() if month.last < results.today)
 
 
-def _inputs(results: Results) -> frozenset[str]:
-    return frozenset(item.key for item in results.rubric.inputs)
-
-
 def _tab_of(results: Results, scores: Scores, person: Person) -> Where:
     """Where each team keeps its own workbook: the tab in which the person's team stands."""
     if len(scores.tabs) > 1:
@@ -92,7 +88,7 @@ def _tab_of(results: Results, scores: Scores, person: Person) -> Where:
 
 def total_mismatch(results: Results) -> Iterator[Problem]:
     """`Tự chấm` is not the sum of the criteria, in a row whose marks and totals are all readable."""
-    looked_at = {*TOTAL_KEYS, *_inputs(results)}
+    looked_at = {*TOTAL_KEYS, *results.rubric.scored}
     for scores in results.school.months.values():
         for score in scores.rows:
             own = score.own_total
