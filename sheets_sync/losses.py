@@ -11,8 +11,9 @@ from sheets_sync import forms
 from sheets_sync.closed_months import TITLE
 from sheets_sync.column_marks import Marks, read_marks
 from sheets_sync.language import N_, Message
-from sheets_sync.model import Month, Score
+from sheets_sync.model import Month
 from sheets_sync.results import Results
+from sheets_sync.scorebook import is_filled
 
 LEAST = 2  # rows; losing a single one is no catastrophe, whatever its share
 MADE_UP = "made-up"
@@ -176,12 +177,6 @@ def filled_rows(results: Results) -> str:
     """How many rows with anything in them each month has: `2023-09=60 2023-10=58`."""
     counts = {month: sum(map(is_filled, scores.rows)) for month, scores in results.school.months.items()}
     return " ".join(f"{month}={count}" for month, count in counts.items() if count)
-
-
-def is_filled(score: Score) -> bool:
-    """Whether a row holds a mark or a total, readable or not."""
-    cells = (*score.marks, score.own_total, score.team_total, score.approved)
-    return any(cell is not None for cell in cells) or bool(score.place.bad)
 
 
 def _counts(facts: Facts) -> dict[str, int]:

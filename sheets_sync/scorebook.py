@@ -66,6 +66,12 @@ def has_mark(score: Score, scored: Collection[str]) -> bool:
     return "approved" in bad or "team_total" in bad or not bad.isdisjoint(scored)
 
 
+def is_filled(score: Score) -> bool:
+    """Whether a row holds a mark or a total, readable or not."""
+    cells = (*score.marks, score.own_total, score.team_total, score.approved)
+    return any(cell is not None for cell in cells) or bool(score.place.bad)
+
+
 class ScoreReader:
     """Reads one score tab."""
 
