@@ -7,14 +7,18 @@ ties. What is still equal stays equal, and is listed in Vietnamese name order.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
 from itertools import repeat
-from typing import Any
+from typing import Any, Protocol
 
 import pandas as pd
 
+from sheets_sync.closed_months import ClosedMonth
+from sheets_sync.config import Config
 from sheets_sync.errors import UsageError
 from sheets_sync.language import N_, Message
 from sheets_sync.model import (
+    Grade,
     GroupStanding,
     Month,
     Period,
@@ -32,9 +36,9 @@ from sheets_sync.period_grades import (
     period_points,
 )
 from sheets_sync.points import half_up, mean
-from sheets_sync.results import Results
 from sheets_sync.roster import Listed
 from sheets_sync.rubric import Rubric
+from sheets_sync.school import School
 
 _UNKNOWN = -(1 << 60)  # a tie-breaker whose marks are not known comes after every known one
 
@@ -42,14 +46,35 @@ _UNKNOWN = -(1 << 60)  # a tie-breaker whose marks are not known comes after eve
 People = Mapping[str, Listed]
 
 
-def rank(results: Results, period: Period, by: str = "staff") -> Ranking:
+class Gradebook(Protocol):
+    """What a ranking is made from: the grades of people and the scores of classes, and who belongs to the school."""
+
+    @property
+    def config(self) -> Config: ...
+    @property
+    def today(self) -> date: ...
+    @property
+    def rubric(self) -> Rubric: ...
+    @property
+    def school(self) -> School: ...
+    @property
+    def grades(self) -> Mapping[Month, Mapping[str, Grade]]: ...
+    @property
+    def closed(self) -> Mapping[Month, ClosedMonth]: ...
+    @property
+    def class_rubric(self) -> Rubric | None: ...
+    @property
+    def class_scores(self) -> Mapping[Month, Mapping[int, tuple[Score, ...]]]: ...
+
+
+def rank(book: Gradebook, period: Period, by: str = "staff") -> Ranking:
     """The ranking of a month, term or year, by staff, team or class."""
     if by == "class":
-        return _rank_classes(results, period)
-    closed = results.closed.get(period) if isinstance(period, Month) else None
+        return _rank_classes(book, period)
+    closed = book.closed.get(period) if isinstance(period, Month) else None
     if closed:
         return closed.ranking(by)
-    return _rank_people(results, period, by, results.school.roster.listed)
+    return _rank_people(book, period, by, book.school.roster.listed)
 
 
 def months_of(period: Period) -> tuple[Month, ...]:
@@ -60,30 +85,30 @@ def months_of(period: Period) -> tuple[Month, ...]:
 # --- staff and teams --------------------------------------------------------------------------------------
 
 
-def _rank_people(results: Results, period: Period, by: str, listed: People) -> Ranking:
-    entries = _staff_entries(results, period)
-    rated = results.grades.get(period, {}) if isinstance(period, Month) else {e.subject for e in entries}
-    missing = _missing(results, period, rated)
+def _rank_people(book: Gradebook, period: Period, by: str, listed: People) -> Ranking:
+    entries = _staff_entries(book, period)
+    rated = book.grades.get(period, {}) if isinstance(period, Month) else {e.subject for e in entries}
+    missing = _missing(book, period, rated)
     not_rated = tuple(sorted(missing, key=lambda staff_id: listed[staff_id].place))
     if by == "team":
-        return Ranking(period, by, _team_standings(results, entries, listed), not_rated)
-    return Ranking(period, by, _staff_standings(results.rubric, entries, listed), not_rated)
+        return Ranking(period, by, _team_standings(book, entries, listed), not_rated)
+    return Ranking(period, by, _staff_standings(book.rubric, entries, listed), not_rated)
 
 
-def _missing(results: Results, period: Period, rated: Collection[str]) -> list[str]:
+def _missing(book: Gradebook, period: Period, rated: Collection[str]) -> list[str]:
     """Who is at work in the month, or in a term's or year's months that are over or have grades, but not rated."""
-    roster = results.school.roster
+    roster = book.school.roster
     months = months_of(period)
     if not isinstance(period, Month):
-        months = tuple(month for month in months if month.last < results.today or results.grades.get(month))
+        months = tuple(month for month in months if month.last < book.today or book.grades.get(month))
     others = [person for person in roster.people if person.staff_id not in rated]
     return [person.staff_id for person in others if any(roster.at_work(person, month) for month in months)]
 
 
-def _staff_entries(results: Results, period: Period) -> list[Entry]:
-    rubric = results.rubric
+def _staff_entries(book: Gradebook, period: Period) -> list[Entry]:
+    rubric = book.rubric
     if isinstance(period, Month):
-        grades = results.grades.get(period, {}).values()
+        grades = book.grades.get(period, {}).values()
         if not grades:
             return []
         # By column: a month of a large school costs a third of what it costs person by person.
@@ -91,7 +116,7 @@ def _staff_entries(results: Results, period: Period) -> list[Entry]:
         rows = [marks_of((grade,)) for grade in grades] if rubric.tie_breakers else repeat((), len(ids))
         columns = (ids, points, ratings, rows, decided_by, repeat(1, len(ids)))
         return list(map(Entry._make, zip(*columns, strict=True)))
-    return period_entries(results.grades, rubric, period)
+    return period_entries(book.grades, rubric, period)
 
 
 def _staff_standings(rubric: Rubric, entries: Sequence[Entry], listed: People) -> tuple[Standing, ...]:
@@ -109,40 +134,40 @@ def _staff_standings(rubric: Rubric, entries: Sequence[Entry], listed: People) -
     return tuple([standings[at] for at in table.sort_values(["rank", "place"]).index.tolist()])
 
 
-def _team_standings(results: Results, entries: Sequence[Entry], listed: People) -> tuple[GroupStanding, ...]:
+def _team_standings(book: Gradebook, entries: Sequence[Entry], listed: People) -> tuple[GroupStanding, ...]:
     """Teams by the mean of their rated members; who has no team counts for none."""
     if not entries:
         return ()
-    names = list(results.school.roster.teams.values())
+    names = list(book.school.roster.teams.values())
     ids, points, *_ = zip(*entries, strict=True)
     numbers = pd.array([listed[staff_id].team_number for staff_id in ids], dtype="Int64")
     table = pd.DataFrame({"team": numbers, "points": pd.array(points, dtype="Int64")})
     sums = table[table["team"] >= 0].groupby("team")["points"].agg(["sum", "count"])
     figures = zip(sums.index.tolist(), sums["sum"].tolist(), sums["count"].tolist(), strict=True)
     means = [(names[number], half_up(total, rated), rated) for number, total, rated in figures]
-    rows = [Entry(team, mean, results.rubric.rate(mean), (), rated=rated) for team, mean, rated in means]
-    return _group_standings(results.rubric, rows, names)
+    rows = [Entry(team, mean, book.rubric.rate(mean), (), rated=rated) for team, mean, rated in means]
+    return _group_standings(book.rubric, rows, names)
 
 
 # --- classes ----------------------------------------------------------------------------------------------
 
 
-def _rank_classes(results: Results, period: Period) -> Ranking:
-    rubric, classes = results.class_rubric, results.config.classes
+def _rank_classes(book: Gradebook, period: Period) -> Ranking:
+    rubric, classes = book.class_rubric, book.config.classes
     if rubric is None or classes is None:
         raise UsageError(
             Message(
                 N_("Chưa cấu hình thi đua lớp. Thêm mục [classes] vào config.toml, hoặc xếp hạng người, tổ.")
             )
         )
-    entries = [entry for name in classes.names if (entry := _class_entry(results, rubric, period, name))]
+    entries = [entry for name in classes.names if (entry := _class_entry(book, rubric, period, name))]
     rated = {entry.subject for entry in entries}
     not_rated = tuple(name for name in classes.names if name not in rated)
     return Ranking(period, "class", _group_standings(rubric, entries, classes.names), not_rated)
 
 
-def _class_entry(results: Results, rubric: Rubric, period: Period, name: str) -> Entry | None:
-    weeks = {month: _class_weeks(results, rubric, month, name) for month in months_of(period)}
+def _class_entry(book: Gradebook, rubric: Rubric, period: Period, name: str) -> Entry | None:
+    weeks = {month: _class_weeks(book, rubric, month, name) for month in months_of(period)}
     totals = {month: rubric.month_points([points for points, _ in each]) for month, each in weeks.items()}
     if isinstance(period, Month):
         points = totals[period]
@@ -157,10 +182,10 @@ def _class_entry(results: Results, rubric: Rubric, period: Period, name: str) ->
     return Entry(name, points, rubric.rate_period(points, rows, kind_of(period)), rows, rated=len(rows))
 
 
-def _class_weeks(results: Results, rubric: Rubric, month: Month, name: str) -> list[tuple[int, Row]]:
+def _class_weeks(book: Gradebook, rubric: Rubric, month: Month, name: str) -> list[tuple[int, Row]]:
     """The points and marks of a class's weeks; one with two rows, or a bad mark, does not count."""
     counted = []
-    for scores in results.class_scores.get(month, {}).values():
+    for scores in book.class_scores.get(month, {}).values():
         rows = [score for score in scores if score.staff_id == name]
         points = _week_points(rubric, rows[0]) if len(rows) == 1 else None
         if points is not None:
