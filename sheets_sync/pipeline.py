@@ -90,7 +90,7 @@ def with_closed(fresh: Results, book: ClosedBook) -> Results:
     found = tuple(closed_changes(fresh, settled))
     kept = without_echoes(fresh, settled, found)
     too_many = checks.check(settled, checks.OF_ANNOUNCED)
-    return settled.telling(in_order([*kept, *found, *too_many], fresh.sheets))
+    return settled.with_problems(in_order([*kept, *found, *too_many], fresh.sheets))
 
 
 def from_cells(
@@ -121,7 +121,8 @@ def from_cells(
         _class_scores(school),
         tuple(sheets),
     )
-    return fresh.telling(in_order([*fresh.problems, *checks.check(fresh, checks.OF_CELLS)], sheets))
+    found = checks.check(fresh, checks.OF_CELLS)
+    return replace(fresh, problems=in_order([*fresh.problems, *found], sheets))
 
 
 def _grades(school: School, rubric: Rubric) -> Mapping[Month, Mapping[str, Grade]]:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from copy import copy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -42,12 +41,12 @@ class Results:
     """The closed months of this year: their grades, rankings and rows of marks are those they were closed with."""
     damaged: tuple[Month, ...] = ()
     """The closed months whose block somebody has changed by hand, and that the cells no longer give either."""
+    judged: tuple[Verdict, ...] | None = None
+    """The verdicts, where they are judged already; else they are judged when they are first read."""
 
-    def telling(self, problems: tuple[Problem, ...]) -> Results:
-        """The same with these problems; the verdicts and rankings, which follow from none, are not made again."""
-        told = copy(self)
-        told.__dict__["problems"] = problems
-        return told
+    def with_problems(self, problems: tuple[Problem, ...]) -> Results:
+        """The same with these problems; the verdicts, which follow from none, are not judged again."""
+        return replace(self, problems=problems, judged=self.verdicts)
 
     @property
     def closed_title(self) -> str:
@@ -73,7 +72,7 @@ class Results:
     @cached_property
     def verdicts(self) -> tuple[Verdict, ...]:
         """Who may be proposed for which title: every person and team, every title, with the reasons."""
-        return judge(self.review)
+        return judge(self.review) if self.judged is None else self.judged
 
     @property
     def year_levels(self) -> Mapping[str, YearLevel]:

@@ -38,6 +38,7 @@ class Facts:
         self._books: dict[str, Snapshot | GoogleError] = {}
         self._files: dict[str, Json | GoogleError] = {}
         self._permissions: dict[str, list[Json] | None] = {}
+        self._address = "?"
 
     @cached_property
     def config(self) -> Config:
@@ -82,14 +83,14 @@ class Facts:
     @cached_property
     def about(self) -> Json:
         """Who Drive takes us for and how much room there is; raises GoogleError."""
-        return self.drive.about("user(emailAddress),storageQuota(limit,usage)")
+        found = self.drive.about("user(emailAddress),storageQuota(limit,usage)")
+        self._address = str(found.get("user", {}).get("emailAddress", self._address))
+        return found
 
     @property
     def account(self) -> str:
         """The address to share with, as far as it is known."""
-        return self.session.account or str(
-            self.__dict__.get("about", {}).get("user", {}).get("emailAddress", "?")
-        )
+        return self.session.account or self._address
 
     def ahead(self) -> float:
         """How many seconds this machine's clock is ahead of Google's; raises GoogleError."""
