@@ -26,6 +26,7 @@ from sheets_sync.model import (
     Verdict,
     Where,
 )
+from sheets_sync.period_grades import unrated_of
 from sheets_sync.points import points_short
 from sheets_sync.results import Results
 from sheets_sync.roster import Roster
@@ -231,7 +232,8 @@ def _spans(results: Results, staff_id: str) -> Iterator[Span]:
         if standing is not None:
             kind: Kind = "term" if isinstance(period, Term) else "year"
             rows = list(_marks(results, staff_id, period.months))
-            held_back = results.rubric.held_back(standing.points, rows, kind)
+            unrated = unrated_of(results.unrated_rows, staff_id, period.months)
+            held_back = results.rubric.held_back(standing.points, rows, kind, unrated)
             counted = [
                 month for month in period.months if results.grades.get(month) or month.last < results.today
             ]

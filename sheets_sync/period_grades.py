@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from sheets_sync.model import Grade, Mark, Month, Period, SchoolYear, Term
 from sheets_sync.rubric import Kind, Rubric
+from sheets_sync.scorebook import Scores
 
 Row = tuple[Mark, ...]
 Grades = Mapping[Month, Mapping[str, Grade]]
+Unrated = Mapping[Month, Mapping[str, Row]]
+"""The marks of people's rows without points, by month and id."""
 
 
 class Entry(NamedTuple):
@@ -24,11 +27,39 @@ class Entry(NamedTuple):
     rated: int = 1
 
 
-def period_entries(grades: Grades, rubric: Rubric, period: Term | SchoolYear) -> list[Entry]:
+def unrated_rows(months: Mapping[Month, Scores], grades: Grades, rubric: Rubric) -> Unrated:
+    """The rows without points, whose facts count towards the caps of a term and of the year all the same.
+
+    Of two rows of one person in a month neither counts.
+    """
+    if not rubric.caps:
+        return {}
+    return {month: _unrated(scores, grades.get(month, {})) for month, scores in months.items()}
+
+
+def _unrated(scores: Scores, graded: Mapping[str, Grade]) -> dict[str, Row]:
+    rows = [score for score in scores.rows if score.staff_id and score.staff_id not in graded]
+    counts = Counter(score.staff_id for score in rows)
+    return {score.staff_id: score.marks for score in rows if counts[score.staff_id] == 1}
+
+
+def unrated_of(unrated: Unrated, staff_id: str, months: Iterable[Month]) -> list[Row]:
+    """One person's rows without points in these months."""
+    found = (unrated.get(month, {}).get(staff_id) for month in months)
+    return [row for row in found if row is not None]
+
+
+def period_entries(
+    grades: Grades, rubric: Rubric, period: Term | SchoolYear, unrated: Unrated
+) -> list[Entry]:
     """Everybody's term or year, as far as it has a rated month."""
     first, second = (_by_person(grades, half) for half in halves(period))
     people = dict.fromkeys((*first, *second))
-    entries = (_entry(rubric, period, who, first.get(who, []), second.get(who, [])) for who in people)
+    others = {who: unrated_of(unrated, who, period.months) for who in people} if unrated else {}
+    entries = (
+        _entry(rubric, period, who, first.get(who, []), second.get(who, []), others.get(who, ()))
+        for who in people
+    )
     return [entry for entry in entries if entry]
 
 
@@ -65,7 +96,12 @@ def _by_person(grades: Grades, months: Sequence[Month]) -> dict[str, list[Grade]
 
 
 def _entry(
-    rubric: Rubric, period: Term | SchoolYear, staff_id: str, first: Sequence[Grade], second: Sequence[Grade]
+    rubric: Rubric,
+    period: Term | SchoolYear,
+    staff_id: str,
+    first: Sequence[Grade],
+    second: Sequence[Grade],
+    unrated: Sequence[Row],
 ) -> Entry | None:
     points = period_points(
         rubric, period, [grade.points for grade in first], [grade.points for grade in second]
@@ -73,4 +109,4 @@ def _entry(
     if points is None:
         return None
     rows = marks_of((*first, *second))
-    return Entry(staff_id, points, rubric.rate_period(points, rows, kind_of(period)), rows)
+    return Entry(staff_id, points, rubric.rate_period(points, rows, kind_of(period), unrated), rows)

@@ -116,7 +116,7 @@ def _staff_entries(book: Gradebook, period: Period) -> list[Entry]:
         rows = [marks_of((grade,)) for grade in grades] if rubric.tie_breakers else repeat((), len(ids))
         columns = (ids, points, ratings, rows, decided_by, repeat(1, len(ids)))
         return list(map(Entry._make, zip(*columns, strict=True)))
-    return period_entries(book.grades, rubric, period)
+    return period_entries(book.grades, rubric, period, book.unrated_rows)
 
 
 def _staff_standings(rubric: Rubric, entries: Sequence[Entry], listed: People) -> tuple[Standing, ...]:

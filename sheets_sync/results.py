@@ -11,6 +11,7 @@ from sheets_sync.closed_months import TITLE, ClosedBook, ClosedMonth
 from sheets_sync.config import Config
 from sheets_sync.law import RuleSet
 from sheets_sync.model import Grade, Month, Period, Problem, Ranking, Score, Sheet, Verdict
+from sheets_sync.period_grades import Unrated, unrated_rows
 from sheets_sync.review import Review
 from sheets_sync.rubric import Rubric
 from sheets_sync.school import School
@@ -65,9 +66,14 @@ class Results:
         return tuple(month for month in self.config.year.months if self.grades.get(month))
 
     @cached_property
+    def unrated_rows(self) -> Unrated:
+        """The rows without points: their facts count towards the caps of a term and of the year."""
+        return unrated_rows(self.school.months, self.grades, self.rubric)
+
+    @cached_property
     def review(self) -> Review:
         """What the review of titles looks at."""
-        return Review(self.config, self.rubric, self.school, self.grades, self.law)
+        return Review(self.config, self.rubric, self.school, self.grades, self.law, self.unrated_rows)
 
     @cached_property
     def verdicts(self) -> tuple[Verdict, ...]:

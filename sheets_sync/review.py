@@ -13,7 +13,7 @@ from sheets_sync.config import Config
 from sheets_sync.forms import STATUSES
 from sheets_sync.law import RuleSet
 from sheets_sync.model import Grade, Month, Person, Verdict
-from sheets_sync.period_grades import period_entries
+from sheets_sync.period_grades import Unrated, period_entries
 from sheets_sync.rubric import Rubric
 from sheets_sync.school import School
 from sheets_sync.titles import ALL_TITLES, IMPLIED, titles_named
@@ -40,6 +40,7 @@ class Review:
     school: School
     grades: Mapping[Month, Mapping[str, Grade]]
     law: RuleSet | None
+    unrated: Unrated = field(default_factory=dict)
 
     @property
     def day(self) -> date:
@@ -120,7 +121,7 @@ class Review:
 
     @cached_property
     def _staff_levels(self) -> tuple[Mapping[str, YearLevel], tuple[Excellent, ...]]:
-        entries = period_entries(self.grades, self.rubric, self.config.year)
+        entries = period_entries(self.grades, self.rubric, self.config.year, self.unrated)
         cap = self.law.excellent_cap(self.law_day) if self.law else None
         return year_levels(self.school.roster.people, self._ratings, entries, self.rubric, cap)
 

@@ -246,22 +246,26 @@ class Rubric:
             return alone if self.one_term_is_year else None
         return arithmetic.weighted((first, second), self.year_weights)
 
-    def rate_period(self, points: int, rows: Sequence[Row], kind: Kind) -> str:
+    def rate_period(self, points: int, rows: Sequence[Row], kind: Kind, unrated: Sequence[Row] = ()) -> str:
         """The rating of a period from its points and the marks of its rated months (or weeks).
 
-        Floors hold for the mean of the rows that are known, ratios and caps for their sums.
+        Floors hold for the mean of the rows that are known, ratios for their sums; caps for the sums of these rows and
+        of the `unrated` ones, which have no points.
         """
         earned = self._earned(points, rows)
-        allowed = [self.ratings.index(cap.rating) for cap in self._applying(rows, kind)]
+        allowed = [self.ratings.index(cap.rating) for cap in self._applying((*rows, *unrated), kind)]
         return self.ratings[max([earned, *allowed])]
 
-    def held_back(self, points: int, rows: Sequence[Row], kind: Kind) -> tuple[Message, ...]:
+    def held_back(
+        self, points: int, rows: Sequence[Row], kind: Kind, unrated: Sequence[Row] = ()
+    ) -> tuple[Message, ...]:
         """Why the rating is lower than the points alone would give; nothing when it is not."""
         times, known = self._times(rows), self._known(rows)
         reached = (band for band in self.bands[: self._earned(points, rows)] if points >= band.start * times)
         missed = [reason for band in reached for reason in self._misses(band, known)]
         earned = self._earned(points, rows)
-        caps = [cap for cap in self._applying(rows, kind) if self.ratings.index(cap.rating) > earned]
+        applying = self._applying((*rows, *unrated), kind)
+        caps = [cap for cap in applying if self.ratings.index(cap.rating) > earned]
         said = [
             Message(N_("{cap}: không quá {rating}"), {"cap": cap.name, "rating": cap.rating}) for cap in caps
         ]
