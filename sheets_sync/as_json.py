@@ -81,7 +81,14 @@ def ranking_json(ranking: Ranking) -> dict[str, Any]:
 def _row_json(row: Standing | GroupStanding, group: str) -> dict[str, Any]:
     points = points_text(row.points, comma=False)
     if isinstance(row, GroupStanding):
-        return {"rank": row.rank, group: row.name, "points": points, "rating": row.rating, "rated": row.rated}
+        figures = {
+            "rank": row.rank,
+            group: row.name,
+            "points": points,
+            "rating": row.rating,
+            "rated": row.rated,
+        }
+        return {**figures, "missing_weeks": list(map(str, row.missing))} if row.missing else figures
     return {**row._asdict(), "points": points}
 
 

@@ -97,6 +97,16 @@ class Term(NamedTuple):
         return f"{self.school_year}/{self.number}"
 
 
+class Week(NamedTuple):
+    """A week of a class board, from 1; its text is `2023-2024/W05`."""
+
+    school_year: SchoolYear
+    number: int
+
+    def __str__(self) -> str:
+        return f"{self.school_year}/W{self.number:02}"
+
+
 Period = Month | Term | SchoolYear
 
 # --- cells as a store gives them ------------------------------------------------------------------------------
@@ -434,13 +444,17 @@ class Standing(NamedTuple):
 
 
 class GroupStanding(NamedTuple):
-    """A team's or class's place: the mean (or sum) of its rated members (or weeks), and how many were rated."""
+    """A team's or class's place: the mean (or sum) of its rated members (or weeks), and how many were rated.
+
+    `missing` are the weeks that others have and a class has not.
+    """
 
     rank: int
     name: str
     points: int
     rating: str
     rated: int
+    missing: tuple[Week, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from sheets_sync.language import N_, Message, Translator
 from sheets_sync.model import GroupStanding, Month, Period, Problem, Ranking, Standing, Term, Where
 from sheets_sync.problem_groups import Told, alone, together
 from sheets_sync.terminal import escaped, plain
-from sheets_sync.words import decimal_text
+from sheets_sync.words import decimal_text, missing_weeks_text
 
 if TYPE_CHECKING:
     from sheets_sync.changes import Plan
@@ -187,6 +187,9 @@ def print_ranking(ranking: Ranking, t: Translator, names: Mapping[str, str] = Ma
     print_table(headings, rows)
     if ranking.not_rated:
         _print(_not_rated(ranking.not_rated, names, t))
+    for row in ranking.rows:
+        if isinstance(row, GroupStanding) and row.missing:
+            _print(missing_weeks_text(row, t))
 
 
 def _not_rated(ids: Sequence[str], names: Mapping[str, str], t: Translator) -> str:

@@ -37,6 +37,10 @@ class Owners:
         """Whether a row that has an id of ours has this very name beside it, or none."""
         return not self._by_name and (self._name < 0 or row[self._name] in (None, name))
 
+    def is_class(self, raw: RawCell) -> bool:
+        """Whether a cell names a class of the board."""
+        return isinstance(raw, str) and fold(raw) in self._classes
+
     def find(self, row: Row, found: Found) -> str:
         """The id of the row's owner, or an empty text where that cannot be told."""
         name = row[self._name] if self._name >= 0 else None
@@ -57,8 +61,9 @@ class Owners:
             raise BadCell("value-missing", "id" if likely else "", likely=likely)
         except BadCell as bad:
             found(bad, "staff_id", raw)
-        # The row still shows whose it likely is: that person's month is not missing as well.
-        likely = self.roster.likely_id(name) if self.roster else None
+            near = str(bad.params.get("near") or "")
+        # The row still shows whose it likely is: that person's month, or class's week, is not missing as well.
+        likely = self.roster.likely_id(name) if self.roster else near
         self.likely |= {likely} if likely else set()
         return ""
 

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from itertools import repeat
+from types import MappingProxyType
 from typing import Any, Protocol
 
 import pandas as pd
 
+from sheets_sync.class_weeks import ClassWeeks, class_weeks, missing_weeks
 from sheets_sync.closed_months import ClosedMonth
 from sheets_sync.config import Config
 from sheets_sync.errors import UsageError
@@ -25,10 +27,12 @@ from sheets_sync.model import (
     Ranking,
     Score,
     Standing,
+    Week,
 )
 from sheets_sync.period_grades import (
     Entry,
     Row,
+    Unrated,
     halves,
     kind_of,
     marks_of,
@@ -42,8 +46,10 @@ from sheets_sync.school import School
 
 _UNKNOWN = -(1 << 60)  # a tie-breaker whose marks are not known comes after every known one
 
-
 People = Mapping[str, Listed]
+Board = Mapping[Month, ClassWeeks]
+Missing = Mapping[str, tuple[Week, ...]]
+_NONE_MISSING: Missing = MappingProxyType({})
 
 
 class Gradebook(Protocol):
@@ -65,6 +71,8 @@ class Gradebook(Protocol):
     def class_rubric(self) -> Rubric | None: ...
     @property
     def class_scores(self) -> Mapping[Month, Mapping[int, tuple[Score, ...]]]: ...
+    @property
+    def unrated_rows(self) -> Unrated: ...
 
 
 def rank(book: Gradebook, period: Period, by: str = "staff") -> Ranking:
@@ -160,15 +168,23 @@ def _rank_classes(book: Gradebook, period: Period) -> Ranking:
                 N_("Chưa cấu hình thi đua lớp. Thêm mục [classes] vào config.toml, hoặc xếp hạng người, tổ.")
             )
         )
-    entries = [entry for name in classes.names if (entry := _class_entry(book, rubric, period, name))]
+    board = {month: class_weeks(book.class_scores.get(month, {}), rubric) for month in months_of(period)}
+    entries = [entry for name in classes.names if (entry := _class_entry(rubric, period, board, name))]
     rated = {entry.subject for entry in entries}
     not_rated = tuple(name for name in classes.names if name not in rated)
-    return Ranking(period, "class", _group_standings(rubric, entries, classes.names), not_rated)
+    missing = {name: _missing_weeks(book, board, name) for name in rated}
+    return Ranking(period, "class", _group_standings(rubric, entries, classes.names, missing), not_rated)
 
 
-def _class_entry(book: Gradebook, rubric: Rubric, period: Period, name: str) -> Entry | None:
-    weeks = {month: _class_weeks(book, rubric, month, name) for month in months_of(period)}
-    totals = {month: rubric.month_points([points for points, _ in each]) for month, each in weeks.items()}
+def _class_entry(rubric: Rubric, period: Period, board: Board, name: str) -> Entry | None:
+    found = {
+        month: [classes[name] for classes in weeks.values() if name in classes]
+        for month, weeks in board.items()
+    }
+    totals = {
+        month: rubric.month_points([week.points for week in weeks if week.points is not None])
+        for month, weeks in found.items()
+    }
     if isinstance(period, Month):
         points = totals[period]
     else:
@@ -178,48 +194,49 @@ def _class_entry(book: Gradebook, rubric: Rubric, period: Period, name: str) -> 
         points = period_points(rubric, period, first, second)
     if points is None:
         return None
-    rows = [marks for each in weeks.values() for _, marks in each]
-    return Entry(name, points, rubric.rate_period(points, rows, kind_of(period)), rows, rated=len(rows))
+    rows = [week.marks for weeks in found.values() for week in weeks if week.points is not None]
+    unrated = [week.marks for weeks in found.values() for week in weeks if week.points is None]
+    rating = rubric.rate_period(points, rows, kind_of(period), unrated)
+    return Entry(name, points, rating, rows, rated=len(rows))
 
 
-def _class_weeks(book: Gradebook, rubric: Rubric, month: Month, name: str) -> list[tuple[int, Row]]:
-    """The points and marks of a class's weeks; one with two rows, or a bad mark, does not count."""
-    counted = []
-    for scores in book.class_scores.get(month, {}).values():
-        rows = [score for score in scores if score.staff_id == name]
-        points = _week_points(rubric, rows[0]) if len(rows) == 1 else None
-        if points is not None:
-            counted.append((points, rows[0].marks))
-    return counted
-
-
-def _week_points(rubric: Rubric, score: Score) -> int | None:
-    return rubric.points(score.marks) if score.place.bad.isdisjoint(rubric.scored) else None
+def _missing_weeks(book: Gradebook, board: Board, name: str) -> tuple[Week, ...]:
+    year = book.config.year
+    return tuple(Week(year, number) for weeks in board.values() for number in missing_weeks(weeks, name))
 
 
 def _group_standings(
-    rubric: Rubric, entries: Sequence[Entry], names: Iterable[str]
+    rubric: Rubric, entries: Sequence[Entry], names: Iterable[str], missing: Missing = _NONE_MISSING
 ) -> tuple[GroupStanding, ...]:
-    """Teams or classes by rank; equal ones in the order in which the school lists them."""
+    """Teams or classes by rank; equal ones in the order in which the school lists them.
+
+    A class that misses weeks comes after those that miss fewer: its points and its rating are those of fewer weeks.
+    """
     if not entries:
         return ()
     order = {name: place for place, name in enumerate(names)}
-    rows = zip(_ranks(_strength(rubric, entries)).tolist(), entries, strict=True)
-    standings = (GroupStanding(place, e.subject, e.points, e.rating, e.rated) for place, e in rows)
+    weeks = [missing.get(entry.subject, ()) for entry in entries]
+    ranks = _ranks(_strength(rubric, entries, list(map(len, weeks)))).tolist()
+    rows = zip(ranks, entries, weeks, strict=True)
+    standings = (
+        GroupStanding(place, e.subject, e.points, e.rating, e.rated, gone) for place, e, gone in rows
+    )
     return tuple(sorted(standings, key=lambda standing: (standing.rank, order[standing.name])))
 
 
 # --- rank -------------------------------------------------------------------------------------------------
 
 
-def _strength(rubric: Rubric, entries: Sequence[Entry]) -> pd.Series[int]:
-    """One number each, the smaller the better; equal numbers are ties."""
+def _strength(rubric: Rubric, entries: Sequence[Entry], missing: Sequence[int] = ()) -> pd.Series[int]:
+    """One number each, the smaller the better; equal numbers are ties. `missing` are each entry's missing weeks."""
     keys = {"points": pd.array([-entry.points for entry in entries], dtype="Int64")}
-    if not (rubric.ranks_by_rating or rubric.tie_breakers):
+    if not (rubric.ranks_by_rating or rubric.tie_breakers or any(missing)):
         return pd.Series(keys["points"])
     if rubric.ranks_by_rating:
         place = {rating: at for at, rating in enumerate(rubric.ratings)}
         keys = {"rating": pd.array([place[entry.rating] for entry in entries], dtype="Int64"), **keys}
+    if any(missing):
+        keys = {"missing weeks": pd.array(missing, dtype="Int64"), **keys}
     breakers = [_breakers(rubric, entry.rows) for entry in entries] if rubric.tie_breakers else []
     for at, name in enumerate(rubric.tie_breakers if breakers else ()):
         keys[f"criterion {name}"] = pd.array([-values[at] for values in breakers], dtype="Int64")

@@ -204,6 +204,11 @@ class Rubric:
                 total += mark  # type: ignore[operator]  # no choices here, so no text
         return total
 
+    def points_of_blank_row(self) -> int | None:
+        """The total of a row in which nothing is typed, where every column may be blank; else nothing."""
+        scored = (item for criterion in self.criteria for item in criterion.inputs)
+        return self._total(self.criterion_points(())) if _all_optional(scored) else None
+
     def criterion_points(self, marks: Row) -> Mapping[str, int]:
         """The hundredths of every criterion whose marks are known, by its key, before weights."""
         known: dict[str, int] = {}

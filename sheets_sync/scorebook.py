@@ -117,7 +117,7 @@ class ScoreReader:
             raw_id = row[id_index] if id_index >= 0 else None
             name = names.get(raw_id) if raw_id.__class__ is str else None
             has_mark = first_mark >= 0 and row[first_mark] is not None
-            if (has_mark and name is not None) or not passed_over(row):
+            if (has_mark and name is not None) or not passed_over(row) or self.owners.is_class(raw_id):
                 into.rows.append(self._row(number, row, name))
         into.named |= self.owners.likely
         into.bearers |= self._bearers

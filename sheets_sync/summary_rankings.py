@@ -22,6 +22,7 @@ from sheets_sync.summary_cells import (
     tab_title,
 )
 from sheets_sync.tables import Cell, OutputTab
+from sheets_sync.words import missing_weeks_text
 
 HEADING_ROW = 4
 
@@ -101,7 +102,12 @@ def teams_tab(draft: Draft) -> OutputTab:
 
 def classes_tab(draft: Draft) -> OutputTab:
     """The classes' points and ranks in every month, term and the year."""
-    note = draft.t(N_("Từ điểm các tuần của Tổng phụ trách Đội."))
+    t = draft.t
+    note = t(N_("Từ điểm các tuần của Tổng phụ trách Đội."))
+    missing = [row for row in group_rows(draft.classes[draft.config.year]) if row.missing]
+    if missing:
+        which = " ".join(missing_weeks_text(row, t) for row in missing)
+        note = t(N_("{note} Lớp thiếu tuần xếp sau các lớp đủ tuần. {which}"), note=note, which=which)
     return _groups_tab(draft, "Xếp hạng lớp", draft.t(N_("Lớp")), note, draft.classes)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 from sheets_sync.language import N_, Message, Translator
-from sheets_sync.model import Month
+from sheets_sync.model import GroupStanding, Month
 from sheets_sync.points import points_short, points_text
 
 _BLANK = N_("ngày …… tháng …… năm ……")
@@ -85,3 +85,9 @@ def _parts(text: str) -> Message:
 def dong(amount: int) -> str:
     """An amount of money as it is written here: `1.800.000`."""
     return f"{amount:,}".replace(",", ".")
+
+
+def missing_weeks_text(row: GroupStanding, t: Translator) -> str:
+    """A class and the weeks that it misses: `6A: thiếu tuần 3, 5.`"""
+    weeks = ", ".join(str(week.number) for week in row.missing)
+    return t(N_("{class}: thiếu tuần {weeks}."), **{"class": row.name, "weeks": weeks})

@@ -34,7 +34,7 @@ LAYERS = (
     "problem_texts",
     "records scorebook problems",
     "school",
-    "gradebook",
+    "gradebook class_weeks",
     "period_grades",
     "quotas",
     "year_levels",
