@@ -190,6 +190,10 @@ TEXTS: dict[tuple[str, str], tuple[str, str]] = {
         N_("{name} ({staff_id}, {team}) chưa có điểm tháng này."),
         N_("Điền điểm vào tab “{tab}”; nếu nghỉ cả tháng, ghi vào tab Nghỉ dài ngày."),
     ),
+    ("score-missing", "class"): (
+        N_("lớp {class} chưa có điểm tuần này, nên xếp sau các lớp đủ tuần."),
+        N_("Điền điểm lớp {class} vào tab “{tab}”."),
+    ),
     ("total-mismatch", ""): (
         N_("tự chấm {value} khác với tổng các tiêu chí là {sum}."),
         N_("Xem lại các điểm tiêu chí, hoặc sửa Tự chấm thành {sum}."),

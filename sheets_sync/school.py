@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from sheets_sync import forms, model
@@ -224,12 +224,18 @@ class SchoolReader:
 
 
 def week_month(classes: Classes, week: int) -> Month:
-    """The month a school week belongs to: that of its Monday; a week that the config moves moves those after it."""
+    """The month a school week belongs to: that of its Monday."""
+    monday = week_monday(classes, week)
+    return Month(monday.year, monday.month)
+
+
+def week_monday(classes: Classes, week: int) -> date:
+    """When a school week begins; one that the config moves moves those after it."""
     monday = classes.first_week
     for number in range(1, week + 1):
         following = monday if number == 1 else monday + timedelta(days=7)
         monday = classes.starts.get(classes.tab.format(week=number), following)
-    return Month(monday.year, monday.month)
+    return monday
 
 
 def is_form(config: Config) -> Callable[[str], bool]:

@@ -26,6 +26,7 @@ Trần Văn Bình | Toán | GV   | Đang làm việc
 """
 
 # A drawn school for every problem and every variant of its texts: `code` or `code/variant`, the day, the tabs.
+BOARD = {"names": ["6A", "6B"], "first_week": date(2023, 9, 4)}
 EXAMPLES: dict[str, tuple[date, str]] = {}
 
 
@@ -142,6 +143,15 @@ example(
     ROSTER.replace("TV02  | Trần Văn Bình    | Văn ", "TV02  | Trần Văn Bình    | Lạ "),
 )
 example(
+    "score-missing/class",
+    """
+    == Tuần 1
+    Lớp | Điểm thưởng | Điểm trừ
+    6A  | 10          | 2
+    """,
+    today=date(2023, 9, 11),
+)
+example(
     "score-duplicate, score-missing, total-mismatch, rating-mismatch, not-approved, quota-exceeded, "
     "registration-missing, entries-short",
     """
@@ -231,7 +241,11 @@ def found(name: str) -> list[Problem]:
         return closed_changes(name, tabs)
     if name == "tab-missing":
         return [each for each in missing_tabs() if name_of(each) == name]
-    return [each for each in school_of(tabs, today=today, school=school).problems if name_of(each) == name]
+    return [
+        each
+        for each in school_of(tabs, today=today, school=school, classes=BOARD).problems
+        if name_of(each) == name
+    ]
 
 
 def missing_tabs() -> tuple[Problem, ...]:
@@ -251,7 +265,7 @@ def test_whatever_the_examples_give_has_texts() -> None:
     given = {
         (problem.code, problem.variant)
         for today, tabs in EXAMPLES.values()
-        for problem in school_of(tabs, today=today).problems
+        for problem in school_of(tabs, today=today, classes=BOARD).problems
     }
     assert given <= TEXTS.keys()
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from sheets_sync.checks.class_weeks import class_week_missing
 from sheets_sync.checks.council import decision_missing, initiative_twice, vote_twice, votes_inconsistent
 from sheets_sync.checks.entries import entries_short
 from sheets_sync.checks.overrides import override_invalid, override_out_of_range, override_twice
@@ -38,6 +39,7 @@ Rule = Callable[[Results], Iterable[Problem]]
 OF_CELLS: tuple[Rule, ...] = (
     score_duplicate,
     score_missing,
+    class_week_missing,
     total_mismatch,
     rating_mismatch,
     not_approved,
