@@ -162,6 +162,8 @@ def test_counts(raw: RawCell, count: object) -> None:
         ("5.9.23", date(2023, 9, 5)),
         (" 5/9/1975\u00a0", date(1975, 9, 5)),
         ("5/9/75", date(1975, 9, 5)),
+        ("5/9/69", date(1969, 9, 5)),
+        ("5/9/68", date(2068, 9, 5)),
         ("9/13/2023", "not-a-date/no-such-day"),
         ("29/2/2023", "not-a-date/no-such-day"),
         ("5/9-2023", "not-a-date"),
