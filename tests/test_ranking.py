@@ -122,6 +122,19 @@ def test_a_term_is_the_mean_of_the_rated_months():
     ]
 
 
+def test_who_has_left_the_roster_stands_among_equals_in_name_order_too():
+    table = """
+    1 | Nguyễn Văn Đạt | Toán | 80
+    2 | Lê Văn Ân      | Toán | 80
+    3 | Trần Thị Ánh   | Toán | 80
+    """
+    results = made_up_results(table, 10)
+    dat, an, anh = results.school.roster.people
+    for gone, still in ((an, (dat, anh)), (anh, (dat, an)), (dat, (an, anh))):
+        later = with_roster(results, people=still, former=(gone,))
+        assert drawn(rank(later, YEAR.term(1))) == ["1 1 3", "1 1 2", "1 1 1"]
+
+
 def test_a_term_has_nobody_who_decided():
     assert rank(made_up_results(SCHOOL, 9, 10), YEAR.term(1)).rows[0].decided_by is None
 
