@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sheets_sync.changes import TabChange, facts, obstacles, plan
+from sheets_sync.language import Message
 from sheets_sync.model import Problem, Where
 from sheets_sync.stores import StandingTabs
 from sheets_sync.stores.memory import MemoryStore
@@ -114,6 +115,13 @@ def test_two_outputs_of_one_title():
 
 def test_nothing_is_refused_without_reason():
     assert refusals(standing=after(OLD)) == []
+
+
+def test_beside_an_obstacle_the_losses_that_follow_from_it_are_not_listed_as_well():
+    unread, standing = Message("Danh sách chưa đọc được."), after(OLD)
+    lost = {**FACTS, "roster": "0", "months": ""}
+    assert len(refusals(lost, standing)) == 2
+    assert [str(each) for each in plan((OLD,), lost, standing, [unread]).refusals] == [str(unread)]
 
 
 # --- obstacles --------------------------------------------------------------------------------------------
