@@ -180,6 +180,20 @@ def test_the_old_laws_ten_months_may_be_counted_to_the_end_of_the_year():
     assert ldtt(newly, *GOOD, **old, overrides={"LDTT.worked.until": "year"}) == "eligible"
 
 
+@pytest.mark.parametrize(
+    ("on", "last"), [("2024-07-30", "30/07/2024"), ("2024-07-31", "31/07/2024"), ("2024-09-20", "31/07/2024")]
+)
+def test_who_was_newly_hired_has_worked_to_the_decision_and_no_longer_than_the_year(on, last):
+    found = judged(roster("A | Văn | @2023-11-27"), *GOOD, on=on)
+    assert evidence(found, "A", "LDTT", "worked").endswith(f"đến {last}")
+
+
+def test_who_left_after_the_year_has_worked_to_its_last_day():
+    gone = roster("A | Văn | | | Nghỉ hưu | @2024-08-20")
+    found = evidence(judged(gone, *GOOD, on="2024-09-20"), "A", "LDTT", "worked")
+    assert "từ 01/08/2023 đến 31/07/2024" in found
+
+
 def test_who_only_changed_schools_is_not_newly_hired():
     assert ldtt(roster("A | Văn | @2015-09-01 | @2024-02-01"), *GOOD) == "eligible"
 
