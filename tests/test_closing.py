@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from sheets_sync import closing, pipeline
 from sheets_sync.closed_months import ClosedBook, Reopening, book_rows, read_book
 from sheets_sync.errors import UsageError
+from sheets_sync.explain import explain
 from sheets_sync.fingerprints import results_fingerprint
 from sheets_sync.model import Month
 from sheets_sync.tables import shown
@@ -42,6 +43,13 @@ def test_closed_rows_hold_the_marks_they_were_closed_with_grades_too():
     results = later(ROSTER, graded.format("Khá"), closed=closed, config=config)
     [row] = results.school.months[OCTOBER].rows
     assert row.marks == (None, None, None, 200, "Tốt", "A", None)
+
+
+def test_a_cell_that_cannot_be_read_any_more_spoils_no_closed_row():
+    results = later(ROSTER, MARKS.replace("60.5", "sáu mươi").replace("92.25", "x"))
+    assert [row.place.bad for row in results.school.months[OCTOBER].rows] == [frozenset()] * 3
+    month = next(each for each in explain(results, "TV02").months if each.month == OCTOBER)
+    assert [(figure.value, figure.usable) for figure in month.figures if figure.decided] == [("92,25", True)]
 
 
 def test_rows_of_strangers_and_rows_without_a_sum_close_a_month_without_harm():
