@@ -1,0 +1,193 @@
+"""Schools that earlier versions left behind: what was closed, published and recorded stays good with today's program."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+
+import pytest
+
+from sheets_sync.config import Journal, load_config
+from sheets_sync.journal import journal_path
+from tests.upgrade import kept
+from tests.upgrade.kept import KeptSchool, kept_schools
+
+OTHER_MONTH = "12"  # open, and without an error
+
+
+@pytest.fixture(params=kept_schools(), ids=lambda path: path.name)
+def school(request, tmp_path):
+    """A copy of the school, to be run with today's program."""
+    return KeptSchool(request.param, tmp_path / "truong")
+
+
+@pytest.fixture
+def synced(school):
+    """The school once today's program has written its summary, on the day of the last run."""
+    assert sync(school, school.days[0]).returncode == 0
+    return school
+
+
+def sync(school, day):
+    return school.run("sync", "--today", day, "--json")
+
+
+def rankings_of(school, day):
+    return {month: kept.rankings(school, month, day) for month in school.recorded["closed"]}
+
+
+def assert_as_recorded(found, recorded):
+    """Fail unless everything that was recorded is found; a later version may say more."""
+    if isinstance(recorded, dict):
+        assert recorded.keys() <= found.keys()
+        for name, value in recorded.items():
+            assert_as_recorded(found[name], value)
+    else:
+        assert found == recorded
+
+
+def improvements(version, day):
+    """The recorded problems that a later version no longer finds, and should not; each is stated with its reason."""
+    stated = tomllib.loads((kept.HERE / "improvements.toml").read_text(encoding="utf-8")).get("gone", [])
+    return sorted(each["problem"] for each in stated if (each["version"], each["day"]) == (version, day))
+
+
+def test_there_is_a_school():
+    assert [path.name for path in kept_schools()][:1] == ["school_0_1_0"]
+
+
+# --- config -----------------------------------------------------------------------------------------------------------
+
+
+def test_the_config_loads_as_it_is(school):
+    assert load_config(school.folder / "config.toml").school.name == "Trường THCS Bến Sông"
+
+
+def test_the_example_of_that_day_loads(school, tmp_path):
+    assert load_config(school.kept / "config.example.toml").year.start == 2023
+
+
+def test_every_key_of_that_days_example_loads(school, tmp_path):
+    text = (school.kept / "config.example.toml").read_text(encoding="utf-8")
+    in_force = re.sub(r"(?m)^#(?=[a-z\[\"])", "", text)  # an explanation has a blank after its #
+    (tmp_path / "config.toml").write_text(in_force, encoding="utf-8")
+    assert load_config(tmp_path / "config.toml").classes is not None
+
+
+def test_the_journal_of_a_config_without_a_path_is_found_where_it_was(school):
+    config = load_config(school.folder / "config.toml")._replace(journal=Journal())
+    assert journal_path(config, kept.ON_A_SERVER).name == school.recorded["journal"]
+
+
+# --- check, sync ------------------------------------------------------------------------------------------------------
+
+
+def test_every_problem_of_that_day_is_still_found(school):
+    for day in school.days:
+        found = kept.problems(school, day)
+        gone = [each for each in school.recorded["problems"][day] if each not in found]
+        assert gone == improvements(school.recorded["version"], day), day
+
+
+def test_the_old_workbook_lacks_nothing_that_is_demanded(school):
+    codes = {code for code, _, _ in kept.problems(school, school.days[0])}
+    assert not codes & {"tab-missing", "column-missing"}
+
+
+def test_closed_results_stand(school):
+    for day in school.days:
+        assert sync(school, day).returncode == 0
+        assert_as_recorded(rankings_of(school, day), school.recorded["closed"])
+        assert kept.closed_blocks(school.folder) == school.recorded["closed_tab"]
+
+
+def test_the_second_sync_writes_nothing(school):
+    for day in school.days:
+        sync(school, day)
+        before = school.bytes_of(kept.SUMMARY)
+        assert json.loads(sync(school, day).stdout)["changed"] is False
+        assert school.bytes_of(kept.SUMMARY) == before
+
+
+def test_no_command_changes_the_staffs_workbook(synced):
+    synced.run("init")
+    synced.run("close", OTHER_MONTH, "--today", synced.days[0])
+    assert synced.bytes_of(kept.WORKBOOK) == (synced.kept / "school" / kept.WORKBOOK).read_bytes()
+
+
+def test_another_month_can_be_closed_and_opened_again(synced):
+    day, recorded = synced.days[0], synced.recorded["closed"]
+    assert synced.run("close", OTHER_MONTH, "--today", day).returncode == 0
+    assert synced.run("reopen", OTHER_MONTH, "--reason", "nhập nhầm", "--today", day).returncode == 0
+    assert_as_recorded(rankings_of(synced, day), recorded)
+
+
+def test_a_closed_month_can_be_opened_and_follows_its_cells(synced):
+    day, month = synced.days[0], "2023-10"
+    before = kept.rankings(synced, month, day)
+    assert synced.run("reopen", month, "--reason", "nhập nhầm", "--today", day).returncode == 0
+    assert "closed-month-changed" not in {code for code, _, _ in kept.problems(synced, day)}
+    assert kept.rankings(synced, month, day)["staff"]["rows"].keys() == before["staff"]["rows"].keys()
+
+
+# --- papers -----------------------------------------------------------------------------------------------------------
+
+
+def test_verify_knows_every_paper(school):
+    for paper, recorded in school.recorded["papers"].items():
+        assert kept.verdict(school, paper, school.days[0]) == recorded
+
+
+def test_verify_knows_every_fingerprint_once_today_has_synced(synced):
+    for recorded in {each["fingerprint"]: each for each in synced.recorded["papers"].values()}.values():
+        said = kept.verdict(synced, recorded["fingerprint"], synced.days[0])
+        assert {**said, "code": 0, "edited": None} == {**recorded, "code": 0, "edited": None}
+
+
+def test_a_paper_of_a_closed_month_is_current_on_a_later_day(school):
+    for paper, recorded in school.recorded["papers"].items():
+        if recorded["period"] in school.recorded["closed"]:
+            assert kept.verdict(school, paper, school.days[1]) == recorded
+
+
+def test_a_new_report_leaves_what_somebody_has_edited(synced):
+    edited = [paper for paper, recorded in synced.recorded["papers"].items() if recorded["edited"]]
+    before = {paper: synced.bytes_of(paper) for paper in edited}
+    assert synced.run("report", "notice", "--month", "10", "--today", synced.days[0]).returncode == 0
+    assert edited and {paper: synced.bytes_of(paper) for paper in edited} == before
+
+
+def test_the_schools_own_template_still_makes_its_paper(synced):
+    done = synced.run("report", "ban-tin", "--month", "9", "--today", synced.days[0], "--json")
+    assert done.returncode == 0
+    [made] = json.loads(done.stdout)["documents"]
+    assert kept.verdict(synced, made["location"], synced.days[0])["current"] is True
+
+
+# --- earlier runs -----------------------------------------------------------------------------------------------------
+
+
+def test_history_knows_the_runs_of_that_version(synced):
+    runs = synced.json("history")["runs"][::-1]
+    then = [run["command"] for run in runs if run["version"] == synced.recorded["version"]]
+    assert then[: len(synced.recorded["runs"])] == synced.recorded["runs"]
+
+
+def test_show_gives_the_tabs_of_that_run(synced):
+    assert kept.shown_tabs(synced, synced.recorded["run"]) == synced.recorded["tabs"]
+
+
+def test_a_diff_from_that_run_moves_nobody_in_a_closed_month(synced):
+    done = synced.run("diff", synced.recorded["run"], "last", "--json")
+    moved = {each["period"] for each in json.loads(done.stdout)["ranks"]}
+    assert (done.returncode, moved & synced.recorded["closed"].keys()) == (0, set())
+
+
+def test_a_replay_of_that_run_ranks_the_closed_months_as_then(school):
+    done = school.run("replay", school.recorded["run"], "--json")
+    said = json.loads(done.stdout)
+    assert done.returncode in (0, 1)  # what a later version says otherwise, titles and tabs, it lists
+    assert said["version_then"] == school.recorded["version"]
+    differs = {each.split()[1] for each in said["differs"] if each.startswith("ranking ")}
+    assert not differs & school.recorded["closed"].keys()
