@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 import subprocess
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -238,6 +239,42 @@ def test_a_file_that_stands_is_never_overwritten(tmp_path: Path) -> None:
         provision.init(read)
 
     assert (tmp_path / "so-thi-dua.xlsx").read_bytes() == b"a year's work"
+
+
+def test_of_a_file_that_stands_it_is_said_what_is_new(tmp_path: Path) -> None:
+    read = config(tmp_path)
+    [path] = provision.init(read)
+    without(path, "Phong trào", "Email")
+    before = path.read_bytes()
+
+    with pytest.raises(RefusedError) as refused:
+        provision.init(read)
+
+    told = [str(message) for message in refused.value.messages]
+    assert [line.partition(". ")[0] for line in told[1:]] == [
+        "Tab mới mà sổ này chưa có: “Phong trào”",
+        "Cột mới mà tab “Danh sách” chưa có: “Email”",
+    ]
+    assert path.read_bytes() == before
+
+
+def test_of_a_whole_file_that_stands_nothing_is_new(tmp_path: Path) -> None:
+    read = config(tmp_path)
+    provision.init(read)
+
+    with pytest.raises(RefusedError) as refused:
+        provision.init(read, dry_run=True)
+
+    assert len(refused.value.messages) == 1
+
+
+def without(path: Path, tab: str, header: str) -> None:
+    """Take a tab and a column of the roster out of a workbook, as an earlier version would have made it."""
+    with closing(openpyxl.load_workbook(path)) as book:
+        del book[tab]
+        for cell in book["Danh sách"][1]:
+            cell.value = None if cell.value == header else cell.value
+        book.save(path)
 
 
 def test_a_split_is_made_whole_or_not_begun(tmp_path: Path) -> None:

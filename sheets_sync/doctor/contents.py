@@ -10,6 +10,8 @@ from sheets_sync.forms import ROSTER, month_title
 from sheets_sync.language import N_
 from sheets_sync.layout import Titles, find_layout
 from sheets_sync.model import Sheet
+from sheets_sync.provision.books import book_of
+from sheets_sync.provision.lacking import lacking
 from sheets_sync.school import is_form, named_month
 from sheets_sync.vietnamese import fold
 
@@ -26,10 +28,12 @@ def forms_found(facts: Facts) -> Iterator[Finding]:
     if not months:
         first = month_title(facts.config.year.months[0].number)
         yield wrong(N_("Không thấy tab tháng nào (“{tab}” …)."), _REMEDY, tab=first)
-    lacking = [finding for sheet in rosters for finding in _lacking(sheet, titles)]
-    yield from lacking
-    if rosters and months and not lacking:
+    incomplete = [finding for sheet in rosters for finding in _lacking(sheet, titles)]
+    yield from incomplete
+    if rosters and months and not incomplete:
         yield fine(N_("Có tab “{tab}” đủ cột, và {count} tab tháng."), tab=ROSTER.title, count=len(months))
+        new = lacking(sheets, book_of(facts.config).forms, facts.config)
+        yield from (Finding("ok", message) for message in new.messages())
 
 
 def _lacking(sheet: Sheet, titles: Titles) -> Iterator[Finding]:

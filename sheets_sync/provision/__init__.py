@@ -5,16 +5,20 @@ Files are made here, spreadsheets on Google in `spreadsheets.py`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from sheets_sync.config import Config
-from sheets_sync.errors import RefusedError, UsageError
+from sheets_sync.errors import RefusedError, UnavailableError, UsageError
 from sheets_sync.language import N_, Message
 from sheets_sync.model import Person
 from sheets_sync.provision.books import book_of, parts_of
+from sheets_sync.provision.lacking import lacking
 from sheets_sync.provision.workbook import Workbook, workbook_bytes
+from sheets_sync.school import is_form
 from sheets_sync.stores.atomic_file import replace_file
+from sheets_sync.stores.xlsx import XlsxStore
 from sheets_sync.vietnamese import slug
 
 
@@ -23,14 +27,14 @@ def init(
 ) -> tuple[Path, ...]:
     """Make the staff workbooks that the config names as files, and say where they are, or would be.
 
-    Raises RefusedError where one of them stands already, UsageError where the config names several and they are not
+    Raises RefusedError where one of them stands already, with what all together lack of the forms, UsageError where the config names several and they are not
     to be split, UnavailableError where writing fails.
     """
     book, paths = book_of(config, people), config.input_paths
     if not split and len(paths) > 1:
         raise UsageError(Message(N_("[store] input ghi nhiều sổ. Chạy lại với --split, hoặc để lại một sổ.")))
     books = _named(paths, book) if split else {paths[0]: book}
-    _refuse(books)
+    _refuse(books, _new(config, book))
     if not dry_run:
         _write(books)
     return tuple(books)
@@ -58,11 +62,19 @@ def _write(books: Mapping[Path, Workbook]) -> None:
         replace_file(path, workbook_bytes(book))
 
 
-def _refuse(paths: Iterable[Path]) -> None:
+def _refuse(paths: Iterable[Path], new: Iterable[Message] = ()) -> None:
     """Before anything is written, so that a split is made whole or not begun."""
     standing = [path for path in paths if path.exists()]
     if standing:
         text = N_(
             "{path} đã có, không ghi đè. Chuyển tệp ấy đi chỗ khác hoặc đổi [store] input, rồi chạy lại."
         )
-        raise RefusedError(*(Message(text, {"path": path}) for path in standing))
+        raise RefusedError(*(Message(text, {"path": path}) for path in standing), *new)
+
+
+def _new(config: Config, book: Workbook) -> Iterator[Message]:
+    """What the workbooks that stand lack of the forms, once they are all there and can be read."""
+    if all(path.exists() for path in config.input_paths):
+        with suppress(UnavailableError):
+            sheets = XlsxStore(config, is_form(config)).read()
+            yield from lacking(sheets, book.forms, config).messages()

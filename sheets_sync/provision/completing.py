@@ -8,10 +8,10 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from sheets_sync.config import Config
-from sheets_sync.forms import ID, ROSTER, Column, Form
+from sheets_sync.forms import ROSTER, Column, Form
 from sheets_sync.language import N_, Message, translator
-from sheets_sync.layout import Layout, Titles, find_layout
-from sheets_sync.model import Sheet, column_letters
+from sheets_sync.layout import Layout, Titles
+from sheets_sync.model import column_letters
 from sheets_sync.nearest import nearest
 from sheets_sync.provision.allowed import Allowed, Lists
 from sheets_sync.provision.google_cells import sheet_id
@@ -19,8 +19,8 @@ from sheets_sync.provision.google_guide import guide_requests, lists_requests
 from sheets_sync.provision.google_rules import quoted
 from sheets_sync.provision.google_tabs import FormTab, Place, added_columns
 from sheets_sync.provision.guide import TITLE as GUIDE
+from sheets_sync.provision.lacking import form_tabs, layout_has_ids, lenient_layout, missing_columns
 from sheets_sync.provision.workbook import LISTS, Workbook
-from sheets_sync.school import named_month
 from sheets_sync.stores.snapshot_gsheets import Snapshot, Tab
 from sheets_sync.vietnamese import fold
 
@@ -39,20 +39,11 @@ class Completion(NamedTuple):
     requests: list[Json]
 
 
-def without_ids(form: Form) -> Form:
-    """The form of a school that has no staff codes and goes by names."""
-    columns = tuple(c for c in form.columns if c.header != ID.header or form.key == ROSTER.key)
-    if form.key == ROSTER.key:
-        columns = tuple(column for column in columns if column.key != "staff_id")
-    return form._replace(columns=columns, subject=form.subject and columns == form.columns)
-
-
 def has_ids(snapshot: Snapshot, config: Config) -> bool:
-    """Whether the roster has staff codes, as far as there is one; by names alone goes who left the column out."""
+    """Whether the roster of a spreadsheet has staff codes; see `layout_has_ids`."""
     stands = Standing(snapshot, config)
     tab = stands.tab(ROSTER)
-    layout = stands.layout(tab, ROSTER) if tab else None
-    return layout is None or "staff_id" in layout.columns or "name" not in layout.columns
+    return layout_has_ids(stands.layout(tab, ROSTER) if tab else None)
 
 
 @dataclass(frozen=True)
@@ -68,12 +59,7 @@ class Standing:
 
     def tab(self, form: Form) -> Tab | None:
         """The tab of a form."""
-        year, wanted = self.config.year, self._titles.tab(form.title)
-        month = named_month(form.title, year) if form.key == "scores" else None
-        for tab in self.snapshot.others:
-            if fold(tab.title) in wanted or (month and named_month(tab.title, year) == month):
-                return tab
-        return None
+        return next(iter(form_tabs(form, self.snapshot.others, self._titles, self.config.year)), None)
 
     def titled(self, title: str) -> Tab | None:
         """The tab of this very title."""
@@ -81,9 +67,7 @@ class Standing:
 
     def layout(self, tab: Tab, form: Form) -> Layout | None:
         """Where a tab's header row is and which columns there are, even where required ones are missing."""
-        columns = tuple(column._replace(required=False) for column in form.columns)
-        lenient = form._replace(columns=columns, subject=False)
-        return find_layout(Sheet(tab.title, tab.rows), lenient, self._titles)[0]
+        return lenient_layout(tab, form, self._titles)
 
 
 @dataclass
@@ -143,9 +127,7 @@ class _Completing:
 
     def _missing(self, form: Form, tab: Tab, layout: Layout) -> Iterator[Column]:
         """The columns that are not there under any name; one that may be there under another is only told of."""
-        for column in form.columns:
-            if column.type == "ignored" or column.key in layout.columns:
-                continue
+        for column in missing_columns(form, layout):
             near = nearest(column.header, layout.unread, at_least=70) if layout.unread else None
             if near is None:
                 yield column

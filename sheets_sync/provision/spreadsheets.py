@@ -19,9 +19,10 @@ from sheets_sync.language import N_, Message
 from sheets_sync.layout import Titles
 from sheets_sync.model import Person
 from sheets_sync.provision.books import book_of, parts_of
-from sheets_sync.provision.completing import Completion, blank_of_google, completion, has_ids, without_ids
+from sheets_sync.provision.completing import Completion, blank_of_google, completion, has_ids
 from sheets_sync.provision.google_cells import sheet_id
 from sheets_sync.provision.guide import TITLE as GUIDE
+from sheets_sync.provision.lacking import without_ids
 from sheets_sync.provision.protecting import Posts, Protected, Protecting, board_of, read_school
 from sheets_sync.provision.workbook import Workbook
 from sheets_sync.rubric_file import load_rubric

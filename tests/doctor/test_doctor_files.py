@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from shutil import copyfile
@@ -12,8 +13,9 @@ import openpyxl
 import pytest
 from click.testing import CliRunner
 
-from sheets_sync import summary
+from sheets_sync import provision, summary
 from sheets_sync.cli import cli
+from sheets_sync.config import load_config
 from sheets_sync.doctor import CHECKS, as_json
 from sheets_sync.language import translator
 from sheets_sync.output_tabs import OUTPUTS
@@ -144,6 +146,20 @@ def test_a_workbook_of_somebody_elses(clinic):
 
     assert visit.level("inputs") == "warning"
     assert "[tabs]" in visit.text("inputs")
+
+
+def test_what_a_workbook_lacks_of_todays_forms_is_named_and_no_trouble(clinic):
+    clinic.config('[store]\ninput = "moi.xlsx"\n')
+    [path] = provision.init(load_config(clinic.folder / "config.toml"))
+    assert "mới" not in clinic.visit().text("forms")
+    with closing(openpyxl.load_workbook(path)) as book:
+        del book["Phong trào"]
+        book.save(path)
+
+    visit = clinic.visit()
+
+    assert "Tab mới mà sổ này chưa có: “Phong trào”" in visit.text("forms")
+    assert visit.level("forms") == "ok"
 
 
 def test_one_of_several_workbooks_is_missing(clinic):

@@ -5,11 +5,17 @@ from __future__ import annotations
 import json
 import re
 import tomllib
+from contextlib import closing
+from pathlib import Path
+from shutil import copytree
 
+import openpyxl
 import pytest
 
 from sheets_sync.config import Journal, load_config
 from sheets_sync.journal import journal_path
+from sheets_sync.options import OWN_TABS
+from tests.shell import Shell
 from tests.upgrade import kept
 from tests.upgrade.kept import KeptSchool, kept_schools
 
@@ -80,6 +86,75 @@ def test_the_journal_of_a_config_without_a_path_is_found_where_it_was(school):
     assert journal_path(config, kept.ON_A_SERVER).name == school.recorded["journal"]
 
 
+# --- what is new in the forms -------------------------------------------------------------------------------------------
+
+
+def by_todays_names(school):
+    """How the program calls the tabs and columns to which the school gave names of its own."""
+    config = load_config(school.folder / "config.toml")
+    return {theirs[0]: ours for names in (config.tabs, config.columns) for ours, theirs in names.items()}
+
+
+def forms_in(school):
+    """The form tabs of the school's workbook with their columns, by today's names."""
+    ours, found = by_todays_names(school), {}
+    with closing(openpyxl.load_workbook(school.folder / kept.WORKBOOK, read_only=True)) as book:
+        for sheet in book.worksheets:
+            if sheet.title not in OWN_TABS:
+                heads = [str(cell) for cell in next(sheet.values, ()) if cell is not None]
+                found[ours.get(sheet.title, sheet.title)] = {ours.get(head, head) for head in heads}
+    return found
+
+
+def forms_of_today(school, folder):
+    """The same of a workbook that today's program makes for this school."""
+    fresh = Shell(Path(copytree(school.folder, folder)))
+    (folder / kept.WORKBOOK).unlink()
+    assert fresh.run("init").returncode == 0
+    return forms_in(fresh)
+
+
+def new_names(today, standing):
+    """The tabs that only today's workbook has, and of those that both have the new columns, with their tab."""
+    columns = {tab: today[tab] - standing[tab] for tab in today.keys() & standing.keys()}
+    with_new = {name for tab, new in columns.items() if new for name in (tab, *new)}
+    return (today.keys() - standing.keys()) | with_new
+
+
+def named_by_init(school):
+    """The tabs and columns that `init` names where the workbook stands, which it leaves as it is."""
+    before, ours = school.bytes_of(kept.WORKBOOK), by_todays_names(school)
+    done = school.run("init", "--lang", "vi")
+    assert (done.returncode, school.bytes_of(kept.WORKBOOK)) == (5, before)
+    lines = [line for line in done.stderr.splitlines() if "mới" in line]
+    return {ours.get(name, name) for line in lines for name in re.findall("“(.+?)”", line)}
+
+
+def test_init_names_what_is_new(school, tmp_path):
+    assert named_by_init(school) == new_names(forms_of_today(school, tmp_path / "moi"), forms_in(school))
+
+
+def test_init_names_what_a_still_older_workbook_lacks_and_check_demands_nothing_of_it(school, tmp_path):
+    today = forms_of_today(school, tmp_path / "moi")
+    with closing(openpyxl.load_workbook(school.folder / kept.WORKBOOK)) as book:
+        del book["Phong trào"]
+        [email] = [cell for cell in book["Danh sách"][1] if cell.value == "Email"]
+        email.value = None
+        book.save(school.folder / kept.WORKBOOK)
+    named = named_by_init(school)
+    assert {"Phong trào", "Danh sách", "Email"} <= named == new_names(today, forms_in(school))
+    assert not structure_demanded(school)
+
+
+def test_the_old_workbook_lacks_nothing_that_is_demanded(school):
+    assert not structure_demanded(school)
+
+
+def structure_demanded(school):
+    found = {code for code, _, _ in kept.problems(school, school.days[0])}
+    return found & {"tab-missing", "column-missing"}
+
+
 # --- check, sync ------------------------------------------------------------------------------------------------------
 
 
@@ -88,11 +163,6 @@ def test_every_problem_of_that_day_is_still_found(school):
         found = kept.problems(school, day)
         gone = [each for each in school.recorded["problems"][day] if each not in found]
         assert gone == improvements(school.recorded["version"], day), day
-
-
-def test_the_old_workbook_lacks_nothing_that_is_demanded(school):
-    codes = {code for code, _, _ in kept.problems(school, school.days[0])}
-    assert not codes & {"tab-missing", "column-missing"}
 
 
 def test_closed_results_stand(school):
