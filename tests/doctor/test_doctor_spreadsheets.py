@@ -39,6 +39,19 @@ def test_one_of_several_is_not_shared(clinic, google):
     assert visit.exit_code == 4
 
 
+def test_what_the_spreadsheets_lack_together_of_todays_forms_is_named_and_no_trouble(clinic, google):
+    clinic.has(
+        google.new_spreadsheet(tabs=TABS), google.new_spreadsheet("Ban", tabs={"Phong trào": [["STT"]]})
+    )
+
+    visit = clinic.visit()
+
+    new = next(line for line in visit.text("filled").splitlines() if line.startswith("Tab mới"))
+    assert ("“Đăng ký”" in new, "“Phong trào”" in new, "“Danh sách”" in new) == (True, False, False)
+    assert "Cột mới mà tab “Danh sách” chưa có: “Ngày sinh”, “Chức vụ”" in visit.text("filled")
+    assert visit.level("filled") == "ok"
+
+
 def test_an_excel_file_on_drive(clinic, google):
     owner = google.world.accounts[PERSON]
     file = google.world.create_file(owner, "Sổ thi đua.xlsx", XLSX)

@@ -22,7 +22,7 @@ from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sheets_sync import __version__
-from sheets_sync.config import load_config
+from sheets_sync.config import Journal, load_config
 from sheets_sync.journal import journal_path
 from sheets_sync.vietnamese import fold
 from tests.drawn import sheets
@@ -44,10 +44,15 @@ STORY = {
 
 
 def main() -> None:
-    """Play the school, then write down what the program says of it."""
+    """Keep the school of today's version."""
     target = kept.HERE / f"school_{re.sub(r'[^0-9a-z]+', '_', __version__)}"
     if target.exists():
         sys.exit(f"{target} is there already: what a version left behind is never made again")
+    record(target)
+
+
+def record(target: Path) -> None:
+    """Play the school in a new folder, then write down what the program says of it."""
     shell = Shell(Path(copytree(PLAYED / "school", target / "school")))
     _run(shell, "init")
     _rename(shell)
@@ -58,7 +63,7 @@ def main() -> None:
     _edit(shell.folder / kept.PAPERS / EDITED)
     _make_nameless(shell.folder / kept.JOURNAL)
     copyfile(EXAMPLE, target / EXAMPLE.name)
-    text = json.dumps(_recorded(shell, day), ensure_ascii=False, indent=1)
+    text = json.dumps(_recorded(shell, max(STORY)), ensure_ascii=False, indent=1)
     (target / "expected.json").write_text(_compact(text) + "\n", encoding="utf-8")
     _clean(shell.folder)
 
@@ -142,27 +147,19 @@ def _recorded(shell: Shell, day: str) -> kept.Said:
     papers = sorted(
         path.relative_to(shell.folder).as_posix() for path in (shell.folder / kept.PAPERS).iterdir()
     )
+    config = load_config(shell.folder / "config.toml")
     run_id = next(run["run_id"] for run in shell.json("history")["runs"] if run["command"] == "sync")
     return {
         "version": __version__,
         "run": run_id,
         "runs": [command for command, _ in kept.runs_by(shell.folder / kept.JOURNAL)],
         "tabs": kept.shown_tabs(shell, run_id),
-        "journal": journal_path(
-            load_config(kept.HERE / "played" / "school" / "config.toml")._replace(journal=_default_journal()),
-            kept.ON_A_SERVER,
-        ).name,
+        "journal": journal_path(config._replace(journal=Journal()), kept.ON_A_SERVER).name,
         "problems": {each: kept.problems(shell, each) for each in (day, LATER)},
         "papers": {each: kept.verdict(shell, each, day) for each in papers},
         "closed": {month: kept.rankings(shell, month, day) for month in CLOSED},
         "closed_tab": kept.closed_blocks(shell.folder),
     }
-
-
-def _default_journal() -> object:
-    from sheets_sync.config import Journal
-
-    return Journal()
 
 
 def _compact(text: str) -> str:
