@@ -10,17 +10,22 @@ from collections import deque
 from collections.abc import Mapping
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any, NamedTuple
+from io import BufferedIOBase
+from typing import Any, BinaryIO, NamedTuple
 
 
 class Answer(NamedTuple):
-    """A reply; `drop` breaks the connection before it or in the middle of it, `wait` holds it back so many seconds."""
+    """A reply; `drop` breaks the connection before it or in the middle of it, `wait` holds it back so many seconds.
+
+    `drip` sends the "headers" or the "body" a byte at a time, for ever slower than anybody can wait.
+    """
 
     status: int = 200
     body: bytes | str | Mapping[str, Any] = b"{}"
     headers: Mapping[str, str] = {}
     drop: str = ""
     wait: float = 0
+    drip: str = ""
 
     @property
     def content(self) -> bytes:
@@ -39,6 +44,7 @@ class Asked(NamedTuple):
     body: bytes
 
 
+SLOW_HEAD = b"HTTP/1.1 200 OK\r\nX-Slow: " + b"x" * 4000
 TOKEN = Answer(body={"access_token": "ya29.very-secret", "expires_in": 3600, "token_type": "Bearer"})
 
 
@@ -82,21 +88,30 @@ class ScriptedServer:
             def answer(self) -> None:
                 body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
                 answer = server.answer(Asked(self.command, self.path, self.headers, body))
-                if answer.wait:
-                    server._over.wait(answer.wait)
+                server._over.wait(answer.wait)
                 if answer.drop == "before":
                     self._drop()
                     return
+                if answer.drip == "headers":
+                    self._drip(SLOW_HEAD)
+                else:
+                    self._send(answer)
+
+            def _send(self, answer: Answer) -> None:
                 self.send_response(answer.status)
                 for name, value in {"Content-Type": "application/json", **answer.headers}.items():
                     self.send_header(name, value)
                 self.send_header("Content-Length", str(len(answer.content) + (1000 if answer.drop else 0)))
                 self.end_headers()
-                self.wfile.write(answer.content)
+                (self._drip if answer.drip else self.wfile.write)(answer.content)
                 if answer.drop:
                     self._drop()
 
             do_GET = do_POST = do_PATCH = do_PUT = do_DELETE = answer  # noqa: N815
+
+            def _drip(self, content: bytes) -> None:
+                self.close_connection = True
+                drip(self.wfile, content, server._over)
 
             def _drop(self) -> None:
                 self.wfile.flush()
@@ -109,3 +124,12 @@ class ScriptedServer:
                 pass
 
         return Handler
+
+
+def drip(out: BinaryIO | BufferedIOBase, content: bytes, over: threading.Event) -> None:
+    """Send a byte at a time until the other side hangs up or all is over."""
+    for byte in content:
+        if over.wait(0.05):
+            return
+        out.write(bytes([byte]))
+        out.flush()

@@ -18,7 +18,7 @@ MODULES = {
 
 # From the bottom up: a module may import those of its own line and of the lines before it.
 LAYERS = (
-    "language completion examples nightly_job shipped terminal unattended",
+    "language call_limits completion examples nightly_job shipped terminal unattended",
     "errors model points durations",
     "vietnamese legacy_fonts nearest tables words",
     "archive audiences cells output_tabs titles",
