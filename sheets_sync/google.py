@@ -1,4 +1,4 @@
-"""Every call to Google goes through here: timeouts, bounded repeats, one base address, and the count of calls.
+"""Every call to Google goes through here: deadlines, bounded repeats, one base address, and the count of calls.
 
 gspread's own client waits without end and repeats without end (or not at all), so this subclass decides both.
 What may be repeated: any call that Google turned away unheard (429), and calls that say themselves that doing them
@@ -20,8 +20,9 @@ from google.auth.exceptions import GoogleAuthError
 from google.auth.transport.requests import AuthorizedSession
 from gspread.http_client import HTTPClient
 
+from sheets_sync.call_limits import limit_calls
 from sheets_sync.google_errors import GoogleError, from_network, from_reply, from_sign_in
-from sheets_sync.google_signin import SignIn, TokenCalls
+from sheets_sync.google_signin import TOKEN_SECONDS, SignIn, TokenCalls
 from sheets_sync.language import N_, Message
 
 SHEETS = "https://sheets.googleapis.com/v4/spreadsheets"
@@ -34,12 +35,17 @@ _HOSTS = ("sheets.googleapis.com", "www.googleapis.com")
 class Policy(NamedTuple):
     """How patient a session is, in seconds; Google gives a request up after 180.
 
-    `tries_when_busy` are those while Google says that we call too often: its quota is one of each minute, which
-    some short random waits may not outlast.
+    `read` is the longest silence, `call` the time of one try from the first byte sent to the last one received,
+    `token` the same for a token. No try begins after `total`. An answer has `most_bytes` at most, as sent and
+    unpacked. `tries_when_busy` are those while Google says that we call too often: its quota is one of each
+    minute, which some short random waits may not outlast.
     """
 
     connect: float = 10
     read: float = 190
+    call: float = 300
+    token: float = TOKEN_SECONDS
+    most_bytes: int = 128 * 2**20
     tries: int = 6
     tries_when_busy: int = 24
     total: float = 420
@@ -120,7 +126,7 @@ class Session(HTTPClient):
         sleep: Callable[[float], None] = time.sleep,
         gate: Gate | None = None,
     ) -> None:
-        self._tokens = TokenCalls(endpoint)
+        self._tokens = TokenCalls(endpoint, policy.token)
         session = AuthorizedSession(sign_in.credentials, auth_request=self._tokens)  # type: ignore[no-untyped-call]
         super().__init__(sign_in.credentials, session)
         self.auth = sign_in.credentials
@@ -129,6 +135,7 @@ class Session(HTTPClient):
         self.pause = sleep
         self.gate = gate or Alone()
         self.set_timeout((policy.connect, policy.read))
+        limit_calls(self.session, policy.call, policy.most_bytes)
         if endpoint:
             self.session.trust_env = False  # no proxy of the environment in between
 
@@ -202,10 +209,12 @@ class Session(HTTPClient):
     def address(self, url: str) -> str:
         """Where a call really goes."""
         parts = urlsplit(url)
-        if not self.endpoint or url.startswith(f"{self.endpoint.rstrip('/')}/"):
+        if self.endpoint and url.startswith(f"{self.endpoint.rstrip('/')}/"):
             return url
-        if parts.netloc not in _HOSTS:
-            raise ValueError(f"{url} is none of the addresses that `endpoint` stands for")
+        if parts.scheme != "https" or parts.netloc not in _HOSTS:
+            raise ValueError(f"{url} is none of Google's addresses, which `endpoint` may stand for")
+        if not self.endpoint:
+            return url
         return parts._replace(scheme="", netloc="").geturl().join((self.endpoint.rstrip("/"), ""))
 
     # --- one try ----------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import requests
 from google.auth.exceptions import GoogleAuthError, TransportError
 
+from sheets_sync.call_limits import AnswerTooLong
 from sheets_sync.errors import UnavailableError
 from sheets_sync.language import N_, Message
 
@@ -56,6 +57,10 @@ TEXTS: Mapping[str, str] = {
         "thêm địa chỉ này vào danh sách được sửa."
     ),
     "refused": N_("Google từ chối lệnh với {about} (mã {status}): {message}"),
+    "too-long": N_(
+        "Câu trả lời từ địa chỉ của Google quá dài, không đọc tiếp. Xem lại mạng; nếu bảng tính hay tệp trên Drive "
+        "thật sự lớn như vậy, xoá bớt trang, dòng trống hoặc ảnh rồi chạy lại."
+    ),
     "unreadable": N_(
         "Câu trả lời từ địa chỉ của Google không đọc được. Xem lại mạng (trang đăng nhập wifi?) rồi chạy lại."
     ),
@@ -86,13 +91,15 @@ class GoogleError(UnavailableError):
     @property
     def uncertain(self) -> bool:
         """Whether a change may have been made although no answer told of it."""
-        return self.passing and not self.unheard
+        return (self.passing or self.kind == "too-long") and not self.unheard
 
 
 def from_network(error: Exception, method: str) -> GoogleError:
     """No answer, or none that can be read."""
     if isinstance(error, requests.exceptions.ConnectTimeout | requests.exceptions.ProxyError):
         return GoogleError("offline", unheard=True, error=type(error).__name__)
+    if isinstance(error, AnswerTooLong):
+        return GoogleError("too-long", unheard=method == "GET")
     if isinstance(error, requests.Timeout):
         return GoogleError("slow", unheard=method == "GET")
     if isinstance(error, requests.ConnectionError | requests.exceptions.ChunkedEncodingError):
@@ -104,7 +111,8 @@ def from_sign_in(error: GoogleAuthError, sign_in: SignIn, status: int) -> Google
     """The token endpoint said no, was in trouble, or could not be reached; the call itself was never made."""
     account = sign_in.account or "?"
     if isinstance(error, TransportError):
-        return GoogleError("offline", reason="no-token", unheard=True, error="TransportError")
+        kind = "slow" if isinstance(error.__cause__, requests.Timeout) else "offline"
+        return GoogleError(kind, reason="no-token", unheard=True, error="TransportError")
     if status in _PASSING or getattr(error, "retryable", False):
         return GoogleError("down", status, "token", unheard=True)
     said = error.args[1] if len(error.args) > 1 and isinstance(error.args[1], dict) else {}

@@ -16,17 +16,17 @@ from google.oauth2.credentials import Credentials
 from google_auth_oauthlib.flow import InstalledAppFlow, WSGITimeoutError  # type: ignore[import-untyped]
 from oauthlib.oauth2.rfc6749.errors import AccessDeniedError, OAuth2Error  # type: ignore[import-untyped]
 
+from sheets_sync.call_limits import limit_calls
 from sheets_sync.config import Config, Google
 from sheets_sync.errors import ConfigError, RefusedError, UnavailableError
 from sheets_sync.google import Session
 from sheets_sync.google_drive import Drive
 from sheets_sync.google_errors import from_network
-from sheets_sync.google_signin import PERSON_SCOPES, SignIn, token_address
+from sheets_sync.google_signin import PERSON_SCOPES, TOKEN_BYTES, TOKEN_SECONDS, SignIn, token_address
 from sheets_sync.language import N_, Message
 
 KEPT_IN = "dang-nhap-google.json"
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
-_TOKEN_SECONDS = 60
 
 
 # --- where it is kept -----------------------------------------------------------------------------------------
@@ -108,6 +108,7 @@ class _Flow(InstalledAppFlow):  # type: ignore[misc]
     """Tells the address to open instead of printing it, and does not wait for the token without end."""
 
     tell: Callable[[str], None]
+    seconds: float
 
     def authorization_url(self, **kwargs: Any) -> tuple[str, str]:
         """The address of the consent page, told to whoever opens it."""
@@ -117,7 +118,7 @@ class _Flow(InstalledAppFlow):  # type: ignore[misc]
 
     def fetch_token(self, **kwargs: Any) -> Any:
         """The token for the code that the browser brought."""
-        return super().fetch_token(timeout=_TOKEN_SECONDS, **kwargs)
+        return super().fetch_token(timeout=self.seconds, **kwargs)
 
 
 def sign_in(
@@ -128,14 +129,17 @@ def sign_in(
     port: int = 0,
     seconds: int = 300,
     thanks: str = "OK",
+    token_seconds: float = TOKEN_SECONDS,
 ) -> dict[str, Any]:
     """What to keep of a person's sign-in, their address in it; raises UnavailableError.
 
     `tell` is given the address that the person's browser must open; it leads back to a port of this machine.
     """
     flow = _Flow.from_client_config(client, scopes=list(PERSON_SCOPES))
-    flow.tell = tell
+    flow.tell, flow.seconds = tell, token_seconds
     flow.oauth2session.trust_env = not google.endpoint
+    flow.oauth2session.max_redirects = 0  # the code and the client's secret go to nobody else
+    limit_calls(flow.oauth2session, token_seconds, TOKEN_BYTES)
     with _oauthlib_told(google.endpoint):
         found = _consented(flow, port, seconds, thanks)
     missing = set(PERSON_SCOPES) - set(found.granted_scopes or PERSON_SCOPES)

@@ -19,6 +19,7 @@ from google.auth.transport.requests import Request
 from google.oauth2 import credentials as person
 from google.oauth2 import service_account
 
+from sheets_sync.call_limits import limit_calls
 from sheets_sync.config import Google
 from sheets_sync.errors import ConfigError
 from sheets_sync.language import N_, Message
@@ -27,7 +28,7 @@ _AUTH = "https://www.googleapis.com/auth/"
 SERVICE_SCOPES = (f"{_AUTH}spreadsheets", f"{_AUTH}drive")  # it sees only what is shared with it
 PERSON_SCOPES = (f"{_AUTH}spreadsheets", f"{_AUTH}drive.file")  # of Drive only the files it makes itself
 
-_TOKEN_TIMEOUT = (10, 20)
+TOKEN_SECONDS, TOKEN_BYTES = 20.0, 2**20  # a token is a matter of a second and of some kilobytes
 
 Kind = Literal["service", "delegated", "person", "default"]
 
@@ -198,16 +199,18 @@ def _no_metadata_server(wanted: bool) -> Iterator[None]:
 class TokenCalls(Request):
     """google-auth's calls for tokens; `status` tells how the last one was answered, which its errors do not."""
 
-    def __init__(self, endpoint: str | None) -> None:
+    def __init__(self, endpoint: str | None, seconds: float = TOKEN_SECONDS) -> None:
+        self._seconds = seconds
         session = requests.Session()
         session.trust_env = not endpoint  # no proxy of the environment in between
+        limit_calls(session, seconds, TOKEN_BYTES)
         super().__init__(session)
         self.status = 0
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """One call."""
         self.status = 0
-        kwargs["timeout"] = _TOKEN_TIMEOUT  # a token is a matter of a second, not of minutes
+        kwargs["timeout"] = (10, self._seconds)
         response = super().__call__(*args, allow_redirects=False, **kwargs)  # type: ignore[no-untyped-call]
         self.status = response.status
         if _is_odd(response):  # google-auth would stumble over it

@@ -10,6 +10,7 @@ import stat
 import subprocess
 import sys
 import threading
+import time
 import tomllib
 from collections.abc import Callable
 from contextlib import suppress
@@ -27,6 +28,7 @@ from sheets_sync.google import Session
 from sheets_sync.google_drive import Drive
 from sheets_sync.google_signin import PERSON_SCOPES
 from sheets_sync.google_signin import sign_in as signed_in
+from tests.scripted_server import Answer, ScriptedServer
 
 PERSON = "thu-ky@truong.example"
 KEPT = {"type", "account", "client_id", "client_secret", "refresh_token", "scopes"}
@@ -187,6 +189,43 @@ def test_a_wrong_code(google):
 
     assert "invalid_grant" in str(error)
     assert "very-secret" not in str(error)
+
+
+@pytest.fixture
+def scripted():
+    server = ScriptedServer()
+    yield server
+    server.close()
+
+
+def refused_by(scripted, google, **more: Any) -> SheetsSyncError:
+    """How the sign-in ends where the token endpoint answers as the script says."""
+    config = Google(endpoint=scripted.endpoint)
+    client = google_login.read_client(google.client_file, config)
+    with pytest.raises(UnavailableError) as failed:
+        google_login.sign_in(client, config, in_background(answering(code="4/abc")), seconds=10, **more)
+    return failed.value
+
+
+@pytest.mark.parametrize("part", ["headers", "body"])
+def test_a_token_endpoint_that_drips_is_given_up(scripted, google, part):
+    scripted.token = Answer(body=" " * 4000, drip=part)
+    began = time.monotonic()
+
+    error = refused_by(scripted, google, token_seconds=0.4)
+
+    assert "không trả lời kịp" in str(error)
+    assert time.monotonic() - began < 3
+
+
+@pytest.mark.parametrize("status", [302, 307, 308])
+def test_neither_code_nor_secret_follows_a_redirect(scripted, google, status):
+    scripted.token = Answer(status, "", {"Location": f"{scripted.endpoint}/elsewhere"})
+
+    refused_by(scripted, google)
+
+    assert len(scripted.tokens_asked) == 1
+    assert scripted.asked == []
 
 
 def test_the_browser_comes_back_with_nothing(google):

@@ -70,7 +70,7 @@ class Facts:
         """A session that tries once: what is wrong now is what is asked."""
         from sheets_sync.google import Policy, Session
 
-        once = Policy(read=_SECONDS, tries=1, tries_when_busy=1)
+        once = Policy(read=_SECONDS, call=2 * _SECONDS, tries=1, tries_when_busy=1)
         return Session(self.sign_in, self.config.google.endpoint, once)
 
     @cached_property
@@ -96,14 +96,17 @@ class Facts:
         """How many seconds this machine's clock is ahead of Google's; raises GoogleError."""
         import requests
 
+        from sheets_sync.call_limits import limit_calls
         from sheets_sync.google_errors import from_network
-        from sheets_sync.google_signin import token_address
+        from sheets_sync.google_signin import TOKEN_BYTES, TOKEN_SECONDS, token_address
 
         endpoint = self.config.google.endpoint
         with requests.Session() as plain:
             plain.trust_env = not endpoint
+            limit_calls(plain, TOKEN_SECONDS, TOKEN_BYTES)
+            address = token_address(endpoint) if endpoint else _TOKENS
             try:
-                reply = plain.get(token_address(endpoint) if endpoint else _TOKENS, timeout=_SECONDS)
+                reply = plain.get(address, timeout=TOKEN_SECONDS, allow_redirects=False)
                 theirs = parsedate_to_datetime(reply.headers["Date"]).timestamp()
             except (requests.RequestException, KeyError, ValueError) as error:
                 raise from_network(error, "GET") from error

@@ -113,7 +113,7 @@ def test_every_text_can_be_filled(server, waits):
         text = str(read(new_session(server, waits, ONCE)))
         assert "{" not in text
 
-    assert set(MEANINGS) | {"offline", "slow", "revoked", "delegation"} == set(TEXTS)
+    assert set(MEANINGS) | {"offline", "slow", "too-long", "revoked", "delegation"} == set(TEXTS)
 
 
 # --- of the token endpoint ------------------------------------------------------------------------------------
