@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import gzip
 import socket
+import ssl
 import threading
 import time
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import requests
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import rsa
 
 from sheets_sync.call_limits import AnswerTooLong, limit_calls
 from tests.scripted_server import SLOW_HEAD, Answer, ScriptedServer, drip
@@ -102,6 +107,49 @@ def test_whoever_takes_nothing_in_is_too_slow(session):
     with peer(lambda line: finished.wait(10)) as address, at_the_deadline(requests.ReadTimeout):
         session.post(address, data=b"x" * 30_000_000, timeout=SILENCE)
     finished.set()
+
+
+@pytest.fixture
+def secure(tmp_path):
+    """What makes a connection that came in a secure one, with a certificate that nobody vouches for."""
+    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "truong.example")])
+    now = datetime.now(UTC)
+    certificate = (
+        x509.CertificateBuilder(name, name, key.public_key(), 1, now, now + timedelta(days=1))
+        .sign(key, hashes.SHA256())
+        .public_bytes(serialization.Encoding.PEM)
+    )
+    form = serialization.PrivateFormat.PKCS8
+    private = key.private_bytes(serialization.Encoding.PEM, form, serialization.NoEncryption())
+    (tmp_path / "both.pem").write_bytes(private + certificate)
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(tmp_path / "both.pem")
+    return lambda line: context.wrap_socket(line, server_side=True)
+
+
+@pytest.mark.filterwarnings("ignore:Unverified HTTPS")
+def test_a_secure_connection_ends_too(session, secure):
+    def behave(line):
+        with secure(line) as private:
+            private.recv(65_536)
+            drip(private.makefile("wb"), b"HTTP/1.1 200 OK\r\n\r\n" + b"x" * 4000, NEVER)
+
+    with peer(behave) as address, at_the_deadline(requests.ReadTimeout):
+        session.get(address.replace("http:", "https:"), timeout=SILENCE, verify=False)
+
+
+@pytest.mark.filterwarnings("ignore:Unverified HTTPS")
+def test_whoever_takes_in_little_by_little_is_too_slow(session, secure):
+    def behave(line):
+        with secure(line) as private:
+            while private.recv(16_384):
+                time.sleep(0.05)
+
+    with peer(behave) as address, at_the_deadline(requests.ReadTimeout):
+        session.post(
+            address.replace("http:", "https:"), data=b"x" * 30_000_000, timeout=SILENCE, verify=False
+        )
 
 
 def test_silence_still_has_a_limit_of_its_own(server):
