@@ -20,6 +20,7 @@ from sheets_sync.config_readers import (
     read_counts,
     read_date,
     read_endpoint,
+    read_google_address,
     read_output_titles,
     read_school_year,
     read_texts,
@@ -52,6 +53,7 @@ Count = int
 Counts = tuple[int, ...]
 Percent = int
 Endpoint = str
+GoogleAddress = str
 
 
 class School(NamedTuple):
@@ -150,7 +152,7 @@ class Google(NamedTuple):
     credentials: Text | None = None
     subject: Text | None = None
     client: Text | None = None
-    endpoint: Endpoint | None = None
+    endpoint: GoogleAddress | None = None
 
 
 class Alerts(NamedTuple):
@@ -297,6 +299,7 @@ def _subsection(kind: type[Section]) -> Callable[[Table, str], Section | None]:
     return read
 
 
+_SECTIONS = (School, Store, Rules, Reports, Deadlines, Closing, Safety, Classes, Google, Journal, Alerts)
 READERS: Mapping[str, Callable[[Table, str], object]] = {
     "Text": Table.text,
     "Blankable": read_blankable,
@@ -317,25 +320,11 @@ READERS: Mapping[str, Callable[[Table, str], object]] = {
     "Weeks": lambda table, key: table.whole(key, 1, 53),
     "MonthDay": lambda table, key: table.whole(key, 1, 28),
     "Endpoint": read_endpoint,
+    "GoogleAddress": read_google_address,
     "Percent": lambda table, key: table.whole(key, 1, 100),
     "Count": lambda table, key: table.whole(key, 0, 1000),
     "Counts": read_counts,
-    **{
-        kind.__name__: _subsection(kind)
-        for kind in (
-            School,
-            Store,
-            Rules,
-            Reports,
-            Deadlines,
-            Closing,
-            Safety,
-            Classes,
-            Google,
-            Journal,
-            Alerts,
-        )
-    },
+    **{kind.__name__: _subsection(kind) for kind in _SECTIONS},
 }
 
 

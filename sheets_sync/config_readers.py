@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
+from ipaddress import ip_address
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from sheets_sync.language import N_
 from sheets_sync.model import SchoolYear
@@ -75,6 +76,45 @@ def read_endpoint(table: Table, key: str) -> str | None:
     said = N_('“{key}” phải là một địa chỉ như "http://127.0.0.1:8080", không phải “{value}”')
     table.wrong(key, said, key=key, value=text)
     return None
+
+
+def read_google_address(table: Table, key: str) -> str | None:
+    """The base address that takes Google's place; what goes there is secret, so http only within this machine."""
+    text = table.text(key)
+    if text is None:
+        return None
+    parts = _base_address(text)
+    if parts is None:
+        said = N_('“{key}” phải là một địa chỉ như "http://127.0.0.1:8080", không phải “{value}”')
+        table.wrong(key, said, key=key, value=text)
+    elif parts.scheme == "http" and not is_this_machine(parts.hostname or ""):
+        said = N_(
+            "“{key}” gửi khoá và dữ liệu tới {host} không mã hoá; dùng https://, hoặc xoá dòng này để gọi thẳng Google"
+        )
+        table.wrong(key, said, key=key, host=parts.hostname)
+    else:
+        return text.rstrip("/")
+    return None
+
+
+def _base_address(text: str) -> SplitResult | None:
+    """The parts of an address that paths can be put below: a host, perhaps a port and a path, and nothing else."""
+    try:
+        parts = urlsplit(text)
+        is_plain = (
+            parts.hostname and parts.port != 0 and not (parts.username or parts.query or parts.fragment)
+        )
+    except ValueError:  # a port or an IPv6 address that is none
+        return None
+    return parts if is_plain and parts.scheme in ("http", "https") else None
+
+
+def is_this_machine(host: str) -> bool:
+    """Whether a host is the machine itself, which no network lies between."""
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def read_week_tab(table: Table, key: str) -> str | None:

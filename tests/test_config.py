@@ -297,3 +297,52 @@ def test_an_example_that_somebody_has_changed_is_never_written_over(tmp_path: Pa
     (tmp_path / name).write_text("mine", encoding="utf-8")
     assert Shell(tmp_path).run("init", "--example").returncode == 5
     assert [(path.name, path.read_text(encoding="utf-8")) for path in tmp_path.iterdir()] == [(name, "mine")]
+
+
+# --- another address in Google's place ------------------------------------------------------------------------
+
+
+def endpoint(address: str) -> str:
+    return f'{LEAST}[google]\nendpoint = "{address}"\n'
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["http://127.0.0.1:8080", "http://127.3.2.1", "http://localhost:1", "http://LOCALHOST", "http://[::1]:8080",
+     "https://proxy.quan.example", "https://10.0.0.7:8443/google/"],
+)  # fmt: skip
+def test_an_address_that_may_take_googles_place(tmp_path: Path, address: str) -> None:
+    assert load(tmp_path, endpoint(address)).google.endpoint == address.rstrip("/")
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["http://proxy.quan.example", "http://10.0.0.7:8080", "http://0.0.0.0:80", "HTTP://proxy.quan.example",
+     "http://127.0.0.1.example", "http://localhost.example", "http://[2001:db8::1]:80"],
+)  # fmt: skip
+def test_a_key_does_not_leave_this_machine_in_the_open(tmp_path: Path, address: str) -> None:
+    [said] = mistakes(tmp_path, endpoint(address))
+
+    assert f"dòng {endpoint(address).count(chr(10))}" in said
+    assert "https://" in said
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["127.0.0.1:8080", "ftp://127.0.0.1", "http://", "http://[::1", "http://127.0.0.1:port", "https://a@b.example",
+     "http://127.0.0.1@proxy.example", "https://a.example?b=c", "https://a.example#b"],
+)  # fmt: skip
+def test_an_address_that_is_none(tmp_path: Path, address: str) -> None:
+    [said] = mistakes(tmp_path, endpoint(address))
+
+    assert "phải là một địa chỉ" in said
+
+
+@pytest.mark.parametrize("command", ["check", "sync", "doctor", "login", "init", "titles"])
+def test_no_command_takes_an_address_in_the_open(tmp_path: Path, command: str) -> None:
+    (tmp_path / "config.toml").write_text(endpoint("http://proxy.quan.example"), encoding="utf-8")
+
+    done = Shell(tmp_path).run(command)
+
+    assert done.returncode == 2
+    assert "“endpoint” gửi khoá và dữ liệu tới proxy.quan.example" in done.stdout + done.stderr

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sheets_sync.config import Config, parse_config
-from sheets_sync.config_readers import output_titles
+from sheets_sync.config_readers import output_titles, read_google_address
 from sheets_sync.errors import ConfigError
 from sheets_sync.language import LANGUAGES, N_, Message
 from sheets_sync.output_tabs import DISTRICT_OUTPUTS
@@ -206,6 +206,8 @@ def _outputs(top: Table, path: Path) -> Config:
     kind = (store.one_of("kind", ("xlsx", "google")) if store else None) or "xlsx"
     output = store.text("output", needed=kind == "google") if store else None
     reports = store.text("reports") if store else None
+    if google and google.has("endpoint"):
+        read_google_address(google, "endpoint")
     titles = output_titles(DISTRICT_OUTPUTS)(store, "titles") if store and store.has("titles") else {}
     top.report.raise_any()
     district = top.table("district", District._fields)
