@@ -18,6 +18,7 @@ from oauthlib.oauth2.rfc6749.errors import AccessDeniedError, OAuth2Error  # typ
 
 from sheets_sync.call_limits import limit_calls
 from sheets_sync.config import Config, Google
+from sheets_sync.config_readers import is_this_machine
 from sheets_sync.errors import ConfigError, RefusedError, UnavailableError
 from sheets_sync.google import Session
 from sheets_sync.google_drive import Drive
@@ -26,7 +27,6 @@ from sheets_sync.google_signin import PERSON_SCOPES, TOKEN_BYTES, TOKEN_SECONDS,
 from sheets_sync.language import N_, Message
 
 KEPT_IN = "dang-nhap-google.json"
-_LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 # --- where it is kept -----------------------------------------------------------------------------------------
@@ -191,7 +191,7 @@ def _oauthlib_told(endpoint: str | None) -> Iterator[None]:
     """What oauthlib only hears by the environment: plain http to this very machine, and fewer scopes than asked."""
     wanted = {"OAUTHLIB_RELAX_TOKEN_SCOPE": "1"}
     parts = urlsplit(endpoint or "")
-    if parts.scheme == "http" and parts.hostname in _LOOPBACK:
+    if parts.scheme == "http" and is_this_machine(parts.hostname or ""):
         wanted["OAUTHLIB_INSECURE_TRANSPORT"] = "1"
     before = {name: os.environ.get(name) for name in wanted}
     os.environ.update(wanted)
@@ -213,6 +213,7 @@ def _kept(found: Credentials, account: str) -> dict[str, Any]:
     return {
         "type": "authorized_user",
         "account": account,
+        "token_uri": found.token_uri,
         "client_id": found.client_id,
         "client_secret": found.client_secret,
         "refresh_token": found.refresh_token,

@@ -1,4 +1,8 @@
-"""Who the program is to Google: a service account, one that acts for somebody, a person, or the machine's default."""
+"""Who the program is to Google: a service account, one that acts for somebody, a person, or the machine's default.
+
+With an `endpoint`, what proves it goes there alone and is worth nothing elsewhere: a service account signs for the
+endpoint's own token address, and a person's sign-in is used nowhere but where it was obtained (`token_uri`).
+"""
 
 from __future__ import annotations
 
@@ -28,6 +32,8 @@ _AUTH = "https://www.googleapis.com/auth/"
 SERVICE_SCOPES = (f"{_AUTH}spreadsheets", f"{_AUTH}drive")  # it sees only what is shared with it
 PERSON_SCOPES = (f"{_AUTH}spreadsheets", f"{_AUTH}drive.file")  # of Drive only the files it makes itself
 
+GOOGLE_TOKENS = "https://oauth2.googleapis.com/token"
+_GOOGLE_HOSTS = ("oauth2.googleapis.com", "accounts.google.com", "www.googleapis.com")
 TOKEN_SECONDS, TOKEN_BYTES = 20.0, 2**20  # a token is a matter of a second and of some kilobytes
 
 Kind = Literal["service", "delegated", "person", "default"]
@@ -126,11 +132,17 @@ def _unusable(path: Path, what: str | Message) -> ConfigError:
 
 
 def _service(key: Mapping[str, Any], google: Google, path: Path) -> SignIn:
-    info = dict(key)
-    if google.endpoint:
-        info["token_uri"] = token_address(google.endpoint)
+    if not google.endpoint:
+        _refuse_elsewhere(key, google, path)
+    audience = token_address(google.endpoint)
+    # Of a key of another universe google-auth sends no assertion, but signs tokens that name no audience.
+    info = {**key, "universe_domain": "googleapis.com"}
+    if google.endpoint or "token_uri" in key:
+        info["token_uri"] = audience
     try:
-        found = _ServiceAccount.from_service_account_info(info, scopes=SERVICE_SCOPES)  # type: ignore[no-untyped-call]
+        found = _ServiceAccount.from_service_account_info(  # type: ignore[no-untyped-call]
+            info, scopes=SERVICE_SCOPES, additional_claims={"aud": audience}
+        )
     except (ValueError, GoogleAuthError) as error:
         raise _unusable(path, str(error).split(":")[0][:60]) from error  # never a piece of the key
     if google.subject:
@@ -139,13 +151,35 @@ def _service(key: Mapping[str, Any], google: Google, path: Path) -> SignIn:
 
 
 def _person(key: Mapping[str, Any], google: Google, path: Path) -> SignIn:
+    _refuse_elsewhere(key, google, path)
     try:
         found = person.Credentials.from_authorized_user_info(dict(key), scopes=PERSON_SCOPES)  # type: ignore[no-untyped-call]
     except (ValueError, GoogleAuthError):
         raise _unusable(path, "refresh_token, client_id, client_secret") from None
-    if google.endpoint:  # the loader above always takes Google's own
-        found = found.with_token_uri(token_address(google.endpoint))
+    found = found.with_token_uri(token_address(google.endpoint))  # the loader above always takes Google's own
     return SignIn(found, "person", key.get("account"))
+
+
+def _refuse_elsewhere(key: Mapping[str, Any], google: Google, path: Path) -> None:
+    """Raise ConfigError for a key or a sign-in that was obtained somewhere else than the calls go to."""
+    obtained, wanted = str(key.get("token_uri") or GOOGLE_TOKENS), token_address(google.endpoint)
+    if obtained == wanted or (not google.endpoint and _is_googles(obtained)):
+        return
+    text = N_(
+        "{path} là khoá hoặc lần đăng nhập lấy ở {obtained}, không gửi tới {wanted}. Xem lại [google] endpoint, "
+        "hoặc chạy sheets-sync login để đăng nhập ở nơi mới."
+    )
+    places = {"obtained": _origin(obtained), "wanted": _origin(wanted)}
+    raise ConfigError(Message(text, {"path": path, **places}))
+
+
+def _is_googles(address: str) -> bool:
+    """Whether a token address is Google's, which has had several."""
+    return _origin(address) in (f"https://{host}" for host in _GOOGLE_HOSTS)
+
+
+def _origin(address: str) -> str:
+    return "/".join(address.split("/")[:3])
 
 
 def _default(google: Google) -> SignIn:
@@ -158,8 +192,10 @@ def _default(google: Google) -> SignIn:
         raise _no_default(named) from None
     if isinstance(found, service_account.Credentials) and named:
         return _service(read_key(Path(named)), google, Path(named))
-    if google.endpoint and hasattr(found, "with_token_uri"):
-        found = found.with_token_uri(token_address(google.endpoint))
+    if google.endpoint:  # of all others only a sign-in tells where it was obtained
+        if not (isinstance(found, person.Credentials) and named):
+            raise _no_default_for(google.endpoint)
+        return _person(read_key(Path(named)), google, Path(named))._replace(kind="default")
     account = getattr(found, "service_account_email", None) or getattr(found, "account", None)
     return SignIn(found, "default", account or None)
 
@@ -176,6 +212,14 @@ def _no_default(named: str | None) -> ConfigError:
         "hoặc chạy sheets-sync login."
     )
     return ConfigError(Message(text))
+
+
+def _no_default_for(endpoint: str) -> ConfigError:
+    text = N_(
+        "Thông tin đăng nhập mặc định của máy là của Google, không gửi tới {endpoint}. "
+        "Ghi [google] credentials của nơi ấy, hoặc xoá [google] endpoint, trong config.toml."
+    )
+    return ConfigError(Message(text, {"endpoint": endpoint}))
 
 
 def google_default(scopes: tuple[str, ...]) -> tuple[Any, Any]:
@@ -226,6 +270,6 @@ def _is_odd(response: Any) -> bool:
         return bool(response.status < 400)
 
 
-def token_address(endpoint: str) -> str:
-    """The token endpoint below another base address."""
-    return f"{endpoint.rstrip('/')}/token"
+def token_address(endpoint: str | None) -> str:
+    """Google's token endpoint, or that below another base address."""
+    return f"{endpoint.rstrip('/')}/token" if endpoint else GOOGLE_TOKENS

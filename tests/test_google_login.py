@@ -31,7 +31,7 @@ from sheets_sync.google_signin import sign_in as signed_in
 from tests.scripted_server import Answer, ScriptedServer
 
 PERSON = "thu-ky@truong.example"
-KEPT = {"type", "account", "client_id", "client_secret", "refresh_token", "scopes"}
+KEPT = {"type", "account", "token_uri", "client_id", "client_secret", "refresh_token", "scopes"}
 posix_only = pytest.mark.skipif(os.name != "posix", reason="modes are POSIX's")
 
 
@@ -77,6 +77,14 @@ def test_who_signed_in_is_known(google):
     assert set(found) == KEPT
     assert found["account"] == PERSON
     assert found["scopes"] == list(PERSON_SCOPES)
+
+
+def test_where_the_sign_in_was_obtained_is_known(google, tmp_path):
+    google_login.keep(tmp_path / "kept.json", sign_in(google))
+
+    for elsewhere in (None, "http://127.0.0.1:9"):
+        with pytest.raises(ConfigError, match="không gửi tới"):
+            signed_in(Google(credentials="kept.json", endpoint=elsewhere), tmp_path)
 
 
 def test_the_sign_in_works_afterwards(google, tmp_path):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import parse_qs
 
 import pytest
 from cryptography.hazmat.primitives import serialization
@@ -14,7 +16,9 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 
 from sheets_sync.config import Google
 from sheets_sync.errors import ConfigError
+from sheets_sync.google import Session
 from sheets_sync.google_signin import PERSON_SCOPES, SERVICE_SCOPES, sign_in, token_address
+from tests.scripted_server import TOKEN, ScriptedServer
 
 ROBOT = "may-chu@thi-dua.iam.gserviceaccount.com"
 posix_only = pytest.mark.skipif(os.name != "posix", reason="modes are POSIX's")
@@ -100,22 +104,6 @@ def test_a_person_whose_address_is_not_known(tmp_path, person_key):
     assert sign_in(KEY, tmp_path).account is None
 
 
-@pytest.mark.parametrize("key", ["service_key", "person_key"])
-def test_an_endpoint_gets_the_token_calls_too(tmp_path, key, request):
-    put(tmp_path / "key.json", request.getfixturevalue(key))
-
-    found = sign_in(Google("key.json", endpoint="http://127.0.0.1:8080"), tmp_path)
-
-    assert found.credentials._token_uri == token_address("http://127.0.0.1:8080")
-
-
-def test_a_delegated_sign_in_sends_its_token_calls_to_the_endpoint(tmp_path, service_key):
-    put(tmp_path / "key.json", service_key)
-    google = Google("key.json", subject="ban@truong.example", endpoint="http://127.0.0.1:8080")
-
-    assert sign_in(google, tmp_path).credentials._token_uri == "http://127.0.0.1:8080/token"
-
-
 def test_no_call_to_iamcredentials(tmp_path, service_key):
     put(tmp_path / "key.json", service_key)
     delegated = Google("key.json", subject="ban@truong.example")
@@ -131,6 +119,100 @@ def test_a_key_saved_by_notepad(tmp_path, service_key):
     assert sign_in(KEY, tmp_path).kind == "service"
 
 
+# --- another address in Google's place ------------------------------------------------------------------------
+
+
+@pytest.fixture
+def server():
+    found = ScriptedServer()
+    yield found
+    found.close()
+
+
+def assertion(server) -> dict[str, object]:
+    """What the service account signed for the server."""
+    [asked] = server.tokens_asked
+    [signed] = parse_qs(asked.body.decode())["assertion"]
+    claims = signed.split(".")[1]
+    return json.loads(base64.urlsafe_b64decode(claims + "=" * (-len(claims) % 4)))
+
+
+@pytest.mark.parametrize("subject", [None, "ban@truong.example"])
+@pytest.mark.parametrize("universe", ["googleapis.com", "evil.example"])
+def test_a_service_account_signs_for_the_endpoint_alone(tmp_path, service_key, server, subject, universe):
+    put(tmp_path / "key.json", service_key | {"universe_domain": universe})
+    google = Google("key.json", subject=subject, endpoint=server.endpoint)
+
+    Session(sign_in(google, tmp_path), google.endpoint).spreadsheet("1abc", "spreadsheetId")
+
+    assert assertion(server)["aud"] == f"{server.endpoint}/token"
+    assert server.asked[0].headers["Authorization"] == f"Bearer {TOKEN.body['access_token']}"
+
+
+def test_a_service_account_of_the_environment_signs_for_the_endpoint_alone(
+    tmp_path, service_key, server, monkeypatch
+):
+    monkeypatch.setenv("GOOGLE_APPLICATION_CREDENTIALS", str(put(tmp_path / "adc.json", service_key)))
+    google = Google(endpoint=server.endpoint)
+
+    Session(sign_in(google, tmp_path), google.endpoint).spreadsheet("1abc", "spreadsheetId")
+
+    assert assertion(server)["aud"] == f"{server.endpoint}/token"
+
+
+def test_without_an_endpoint_a_service_account_signs_for_google(tmp_path, service_key):
+    put(tmp_path / "key.json", service_key | {"token_uri": "https://accounts.google.com/o/oauth2/token"})
+
+    found = sign_in(KEY, tmp_path).credentials
+
+    assert found._token_uri == found._additional_claims["aud"] == "https://oauth2.googleapis.com/token"
+
+
+def test_a_sign_in_is_used_where_it_was_obtained(tmp_path, person_key):
+    put(tmp_path / "key.json", person_key | {"token_uri": "http://127.0.0.1:8080/token"})
+
+    found = sign_in(Google("key.json", endpoint="http://127.0.0.1:8080"), tmp_path)
+
+    assert found.credentials._token_uri == token_address("http://127.0.0.1:8080")
+
+
+@pytest.mark.parametrize(
+    ("obtained", "endpoint"),
+    [
+        (None, "http://127.0.0.1:8080"),
+        ("https://oauth2.googleapis.com/token", "https://proxy.example"),
+        ("http://127.0.0.1:8080/token", "http://127.0.0.1:8081"),
+        ("http://127.0.0.1:8080/token", None),
+        ("https://oauth2.googleapis.com.evil.example/token", None),
+        ("http://oauth2.googleapis.com/token", None),
+        ("https://oauth2.googleapis.com@evil.example/token", None),
+        ("http://[", None),
+    ],
+)
+def test_a_sign_in_goes_nowhere_else(tmp_path, person_key, obtained, endpoint):
+    put(tmp_path / "key.json", person_key | ({"token_uri": obtained} if obtained else {}))
+
+    said = refusal(Google("key.json", endpoint=endpoint), tmp_path)
+
+    assert "không gửi tới" in said
+    assert person_key["refresh_token"] not in said
+
+
+def test_a_key_of_another_place_does_not_go_to_google(tmp_path, service_key):
+    put(tmp_path / "key.json", service_key | {"token_uri": "http://127.0.0.1:8080/token"})
+
+    assert "http://127.0.0.1:8080" in refusal(KEY, tmp_path)
+
+
+def test_a_sign_in_of_the_machine_does_not_go_to_an_endpoint(tmp_path, person_key, monkeypatch):
+    monkeypatch.delenv("GOOGLE_APPLICATION_CREDENTIALS", raising=False)
+    monkeypatch.setenv("CLOUDSDK_CONFIG", str(tmp_path))
+    put(tmp_path / "application_default_credentials.json", person_key)
+
+    assert sign_in(Google(), tmp_path).kind == "default"
+    assert "không gửi tới" in refusal(Google(endpoint="http://127.0.0.1:8080"), tmp_path)
+
+
 # --- default credentials --------------------------------------------------------------------------------------
 
 
@@ -144,7 +226,8 @@ def test_a_service_account_of_the_environment(tmp_path, service_key, monkeypatch
 
 
 def test_a_person_of_the_environment(tmp_path, person_key, monkeypatch):
-    monkeypatch.setenv("GOOGLE_APPLICATION_CREDENTIALS", str(put(tmp_path / "adc.json", person_key)))
+    kept = person_key | {"token_uri": "http://127.0.0.1:8080/token"}
+    monkeypatch.setenv("GOOGLE_APPLICATION_CREDENTIALS", str(put(tmp_path / "adc.json", kept)))
 
     found = sign_in(Google(endpoint="http://127.0.0.1:8080"), tmp_path)
 

@@ -27,7 +27,6 @@ _PERMISSION = "type,role,emailAddress,domain"
 _FILE = "id,name,mimeType,driveId,trashed,capabilities(canEdit,canAddChildren)"
 _PROTECTION = "sheets(protectedRanges(requestingUserCanEdit,warningOnly))"
 _SECONDS = 60
-_TOKENS = "https://oauth2.googleapis.com/token"
 
 
 class Facts:
@@ -104,9 +103,8 @@ class Facts:
         with requests.Session() as plain:
             plain.trust_env = not endpoint
             limit_calls(plain, TOKEN_SECONDS, TOKEN_BYTES)
-            address = token_address(endpoint) if endpoint else _TOKENS
             try:
-                reply = plain.get(address, timeout=TOKEN_SECONDS, allow_redirects=False)
+                reply = plain.get(token_address(endpoint), timeout=TOKEN_SECONDS, allow_redirects=False)
                 theirs = parsedate_to_datetime(reply.headers["Date"]).timestamp()
             except (requests.RequestException, KeyError, ValueError) as error:
                 raise from_network(error, "GET") from error
