@@ -28,6 +28,7 @@ __all__ = ["CHECKS", "Facts", "Finding", "as_json", "examine", "exit_code", "wai
 # fmt: off
 CHECKS: tuple[Check, ...] = (
     Check("config", N_("cấu hình"), settings.readable, exit_code=CONFIG),
+    Check("endpoint", N_("nơi nhận lệnh gọi Google"), signing.endpoint, ["config"]),
     Check("year", N_("năm học"), settings.year_is_now, ["config"], exit_code=CONFIG),
     Check("rubric", N_("thang điểm"), settings.rubrics, ["config"], exit_code=CONFIG),
     Check("names", N_("tên tab, tên cột"), settings.names_known, ["rubric"], exit_code=CONFIG),

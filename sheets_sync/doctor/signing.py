@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
+from sheets_sync.config_readers import is_this_machine
 from sheets_sync.doctor.facts import Facts
 from sheets_sync.doctor.findings import Finding, doubtful, fine, wrong
 from sheets_sync.language import N_
@@ -48,6 +50,19 @@ _REVOKED = {
         N_("Chạy gcloud auth application-default login, hoặc ghi [google] credentials vào config.toml."),
     ),
 }
+
+
+def endpoint(facts: Facts) -> Iterator[Finding]:
+    """Another address in Google's place, which gets all data and decides who may read it."""
+    address = facts.config.google.endpoint
+    if not address:
+        return
+    text = N_("Mọi lệnh gọi Google và mọi lần đăng nhập đi tới {address}, không tới Google.")
+    if is_this_machine(urlsplit(address).hostname or ""):
+        yield fine(text, address=address)
+    else:
+        remedy = N_("Nếu không cố ý, xoá [google] endpoint trong {file}.")
+        yield doubtful(text, remedy, address=address, file=facts.path.name)
 
 
 def key(facts: Facts) -> Iterator[Finding]:

@@ -5,12 +5,44 @@ from __future__ import annotations
 import time
 
 import pytest
+from click.testing import CliRunner
 
+from sheets_sync.cli import cli
 from sheets_sync.google_signin import PERSON_SCOPES
 from tests.doctor.clinic_google import TABS
 from tests.google_emulator.faults import Fault
 from tests.google_emulator.server import PERSON, SERVICE
 from tests.google_emulator.wire import ApiError
+
+# --- where calls go -------------------------------------------------------------------------------------------
+
+
+def first_lines(clinic) -> str:
+    ran = CliRunner().invoke(cli, ["doctor", "--config", str(clinic.folder / "config.toml")])
+    return "\n".join(ran.output.splitlines()[:4])
+
+
+def test_calls_that_go_elsewhere_are_said_first(clinic, google):
+    clinic.has(google.new_spreadsheet())
+
+    assert f"✓ Mọi lệnh gọi Google và mọi lần đăng nhập đi tới {google.endpoint}" in first_lines(clinic)
+
+
+def test_calls_that_leave_this_machine_for_another_host_are_doubtful(clinic, google):
+    clinic.has(google.new_spreadsheet(), endpoint="https://127.0.0.1.example", credentials="none.json")
+
+    visit = clinic.visit()
+
+    assert visit.level("endpoint") == "warning"
+    assert "https://127.0.0.1.example, không tới Google" in visit.text("endpoint")
+    assert "! Mọi lệnh gọi Google" in first_lines(clinic)
+
+
+def test_calls_that_go_to_google_are_no_news(clinic, google):
+    clinic.has(google.new_spreadsheet(), endpoint="", credentials="none.json")
+
+    assert clinic.visit().of("endpoint") == []
+
 
 # --- the key --------------------------------------------------------------------------------------------------
 
