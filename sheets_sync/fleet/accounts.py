@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from sheets_sync.config import Config
+from sheets_sync.config import Config, Google
 from sheets_sync.errors import ConfigError
 from sheets_sync.fleet.fleet_file import Account, Fleet
 from sheets_sync.language import N_, Message
@@ -28,14 +28,38 @@ def served(fleet: Fleet, schools: tuple[Path, ...]) -> Mapping[Path, Account]:
     return found
 
 
-def signed_in(config: Config, account: Account | None, folder: Path) -> Config:
-    """The config with the sign-in of the account that serves the school, where it names one."""
-    if account is None or not (account.credentials or account.subject):
-        return config
-    own = config.google._replace(subject=account.subject)
-    if account.credentials:
-        own = own._replace(credentials=str(folder / account.credentials))
-    return config._replace(google=own)
+def signed_in(config: Config, account: Account | None, fleet: Fleet) -> Config:
+    """The config with the sign-in of the account that serves the school, where it names one.
+
+    Raises ConfigError for a school that would send a key of the fleet's to an address of its own choosing.
+    """
+    google = config.google
+    if account and (account.credentials or account.subject):
+        google = google._replace(subject=account.subject)
+    if account and account.credentials:
+        google = google._replace(credentials=str(fleet.folder / account.credentials))
+    if _signs_with_the_fleets_key(google, config.folder, fleet):
+        _refuse_another_endpoint(google, fleet)
+        google = google._replace(endpoint=fleet.outputs.google.endpoint)
+    return config._replace(google=google)
+
+
+def _signs_with_the_fleets_key(google: Google, school: Path, fleet: Fleet) -> bool:
+    """Whether a school signs in with a key that fleet.toml names, or with what the fleet's machine has by default."""
+    named = (fleet.outputs.google.credentials, *(account.credentials for account in fleet.accounts))
+    own = {(fleet.folder / key).resolve() for key in named if key}
+    return google.credentials is None or (school / google.credentials).resolve() in own
+
+
+def _refuse_another_endpoint(google: Google, fleet: Fleet) -> None:
+    if google.endpoint in (None, fleet.outputs.google.endpoint):
+        return
+    text = N_(
+        "[google] endpoint của trường là {endpoint}, nhưng trường đăng nhập bằng khoá của đơn vị, và khoá ấy chỉ gửi tới "
+        "nơi fleet.toml ghi. Xoá endpoint của trường; hoặc ghi [google] credentials riêng của trường; hoặc ghi "
+        "[google] endpoint ấy vào fleet.toml, nếu đơn vị đồng ý."
+    )
+    raise ConfigError(Message(text, {"endpoint": google.endpoint}))
 
 
 def budget_of(config: Config) -> str:

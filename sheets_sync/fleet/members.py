@@ -104,7 +104,10 @@ def _member(key: str, path: Path, fleet: Fleet, account: Account | None) -> Memb
     if config.year != fleet.outputs.year:
         text = N_("Năm học của trường là {own}, của đơn vị là {year}; sửa “year” ở một trong hai.")
         return Member(key, path, mistakes=(Message(text, {"own": config.year, "year": fleet.outputs.year}),))
-    config = signed_in(config, account, fleet.folder)
+    try:
+        config = signed_in(config, account, fleet)
+    except ConfigError as error:
+        return Member(key, path, mistakes=error.messages)
     quota = account.quota if account else fleet.quota
     return Member(key, path, config, (), budget_of(config), quota)
 

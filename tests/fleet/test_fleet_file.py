@@ -173,3 +173,68 @@ def test_an_account_that_serves_nobody_is_told(tmp_path):
 
 def test_a_school_of_workbooks_needs_no_budget(tmp_path):
     assert members(load_fleet(district(tmp_path, {"a": SCHOOL}, ACCOUNTS)))[0].account == ""
+
+
+# --- a key goes only where its owner said ---------------------------------------------------------------------
+
+ELSEWHERE = '[google]\nendpoint = "https://elsewhere.example"\n'
+
+
+def test_the_districts_address_is_not_in_the_open(tmp_path):
+    told = mistakes(tmp_path, DISTRICT + '[google]\nendpoint = "http://elsewhere.example"\n')
+
+    assert f"fleet.toml, dòng {DISTRICT.count(chr(10)) + 2}: “endpoint”" in told
+
+
+@pytest.mark.parametrize("school", [ELSEWHERE, ELSEWHERE + 'credentials = "cua-truong.json"\n'])
+def test_a_school_does_not_send_the_districts_key_elsewhere(tmp_path, school):
+    path = district(tmp_path, {"a": SCHOOL, "b": SCHOOL}, ACCOUNTS)
+    on_google(path, "a", school)
+    on_google(path, "b")
+    a, b = members(load_fleet(path))
+
+    assert a.config is None
+    assert "https://elsewhere.example" in str(a.mistakes[0])
+    assert b.config
+
+
+@pytest.mark.parametrize(
+    "key", ["../mot.json", "../cua-don-vi.json", "../a/../mot.json", "{folder}/mot.json"]
+)
+def test_a_school_that_names_the_districts_key_does_not_send_it_elsewhere(tmp_path, key):
+    path = district(
+        tmp_path, {"a": SCHOOL, "b": SCHOOL}, ACCOUNTS + '[google]\ncredentials = "cua-don-vi.json"\n'
+    )
+    on_google(path, "b", f'{ELSEWHERE}credentials = "{key.format(folder=tmp_path)}"\n')
+    _, b = members(load_fleet(path))
+
+    assert b.config is None
+    assert "https://elsewhere.example" in str(b.mistakes[0])
+
+
+def test_a_school_does_not_send_the_machines_sign_in_elsewhere(tmp_path):
+    path = district(tmp_path, {"b": SCHOOL})
+    on_google(path, "b", ELSEWHERE)
+    [school] = members(load_fleet(path))
+
+    assert school.config is None
+
+
+def test_a_school_sends_its_own_key_where_it_likes(tmp_path):
+    path = district(tmp_path, {"b": SCHOOL})
+    on_google(path, "b", ELSEWHERE + 'credentials = "cua-truong.json"\n')
+    [school] = members(load_fleet(path))
+
+    assert school.config
+    assert school.config.google.endpoint == "https://elsewhere.example"
+
+
+@pytest.mark.parametrize("school", ["", ELSEWHERE])
+def test_the_districts_key_goes_where_the_district_says(tmp_path, school):
+    path = district(tmp_path, {"a": SCHOOL}, ACCOUNTS + ELSEWHERE)
+    on_google(path, "a", school)
+    [member] = members(load_fleet(path))
+
+    assert member.config
+    assert member.config.google[:1] == (str(tmp_path / "mot.json"),)
+    assert member.config.google.endpoint == "https://elsewhere.example"

@@ -227,6 +227,7 @@ def test_two_accounts_have_a_budget_each_never_exceeded_and_nearly_all_used(goog
     google.new_account(second, "service", storage=False)
     more = (
         "[quota]\nreads = 6\nwrites = 6\n"
+        f'[google]\nendpoint = "{google.endpoint}"\n'
         f'[accounts.hai]\nschools = ["[h-n]/*.toml"]\ncredentials = "{google.new_key(second, "du-an-hai")}"\n'
     )
     fleet = Fleet(google, tmp_path, Engine(workers=2), more, schools="abcdefghijklmn")
