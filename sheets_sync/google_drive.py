@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from sheets_sync.google import DRIVE, UPLOAD, Session, answered
+from sheets_sync.google_errors import GoogleError
 
 FOLDER = "application/vnd.google-apps.folder"
 SPREADSHEET = "application/vnd.google-apps.spreadsheet"
@@ -17,6 +18,7 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF = "application/pdf"
 HTML = "text/html"
 
+_MOST_PAGES = 200  # of a hundred files or more each; a list without end is no list of ours
 _ID_IN_ADDRESS = re.compile(r"/(?:d|folders)/([A-Za-z0-9_-]{10,})|[?&]id=([A-Za-z0-9_-]{10,})")
 
 
@@ -46,12 +48,13 @@ class Drive:
         params = {"q": query, "fields": f"nextPageToken,files({fields})", "orderBy": "createdTime"}
         params |= {"supportsAllDrives": "true", "includeItemsFromAllDrives": "true", "pageSize": str(size)}
         params |= {"corpora": "drive", "driveId": drive_id} if drive_id else {}
-        while True:
+        for _ in range(_MOST_PAGES):
             page = self._json("GET", f"{DRIVE}/files", params, about="Drive")
             yield from page.get("files", ())
             if not page.get("nextPageToken"):
                 return
             params["pageToken"] = page["nextPageToken"]
+        raise GoogleError("too-long", unheard=True)
 
     def get(self, file: str, fields: str) -> dict[str, Any]:
         """What the fields name of one file."""

@@ -80,6 +80,7 @@ class ScriptedServer:
     def _handler(server) -> type[BaseHTTPRequestHandler]:  # noqa: N805  (the handler has a self of its own)
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
+            disable_nagle_algorithm = True  # else each answer waits for an acknowledgement
 
             def handle_one_request(self) -> None:
                 with suppress(ConnectionError):

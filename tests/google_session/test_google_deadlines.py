@@ -68,6 +68,12 @@ def test_an_answer_that_unpacks_to_more_than_fits_is_given_up(server, waits, cal
     assert error.uncertain == (call in ("write", "upload"))
 
 
+def test_a_list_that_never_ends_is_given_up(server, session):
+    server.always = Answer(200, {"files": [], "nextPageToken": "more"})
+
+    assert failure(list, Drive(session).find("trashed = false", "id")).kind == "too-long"
+
+
 def test_a_token_that_unpacks_to_more_than_fits_is_given_up(server, waits):
     server.token = BOMB
 
