@@ -7,31 +7,23 @@ from __future__ import annotations
 
 import json
 import logging
-import os
-import re
-import smtplib
-import ssl
 import tomllib
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from email.message import EmailMessage
-from email.utils import formatdate
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from sheets_sync.config import Config
-from sheets_sync.errors import ConfigError, SheetsSyncError, UnavailableError
-from sheets_sync.language import N_, Message, Translator, spoken
+from sheets_sync.errors import ConfigError, SheetsSyncError
+from sheets_sync.language import N_, Translator, spoken
+from sheets_sync.mail import Letter, deliver, without_addresses
 
-PASSWORD = "SHEETS_SYNC_SMTP_PASSWORD"
-"""The environment variable that holds the password of the mail account."""
 LOG_SIZE, LOG_FILES = 1_000_000, 5  # bytes of a log before the next one begins, and how many are kept
 LONGEST_REASON = 300  # characters
-PATIENCE = 20  # seconds for the mail server, and for the ping
-_ADDRESS = re.compile(r"[^\s@<>,;\x00-\x1f\x7f]+@[^\s@<>,;\x00-\x1f\x7f]+")
+PATIENCE = 20.0  # seconds for the ping, and for each step of a mail
+MOST_REDIRECTS = 3  # of a ping, each with a time of its own
+MOST_BYTES = 1_000_000  # of the answer to a ping
 
 _log = logging.getLogger(__name__)
 
@@ -72,7 +64,7 @@ def reason_of(error: BaseException, t: Translator) -> str:
     text = " ".join(str(t.say(error.messages[0])).partition("\n")[0].split()) if error.messages else ""
     home = str(Path.home())
     text = text.replace(home, "~") if len(home) > 1 else text
-    return _ADDRESS.sub("…@…", text)[:LONGEST_REASON]
+    return without_addresses(text)[:LONGEST_REASON]
 
 
 def write_log(config: Config, night: Night) -> None:
@@ -112,83 +104,52 @@ def _add_line(path: Path, night: Night, as_json: bool) -> None:
 # --- the ping -------------------------------------------------------------------------------------------------
 
 
-def ping(config: Config) -> None:
+def ping(config: Config, seconds: float = PATIENCE) -> None:
     """Tell the dead-man's switch that the night went well; its address is a secret and is told nowhere."""
     if not config.alerts.ping:
         return
     import requests
 
+    from sheets_sync.call_limits import limit_calls
+
     try:
-        answer = requests.get(config.alerts.ping, timeout=PATIENCE)
-        answer.raise_for_status()
-    except requests.RequestException as error:
-        host = urlsplit(config.alerts.ping).hostname
+        with requests.Session() as session:
+            session.max_redirects = MOST_REDIRECTS
+            limit_calls(session, seconds, MOST_BYTES)
+            session.get(config.alerts.ping, timeout=seconds).raise_for_status()
+    except (requests.RequestException, ValueError) as error:  # ValueError: of addresses that no host can have
+        host = host_of(config.alerts.ping)
         _warn(N_("Không báo được cho {what} là đã chạy xong ({error})."), host, type(error).__name__)
+
+
+def host_of(address: str) -> str:
+    """The host of a ping's address, without the rest, which is a secret; "[alerts] ping" where it cannot be told apart."""
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname or ""
+    except ValueError:
+        host = ""
+    clear = host and "@" not in "".join(
+        parts[2:]
+    )  # else a password with / ? or # in it has cut the address short
+    return host if clear else "[alerts] ping"
 
 
 # --- mail -----------------------------------------------------------------------------------------------------
 
 
-def is_address(text: str | None) -> bool:
-    """Whether a text can be an e-mail address, and nothing that could slip a line into a mail's head."""
-    return bool(text and _ADDRESS.fullmatch(text) and text.isprintable())
-
-
-def mail(config: Config, to: Iterable[str], subject: str, body: str) -> EmailMessage:
-    """A mail from the configured sender."""
-    message = EmailMessage()
-    message["From"] = config.alerts.mail_from or config.alerts.smtp_user or ""
-    message["To"] = ", ".join(to)
-    message["Subject"] = " ".join(subject.split())
-    message["Date"] = formatdate(localtime=True)
-    message.set_content(body)
-    return message
-
-
-@contextmanager
-def post(config: Config) -> Iterator[smtplib.SMTP]:
-    """The mail server, signed in; raises ConfigError where none is configured, UnavailableError where it fails."""
-    alerts = config.alerts
-    if not alerts.smtp:
-        text = N_("Chưa cấu hình máy chủ thư: ghi [alerts] smtp = “máy chủ:cổng” trong config.toml.")
-        raise ConfigError(Message(text))
-    host, _, port = alerts.smtp.partition(":")
-    try:
-        with _connected(host, int(port) if port.isdecimal() else 0, alerts.smtp_security) as server:
-            if alerts.smtp_user:
-                server.login(alerts.smtp_user, os.environ.get(PASSWORD, ""))
-            yield server
-    except (OSError, smtplib.SMTPException) as error:
-        text = N_(
-            "Không gửi được thư qua {host} ({error}). Xem [alerts] trong config.toml và biến {password}."
-        )
-        kind = type(error).__name__  # the text of it may hold the account or an address
-        raise UnavailableError(Message(text, {"host": host, "error": kind, "password": PASSWORD})) from error
-
-
-@contextmanager
-def _connected(host: str, port: int, security: str) -> Iterator[smtplib.SMTP]:
-    context = ssl.create_default_context()
-    if security == "tls":
-        with smtplib.SMTP_SSL(host, port or 465, timeout=PATIENCE, context=context) as server:
-            yield server
-        return
-    with smtplib.SMTP(host, port or (587 if security == "starttls" else 25), timeout=PATIENCE) as server:
-        if security == "starttls":
-            server.starttls(context=context)
-        yield server
-
-
-def mail_admin(config: Config, subject: str, body: str) -> None:
-    """Tell the administrator of trouble."""
+def mail_admin(config: Config, subject: str, body: str, seconds: float = PATIENCE) -> None:
+    """Tell the administrator of trouble, each of the addresses by a mail of its own."""
     if not (config.alerts.mail_to and config.alerts.smtp):
         return
+    letters = [Letter(str(number), to, subject, body) for number, to in enumerate(config.alerts.mail_to, 1)]
     try:
-        with post(config) as server:
-            server.send_message(mail(config, config.alerts.mail_to, subject, body))
-    except (UnavailableError, ValueError) as error:
-        why = error.messages[0] if isinstance(error, UnavailableError) else error
-        _warn(N_("Không gửi được thư cho {what}: {error}"), Message(N_("người quản trị")), why)
+        failed = deliver(config, letters, lambda _: None, seconds)
+    except ConfigError as error:
+        failed = dict.fromkeys((letter.key for letter in letters), error.messages[0])
+    for key, reason in failed.items():
+        text = N_("Không gửi được thư cho địa chỉ thứ {what} của [alerts] mail_to: {error}")
+        _warn(text, key, reason)
 
 
 def _warn(text: str, what: object, error: object) -> None:

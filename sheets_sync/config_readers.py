@@ -70,11 +70,16 @@ def read_endpoint(table: Table, key: str) -> str | None:
     text = table.text(key)
     if text is None:
         return None
-    parts = urlsplit(text)
+    try:
+        parts = urlsplit(text)
+    except ValueError:  # a bracket that no other one closes
+        parts = urlsplit("")
     if parts.scheme in ("http", "https") and parts.netloc:
         return text.rstrip("/")
-    said = N_('“{key}” phải là một địa chỉ như "http://127.0.0.1:8080", không phải “{value}”')
-    table.wrong(key, said, key=key, value=text)
+    said = N_(
+        '“{key}” phải là một địa chỉ như "http://127.0.0.1:8080"'
+    )  # not what it is: that may hold a secret
+    table.wrong(key, said, key=key)
     return None
 
 

@@ -9,14 +9,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from sheets_sync import __version__
-from sheets_sync.alerts import PASSWORD
+from sheets_sync.alerts import host_of
 from sheets_sync.config import Config
 from sheets_sync.journal_runs import OUTCOMES, RunNote, moment
 from sheets_sync.language import N_, Translator
 from sheets_sync.law_file import law_on, stock_laws
+from sheets_sync.mail import PASSWORD
 from sheets_sync.rubric_file import stock_rubrics
 
 MARK = "<!-- sheets-sync handover -->"
@@ -155,7 +155,7 @@ def _alerts(facts: Facts, t: Translator) -> Iterator[str]:
     if told.log:
         yield _item(t, N_("Nhật trình, mỗi lần chạy một dòng"), f"`{folder / told.log}`")
     if told.ping:
-        yield _item(t, N_("Chạy xong thì báo cho"), urlsplit(told.ping).hostname)
+        yield _item(t, N_("Chạy xong thì báo cho"), host_of(told.ping))
     if told.mail_to:
         yield _item(t, N_("Hỏng thì gửi thư cho"), ", ".join(told.mail_to))
         yield _item(t, N_("Máy chủ thư"), f"{told.smtp} ({PASSWORD})")

@@ -57,6 +57,13 @@ STEPS = (
     """,
     "CREATE INDEX part_digest ON part (digest)",
     "ALTER TABLE run ADD COLUMN reason TEXT NOT NULL DEFAULT ''",  # why it did not end well
+    """
+    CREATE TABLE reminder (
+        staff_id TEXT PRIMARY KEY,
+        day TEXT NOT NULL,         -- when they were last sent one
+        digest TEXT NOT NULL       -- of that mail
+    ) STRICT
+    """,
 )
 
 _log = logging.getLogger(__name__)
@@ -75,6 +82,12 @@ def lock_path(config: Config, config_path: Path) -> Path:
     """Where the lock of a config lies: beside its journal."""
     journal = journal_path(config, config_path)
     return journal.with_name(f"{journal.name}.lock")
+
+
+def mail_lock_path(config: Config, config_path: Path) -> Path:
+    """Where the lock lies that keeps two runs from sending the same mails; it keeps no other run waiting."""
+    journal = journal_path(config, config_path)
+    return journal.with_name(f"{journal.name}.mail.lock")
 
 
 class Journal:

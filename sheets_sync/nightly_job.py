@@ -9,12 +9,18 @@ from pathlib import Path
 
 _SECONDS = 5
 _NAMES = ("sheets-sync", "sheets_sync")
-_SECRET = re.compile(r"((?:PASSWORD|TOKEN|KEY)=)\S+|(https?://[^/\s]+/)[^\s'\"]+")
+_SECRET = re.compile(
+    r"((?:PASSWORD|TOKEN|KEY)=)(?:'[^']*'|\"[^\"]*\"|\S)+|(https?://)(?:\S*@)?([^\s/?#'\"]+)[^\s'\"]*"
+)
 
 
 def jobs() -> list[str]:
     """The lines of the crontab and of the units that name the program, without passwords and addresses' secrets."""
-    return [_SECRET.sub(lambda found: f"{found[1] or found[2]}…", line) for line in (*_cron(), *_units())]
+    return [_SECRET.sub(_hidden, line) for line in (*_cron(), *_units())]
+
+
+def _hidden(found: re.Match[str]) -> str:
+    return f"{found[1]}…" if found[1] else f"{found[2]}{found[3]}/…"
 
 
 def _cron() -> Iterator[str]:

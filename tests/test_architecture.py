@@ -18,7 +18,7 @@ MODULES = {
 
 # From the bottom up: a module may import those of its own line and of the lines before it.
 LAYERS = (
-    "language call_limits completion examples nightly_job shipped terminal unattended",
+    "language call_limits completion examples nightly_job pipe shipped terminal unattended",
     "errors model points durations",
     "vietnamese legacy_fonts nearest tables words",
     "archive audiences cells output_tabs titles",
@@ -29,7 +29,7 @@ LAYERS = (
     "rubric_checks rubric_file calendar_file",
     "config",
     "column_names",
-    "google journal lock alerts",
+    "google journal lock mail alerts",
     "layout data_rows roster deadlines owners",
     "problem_texts",
     "records scorebook problems",

@@ -142,6 +142,24 @@ def test_it_tells_the_line_of_cron_without_its_secrets(shell):
     assert [secret for secret in ("hush", "/secret") if secret in told] == []
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no cron")
+@pytest.mark.parametrize(
+    "line",
+    [
+        "SHEETS_SYNC_SMTP_PASSWORD='hush one hush' sheets-sync sync",
+        'SHEETS_SYNC_SMTP_PASSWORD="hush one hush" sheets-sync sync',
+        "sheets-sync sync && curl https://td:hush@hc.example/hush",
+        "sheets-sync sync && curl 'https://td:hu/hush@hc.example'",
+        "sheets-sync sync && curl https://hc.example?key=hush",
+    ],
+)
+def test_no_part_of_a_password_in_the_line_of_cron_is_told(shell, line):
+    assert shell.run("handover", *TODAY, environment=crontab(shell, f"1 2 * * * {line}")).returncode == 0
+    told = (shell.folder / "ban-giao.md").read_text(encoding="utf-8")
+    assert "crontab: 1 2 * * * " in told
+    assert "hush" not in told
+
+
 def test_the_files_of_the_night_bear_this_machines_paths(shell):
     done = shell.run("handover", "--unattended", "đêm", *TODAY)
     assert done.returncode == 0, done.stderr

@@ -5,10 +5,8 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import socketserver
 import subprocess
 import sys
-import threading
 import xml.etree.ElementTree as ET
 from contextlib import closing
 from datetime import datetime
@@ -21,7 +19,9 @@ from sheets_sync import alerts
 from sheets_sync.errors import UnavailableError
 from sheets_sync.language import Message, translator
 from sheets_sync.lock import one_at_a_time
+from sheets_sync.mail import PASSWORD
 from tests.made_up import made_up_config
+from tests.mail_server import MailServer
 from tests.scripted_server import ScriptedServer
 from tests.shell import Shell
 from tests.test_history import MARKS, TODAY, write_school
@@ -31,48 +31,10 @@ CONFIG = '[school]\nname = "Trường THCS Thử"\nyear = "2023-2024"\n[journal]
 NAMES = ("Nguyễn", "Trần", "Bình", "TV01", "Trường")
 
 
-class MailServer(socketserver.ThreadingTCPServer):
-    """Takes every mail, without a sign-in; `mails` are their texts, `rcpt` whom they were for."""
-
-    allow_reuse_address = True
-    daemon_threads = True
-
-    def __init__(self):
-        super().__init__(("127.0.0.1", 0), _Talk)
-        self.mails, self.rcpt, self.refuses = [], [], False
-        threading.Thread(target=self.serve_forever, daemon=True).start()
-
-    @property
-    def address(self):
-        return f"127.0.0.1:{self.server_address[1]}"
-
-
-class _Talk(socketserver.StreamRequestHandler):
-    def say(self, line):
-        self.wfile.write(line.encode() + b"\r\n")
-
-    def handle(self):
-        self.say("220 here" if not self.server.refuses else "421 not now")
-        while line := self.rfile.readline().decode().strip():
-            word = line.upper().split()[0]
-            if word == "RCPT":
-                self.server.rcpt.append(line.split(":", 1)[1].strip("<>"))
-            if word == "DATA":
-                self.say("354 go on")
-                lines = []
-                while (each := self.rfile.readline()) not in (b".\r\n", b""):
-                    lines.append(each)
-                self.server.mails.append(b"".join(lines))
-            self.say("221 bye" if word == "QUIT" else "250 fine")
-            if word == "QUIT":
-                return
-
-
 @pytest.fixture
 def mail_server():
     with MailServer() as server:
         yield server
-        server.shutdown()
 
 
 @pytest.fixture
@@ -241,7 +203,7 @@ def test_the_admin_hears_of_trouble_and_not_of_a_good_night(shell, mail_server):
 
 def test_a_mail_server_that_fails_changes_no_exit_code(shell, mail_server):
     with_mail(shell, mail_server)
-    mail_server.refuses = True
+    mail_server.replies = {"hello": "421 not now"}
     shell.run("sync", *TODAY)
     write_school(shell.folder, {"TV01": 60})
     assert shell.run("sync", *TODAY).returncode == 5
@@ -272,9 +234,7 @@ def test_each_person_is_reminded_of_their_own_cells_alone(shell, mail_server):
     assert mail_server.rcpt == ["an@truong.example", "binh@truong.example"]
     [run] = shell.json("history")["runs"]
     assert (run["command"], run["written"]) == ("remind", ["TV01", "TV02"])
-    from email import message_from_bytes, policy
-
-    texts = [message_from_bytes(mail, policy=policy.default).get_content() for mail in mail_server.mails]
+    texts = [mail.get_content() for mail in mail_server.texts()]
     assert ["Tháng 10!C2" in texts[0], "Tháng 10!C3" in texts[0]] == [True, False]
     assert "Bình" not in texts[0]
 
@@ -307,9 +267,7 @@ def test_the_password_comes_from_the_environment_and_is_told_nowhere(shell, mail
     with (shell.folder / "config.toml").open("a", encoding="utf-8") as file:
         file.write('smtp_user = "td"\n')
     with_slips(shell, TV01="an@truong.example")
-    done = shell.run(
-        "remind", "--send", *TODAY, environment={alerts.PASSWORD: "hush-hush"}
-    )  # no sign-in offered
+    done = shell.run("remind", "--send", *TODAY, environment={PASSWORD: "hush-hush"})  # no sign-in offered
     assert done.returncode == 4
     assert "hush-hush" not in done.stdout + done.stderr
     assert_nowhere(shell.folder, b"hush-hush")
@@ -327,7 +285,7 @@ def test_a_night_that_fails_to_mail_puts_the_password_nowhere(shell, mail_server
     with (shell.folder / "config.toml").open("a", encoding="utf-8") as file:
         file.write('smtp_user = "td"\n')
     (shell.folder / "so-thi-dua.xlsx").write_bytes(b"no workbook")
-    done = shell.run("sync", *TODAY, environment={alerts.PASSWORD: "hush-hush"})
+    done = shell.run("sync", *TODAY, environment={PASSWORD: "hush-hush"})
     assert done.returncode == 4
     assert "hush-hush" not in done.stdout + done.stderr
     assert_nowhere(shell.folder, b"hush-hush")
@@ -365,15 +323,15 @@ def test_the_line_for_cron_runs(shell, tmp_path):
 def test_the_line_for_cron_hands_on_the_password_of_the_mail_with_its_blanks(tmp_path):
     home = tmp_path / "home"
     (home / "thi-dua").mkdir(parents=True)
-    (home / "thi-dua/.env").write_text(f"{alerts.PASSWORD}='hush hush'\n")
-    done = by_cron(line_for_cron(), home, f'printf "%s" "${alerts.PASSWORD}"')
+    (home / "thi-dua/.env").write_text(f"{PASSWORD}='hush hush'\n")
+    done = by_cron(line_for_cron(), home, f'printf "%s" "${PASSWORD}"')
     assert done.stdout == "hush hush"
 
 
 def test_a_password_without_quotes_does_not_keep_the_nightly_run_from_its_work(tmp_path):
     home = tmp_path / "home"
     (home / "thi-dua").mkdir(parents=True)
-    (home / "thi-dua/.env").write_text(f"{alerts.PASSWORD}=abcd efgh\n")
+    (home / "thi-dua/.env").write_text(f"{PASSWORD}=abcd efgh\n")
     assert by_cron(line_for_cron(), home, "echo synced").stdout == "synced\n"
 
 

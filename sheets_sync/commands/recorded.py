@@ -8,11 +8,12 @@ import os
 import secrets
 import socket
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sheets_sync import __version__
 from sheets_sync.errors import ConfigError, RefusedError, SheetsSyncError, UnavailableError
@@ -21,6 +22,10 @@ from sheets_sync.journal_runs import OUTCOMES, UNFINISHED, Part, RunNote, Runs
 from sheets_sync.language import N_, Translator, spoken, translator
 from sheets_sync.lock import PATIENCE, one_at_a_time
 from sheets_sync.options import Run
+
+if TYPE_CHECKING:
+    from sheets_sync.alerts import Night
+    from sheets_sync.config import Config
 
 BUG, INTERRUPTED = 3, 130
 
@@ -45,15 +50,29 @@ class Record:
         """The runs that the journal knows."""
         return Runs(self.journal)
 
+    def fail(self, error: BaseException, t: Translator) -> None:
+        """Note that the run did not end well, and why."""
+        from sheets_sync import alerts
+
+        self.outcome, self.code = _outcome(error)
+        self.trouble = _told(error, t)
+        self.reason = alerts.reason_of(error, t) if self.outcome != "interrupted" else ""
+
 
 @contextmanager
-def recorded(run: Run, command: str, wait: float | None = None) -> Iterator[Record]:
-    """Run the block alone, and keep what it did; raises UnavailableError when another run does not end in time."""
+def recorded(
+    run: Run, command: str, wait: float | None = None, lock_of: Callable[[Config, Path], Path] = lock_path
+) -> Iterator[Record]:
+    """Run the block alone, and keep what it did; raises UnavailableError when another run does not end in time.
+
+    The ping and the mail come when the lock is free again: they may take their time.
+    """
     wait = PATIENCE if wait is None else wait
     config_path = Path(run.config_path)
     _load(run, command)
     with (
-        _alone(run, command, lock_path(run.config, config_path), wait),
+        ExitStack() as afterwards,
+        _alone(run, command, lock_of(run.config, config_path), wait),
         Journal(journal_path(run.config, config_path)) as journal,
     ):
         began, started = _now(), time.monotonic()
@@ -62,16 +81,12 @@ def recorded(run: Run, command: str, wait: float | None = None) -> Iterator[Reco
         try:
             yield record
         except BaseException as error:
-            from sheets_sync import alerts
-
-            record.outcome, record.code = _outcome(error)
-            t = translator(run.config.language)
-            record.trouble = _told(error, t)
-            record.reason = alerts.reason_of(error, t) if record.outcome != "interrupted" else ""
+            record.fail(error, translator(run.config.language))
             raise
         finally:
             record.runs.finish(_note(run, command, record, began, record.outcome), record.parts)
-            _tell(run, command, record, time.monotonic() - started)
+            night = _log(run, command, record, time.monotonic() - started)
+            afterwards.callback(_tell, run, record, night)
 
 
 def _load(run: Run, command: str) -> None:
@@ -112,8 +127,8 @@ def _told(error: BaseException, t: Translator) -> str:
     return type(error).__name__
 
 
-def _tell(run: Run, command: str, record: Record, seconds: float) -> None:
-    """Log the run; ping when a sync is done, mail when it is not."""
+def _log(run: Run, command: str, record: Record, seconds: float) -> Night:
+    """Add the run to the log."""
     from sheets_sync import alerts
 
     numbers, calls = record.counts, run.tally()
@@ -130,11 +145,18 @@ def _tell(run: Run, command: str, record: Record, seconds: float) -> None:
         record.reason,
     )
     alerts.write_log(run.config, night)
-    if command == "sync" and record.outcome == "done":
+    return night
+
+
+def _tell(run: Run, record: Record, night: Night) -> None:
+    """Ping when a sync is done, mail when a run is not."""
+    from sheets_sync import alerts
+
+    if night.command == "sync" and record.outcome == "done":
         alerts.ping(run.config)
     elif record.outcome in ("refused", "failed", "bug"):
         t = translator(run.config.language)
-        subject = t(N_("Sổ thi đua {school}: {command} {outcome}"), **_words(run, command, record, t))
+        subject = t(N_("Sổ thi đua {school}: {command} {outcome}"), **_words(run, night.command, record, t))
         body = f"{record.trouble}\n\n{alerts.log_line(night, datetime.now().astimezone(), as_json=False)}\n"
         alerts.mail_admin(run.config, subject, body)
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
-from sheets_sync.alerts import PASSWORD, is_address
+from sheets_sync.alerts import host_of
 from sheets_sync.doctor.facts import Facts
 from sheets_sync.doctor.findings import Finding, doubtful, fine, wrong
 from sheets_sync.doctor.workbooks import may_write
 from sheets_sync.language import N_
+from sheets_sync.mail import PASSWORD, is_address
 
 
 def alerts(facts: Facts) -> Iterator[Finding]:
@@ -24,7 +24,7 @@ def alerts(facts: Facts) -> Iterator[Finding]:
     if told.log:
         yield _log(facts)
     if told.ping:
-        yield fine(N_("Mỗi đêm xong sẽ báo cho {host}."), host=urlsplit(told.ping).hostname)
+        yield fine(N_("Mỗi đêm xong sẽ báo cho {host}."), host=host_of(told.ping))
     if told.mail_to:
         yield _mail(facts)
 
