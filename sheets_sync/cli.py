@@ -7,6 +7,7 @@ Whatever is heavy is imported inside the command that needs it, so that `--help`
 
 from __future__ import annotations
 
+import errno
 import gc
 import gettext
 import os
@@ -36,9 +37,12 @@ from sheets_sync.errors import SheetsSyncError, UnavailableError
 from sheets_sync.help_pages import group
 from sheets_sync.language import LOCALE_DIR, N_, Translator, terminal_language, translator
 from sheets_sync.options import Run, configured_language, shared_options
+from sheets_sync.pipe import unbreakable
 from sheets_sync.terminal import plain
 
 BUG, INTERRUPTED = 3, 130
+_BROKEN = BrokenPipeError(errno.EPIPE, os.strerror(errno.EPIPE))
+"""What click hides behind an exit: a connection that broke, for our own output never does (`pipe`)."""
 COMPLETING = "_SHEETS_SYNC_COMPLETE"  # set by a shell that wants to complete a word
 
 
@@ -105,9 +109,7 @@ def main() -> None:
     """Run the program; every error ends here, as a message and an exit code."""
     argv = sys.argv[1:]
     gc.disable()  # a command lives for seconds and makes no cycles worth looking for
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
+    sys.stdout, sys.stderr = unbreakable(sys.stdout), unbreakable(sys.stderr)
     config = _argument("--config", argv) or Run.config_path
     t = _speak(terminal_language(_argument("--lang", argv), configured_language(config)))
     if COMPLETING in os.environ:
@@ -115,9 +117,8 @@ def main() -> None:
     try:
         code = cli.main(args=argv, prog_name="sheets-sync", standalone_mode=False)
         sys.stdout.flush()
-    except (BrokenPipeError, SystemExit):  # the reader of a pipe has seen enough; click exits when it notices
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 0
+    except SystemExit as ended:
+        code = ended.code if COMPLETING in os.environ else _failed(_BROKEN, t, "--json" in argv, False)
     except (click.Abort, KeyboardInterrupt):
         code = INTERRUPTED
     except Exception as error:
