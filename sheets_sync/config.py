@@ -14,6 +14,7 @@ from typing import Any, Literal, NamedTuple, TypeVar, get_args
 
 from sheets_sync import forms
 from sheets_sync.audiences import AUDIENCES, Audience
+from sheets_sync.config_mail import check_mail
 from sheets_sync.config_readers import (
     each_in,
     read_blankable,
@@ -345,7 +346,7 @@ def _check_together(config: Config, top: Table) -> None:
     for title in config.tabs:
         if tabs and fold(title) not in known:
             tabs.unknown_name(title, title, known.values())
-    _check_mail(config, top)
+    check_mail(config.alerts, top.free_table("alerts"))
     store = top.free_table("store")
     if store and config.store.kind == "xlsx" and any(map(_is_web_address, config.store.input)):
         said = N_("“input” là một địa chỉ web, vậy hãy ghi thêm kind = “google” vào [store]")
@@ -359,19 +360,6 @@ def _check_together(config: Config, top: Table) -> None:
 
 def _is_web_address(text: str) -> bool:
     return text.startswith(("https://", "http://"))
-
-
-def _check_mail(config: Config, top: Table) -> None:
-    """A mail to the administrator that could never leave."""
-    alerts, told = config.alerts, top.free_table("alerts")
-    if not (told and alerts.mail_to):
-        return
-    if not alerts.smtp:
-        said = N_("có “mail_to” mà thiếu “smtp”, nên thư không gửi được; hãy ghi smtp = “máy chủ:cổng”")
-        told.wrong("mail_to", said)
-    if not (alerts.mail_from or alerts.smtp_user):
-        said = N_("có “mail_to” mà thiếu “mail_from”; hãy ghi địa chỉ gửi thư đi")
-        told.wrong("mail_to", said)
 
 
 def _check_in_year(table: Table, days: Mapping[str, date], year: SchoolYear) -> None:

@@ -226,6 +226,17 @@ def test_no_part_of_a_password_in_the_address_of_a_ping_is_told(tmp_path, server
     assert not any("hush" in page.read_text(encoding="utf-8") for page in tmp_path.glob("*.md"))
 
 
+def test_a_password_has_no_place_in_the_address_of_the_mail_server(tmp_path, server):
+    shell = school(tmp_path, server)
+    config = (
+        (tmp_path / "config.toml").read_text(encoding="utf-8").replace(server.address, "td:hush@mail.example")
+    )
+    (tmp_path / "config.toml").write_text(config, encoding="utf-8")
+    done = shell.run("sync", *TODAY)
+    assert (done.returncode, "“smtp”" in done.stderr) == (2, True)
+    assert "hush" not in everything_told(tmp_path, done).replace("td:hush@mail.example", "")
+
+
 # --- the clock -----------------------------------------------------------------------------------------------------
 
 
