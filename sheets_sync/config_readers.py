@@ -65,6 +65,10 @@ def read_school_year(table: Table, key: str) -> SchoolYear | None:
     return None
 
 
+# Without what stands there: that may hold a password.
+_NO_ADDRESS = N_('“{key}” phải là một địa chỉ như "http://127.0.0.1:8080"')
+
+
 def read_endpoint(table: Table, key: str) -> str | None:
     """The base address of a server, without a slash at its end."""
     text = table.text(key)
@@ -76,10 +80,7 @@ def read_endpoint(table: Table, key: str) -> str | None:
         parts = urlsplit("")
     if parts.scheme in ("http", "https") and parts.netloc:
         return text.rstrip("/")
-    said = N_(
-        '“{key}” phải là một địa chỉ như "http://127.0.0.1:8080"'
-    )  # not what it is: that may hold a secret
-    table.wrong(key, said, key=key)
+    table.wrong(key, _NO_ADDRESS, key=key)
     return None
 
 
@@ -90,8 +91,7 @@ def read_google_address(table: Table, key: str) -> str | None:
         return None
     parts = _base_address(text)
     if parts is None:
-        said = N_('“{key}” phải là một địa chỉ như "http://127.0.0.1:8080", không phải “{value}”')
-        table.wrong(key, said, key=key, value=text)
+        table.wrong(key, _NO_ADDRESS, key=key)
     elif parts.scheme == "http" and not is_this_machine(parts.hostname or ""):
         said = N_(
             "“{key}” gửi khoá và dữ liệu tới {host} không mã hoá; dùng https://, hoặc xoá dòng này để gọi thẳng Google"

@@ -338,6 +338,16 @@ def test_an_address_that_is_none(tmp_path: Path, address: str) -> None:
     assert "phải là một địa chỉ" in said
 
 
+@pytest.mark.parametrize(
+    "address", ["https://td:hush@b.example", "td:hush@b.example", "https://b.example?key=hush"]
+)
+def test_an_address_with_a_secret_in_it_is_not_repeated(tmp_path: Path, address: str) -> None:
+    [said] = mistakes(tmp_path, endpoint(address))
+
+    assert "“endpoint”" in said
+    assert "hush" not in said
+
+
 @pytest.mark.parametrize("command", ["check", "sync", "doctor", "login", "init", "titles"])
 def test_no_command_takes_an_address_in_the_open(tmp_path: Path, command: str) -> None:
     (tmp_path / "config.toml").write_text(endpoint("http://proxy.quan.example"), encoding="utf-8")
