@@ -12,6 +12,7 @@ from scripts.papers.columns import middle, number, text
 from scripts.papers.page import new_document
 from scripts.papers.parts import AS_ABOVE, addressees, body, head, heading, signature
 from scripts.papers.tables import data_table
+from sheets_sync.fleet.district_tabs import NOT_AT_WORK
 from sheets_sync.language import LANGUAGES, N_, Translator, translator
 from sheets_sync.titles import TITLES
 from sheets_sync.word_file import pack, parts_of
@@ -47,15 +48,18 @@ def _fill(document: Any, t: Translator) -> None:
         t(
             "{{ school.name }} tổng hợp đăng ký của {{ counts.schools }} trường: {{ counts.people }} cá nhân và "
             "{{ counts.teams }} tập thể đã đăng ký trên tổng số {{ counts.staff }} người; {{ counts.missing }} người "
-            "chưa đăng ký, {{ counts.late }} đăng ký sau hạn."
+            "chưa đăng ký, {{ counts.need_not_register }} người nghỉ, chuyển đi hoặc đến sau hạn nên không phải đăng ký; "
+            "{{ counts.late }} đăng ký sau hạn."
         ),
         t("{% if silent %}Chưa có số liệu của: {{ silent | join(', ') }}.{% endif %}"),
     )
-    columns = [number(t), text(t("Trường"), 60, "name"), middle(t("Số CB"), 15, "staff")]
-    columns += [middle(title.short, 19, title.code) for title in COLUMNS]
-    columns.append(middle(t("Chưa đăng ký"), 20, "missing"))
+    columns = [number(t), text(t("Trường"), 52, "name"), middle(t("Số CB"), 15, "staff")]
+    columns += [middle(title.short, 17, title.code) for title in COLUMNS]
+    columns += [middle(t("Cá nhân"), 16, "people"), middle(t("Chưa đăng ký"), 18, "missing")]
+    columns.append(middle(t(NOT_AT_WORK), 20, "need_not_register"))
     sums = [f"{{{{ counts.{title.code} }}}}" for title in COLUMNS]
-    last = ("", t("Cộng"), "{{ counts.staff }}", *sums, "{{ counts.missing }}")
+    last = ("", t("Cộng"), "{{ counts.staff }}", *sums)
+    last += ("{{ counts.people }}", "{{ counts.missing }}", "{{ counts.need_not_register }}")
     data_table(document, "row in schools", columns, last)
     signature(document, t, AS_ABOVE)
 

@@ -17,6 +17,7 @@ from sheets_sync.language import N_, Message
 from sheets_sync.model import Month, Period, SchoolYear
 from sheets_sync.paper_register import number_and_sign, twins
 from sheets_sync.period_figures import months_of
+from sheets_sync.proposed import eligible, is_wanted
 from sheets_sync.titles import BY_CODE
 from sheets_sync.vietnamese import fold
 
@@ -218,7 +219,7 @@ def _verdicts(asked: Asked) -> Iterator[Message]:
             "{count} cá nhân, tập thể được đề nghị theo xếp loại năm còn tạm tính: ghi mức ở tab Đánh giá năm"
         )
         yield Message(text, {"count": tentative})
-    unasked = [one for one in titles.eligible(asked) if not titles.is_wanted(asked, one)]
+    unasked = [one for one in eligible(asked.results) if not is_wanted(asked.results, one)]
     for code in dict.fromkeys(one.title for one in unasked):
         text = N_(
             "{count} trường hợp đủ điều kiện {title} nhưng không đăng ký, không bỏ phiếu nên chưa đề nghị"

@@ -45,7 +45,7 @@ LAYERS = (
     "closed_months",
     "ranking",
     "checks results rewards",
-    "agenda registers requirements what_if",
+    "agenda proposed registers requirements what_if",
     "fingerprints",
     "closing closed_changes column_marks losses unread whose",
     "stores comments month_figures period_figures explain due ics differences news reminders",

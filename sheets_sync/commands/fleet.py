@@ -20,6 +20,7 @@ from sheets_sync.possible_words import kinds_like
 if TYPE_CHECKING:
     from sheets_sync.commands.fleet_choice import Whole
     from sheets_sync.config import Config
+    from sheets_sync.fleet.district_tabs import DistrictDraft
     from sheets_sync.fleet.fleet_file import Engine
     from sheets_sync.fleet.night import Night, Order
 
@@ -54,7 +55,7 @@ def fleet_check(run: Run, file: str, **asked: Any) -> int:
     with _alone(run, file, "check") as whole:
         from sheets_sync.fleet.night import Order
 
-        return _run(run, whole, Order("check", run.day), **asked).exit_code
+        return _run(run, whole, Order("check", run.day), **asked)[0].exit_code
 
 
 @fleet.command("sync", help=N_("Chạy sync cho mọi trường, rồi ghi bảng tổng hợp của đơn vị."))
@@ -64,10 +65,13 @@ def fleet_check(run: Run, file: str, **asked: Any) -> int:
 def fleet_sync(run: Run, file: str, everyone: bool, allow_shrink: bool, **asked: Any) -> int:
     """Sync every school that may have changed, then write the district's tabs."""
     with _alone(run, file, "sync") as whole:
+        from sheets_sync.fleet.known_schools import forget_gone
         from sheets_sync.fleet.night import Order
 
-        night = _run(run, whole, Order("sync", run.day, everyone=everyone), **asked)
-        _publish(run, whole, allow_shrink)
+        if allow_shrink:
+            forget_gone(*whole)
+        night, draft = _run(run, whole, Order("sync", run.day, everyone=everyone), **asked)
+        _publish(run, whole, draft, allow_shrink)
     return night.exit_code
 
 
@@ -92,8 +96,8 @@ def fleet_report(
 
         _require_known(kinds, whole)
         period = (month, term, whole_year)
-        night = _run(run, whole, Order("report", run.day, kinds, period, replace), **asked)
-        _publish_document(run, whole, replace)
+        night, draft = _run(run, whole, Order("report", run.day, kinds, period, replace), **asked)
+        _publish_document(run, draft, replace)
     return night.exit_code
 
 
@@ -121,14 +125,15 @@ def _may_know(config: Config, kind: str) -> bool:
     return True
 
 
-def _publish_document(run: Run, whole: Whole, replace: bool) -> None:
+def _publish_document(run: Run, draft: DistrictDraft, replace: bool) -> None:
     from sheets_sync.fleet.district_document import registrations_document
-    from sheets_sync.fleet.publish import district
     from sheets_sync.output import print_json_line
     from sheets_sync.publishers.folder import FolderPublisher
 
-    draft = district(*whole, run.day)
     if not draft.figures.schools:
+        if not run.as_json:
+            text = N_("Chưa trường nào có kết quả của năm học {year} nên chưa lập bản tổng hợp đăng ký.")
+            run.say(text, year=draft.config.year)
         return
     published = FolderPublisher(draft.config.reports_path).publish(registrations_document(draft), replace)
     if run.as_json:
@@ -138,19 +143,19 @@ def _publish_document(run: Run, whole: Whole, replace: bool) -> None:
         run.say(said, path=published.location)
 
 
-def _publish(run: Run, whole: Whole, allow_shrink: bool) -> None:
+def _publish(run: Run, whole: Whole, draft: DistrictDraft, allow_shrink: bool) -> None:
     """Write the district's tabs from what all its schools' last good runs gave."""
-    from sheets_sync.fleet.publish import district, gate_of, publish
+    from sheets_sync.fleet.publish import gate_of, publish
     from sheets_sync.output import print_json_line
 
-    draft = district(*whole, run.day)
     written = publish(draft, allow_shrink, gate_of(*whole))
     outputs = draft.config
     place = outputs.store.output if outputs.store.kind == "google" else outputs.output_path
     if run.as_json:
         print_json_line({"roll_up": {"place": str(place), "tabs_written": written}})
     elif not draft.figures.schools:
-        run.say("Chưa trường nào có kết quả nên chưa ghi bảng tổng hợp của đơn vị.")
+        text = N_("Chưa trường nào có kết quả của năm học {year} nên chưa ghi bảng tổng hợp của đơn vị.")
+        run.say(text, year=outputs.year)
     elif written:
         run.say("Đã ghi {path}: {tabs}.", path=place, tabs=", ".join(written))
     else:
@@ -161,12 +166,14 @@ def _publish(run: Run, whole: Whole, allow_shrink: bool) -> None:
 def _alone(run: Run, file: str, action: str) -> Iterator[Whole]:
     """The fleet and its schools, with no other run of it under way: each of two would take all of Google's quota."""
     from sheets_sync.fleet.extra import require_extra
+    from sheets_sync.fleet.known_schools import remember
     from sheets_sync.lock import PATIENCE, one_at_a_time
 
     require_extra()
     whole = whole_fleet(file)
     lock = whole[0].state_path / "lock"
     with one_at_a_time(lock, f"fleet {action}", PATIENCE, lambda said: run.say(said.template, **said.params)):
+        remember(*whole)
         yield whole
 
 
@@ -178,16 +185,19 @@ def _run(
     failed: bool,
     scheduler: str | None,
     workers: int | None,
-) -> Night:
+) -> tuple[Night, DistrictDraft]:
+    """What the run came to, and what the district knows of all its schools after it."""
     from sheets_sync.commands.fleet_telling import Telling
     from sheets_sync.fleet.night import run_night
+    from sheets_sync.fleet.publish import district
 
     plan, schools = whole[0], chosen(whole, only, failed)
     engine = _engine(plan.engine, scheduler, workers)
     with Telling(run, len(schools)) as telling, _tidied_up():
         night = run_night(plan, schools, order, engine, telling)
-    telling.sum_up(night)
-    return night
+    draft = district(*whole, run.day)
+    telling.sum_up(night, draft.left_out)
+    return night, draft
 
 
 @contextmanager

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from sheets_sync.commands.fleet_choice import chosen, selecting, whole_fleet
+from sheets_sync.commands.fleet_left_out import left_out_json, say_left_out
 from sheets_sync.help_pages import command
 from sheets_sync.language import N_
 from sheets_sync.options import Run, title_code, title_option
 
 if TYPE_CHECKING:
     from sheets_sync.fleet.district_tabs import DistrictDraft
+    from sheets_sync.fleet.figures import Proposal
     from sheets_sync.fleet.members import Member
-    from sheets_sync.fleet.rollup import Proposal
     from sheets_sync.fleet.same_person import SamePerson
-    from sheets_sync.fleet.shelf import Status
 
 
 @command(
@@ -25,14 +26,12 @@ if TYPE_CHECKING:
 def fleet_status(run: Run, file: str, only: str | None, failed: bool) -> int:
     """What is known of every school without asking any; the exit code as after a run."""
     from sheets_sync.fleet.outcome import SUCCEEDED
-    from sheets_sync.fleet.shelf import Shelf
     from sheets_sync.output import print_json, print_table
 
-    whole = whole_fleet(file)
-    shelf = Shelf(whole[0].state_path)
-    rows = [_status_row(school, shelf.status(school.key), run) for school in chosen(whole, only, failed)]
+    draft = _district(run, file, only, failed)
+    rows = [_status_row(school, draft, run) for school in draft.members]
     if run.as_json:
-        print_json({"schools": rows})
+        print_json({"schools": rows, "left_out": left_out_json(run, draft.left_out)})
     else:
         names = [
             run.t("Trường"),
@@ -42,11 +41,13 @@ def fleet_status(run: Run, file: str, only: str | None, failed: bool) -> int:
             run.t("Vì sao chưa xong"),
         ]
         print_table(names, [_status_words(row, run) for row in rows])
+        say_left_out(run, [each for each in draft.left_out if each.why != "no-results"])  # the table says why
     well = sum(row["state"] in SUCCEEDED for row in rows)
     return 0 if well == len(rows) else 1 if well else 4
 
 
-def _status_row(school: Member, status: Status | None, run: Run) -> dict[str, Any]:
+def _status_row(school: Member, draft: DistrictDraft, run: Run) -> dict[str, Any]:
+    status = draft.statuses.get(school.key)
     reasons = school.mistakes or (status.reasons if status else ())
     return {
         "school": school.key,
@@ -55,6 +56,7 @@ def _status_row(school: Member, status: Status | None, run: Run) -> dict[str, An
         "action": status.action if status else None,
         "day": status.day if status else None,
         "counts": dict(status.counts) if status else {},
+        "counted": school.key in draft.figures.by_key,
         "reasons": [str(run.t.say(reason)) for reason in reasons],
     }
 
@@ -70,20 +72,22 @@ def _status_words(row: dict[str, Any], run: Run) -> list[str]:
 @title_option
 @selecting
 def fleet_titles(run: Run, file: str, only: str | None, failed: bool, title: str | None) -> int:
-    """All proposals in one list, and who is proposed twice, from what the schools' runs have left."""
+    """Whom the schools propose, on whom they have yet to decide, and who is proposed twice, by their last good runs."""
     from sheets_sync.fleet.same_person import proposed_twice
     from sheets_sync.output import print_json, print_table
-    from sheets_sync.titles import TITLES
 
     title = title_code(title) if title else None
     draft = _district(run, file, only, failed)
-    order = [each.code for each in TITLES]
-    found = [each for each in draft.figures.proposals if title in (None, each.title)]
-    found.sort(key=lambda each: order.index(each.title))  # within a title as the schools list them
+    found, undecided = (_by_title(each, title) for each in (draft.figures.proposals, draft.figures.undecided))
     twice = proposed_twice(found)
     if run.as_json:
         print_json(
-            {"rows": [_proposal_json(each) for each in found], "twice": [_twice_json(each) for each in twice]}
+            {
+                "rows": [_proposal_json(each) for each in found],
+                "undecided": [_proposal_json(each) for each in undecided],
+                "twice": [_twice_json(each) for each in twice],
+                "left_out": left_out_json(run, draft.left_out),
+            }
         )
         return 0
     print_table(
@@ -94,11 +98,25 @@ def fleet_titles(run: Run, file: str, only: str | None, failed: bool, title: str
             run.t("Họ và tên, tập thể"),
             run.t("Kết luận của trường"),
         ],
-        [_proposal_words(each, run) for each in found],
+        [_proposal_words(each, run) for each in _by_title([*found, *undecided], title)],
     )
-    run.say("{count} đề nghị của {schools} trường; {twice} người được đề nghị ở hai nơi.",
-            count=len(found), schools=len({each.school for each in found}), twice=len(twice))  # fmt: skip
+    text = N_(
+        "{count} đề nghị của {schools} trường; chưa tính {undecided} trường hợp trường còn phải quyết; {twice} người được "
+        "đề nghị ở hai nơi."
+    )
+    schools = len({each.school for each in found})
+    run.say(text, count=len(found), schools=schools, undecided=len(undecided), twice=len(twice))
+    say_left_out(run, draft.left_out)
     return 0
+
+
+def _by_title(proposals: Sequence[Proposal], title: str | None) -> list[Proposal]:
+    """Those for a title, or all of them in the order of the titles; within a title as the schools list them."""
+    from sheets_sync.titles import TITLES
+
+    order = [each.code for each in TITLES]
+    found = [each for each in proposals if title in (None, each.title)]
+    return sorted(found, key=lambda each: order.index(each.title))
 
 
 def _proposal_words(proposal: Proposal, run: Run) -> list[str]:
@@ -129,4 +147,4 @@ def _district(run: Run, file: str, only: str | None, failed: bool) -> DistrictDr
     from sheets_sync.fleet.publish import district
 
     whole = whole_fleet(file)
-    return district(whole[0], chosen(whole, only, failed), run.day)
+    return district(*whole, run.day, chosen(whole, only, failed))

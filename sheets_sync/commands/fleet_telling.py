@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from sheets_sync.commands.fleet_left_out import left_out_json, say_left_out
 from sheets_sync.options import Run
 from sheets_sync.output import print_json_line
 from sheets_sync.terminal import plain
 
 if TYPE_CHECKING:
+    from sheets_sync.fleet.left_out import LeftOut
     from sheets_sync.fleet.night import Night
     from sheets_sync.fleet.outcome import Outcome
 
@@ -47,25 +50,27 @@ class Telling:
         if self.bar:
             self.bar.update(self.step, advance=1, description=outcome.name)
 
-    def sum_up(self, night: Night) -> None:
-        """The line at the end."""
+    def sum_up(self, night: Night, left_out: Sequence[LeftOut]) -> None:
+        """The line at the end, and one for each school that does not count."""
+        if self.run.as_json:
+            print_json_line({"summary": self._summary(night, left_out)})
+            return
+        self._say_summary(night)
+        say_left_out(self.run, left_out)
+
+    def _summary(self, night: Night, left_out: Sequence[LeftOut]) -> dict[str, Any]:
+        return {
+            "schools": self.schools,
+            "states": dict(Counter(outcome.state for outcome in night.outcomes)),
+            "google": _calls(night),
+            "left_out": left_out_json(self.run, left_out),
+        }
+
+    def _say_summary(self, night: Night) -> None:
         from sheets_sync.fleet.outcome import STATES
 
         states = Counter(outcome.state for outcome in night.outcomes)
-        calls = {
-            kind: sum(outcome.calls.get(kind, 0) for outcome in night.outcomes)
-            for kind in ("reads", "writes", "files", "retries")
-        }
-        calls["files"] += night.listings
-        refused = sum(kind["refused"] for account in night.quotas.values() for kind in account.values())
-        if self.run.as_json:
-            summary = {
-                "schools": self.schools,
-                "states": dict(states),
-                "google": {**calls, "refused": refused},
-            }
-            print_json_line({"summary": summary})
-            return
+        calls = _calls(night)
         if not night.outcomes:
             self.run.say("Lần chạy trước không trường nào chưa xong; không có gì để chạy lại.")
             return
@@ -76,9 +81,19 @@ class Telling:
         if any(calls.values()):
             self.run.say(
                 "Google: {reads} lệnh đọc, {writes} lệnh ghi, {files} lệnh Drive; {refused} lần bị giới hạn.",
-                refused=refused,
                 **calls,
             )
+
+
+def _calls(night: Night) -> dict[str, int]:
+    """The calls to Google of a whole run, and how many of them it turned away."""
+    calls = {
+        kind: sum(outcome.calls.get(kind, 0) for outcome in night.outcomes)
+        for kind in ("reads", "writes", "files", "retries")
+    }
+    calls["files"] += night.listings
+    refused = sum(kind["refused"] for account in night.quotas.values() for kind in account.values())
+    return {**calls, "refused": refused}
 
 
 def _outcome_json(outcome: Outcome, run: Run) -> dict[str, Any]:

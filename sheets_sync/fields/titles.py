@@ -1,8 +1,7 @@
 """What the verdicts on titles give to papers: who is proposed for what and to whom, and whom the school commends.
 
 The school decides its own commendations alone; what the district, the city or the ministry decides it proposes
-(Luật Thi đua, khen thưởng 2022, Điều 80). Only who meets every condition is proposed, nobody on hold, nobody over a quota;
-and only who registered for the title or was voted on, for some titles nobody needs to register by law.
+(Luật Thi đua, khen thưởng 2022, Điều 80).
 """
 
 from __future__ import annotations
@@ -16,6 +15,8 @@ from sheets_sync.fields.asked import BLANK, Asked, Fields
 from sheets_sync.forms import LEVELS
 from sheets_sync.language import N_
 from sheets_sync.model import Achievement, Verdict
+from sheets_sync.proposed import proposed as proposed_by
+from sheets_sync.proposed import was_voted_on
 from sheets_sync.titles import BY_CODE, TITLES
 from sheets_sync.verdicts import Share, shares
 from sheets_sync.words import count_text, date_text
@@ -35,33 +36,15 @@ _DOCUMENT = re.compile(
 
 def proposed(asked: Asked) -> list[Verdict]:
     """Everybody who is proposed, title by title, in Vietnamese name order; to one authority where a paper is for one."""
-    found = [one for one in eligible(asked) if is_wanted(asked, one)]
+    found = proposed_by(asked.results)
     if asked.kind.each != "authority" or not asked.subject:
         return found
     return [one for one in found if authority_of(asked, one.title) == asked.subject]
 
 
-def eligible(asked: Asked) -> list[Verdict]:
-    """Everybody who meets every condition of a title."""
-    return [verdict for verdict in asked.results.verdicts if verdict.verdict == "eligible"]
-
-
-def is_wanted(asked: Asked, verdict: Verdict) -> bool:
-    """Whether somebody registered for the title, or the council voted on it."""
-    return verdict.registered or was_voted_on(asked, verdict)
-
-
-def was_voted_on(asked: Asked, verdict: Verdict) -> bool:
-    """Whether the council has voted on somebody for a title."""
-    return any(
-        verdict.title in (vote.titles or ()) and verdict.subject in (vote.staff_id, vote.team)
-        for vote in asked.results.school.votes
-    )
-
-
 def without_votes(asked: Asked) -> Mapping[str, int]:
     """The titles that somebody is proposed for without a vote, with how many those are."""
-    found = Counter(one.title for one in proposed(asked) if not was_voted_on(asked, one))
+    found = Counter(one.title for one in proposed(asked) if not was_voted_on(asked.results, one))
     return {title.code: found[title.code] for title in TITLES if found[title.code]}
 
 
@@ -122,7 +105,7 @@ def _titles(asked: Asked, found: Iterable[Verdict]) -> list[Fields]:
             "title": title.name,
             "verb": asked.t(N_("tặng")) if title.code in _AWARDS else asked.t(N_("công nhận danh hiệu")),
             "authority": authority_of(asked, title.code),
-            "voted": all(was_voted_on(asked, verdict) for verdict in verdicts),
+            "voted": all(was_voted_on(asked.results, verdict) for verdict in verdicts),
             "count": count_text(len(verdicts), asked.t),
             "rows": [_row(asked, at, verdict) for at, verdict in enumerate(verdicts, 1)],
         }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from sheets_sync.config import Config
 from sheets_sync.documents import Document, file_name
 from sheets_sync.fields.paper import posts_of, usual
 from sheets_sync.fleet.district_tabs import DistrictDraft
-from sheets_sync.fleet.rollup import SchoolFigures
+from sheets_sync.fleet.figures import SchoolFigures
 from sheets_sync.language import Translator
 from sheets_sync.titles import TITLES
 from sheets_sync.word import Template
@@ -38,7 +38,6 @@ def registrations_document(draft: DistrictDraft) -> Document:
 def document_fields(draft: DistrictDraft) -> dict[str, Any]:
     """What the template can use: district, paper, sums, a row per school, and the schools without figures."""
     config, schools = draft.config, draft.figures.schools
-    known = draft.figures.by_key
     rows = [_row(number, school) for number, school in enumerate(schools, 1)]
     return {
         "school": {
@@ -51,8 +50,17 @@ def document_fields(draft: DistrictDraft) -> dict[str, Any]:
         "paper": _paper(config, draft.t),
         "counts": _counts(schools, rows),
         "schools": rows,
-        "silent": [member.name for member in draft.members if member.key not in known],
+        "silent": list(_silent(draft)),
     }
+
+
+def _silent(draft: DistrictDraft) -> Iterator[str]:
+    """The schools without figures, and why where it is not that they have none yet; a copied folder is none of them."""
+    for each in draft.left_out:
+        if each.why in ("no-results", "unreadable"):
+            yield each.name
+        elif each.why != "copy":
+            yield f"{each.name} ({draft.t.say(each.short)})"
 
 
 def _paper(config: Config, t: Translator) -> dict[str, Any]:
@@ -78,7 +86,9 @@ def _row(number: int, school: SchoolFigures) -> dict[str, Any]:
         "number": number,
         "name": school.name,
         "staff": school.staff,
+        "people": school.registered_people,
         "missing": school.missing_registrations,
+        "need_not_register": school.need_not_register,
         **titles,
     }
 
@@ -90,6 +100,7 @@ def _counts(schools: tuple[SchoolFigures, ...], rows: list[dict[str, Any]]) -> M
         "people": sum(school.registered_people for school in schools),
         "teams": sum(school.registered_teams for school in schools),
         "missing": sum(school.missing_registrations for school in schools),
+        "need_not_register": sum(school.need_not_register for school in schools),
         "late": sum(school.late_registrations for school in schools),
         **{title.code: sum(row[title.code] for row in rows) for title in TITLES},
     }

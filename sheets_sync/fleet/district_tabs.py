@@ -8,29 +8,42 @@ from datetime import date
 from functools import cached_property
 
 from sheets_sync.config import Config
+from sheets_sync.fleet.figures import RollUp
+from sheets_sync.fleet.left_out import LeftOut
 from sheets_sync.fleet.members import Member
-from sheets_sync.fleet.rollup import RollUp
 from sheets_sync.fleet.shelf import Status
 from sheets_sync.language import N_, Translator, translator
 from sheets_sync.summary_cells import Row, tab_title
 from sheets_sync.tables import Cell, OutputTab
 from sheets_sync.titles import TITLES
 
+NOT_AT_WORK = N_("Nghỉ, chuyển, đến sau")
+"""The heading above those who did not work then and are therefore neither rated nor registered."""
+
 
 @dataclass(frozen=True)
 class DistrictDraft:
-    """What every tab of the district is made from: its schools, what came of their last runs, and their figures."""
+    """What every tab of the district is made from: its schools, what came of their last runs, their figures.
+
+    Each school is counted in the figures or named in `left_out`.
+    """
 
     config: Config
     today: date
     members: Sequence[Member]
     statuses: Mapping[str, Status | None]
     figures: RollUp
+    left_out: Sequence[LeftOut] = ()
 
     @cached_property
     def t(self) -> Translator:
         """Puts texts into the language of the workbook."""
         return translator(self.config.language)
+
+    @cached_property
+    def left_out_by_key(self) -> Mapping[str, LeftOut]:
+        """The schools that do not count, by their keys."""
+        return {each.key: each for each in self.left_out}
 
     def title(self, stock: str) -> str:
         """The title of a tab in this district."""
@@ -52,8 +65,8 @@ class DistrictDraft:
 
     @cached_property
     def proposed_titles(self) -> tuple[str, ...]:
-        """The titles that anybody is proposed for, in their order."""
-        found = {proposal.title for proposal in self.figures.proposals}
+        """The titles that anybody is proposed for, or waits for a decision on, in their order."""
+        found = {each.title for each in (*self.figures.proposals, *self.figures.undecided)}
         return tuple(title.code for title in TITLES if title.code in found)
 
     @cached_property

@@ -23,7 +23,9 @@ from sheets_sync.vietnamese import fold
 class Member(NamedTuple):
     """A school: its key among the others, its config file, and the config or why there is none.
 
-    `account` is the budget that its calls to Google count against; blank where it makes none.
+    `account` is the budget that its calls to Google count against; blank where it makes none. `school` is the name in its
+    config. A school with the workbook of another one has that one's key as its `twin`; `other_year` is that of a config
+    that is not of the fleet's school year.
     """
 
     key: str
@@ -32,11 +34,19 @@ class Member(NamedTuple):
     mistakes: tuple[Message, ...] = ()
     account: str = ""
     quota: Quota = Quota()
+    school: str = ""
+    twin: str = ""
+    other_year: str = ""
 
     @property
     def name(self) -> str:
         """What people call the school."""
-        return self.config.school.name if self.config else self.key
+        return self.school or self.key
+
+    @property
+    def called(self) -> str:
+        """Its name with its key, which no other school has."""
+        return f"{self.school} ({self.key})" if self.school else self.key
 
     @property
     def spreadsheets(self) -> tuple[str, ...]:
@@ -86,14 +96,14 @@ def _keys(paths: Sequence[Path], folder: Path) -> list[str]:
     short = [path.parent.name if path.stem == "config" else path.stem for path in paths]
     times = Counter(fold(name) for name in short)
     return [
-        name if times[fold(name)] == 1 else _relative(path, folder)
+        name if times[fold(name)] == 1 else inside(path, folder).with_suffix("").as_posix()
         for name, path in zip(short, paths, strict=True)
     ]
 
 
-def _relative(path: Path, folder: Path) -> str:
-    inside = path.relative_to(folder) if path.is_relative_to(folder) else path
-    return inside.with_suffix("").as_posix()
+def inside(path: Path, folder: Path) -> Path:
+    """A path as seen from a folder that holds it, else as it is."""
+    return path.relative_to(folder) if path.is_relative_to(folder) else path
 
 
 def _member(key: str, path: Path, fleet: Fleet, account: Account | None) -> Member:
@@ -103,29 +113,54 @@ def _member(key: str, path: Path, fleet: Fleet, account: Account | None) -> Memb
         return Member(key, path, mistakes=error.messages)
     if config.year != fleet.outputs.year:
         text = N_("Năm học của trường là {own}, của đơn vị là {year}; sửa “year” ở một trong hai.")
-        return Member(key, path, mistakes=(Message(text, {"own": config.year, "year": fleet.outputs.year}),))
+        mistake = Message(text, {"own": config.year, "year": fleet.outputs.year})
+        return Member(key, path, mistakes=(mistake,), school=config.school.name, other_year=str(config.year))
     try:
         config = signed_in(config, account, fleet)
     except ConfigError as error:
-        return Member(key, path, mistakes=error.messages)
+        return Member(key, path, mistakes=error.messages, school=config.school.name)
     quota = account.quota if account else fleet.quota
-    return Member(key, path, config, (), budget_of(config), quota)
+    return Member(key, path, config, (), budget_of(config), quota, config.school.name)
 
 
 def _apart(found: Iterable[Member], outputs: Config) -> Iterator[Member]:
-    """Each school, but one that writes where another one or the district does is a mistake: a copied config."""
-    taken: dict[str, Message | str] = {_place(outputs): Message(N_("bảng tổng hợp của đơn vị"))}
+    """Each school, but one with a workbook of another one or of the district is a mistake: a copied config."""
+    taken: dict[str, Member | None] = {_output(outputs): None}
     for school in found:
-        other = taken.setdefault(_place(school.config), school.key) if school.config else school.key
-        if other != school.key:
-            text = N_(
-                "Trường này ghi vào cùng một chỗ với {other}; sửa [store] trong tệp cấu hình của trường."
-            )
-            school = Member(school.key, school.path, mistakes=(Message(text, {"other": other}),))
-        yield school
+        books = _books(school.config) if school.config else ()
+        shared = [taken[book] for book in books if book in taken]
+        if shared:
+            yield _sharing(school, shared[0])
+        else:
+            taken |= dict.fromkeys(books, school)
+            yield school
 
 
-def _place(config: Config) -> str:
+def _sharing(school: Member, other: Member | None) -> Member:
+    """A school that cannot be run beside another one, or beside the district's own tabs (`other`: None)."""
+    text = N_(
+        "Trường này dùng chung sổ với {other} nên chỉ tính một lần, ở {other}; sửa [store] trong tệp cấu hình của trường."
+    )
+    called: object = other.called if other else ""
+    if other is None:
+        text = N_("Trường này ghi vào cùng một chỗ với {other}; sửa [store] trong tệp cấu hình của trường.")
+        called = Message(N_("bảng tổng hợp của đơn vị"))
+    mistake = Message(text, {"other": called})
+    return Member(
+        school.key, school.path, mistakes=(mistake,), school=school.school, twin=other.key if other else ""
+    )
+
+
+def _books(config: Config) -> tuple[str, ...]:
+    """The workbooks or spreadsheets that a school is read from, and the one that its output tabs stand in."""
+    if config.store.kind == "google":
+        inputs = [file_id(each) for each in config.store.input if each]
+    else:
+        inputs = [str(path.resolve()) for path in config.input_paths]
+    return tuple(dict.fromkeys([*inputs, _output(config)]))
+
+
+def _output(config: Config) -> str:
     """Where the output tabs of a config stand."""
     named = [config.store.output, *config.store.input] if config.store.kind == "google" else []
     return next((file_id(each) for each in named if each), str(config.output_path.resolve()))

@@ -1,13 +1,13 @@
-"""`Đề nghị`: everybody whom the schools propose, title by title, in one list for the district's council."""
+"""`Đề nghị`: whom the schools propose, title by title, and on whom they have yet to decide, for the district's council."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sheets_sync.agenda import OUTCOMES
 from sheets_sync.fleet.district_tabs import DistrictDraft
-from sheets_sync.fleet.rollup import Proposal
+from sheets_sync.fleet.figures import Proposal
 from sheets_sync.language import N_
 from sheets_sync.summary_cells import Row, headings
 from sheets_sync.tables import Cell, OutputTab, Style
@@ -22,7 +22,7 @@ def proposals_tab(draft: DistrictDraft) -> OutputTab:
     title = draft.title("Đề nghị của các trường")
     rows = draft.head(title, _note(draft), len(WIDTHS))
     by_title: dict[str, list[Proposal]] = {}
-    for proposal in draft.figures.proposals:
+    for proposal in (*draft.figures.proposals, *draft.figures.undecided):
         by_title.setdefault(proposal.title, []).append(proposal)
     for code in draft.proposed_titles:
         rows += [(), *_section(draft, code, by_title[code])]
@@ -31,17 +31,19 @@ def proposals_tab(draft: DistrictDraft) -> OutputTab:
 
 def _note(draft: DistrictDraft) -> str:
     text = N_(
-        "{proposals} đề nghị của {schools} trường. “Vượt tỉ lệ”, “Chờ xem xét”: trường còn phải quyết trước khi nộp."
+        "{proposals} đề nghị của {schools} trường: người, tổ đủ điều kiện đã đăng ký hoặc đã được bỏ phiếu. Chưa tính "
+        "{undecided} trường hợp “Vượt tỉ lệ”, “Chờ xem xét”: trường còn phải quyết trước khi nộp."
     )
-    schools = {proposal.school for proposal in draft.figures.proposals}
-    return draft.t(text, proposals=len(draft.figures.proposals), schools=len(schools))
+    figures = draft.figures
+    schools = {proposal.school for proposal in figures.proposals}
+    return draft.t(
+        text, proposals=len(figures.proposals), schools=len(schools), undecided=len(figures.undecided)
+    )
 
 
-def _section(draft: DistrictDraft, code: str, proposals: list[Proposal]) -> Iterator[Row]:
+def _section(draft: DistrictDraft, code: str, proposals: Sequence[Proposal]) -> Iterator[Row]:
     t = draft.t
-    counts = Counter(proposal.verdict for proposal in proposals)
-    counted = ", ".join(f"{t(OUTCOMES[each]).lower()} {counts[each]}" for each in OUTCOMES if counts[each])
-    yield (Cell(f"{BY_CODE[code].name} · {counted}", "section", span=len(WIDTHS)),)
+    yield (Cell(f"{BY_CODE[code].name} · {_counted(draft, code, proposals)}", "section", span=len(WIDTHS)),)
     yield headings(
         [
             t(N_("STT")),
@@ -57,6 +59,19 @@ def _section(draft: DistrictDraft, code: str, proposals: list[Proposal]) -> Iter
     )
     for number, proposal in enumerate(proposals, 1):
         yield _row(draft, number, proposal)
+
+
+def _counted(draft: DistrictDraft, code: str, proposals: Sequence[Proposal]) -> str:
+    """How many are proposed, wait for a decision, or could be proposed but neither registered nor were voted on."""
+    t, counts = draft.t, Counter(proposal.verdict for proposal in proposals)
+    parts = [t(N_("đề nghị {count}"), count=counts["eligible"])]
+    undecided = [each for each in OUTCOMES if counts[each] and each != "eligible"]
+    parts += [f"{t(OUTCOMES[each]).lower()} {counts[each]}" for each in undecided]
+    others = sum(school.not_asked_for(code) for school in draft.figures.schools)
+    if others:
+        text = N_("đủ điều kiện mà chưa đăng ký, chưa bỏ phiếu {count} (không liệt kê)")
+        parts.append(t(text, count=others))
+    return ", ".join(parts)
 
 
 def _row(draft: DistrictDraft, number: int, proposal: Proposal) -> Row:

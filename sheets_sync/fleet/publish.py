@@ -11,10 +11,13 @@ from sheets_sync.config import Config
 from sheets_sync.errors import RefusedError
 from sheets_sync.fleet.accounts import budget_of
 from sheets_sync.fleet.district_tabs import DistrictDraft, tabs
+from sheets_sync.fleet.figures import RollUp
 from sheets_sync.fleet.fleet_file import Fleet
+from sheets_sync.fleet.known_schools import gone
 from sheets_sync.fleet.ledger import Ledger, LedgerGate
+from sheets_sync.fleet.left_out import left_out
 from sheets_sync.fleet.members import Member, quotas_of
-from sheets_sync.fleet.rollup import RollUp, roll_up
+from sheets_sync.fleet.rollup import roll_up
 from sheets_sync.fleet.shelf import Shelf
 from sheets_sync.language import N_, Message
 
@@ -25,12 +28,16 @@ if TYPE_CHECKING:
 _SCHOOLS = "schools"
 
 
-def district(fleet: Fleet, schools: Sequence[Member], today: date) -> DistrictDraft:
-    """What the district knows of all its schools by their last good runs."""
-    shelf = Shelf(fleet.state_path)
-    keys = [school.key for school in schools]
-    statuses = {key: shelf.status(key) for key in keys}
-    return DistrictDraft(fleet.outputs, today, schools, statuses, roll_up(shelf.results(keys)))
+def district(
+    fleet: Fleet, schools: Sequence[Member], today: date, only: Sequence[Member] | None = None
+) -> DistrictDraft:
+    """What the district knows of its schools by their last good runs; of `only` some of them where they are named."""
+    shelf, shown = Shelf(fleet.state_path), schools if only is None else only
+    statuses = {school.key: shelf.status(school.key) for school in shown}
+    figures = roll_up(shelf.results(school.key for school in shown if not school.twin), fleet.outputs.year)
+    lost = gone(fleet, schools) if len(shown) == len(schools) else ()
+    uncounted = left_out(fleet, shown, statuses, figures, lost)
+    return DistrictDraft(fleet.outputs, today, shown, statuses, figures, uncounted)
 
 
 def gate_of(fleet: Fleet, schools: Sequence[Member]) -> Gate | None:

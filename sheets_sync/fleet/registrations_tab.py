@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sheets_sync.fleet.district_tabs import DistrictDraft
+from sheets_sync.fleet.district_tabs import NOT_AT_WORK, DistrictDraft
 from sheets_sync.language import N_
 from sheets_sync.summary_cells import Row, headings
 from sheets_sync.tables import Cell, OutputTab
@@ -16,7 +16,7 @@ def registrations_tab(draft: DistrictDraft) -> OutputTab:
     title, t = draft.title("Đăng ký của các trường"), draft.t
     names = [t(N_("STT")), t(N_("Trường")), t(N_("Số CB")), t(N_("Cá nhân")), t(N_("Tập thể"))]
     names += [BY_CODE[code].short for code in draft.registered_titles]
-    names += [t(N_("Chưa đăng ký")), t(N_("Sau hạn"))]
+    names += [t(N_("Chưa đăng ký")), t(NOT_AT_WORK), t(N_("Sau hạn"))]
     rows = [*draft.head(title, _note(draft), len(names)), headings(names), *_rows(draft)]
     widths = (6, 34, *([11] * (len(names) - 2)))
     return OutputTab(title, tuple(rows), widths, 4, heading_row=4, landscape=True)
@@ -25,7 +25,8 @@ def registrations_tab(draft: DistrictDraft) -> OutputTab:
 def _note(draft: DistrictDraft) -> str:
     schools = draft.figures.schools
     text = N_(
-        "{people} người và {teams} tập thể của {schools} trường đã đăng ký; {missing} người chưa đăng ký."
+        "{people} người và {teams} tập thể của {schools} trường đã đăng ký; {missing} người chưa đăng ký; {others} người "
+        "nghỉ, chuyển đi hoặc đến sau hạn nên không phải đăng ký."
     )
     return draft.t(
         text,
@@ -33,6 +34,7 @@ def _note(draft: DistrictDraft) -> str:
         teams=sum(school.registered_teams for school in schools),
         schools=sum(bool(school.registrations) for school in schools),
         missing=sum(school.missing_registrations for school in schools),
+        others=sum(school.need_not_register for school in schools),
     )
 
 
@@ -42,7 +44,8 @@ def _rows(draft: DistrictDraft) -> Iterator[Row]:
     for place, school in enumerate(schools, 1):
         row = [school.staff, school.registered_people, school.registered_teams]
         row += [school.registrations.get(code, 0) for code in draft.registered_titles]
-        row += [school.missing_registrations, school.late_registrations]
+        row += [school.missing_registrations, school.need_not_register]
+        row += [school.late_registrations]
         numbers.append(row)
         yield (
             Cell(place, "integer"),

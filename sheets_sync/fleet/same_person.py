@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from sheets_sync.fleet.rollup import Proposal
+from sheets_sync.fleet.figures import Proposal
 from sheets_sync.vietnamese import fold
 
 

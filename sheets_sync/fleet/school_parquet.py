@@ -20,15 +20,17 @@ _COUNTS = (
     "staff",
     "at_work",
     "not_rated",
+    "not_at_work",
     "errors",
     "warnings",
     "registered_people",
     "registered_teams",
     "missing_registrations",
+    "need_not_register",
     "late_registrations",
 )
 
-SCHEMA_V1 = pa.schema(
+SCHEMA_V2 = pa.schema(
     {
         "schema": _WHOLE,
         "key": _TEXT,
@@ -59,6 +61,7 @@ SCHEMA_V1 = pa.schema(
             is_team=_TRUTH,
             title=_TEXT,
             registered=_TRUTH,
+            wanted=_TRUTH,
             verdict=_TEXT,
             provisional=_TRUTH,
             open=pa.list_(_TEXT),
@@ -89,13 +92,13 @@ SCHEMA_V1 = pa.schema(
         ),
     }
 )
-"""The columns of version 1 (`school_rows.SCHEMA`)."""
+"""The columns of version 2 (`school_rows.SCHEMA`)."""
 
 
 def school_bytes(row: Row) -> bytes:
     """A school's row as a Parquet file; the same row gives the same bytes."""
     sink = pa.BufferOutputStream()
-    pq.write_table(pa.Table.from_pylist([row], SCHEMA_V1), sink, compression="zstd")
+    pq.write_table(pa.Table.from_pylist([row], SCHEMA_V2), sink, compression="zstd")
     written: bytes = sink.getvalue().to_pybytes()
     return written
 

@@ -16,11 +16,12 @@ from sheets_sync.due import agenda as calendar_of
 from sheets_sync.due import state_text
 from sheets_sync.language import Translator, translator
 from sheets_sync.model import Period, SchoolYear, Standing, Term, Verdict
+from sheets_sync.proposed import is_wanted
 from sheets_sync.registers import Register, register_of
 from sheets_sync.results import Results
 
-SCHEMA = 1
-"""The version of what stands here and in `school_parquet.SCHEMA_V1`; raised with every change of either."""
+SCHEMA = 2
+"""The version of what stands here and in `school_parquet.SCHEMA_V2`; raised with every change of either."""
 
 Row = dict[str, Any]
 
@@ -52,18 +53,34 @@ def school_row(key: str, results: Results) -> Row:
 
 def _counts(results: Results, register: Register) -> Row:
     numbers, roster = as_json.counts(results.problems), results.school.roster
-    month = results.latest_month()
+    rated, not_rated = _rated(results)
+    staff = {*roster.by_id, *rated, *not_rated}
     return {
-        "staff": len(roster.people),
+        "staff": len(staff),
         "at_work": sum(roster.at_work_on(person, results.today) for person in roster.people),
-        "not_rated": len(results.ranking(month).not_rated) if month else None,
+        "not_rated": len(not_rated),
+        "not_at_work": len(staff - rated - not_rated),
         "errors": numbers["error"],
         "warnings": numbers["warning"],
         "registered_people": len(register.people),
         "registered_teams": len(register.teams),
         "missing_registrations": len(register.missing),
+        "need_not_register": len(staff - {*register.people, *register.missing}),
         "late_registrations": len(register.late),
     }
+
+
+def _rated(results: Results) -> tuple[set[str], set[str]]:
+    """Who is rated in the latest month, and who was at work then without points; before the first month, who is at work.
+
+    Somebody rated in a closed month may no longer stand on the list of staff.
+    """
+    roster, month = results.school.roster, results.latest_month()
+    if month is None:
+        return set(), {each.staff_id for each in roster.people if roster.at_work_on(each, results.today)}
+    ranking = results.ranking(month)
+    rated = {row.staff_id for row in ranking.rows if isinstance(row, Standing)}
+    return rated, set(ranking.not_rated) - rated
 
 
 def _people(results: Results) -> Iterator[Row]:
@@ -118,6 +135,7 @@ def _titles(results: Results, t: Translator) -> Iterator[Row]:
                 "is_team": _is_team(verdict, results),
                 "title": verdict.title,
                 "registered": verdict.registered,
+                "wanted": is_wanted(results, verdict),
                 "verdict": verdict.verdict,
                 "provisional": verdict.provisional,
                 "open": [str(t.say(reason.asks)) for reason in reasons],

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from sheets_sync.fleet.district_tabs import DistrictDraft
+from sheets_sync.fleet.district_tabs import NOT_AT_WORK, DistrictDraft
+from sheets_sync.fleet.figures import SchoolFigures
 from sheets_sync.fleet.members import Member
 from sheets_sync.fleet.outcome import STATES, SUCCEEDED
-from sheets_sync.fleet.rollup import SchoolFigures
 from sheets_sync.fleet.shelf import Status
-from sheets_sync.language import N_, Message
+from sheets_sync.language import N_
 from sheets_sync.model import Month
 from sheets_sync.points import half_up
 from sheets_sync.summary_cells import Row, headings
@@ -41,7 +41,7 @@ class _Page:
         figures, today = self.draft.figures, self.draft.today
         text = N_(
             "{schools} trường: {results} có kết quả, {today} trong đó của hôm nay; {failed} trường lần chạy cuối "
-            "chưa xong, số liệu là của lần chạy tốt gần nhất."
+            "chưa xong, số liệu là của lần chạy tốt gần nhất; {left_out} trường không tính, lý do ở cột cuối."
         )
         return self.t(
             text,
@@ -49,13 +49,14 @@ class _Page:
             results=len(figures.schools),
             today=sum(school.day == today for school in figures.schools),
             failed=sum(not _is_well(each) for each in self.draft.statuses.values()),
+            left_out=len(self.draft.left_out),
         )
 
     def headings(self) -> list[str]:
         """The columns' headings."""
         t = self.t
         names = [t(N_("Trường")), t(N_("Lần chạy cuối")), t(N_("Số liệu ngày")), t(N_("Tháng"))]
-        names += [t(N_("Số CB")), t(N_("Đã xếp loại")), t(N_("Chưa có điểm"))]
+        names += [t(N_("Số CB")), t(N_("Đã xếp loại")), t(N_("Chưa có điểm")), t(NOT_AT_WORK)]
         names += [t(N_("Tỉ lệ {rating}"), rating=rating) for rating in self.ratings]
         names += [t(N_("Đăng ký")), t(N_("Chưa đăng ký")), t(N_("Đăng ký muộn"))]
         names += [t(N_("Đề nghị {title}"), title=BY_CODE[code].short) for code in self.draft.proposed_titles]
@@ -64,7 +65,7 @@ class _Page:
 
     def widths(self) -> tuple[int, ...]:
         """Those of the columns, as narrow as their texts allow, so that a print can be read."""
-        figures, titles = [7] * (6 + len(self.ratings)), [8] * len(self.draft.proposed_titles)
+        figures, titles = [7] * (7 + len(self.ratings)), [8] * len(self.draft.proposed_titles)
         return (26, 15, 11, 8, *figures, *titles, 16, *[7] * 4, 30, 30)
 
     def rows(self) -> Iterator[Row]:
@@ -72,26 +73,38 @@ class _Page:
         for member in self.draft.members:
             school = self.draft.figures.by_key.get(member.key)
             yield self._row(member, self.draft.statuses.get(member.key), school)
+        for each in self.draft.left_out:
+            if each.why == "gone":
+                yield self._empty(each.name, self.t(N_("không còn")), "error", str(self.t.say(each.reason)))
         if self.draft.figures.schools:
             yield self._sums()
 
     def _row(self, member: Member, status: Status | None, school: SchoolFigures | None) -> Row:
         state = self.t(STATES[status.state]) if status else self.t(N_("chưa chạy"))
         style: Style = "center" if _is_well(status) else "error"
-        said = [*member.mistakes, *(status.reasons if status and not member.mistakes else ())]
-        if school is None and status and status.good is not None:
-            said.append(Message(N_("số liệu đã lưu bị hỏng, hoặc của phiên bản khác; chạy lại trường này")))
-        reasons = "\n".join(str(self.t.say(each)) for each in said) or None
-        head = (Cell(school.name if school else member.name, "wrap"), Cell(state, style))
+        reasons = "\n".join(self._reasons(member, status)) or None
         if school is None:
-            blank = Cell(None)
-            return (*head, *[blank] * (len(self.headings()) - 3), Cell(reasons, "wrap"))
+            return self._empty(member.name, state, style, reasons)
         return (
-            *head,
+            Cell(school.name, "wrap"),
+            Cell(state, style),
             *self._figures(school),
             Cell("\n".join(school.late) or None, "wrap"),
             Cell(reasons, "wrap"),
         )
+
+    def _reasons(self, member: Member, status: Status | None) -> Iterable[str]:
+        """Why a school's last run failed, and why it does not count, each once."""
+        reasons = list(member.mistakes or (status.reasons if status else ()))
+        uncounted = self.draft.left_out_by_key.get(member.key)
+        if uncounted and uncounted.why != "no-results":
+            reasons.append(uncounted.reason)
+        return dict.fromkeys(str(self.t.say(each)) for each in reasons)
+
+    def _empty(self, name: str, state: str, style: Style, reasons: str | None) -> Row:
+        """The row of a school without figures."""
+        blanks = [Cell(None)] * (len(self.headings()) - 3)
+        return (Cell(name, "wrap"), Cell(state, style), *blanks, Cell(reasons, "wrap"))
 
     def _figures(self, school: SchoolFigures) -> Iterator[Cell]:
         fresh = school.day == self.draft.today
@@ -99,12 +112,13 @@ class _Page:
         yield Cell(Month.of(school.month).shown if school.month else None, "center")
         yield from _whole(school.staff, school.rated)
         yield _alarming(school.not_rated)
+        yield from _whole(school.not_at_work)
         for rating in self.ratings:
             share = half_up(10000 * school.ratings.get(rating, 0), school.rated) if school.rated else None
             yield Cell(None if share is None else Decimal(share).scaleb(-4), "percent")
         yield from _whole(school.registered_people)
         yield from map(_alarming, (school.missing_registrations, school.late_registrations))
-        yield from _whole(*(school.titles.get((code, "eligible"), 0) for code in self.draft.proposed_titles))
+        yield from _whole(*(school.proposed.get(code, 0) for code in self.draft.proposed_titles))
         yield Cell(_over(school), "warning" if _over(school) else "center")
         yield from _whole(school.submitted)
         yield from map(_alarming, (school.submitted_late, len(school.late), school.errors))
@@ -114,7 +128,8 @@ class _Page:
         rated = sum(school.rated for school in schools)
         cells = [Cell(self.t(N_("Cộng")), "heading"), *[Cell(None, "heading")] * 3]
         cells += _whole(sum(school.staff for school in schools), rated)
-        cells += _whole(sum(school.not_rated or 0 for school in schools))
+        cells += _whole(sum(school.not_rated for school in schools))
+        cells += _whole(sum(school.not_at_work for school in schools))
         for rating in self.ratings:
             share = (
                 half_up(10000 * sum(school.ratings.get(rating, 0) for school in schools), rated)
@@ -124,7 +139,7 @@ class _Page:
             cells.append(Cell(None if share is None else Decimal(share).scaleb(-4), "percent"))
         cells += _whole(*(sum(getattr(school, name) for school in schools) for name in _REGISTERED))
         for code in self.draft.proposed_titles:
-            cells += _whole(sum(school.titles.get((code, "eligible"), 0) for school in schools))
+            cells += _whole(sum(school.proposed.get(code, 0) for school in schools))
         cells += [Cell(None)]
         cells += _whole(
             sum(school.submitted for school in schools), sum(school.submitted_late for school in schools)

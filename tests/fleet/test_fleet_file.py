@@ -85,7 +85,7 @@ def test_two_folders_of_one_name_stay_apart(tmp_path):
     assert [each.key for each in members(load_fleet(path))] == ["bac/a/config", "nam/a/config"]
 
 
-def test_a_copied_config_that_writes_into_anothers_place_is_told(tmp_path):
+def test_a_config_with_anothers_spreadsheet_counts_once_and_names_both(tmp_path):
     path = district(tmp_path, {"a": SCHOOL, "b": SCHOOL, "c": SCHOOL})
     for key in "ac":
         on_google(path, key)
@@ -94,7 +94,8 @@ def test_a_copied_config_that_writes_into_anothers_place_is_told(tmp_path):
     a, b, c = members(load_fleet(path))
 
     assert (a.mistakes, c.mistakes) == ((), ())
-    assert "cùng một chỗ với a" in str(b.mistakes[0])
+    assert (b.called, b.twin) == ("Trường a (b)", "a")
+    assert "dùng chung sổ với Trường a (a)" in str(b.mistakes[0])
 
 
 def test_a_school_does_not_write_into_the_districts_workbook(tmp_path):

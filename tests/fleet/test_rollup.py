@@ -13,22 +13,27 @@ from sheets_sync import pipeline
 from sheets_sync.agenda import agenda
 from sheets_sync.due import agenda as calendar_of
 from sheets_sync.errors import RefusedError
+from sheets_sync.fields.asked import Asked, figures_of
+from sheets_sync.fields.titles import titles
+from sheets_sync.fleet.figures import Proposal
 from sheets_sync.fleet.fleet_file import load_fleet
 from sheets_sync.fleet.members import members
 from sheets_sync.fleet.night import Order
 from sheets_sync.fleet.publish import district as district_of
 from sheets_sync.fleet.publish import publish
-from sheets_sync.fleet.rollup import Proposal, roll_up
+from sheets_sync.fleet.rollup import roll_up
 from sheets_sync.fleet.same_person import proposed_twice
 from sheets_sync.fleet.school_parquet import read_school, school_bytes
 from sheets_sync.fleet.school_rows import school_row
 from sheets_sync.fleet.shelf import Shelf
+from sheets_sync.kinds import stock_kinds
 from sheets_sync.month_figures import MonthFigures
 from sheets_sync.registers import register_of
 from sheets_sync.results import Results
 from sheets_sync.school import is_form
 from sheets_sync.stores.outputs_xlsx import OutputWorkbook
 from sheets_sync.stores.xlsx import XlsxStore
+from sheets_sync.titles import BY_CODE
 from tests.fleet.fleet_schools import SCHOOL, TODAY, district, run_each
 from tests.test_samples import SCHOOLS, Sample
 
@@ -48,7 +53,7 @@ def figures(sample, tmp_path_factory):
     """The same school as the district sees it."""
     path = tmp_path_factory.mktemp("shelf") / "results.parquet"
     path.write_bytes(school_bytes(school_row("a", sample)))
-    return roll_up({"a": path})
+    return roll_up({"a": path}, sample.config.year)
 
 
 def test_the_shares_of_ratings(sample, figures):
@@ -70,14 +75,40 @@ def test_the_titles_and_their_quotas(sample, figures):
 
 
 def test_the_proposals_in_the_order_of_the_school(sample, figures):
+    voted = {
+        (title, vote.staff_id or vote.team) for vote in sample.school.votes for title in vote.titles or ()
+    }
     listed = [
         (verdict.title, verdict.subject, verdict.verdict)
         for item in agenda(sample.review, sample.verdicts)
         for verdict in item.verdicts
-        if verdict.verdict != "not_eligible"
+        if verdict.registered or (verdict.title, verdict.subject) in voted
     ]
-    assert [(each.title, each.subject, each.verdict) for each in figures.proposals] == listed
-    assert listed
+    undecided = ("over_quota", "on_hold")
+    assert [(each.title, each.subject, each.verdict) for each in figures.proposals] == [
+        each for each in listed if each[2] == "eligible"
+    ]
+    assert [(each.title, each.subject, each.verdict) for each in figures.undecided] == [
+        each for each in listed if each[2] in undecided
+    ]
+    assert figures.proposals
+
+
+def test_a_school_proposes_to_the_district_whom_its_own_papers_propose(sample, figures):
+    year = sample.config.year
+    paper = titles(Asked(stock_kinds()["year"], sample, year, figures_of(sample, year)))
+    listed = {section["title"]: len(section["rows"]) for section in paper}
+    counted = {BY_CODE[code].name: number for code, number in figures.schools[0].proposed.items()}
+
+    assert counted == listed
+    assert Counter(BY_CODE[each.title].name for each in figures.proposals) == listed
+
+
+def test_everybody_is_rated_or_not_or_was_not_at_work(sample, figures):
+    school = figures.schools[0]
+    assert school.rated + school.not_rated + school.not_at_work == school.staff
+    registered = school.registered_people + school.missing_registrations
+    assert registered + school.need_not_register == school.staff
 
 
 def test_the_registrations(sample, figures):
@@ -137,12 +168,12 @@ def test_the_district_reads_its_schools_side_by_side(two):
     tabs = tabs_of(two.parent / "tong-hop-don-vi.xlsx")
     schools = tabs["Các trường"]
     assert schools[4].startswith(
-        "Trường a | xong | 2023-11-20 | 10/2023 | 3 | 3 | 0 | 0.3333 | 0.3333 | 0.3333 | 2 | 1 | 1"
+        "Trường a | xong | 2023-11-20 | 10/2023 | 3 | 3 | 0 | 0 | 0.3333 | 0.3333 | 0.3333 | 2 | 1 | 1"
     )
-    assert schools[6].startswith("Cộng | 6 | 6 | 0 | 0.3333 | 0.3333 | 0.3333 | 4 | 2 | 2")
+    assert schools[6].startswith("Cộng | 6 | 6 | 0 | 0 | 0.3333 | 0.3333 | 0.3333 | 4 | 2 | 2")
     registrations = tabs["Đăng ký của các trường"]
     assert registrations[4] == "1 | Trường a | 3 | 2 | 2 | 1 | 1 | 1"  # CSTĐCS implies LĐTT
-    assert registrations[6] == "Cộng | 6 | 4 | 0 | 4 | 2 | 2 | 2"
+    assert registrations[6] == "Cộng | 6 | 4 | 0 | 4 | 2 | 2 | 0 | 2"
 
 
 def test_publishing_again_writes_nothing(two):
@@ -201,7 +232,7 @@ def test_a_damaged_file_is_left_out_and_the_others_are_read(two, damaged):
     run_each(fleet, Order("sync", TODAY))
     files = Shelf(fleet.state_path).results(["a", "b"])
     files["a"].write_bytes(damaged(files["a"].read_bytes()))
-    figures = roll_up(files)
+    figures = roll_up(files, fleet.outputs.year)
 
     assert [school.key for school in figures.schools] == ["b"]
     published(two)
@@ -213,7 +244,7 @@ def test_results_of_another_schema_are_not_mixed_in(two):
     run_each(fleet, Order("sync", TODAY))
     status = next((fleet.state_path / "schools").glob("a-*/status.json"))
     status.write_text(
-        status.read_text(encoding="utf-8").replace('"schema": 1', '"schema": 0'), encoding="utf-8"
+        status.read_text(encoding="utf-8").replace('"schema": 2', '"schema": 0'), encoding="utf-8"
     )
 
     assert list(Shelf(fleet.state_path).results(["a", "b"])) == ["b"]

@@ -113,15 +113,17 @@ def test_registrations_are_those_of_the_schools_register(workbooks, school):
 
 @pytest.mark.parametrize("school", SCHOOLS)
 def test_proposals_are_those_of_the_schools_own_list_in_its_order(workbooks, school):
-    own = proposed(workbooks.schools[school]["Đề xuất danh hiệu"], "Kết luận")
+    own = proposed(workbooks.schools[school]["Đề xuất danh hiệu"], "Kết luận", registered=True)
     listed = proposed(workbooks.district["Đề nghị của các trường"], "Kết luận của trường", school)
 
     assert {title: names for title, names in own.items() if names} == listed
     assert listed
 
 
-def proposed(rows: list[list[Any]], verdict: str, school: str | None = None) -> dict[str, list[Any]]:
-    """Under each title, who is proposed and what the school says of them."""
+def proposed(
+    rows: list[list[Any]], verdict: str, school: str | None = None, registered: bool = False
+) -> dict[str, list[Any]]:
+    """Under each title, who is proposed or undecided and what the school says of them; `registered`: only those."""
     found: dict[str, list[Any]] = {}
     title, head = "", list[Any]()
     for row in rows:
@@ -132,6 +134,8 @@ def proposed(rows: list[list[Any]], verdict: str, school: str | None = None) -> 
         elif head and len([cell for cell in row if cell is not None]) > 3:
             cells = dict(zip(head, row, strict=False))
             said = str(cells[verdict])
+            if registered and cells["Đăng ký"] != "có":
+                continue
             if said.startswith(("Đủ điều kiện", "Vượt", "Chờ")) and school in (None, cells.get("Trường")):
                 found.setdefault(title, []).append((cells["Họ và tên, tập thể"], said))
         elif not any(row):
@@ -154,3 +158,15 @@ def test_the_sums_are_those_of_the_rows_above(workbooks):
     assert total["Trường"] == "Cộng"
     for name in ("Số CB", "Đã xếp loại", "Đăng ký", "Chưa đăng ký", "Còn trễ", "Lỗi dữ liệu"):
         assert total[name] == sum(row[name] for row in schools), name
+
+
+def test_the_staff_are_those_rated_and_not_rated_and_not_at_work(workbooks):
+    for row in below(workbooks.district["Các trường"], "Trường"):
+        parts = ("Đã xếp loại", "Chưa có điểm", "Nghỉ, chuyển, đến sau")
+        assert sum(row[part] for part in parts) == row["Số CB"], row["Trường"]
+
+
+def test_the_staff_are_those_registered_and_missing_and_not_at_work(workbooks):
+    for row in below(workbooks.district["Đăng ký của các trường"], "Trường"):
+        parts = ("Cá nhân", "Chưa đăng ký", "Nghỉ, chuyển, đến sau")
+        assert sum(row[part] or 0 for part in parts) == row["Số CB"], row["Trường"]
