@@ -41,14 +41,17 @@ def fleet_status(run: Run, file: str, only: str | None, failed: bool) -> int:
             run.t("Vì sao chưa xong"),
         ]
         print_table(names, [_status_words(row, run) for row in rows])
-        say_left_out(run, [each for each in draft.left_out if each.why != "no-results"])  # the table says why
+        say_left_out(run, [each for each in draft.left_out if each.why == "gone"])  # the table has the others
     well = sum(row["state"] in SUCCEEDED for row in rows)
     return 0 if well == len(rows) else 1 if well else 4
 
 
 def _status_row(school: Member, draft: DistrictDraft, run: Run) -> dict[str, Any]:
     status = draft.statuses.get(school.key)
-    reasons = school.mistakes or (status.reasons if status else ())
+    reasons = [*(school.mistakes or (status.reasons if status else ()))]
+    uncounted = draft.left_out_by_key.get(school.key)
+    if uncounted and uncounted.why != "no-results" and uncounted.reason not in reasons:
+        reasons.append(uncounted.reason)
     return {
         "school": school.key,
         "name": school.name,

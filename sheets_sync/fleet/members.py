@@ -124,16 +124,26 @@ def _member(key: str, path: Path, fleet: Fleet, account: Account | None) -> Memb
 
 
 def _apart(found: Iterable[Member], outputs: Config) -> Iterator[Member]:
-    """Each school, but one with a workbook of another one or of the district is a mistake: a copied config."""
-    taken: dict[str, Member | None] = {_output(outputs): None}
-    for school in found:
+    """Each school, but one with a workbook of another one or of the district is a mistake: a copied config.
+
+    A workbook belongs to the school in whose folder it lies, else to the first one with it.
+    """
+    schools, taken = list(found), dict[str, Member | None]({_output(outputs): None})
+    sharing: dict[str, Member] = {}
+    for school in sorted(schools, key=lambda school: not _is_at_home(school)):
         books = _books(school.config) if school.config else ()
         shared = [taken[book] for book in books if book in taken]
         if shared:
-            yield _sharing(school, shared[0])
+            sharing[school.key] = _sharing(school, shared[0])
         else:
             taken |= dict.fromkeys(books, school)
-            yield school
+    return (sharing.get(school.key, school) for school in schools)
+
+
+def _is_at_home(school: Member) -> bool:
+    """Whether all workbooks of a school lie beside its config."""
+    books = _books(school.config) if school.config and school.config.store.kind == "xlsx" else ()
+    return bool(books) and all(Path(book).is_relative_to(school.path.parent) for book in books)
 
 
 def _sharing(school: Member, other: Member | None) -> Member:

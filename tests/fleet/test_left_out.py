@@ -128,6 +128,15 @@ def test_two_configs_on_one_workbook_count_once(path):
     assert document_fields(draft_of(path))["silent"] == ["Trường b (dùng chung sổ với Trường a (a))"]
 
 
+def test_a_workbook_belongs_to_the_school_in_whose_folder_it_lies(path):
+    change(
+        path.parent / "a" / "config.toml", "[journal]", '[store]\ninput = "../b/so-thi-dua.xlsx"\n[journal]'
+    )
+
+    assert counted(path) == ["b"]
+    assert reasons(path) == {"a": "same-workbook"}
+
+
 @pytest.fixture
 def copied(path) -> Path:
     copytree(path.parent / "a", path.parent / "c")
@@ -280,3 +289,12 @@ def test_status_says_which_schools_count(mixed):
     rows = json.loads(command(mixed, "status", "--json").stdout)["schools"]
 
     assert {row["school"]: row["counted"] for row in rows} == {"a": True, "b": True, "c": False, "e": False}
+
+
+def test_status_names_both_and_who_is_gone(mixed):
+    told = command(mixed, "status").stdout
+
+    assert "cùng danh sách cán bộ với Trường a (a)" in next(
+        line for line in told.splitlines() if line.startswith("c\t")
+    )
+    assert "Không tính Trường a (f): có ở lần chạy trước" in told
