@@ -48,14 +48,15 @@ def _fill(document: Any, t: Translator) -> None:
         t(
             "{{ school.name }} tổng hợp đăng ký của {{ counts.schools }} trường: {{ counts.people }} cá nhân và "
             "{{ counts.teams }} tập thể đã đăng ký trên tổng số {{ counts.staff }} người; {{ counts.missing }} người "
-            "chưa đăng ký, {{ counts.need_not_register }} người nghỉ, chuyển đi hoặc đến sau hạn nên không phải đăng ký; "
+            "chưa đăng ký{% if counts.need_not_register %}, {{ counts.need_not_register }} người nghỉ, chuyển đi hoặc đến "
+            "sau hạn nên không phải đăng ký{% endif %}; "
             "{{ counts.late }} đăng ký sau hạn."
         ),
         t("{% if silent %}Chưa có số liệu của: {{ silent | join(', ') }}.{% endif %}"),
     )
     columns = [number(t), text(t("Trường"), 52, "name"), middle(t("Số CB"), 15, "staff")]
     columns += [middle(title.short, 17, title.code) for title in COLUMNS]
-    columns += [middle(t("Cá nhân"), 16, "people"), middle(t("Chưa đăng ký"), 18, "missing")]
+    columns += [middle(t("Đã đăng ký"), 16, "people"), middle(t("Chưa đăng ký"), 18, "missing")]
     columns.append(middle(t(NOT_AT_WORK), 20, "need_not_register"))
     sums = [f"{{{{ counts.{title.code} }}}}" for title in COLUMNS]
     last = ("", t("Cộng"), "{{ counts.staff }}", *sums)

@@ -26,17 +26,18 @@ class Known(NamedTuple):
 
 def gone(fleet: Fleet, schools: Iterable[Member]) -> tuple[Known, ...]:
     """The schools of earlier runs that are no longer among these, in the order in which they were then."""
-    present = {school.key for school in schools}
-    return tuple(each for each in _known(fleet) if each.key not in present)
+    present = {_config(fleet, school) for school in schools}
+    return tuple(each for each in _known(fleet) if each.config not in present)
 
 
 def remember(fleet: Fleet, schools: Iterable[Member]) -> None:
     """Add these schools to those of earlier runs."""
-    known = {each.key: each for each in _known(fleet)}
+    known = {each.config: each for each in _known(fleet)}
     for school in schools:
-        before = known.get(school.key)
+        config = _config(fleet, school)
+        before = known.get(config)
         name = before.name if before and not school.school else school.name
-        known[school.key] = Known(school.key, name, inside(school.path, fleet.folder).as_posix())
+        known[config] = Known(school.key, name, config)
     _keep(fleet, known.values())
 
 
@@ -45,6 +46,11 @@ def forget_gone(fleet: Fleet, schools: Iterable[Member]) -> None:
     lost = set(gone(fleet, schools))
     if lost:
         _keep(fleet, (each for each in _known(fleet) if each not in lost))
+
+
+def _config(fleet: Fleet, school: Member) -> str:
+    """By what a school is known again: its key may change when another one of that name comes."""
+    return inside(school.path, fleet.folder).as_posix()
 
 
 def _known(fleet: Fleet) -> tuple[Known, ...]:

@@ -63,18 +63,18 @@ def _uncounted(
         reason = Message(N_("số liệu đã lưu bị hỏng, hoặc của phiên bản khác; chạy lại trường này"))
         return LeftOut(school.key, school.name, "unreadable", short, reason)
     short = Message(N_("chưa lần chạy nào cho kết quả"))
-    reason = Message(N_("chưa lần chạy nào cho kết quả; xem lý do bằng fleet status"))
+    reason = Message(N_("chưa lần chạy nào cho kết quả; fleet status cho biết vì sao"))
     return LeftOut(school.key, school.name, "no-results", short, reason)
 
 
 def _same_workbook(school: Member, members: Mapping[str, Member]) -> LeftOut:
-    other = members[school.twin].called if school.twin in members else school.twin
+    other = members[school.twin].name if school.twin in members else school.twin
     short = Message(N_("dùng chung sổ với {other}"), {"other": other})
     return LeftOut(school.key, school.name, "same-workbook", short, school.mistakes[0], school.twin)
 
 
 def _copy(school: Member, original: Member) -> LeftOut:
-    short = Message(N_("trùng với {other}"), {"other": original.called})
+    short = Message(N_("trùng với {other}"), {"other": original.name})
     text = N_(
         "cùng tên và cùng danh sách cán bộ với {other} nên chỉ tính một lần, ở {other}; nếu là thư mục chép thừa thì xoá, "
         "hoặc sửa [schools] configs để không lấy nó"

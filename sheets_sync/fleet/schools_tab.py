@@ -61,7 +61,7 @@ class _Page:
         names += [t(N_("Đăng ký")), t(N_("Chưa đăng ký")), t(N_("Đăng ký muộn"))]
         names += [t(N_("Đề nghị {title}"), title=BY_CODE[code].short) for code in self.draft.proposed_titles]
         names += [t(N_("Vượt tỉ lệ")), t(N_("Việc đã nộp")), t(N_("Nộp muộn")), t(N_("Còn trễ"))]
-        return [*names, t(N_("Lỗi dữ liệu")), t(N_("Đang trễ")), t(N_("Vì sao chưa xong"))]
+        return [*names, t(N_("Lỗi dữ liệu")), t(N_("Đang trễ")), t(N_("Vì sao chưa xong, không tính"))]
 
     def widths(self) -> tuple[int, ...]:
         """Those of the columns, as narrow as their texts allow, so that a print can be read."""

@@ -125,7 +125,7 @@ def test_two_configs_on_one_workbook_count_once(path):
     assert counted(path) == ["a"]
     assert reasons(path) == {"b": "same-workbook"}
     assert "dùng chung sổ với Trường a (a)" in row_of(path, "Trường b")
-    assert document_fields(draft_of(path))["silent"] == ["Trường b (dùng chung sổ với Trường a (a))"]
+    assert document_fields(draft_of(path))["silent"] == ["Trường b (dùng chung sổ với Trường a)"]
 
 
 def test_a_workbook_belongs_to_the_school_in_whose_folder_it_lies(path):
@@ -224,6 +224,16 @@ def test_a_school_keeps_its_name_while_its_config_cannot_be_read(path):
     rmtree(path.parent / "b")
 
     assert [each.name for each in draft_of(path).left_out] == ["Trường b"]
+
+
+def test_a_school_with_another_key_than_before_is_not_gone(path):
+    change(path, "*/config.toml", "**/config.toml")
+    copytree(path.parent / "b", path.parent / "nam" / "b")  # from now on both are called by their paths
+    change(path.parent / "nam" / "b" / "config.toml", "Trường b", "Trường b nam")
+    run(path)
+
+    assert counted(path) == ["a", "b/config", "nam/b/config"]
+    assert reasons(path) == {}
 
 
 def test_a_lost_memory_of_earlier_schools_names_nobody(path):
