@@ -42,8 +42,8 @@ class DistrictDraft:
 
     @cached_property
     def left_out_by_key(self) -> Mapping[str, LeftOut]:
-        """The schools that do not count, by their keys."""
-        return {each.key: each for each in self.left_out}
+        """The schools of the fleet that do not count, by their keys; one that is gone may have had the key of another."""
+        return {each.key: each for each in self.left_out if each.why != "gone"}
 
     def title(self, stock: str) -> str:
         """The title of a tab in this district."""

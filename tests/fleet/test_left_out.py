@@ -236,6 +236,16 @@ def test_a_school_with_another_key_than_before_is_not_gone(path):
     assert reasons(path) == {}
 
 
+def test_a_school_is_not_taken_for_one_that_is_gone_and_had_its_key(path):
+    change(path, "*/config.toml", "**/config.toml")
+    (path.parent / "nam").mkdir()
+    (path.parent / "b").rename(path.parent / "nam" / "b")
+    run(path)
+
+    assert reasons(path) == {"b": "gone"}
+    assert "có ở lần chạy trước" not in row_of(path, "Trường b | xong")
+
+
 def test_a_lost_memory_of_earlier_schools_names_nobody(path):
     fleet = load_fleet(path)
     (fleet.state_path / FILE).write_text("{", encoding="utf-8")
