@@ -84,7 +84,9 @@ class _Page:
         style: Style = "center" if _is_well(status) else "error"
         reasons = "\n".join(self._reasons(member, status)) or None
         if school is None:
-            return self._empty(member.name, state, style, reasons)
+            uncounted = self.draft.left_out_by_key.get(member.key)
+            is_another = uncounted is not None and uncounted.other is not None
+            return self._empty(member.called if is_another else member.name, state, style, reasons)
         return (
             Cell(school.name, "wrap"),
             Cell(state, style),

@@ -124,7 +124,7 @@ def test_two_configs_on_one_workbook_count_once(path):
 
     assert counted(path) == ["a"]
     assert reasons(path) == {"b": "same-workbook"}
-    assert "dùng chung sổ với Trường a (a)" in row_of(path, "Trường b")
+    assert "dùng chung sổ với Trường a (a)" in row_of(path, "Trường b (b)")
     assert document_fields(draft_of(path))["silent"] == ["Trường b (dùng chung sổ với Trường a)"]
 
 
@@ -147,7 +147,7 @@ def copied(path) -> Path:
 def test_a_copied_folder_counts_once_and_names_both(copied):
     assert counted(copied) == ["a", "b"]
     assert reasons(copied) == {"c": "copy"}
-    assert "với Trường a (a) nên chỉ tính một lần" in row_of(copied, "Trường a | xong | cùng tên")
+    assert "với Trường a (a) nên chỉ tính một lần" in row_of(copied, "Trường a (c) | xong")
     assert row_of(copied, "Cộng").startswith("Cộng | 6 | 6")
 
 
