@@ -123,11 +123,25 @@ def law_schema() -> Schema:
             ["percent", "source", "confidence"],
         ),
         "authorities": _object(dict.fromkeys(ALL_TITLES, TEXT)),
-        "rewards": _object({"highest_only": {"type": "boolean"}, **{key: {"type": "number"} for key in ALL_TITLES}, **source}, ["source", "confidence"]),
+        "rewards": _rewards(source),
         "base_salary": {"type": "array", "items": _object({"since": DAY, "amount": {"type": "integer", "minimum": 1}, **source}, ["since", "amount", "source", "confidence"])},
     }  # fmt: skip
     titled = {name: _titled(_explained(made, "law"), ("law", name)) for name, made in properties.items()}
     return _whole("law", _object(titled, ["name", "valid_from", "rules"]))
+
+
+def _rewards(source: Schema) -> Schema:
+    """Money: a coefficient for each title, how amounts are rounded, and which titles are paid together."""
+    years = {"type": "integer", "minimum": 1, "maximum": law_file.MOST_YEARS}
+    properties: Schema = {
+        "highest_only": {"type": "boolean"},
+        "round_up_to": {"type": "integer", "minimum": 1, "maximum": law_file.MOST_ROUNDING},
+        "years": _object(dict.fromkeys(ALL_TITLES, years)),
+        "unsure": {"type": "array", "items": {"enum": list(ALL_TITLES)}, "minItems": 1},
+        **{key: {"type": "number"} for key in ALL_TITLES},
+        **source,
+    }
+    return _object(properties, ["source", "confidence"])
 
 
 def _rule(name: str, source: Schema) -> Schema:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 from typing import Literal, NamedTuple
 
 Confidence = Literal["text", "secondary", "unsure"]
@@ -70,12 +70,13 @@ class ExcellentCap(NamedTuple):
 
 
 class Reward(NamedTuple):
-    """What a title brings, in base salaries (lương cơ sở)."""
+    """What a title brings, in base salaries (lương cơ sở); `years` is how long a time of achievements it counts."""
 
     title: str
     coefficient: Decimal
     source: str
     confidence: Confidence
+    years: int = 1
 
 
 class BaseSalary(NamedTuple):
@@ -100,7 +101,8 @@ class RuleSet:
     quotas: tuple[Quota, ...] = ()
     excellent: ExcellentCap | None = None
     rewards: tuple[Reward, ...] = ()
-    highest_reward_only: bool = True
+    highest_reward_only: bool = True  # of the titles that count the same time
+    reward_unit: int = 1  # in đồng; each reward is rounded up to a multiple of it
     salaries: tuple[BaseSalary, ...] = ()
     authorities: Mapping[str, str] = field(default_factory=dict)
 
@@ -119,6 +121,11 @@ class RuleSet:
     def quota_of(self, title: str) -> Quota | None:
         """The quota of a title, if it has one."""
         return next((quota for quota in self.quotas if quota.title == title), None)
+
+    def reward_amount(self, coefficient: Decimal, salary: int) -> int:
+        """What a title with this coefficient brings, in đồng."""
+        units = (coefficient * salary / self.reward_unit).to_integral_value(ROUND_CEILING)
+        return int(units) * self.reward_unit
 
     def excellent_cap(self, day: date) -> ExcellentCap | None:
         """The cap on the rating HTXS, if one is in force."""

@@ -7,7 +7,7 @@ otherwise is put upon the rule set by `school_law.py`.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
@@ -43,7 +43,8 @@ EXCELLENT_KEYS = (
     "valid_to",
 )
 _SALARY = ("since", "amount", "source", "confidence")
-_REWARDS = ("source", "confidence", "highest_only")
+_REWARDS = ("source", "confidence", "highest_only", "round_up_to", "years", "unsure")
+MOST_ROUNDING, MOST_YEARS = 10**6, 50
 _FOR_EVER = date.max
 CHOICES: Mapping[str, tuple[str, ...]] = {
     "at_least": (*YEAR_LEVELS[:4], *MEASURES[1:]),
@@ -139,7 +140,6 @@ class _Reader:
         self.first = _day(top, "valid_from", needed=True) or date.min
         self.last = _day(top, "valid_to") or _FOR_EVER
         rules = [rule for table in self._rules() for rule in self._rule(table)]
-        rewards, highest_only = self._rewards()
         return RuleSet(
             key,
             top.text("name", needed=True) or key,
@@ -149,10 +149,9 @@ class _Reader:
             tuple(rules),
             tuple(map(self._quota, top.tables("quotas", QUOTA_KEYS))),
             self._excellent(),
-            rewards,
-            highest_only,
-            tuple(map(_salary, top.tables("base_salary", _SALARY))),
-            self._authorities(),
+            **self._rewards(),
+            salaries=tuple(map(_salary, top.tables("base_salary", _SALARY))),
+            authorities=self._authorities(),
         )
 
     # --- conditions -------------------------------------------------------------------------------------------
@@ -245,17 +244,28 @@ class _Reader:
             {title: table.text(title) or "" for title in table.values if title in ALL_TITLES} if table else {}
         )
 
-    def _rewards(self) -> tuple[tuple[Reward, ...], bool]:
+    def _rewards(self) -> dict[str, Any]:
+        """What the rule set says of money, by the names of its fields."""
         table = self.top.table("rewards", (*_REWARDS, *ALL_TITLES))
         if table is None:
-            return (), True
+            return {}
+        return {
+            "rewards": tuple(self._reward_lines(table)),
+            "highest_reward_only": table.truth("highest_only") is not False,
+            "reward_unit": table.whole("round_up_to", 1, MOST_ROUNDING) or 1,
+        }
+
+    def _reward_lines(self, table: Table) -> Iterator[Reward]:
         source = table.text("source", needed=True) or ""
         confidence = cast(law.Confidence, table.one_of("confidence", CONFIDENCES, needed=True) or "unsure")
-        known = ((title, table.number(title)) for title in table.values if title in ALL_TITLES)
-        rewards = (
-            Reward(title, Decimal(n).scaleb(-2), source, confidence) for title, n in known if n is not None
-        )
-        return tuple(rewards), table.truth("highest_only") is not False
+        unsure = _words(table, "unsure", ALL_TITLES)
+        spans = table.table("years", ALL_TITLES)
+        years = {title: spans.whole(title, 1, MOST_YEARS) or 1 for title in spans.values} if spans else {}
+        for title in (title for title in table.values if title in ALL_TITLES):
+            coefficient = table.number(title)
+            if coefficient is not None:
+                known: law.Confidence = "unsure" if title in unsure else confidence
+                yield Reward(title, Decimal(coefficient).scaleb(-2), source, known, years.get(title, 1))
 
 
 def _salary(table: Table) -> BaseSalary:

@@ -1,16 +1,16 @@
-"""What the proposed titles would cost: coefficients times the base salary (lương cơ sở), for the school's budget."""
+"""What the proposed titles would cost: priced times the base salary (lương cơ sở), for the school's budget."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import NamedTuple
 
-from sheets_sync.law import BaseSalary, RuleSet
+from sheets_sync.law import BaseSalary, Reward, RuleSet
 from sheets_sync.model import Verdict
 from sheets_sync.review import Review
-from sheets_sync.titles import PERSON_TITLES, TITLES
+from sheets_sync.titles import AWARDS, TITLES
 from sheets_sync.verdicts import shares
 
 
@@ -31,13 +31,15 @@ class RewardLine(NamedTuple):
 
 
 class Rewards(NamedTuple):
-    """The most that the rewards of a school can come to; `highest_only`: somebody with several titles of one year gets
-    the highest reward; `unpriced`: how many may obtain titles that the law's rewards do not name.
+    """The most that the rewards of a school can come to; `highest_only`: of several titles that count the same time
+    the highest is paid; `unit`: each is rounded up to a multiple of it, in đồng; `unpriced`: how many may obtain
+    titles that the law's rewards do not name.
     """
 
     salary: BaseSalary
     lines: tuple[RewardLine, ...]
     highest_only: bool
+    unit: int
     unpriced: Mapping[str, int]
 
     @property
@@ -58,13 +60,13 @@ def rewards(review: Review, verdicts: Sequence[Verdict]) -> Rewards | None:
     eligible = [verdict for verdict in verdicts if verdict.verdict == "eligible"]
     over = _over_quota(review, verdicts)
     within = [verdict for verdict in eligible if verdict not in over.get(verdict.title, ())]
-    coefficients = {reward.title: reward for reward in law.rewards}
+    priced = {reward.title: reward for reward in law.rewards}
     holders, granted = (Counter(verdict.title for verdict in each) for each in (eligible, within))
-    paid = granted - _outshone(within, {title: r.coefficient for title, r in coefficients.items()}, law)
+    paid = granted - _outshone(within, priced, law)
     lines = []
-    for title in (title.code for title in TITLES if title.code in coefficients and holders[title.code]):
-        reward = coefficients[title]
-        each = int((reward.coefficient * salary.amount).quantize(Decimal(1), ROUND_HALF_UP))
+    for title in (title.code for title in TITLES if title.code in priced and holders[title.code]):
+        reward = priced[title]
+        each = law.reward_amount(reward.coefficient, salary.amount)
         lines.append(
             RewardLine(
                 title,
@@ -77,9 +79,9 @@ def rewards(review: Review, verdicts: Sequence[Verdict]) -> Rewards | None:
                 granted[title] if title in over else None,
             )
         )
-    unpriced = {each.code: holders[each.code] for each in TITLES if each.code not in coefficients}
+    unpriced = {each.code: holders[each.code] for each in TITLES if each.code not in priced}
     unpriced = {title: count for title, count in unpriced.items() if count}
-    return Rewards(salary, tuple(lines), law.highest_reward_only, unpriced)
+    return Rewards(salary, tuple(lines), law.highest_reward_only, law.reward_unit, unpriced)
 
 
 def _over_quota(review: Review, verdicts: Sequence[Verdict]) -> dict[str, tuple[Verdict, ...]]:
@@ -96,13 +98,19 @@ def _over_quota(review: Review, verdicts: Sequence[Verdict]) -> dict[str, tuple[
     return found
 
 
-def _outshone(eligible: Iterable[Verdict], coefficients: dict[str, Decimal], law: RuleSet) -> Counter[str]:
-    """How many holders of each title are paid for a higher one of the same year instead."""
+def _outshone(within: Iterable[Verdict], rewards: Mapping[str, Reward], law: RuleSet) -> Counter[str]:
+    """How many holders of each title are paid for a higher one that counts the same time instead.
+
+    Of each subject and length of time the highest title is paid; forms of commendation are paid besides.
+    """
     if not law.highest_reward_only:
         return Counter()
-    by_person: dict[str, list[str]] = {}
-    for verdict in eligible:
-        if verdict.title in coefficients and verdict.title in PERSON_TITLES:
-            by_person.setdefault(verdict.subject, []).append(verdict.title)
-    lower = (sorted(titles, key=lambda title: coefficients[title])[:-1] for titles in by_person.values())
+    same_time: dict[tuple[str, int], list[str]] = {}
+    for verdict in within:
+        if verdict.title in rewards and verdict.title not in AWARDS:
+            years = rewards[verdict.title].years
+            same_time.setdefault((verdict.subject, years), []).append(verdict.title)
+    lower = (
+        sorted(titles, key=lambda title: rewards[title].coefficient)[:-1] for titles in same_time.values()
+    )
     return Counter(title for titles in lower for title in titles)

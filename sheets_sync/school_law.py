@@ -1,7 +1,8 @@
 """The law as a school applies it: the rule set of its day of decision, with the school's own figures in it.
 
 A figure is named by title, condition and parameter (`LDTT.worked.months = 5`); `LDTT.registered = false` drops a
-condition. Further names: `CSTDCS.quota.percent`, `excellent.of`, `rewards.highest_only`, `LDTT.reward`, `base_salary`.
+condition. Further names: `CSTDCS.quota.percent`, `excellent.of`, `rewards.highest_only`, `rewards.round_up_to`,
+`LDTT.reward`, `base_salary`.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import Any, get_args
 from sheets_sync import law
 from sheets_sync.config import Config
 from sheets_sync.law import BaseSalary, Quota, Reward, RuleSet
-from sheets_sync.law_file import law_on, load_law, parameters, read_param
+from sheets_sync.law_file import MOST_ROUNDING, law_on, load_law, parameters, read_param
 from sheets_sync.toml_reading import Report, Table
 
 Path = tuple[str, ...]
@@ -92,6 +93,9 @@ def _with_figure(found: RuleSet, path: Path, figure: _Figure, day: date) -> Rule
             return replace(found, excellent=found.excellent._replace(**changed))
         case ("rewards", "highest_only"):
             return replace(found, highest_reward_only=bool(figure.param("bool")))
+        case ("rewards", "round_up_to"):
+            unit = figure.table.whole(figure.key, 1, MOST_ROUNDING)
+            return replace(found, reward_unit=unit or found.reward_unit)
         case ("base_salary",):
             return _with_salary(found, figure, day)
         case (title, "reward") if any(reward.title == title for reward in found.rewards):
@@ -115,7 +119,7 @@ def names(found: RuleSet) -> list[str]:
     known += [f"{q.title}.quota.{key}" for q in found.quotas for key in ("percent", "rounding", "effect")]
     known += [f"excellent.{key}" for key in ("percent", "rounding", "of", "by_group") if found.excellent]
     known += [f"{reward.title}.reward" for reward in found.rewards]
-    return [*dict.fromkeys(known), "rewards.highest_only", "base_salary"]
+    return [*dict.fromkeys(known), "rewards.highest_only", "rewards.round_up_to", "base_salary"]
 
 
 def _figure_of(key: str, figure: _Figure) -> Any:
@@ -146,8 +150,13 @@ def _with_reward(found: RuleSet, title: str, figure: _Figure) -> RuleSet:
     hundredths = figure.table.number(figure.key)
     if hundredths is None:
         return found
-    own = Reward(title, Decimal(hundredths).scaleb(-2), _OWN, "text")
-    return replace(found, rewards=tuple(own if r.title == title else r for r in found.rewards))
+    coefficient = Decimal(hundredths).scaleb(-2)
+
+    def own(reward: Reward) -> Reward:
+        changed = reward._replace(coefficient=coefficient, source=_OWN, confidence="text")
+        return changed if reward.title == title else reward
+
+    return replace(found, rewards=tuple(map(own, found.rewards)))
 
 
 def _with_param(found: RuleSet, title: str, rule: str, key: str, figure: _Figure) -> RuleSet:

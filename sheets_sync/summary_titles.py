@@ -266,7 +266,12 @@ class _Page:
             text = N_("{holders} người, tỉ lệ cho nhiều nhất {most}: số tiền tính cho {most}")
             told.append(t(text, holders=line.holders, most=line.most))
         if line.paid < granted:
-            told.append(t(N_("{count} người được chi ở danh hiệu cao hơn"), count=granted - line.paid))
+            text = (
+                N_("{count} người được chi ở danh hiệu cao hơn")
+                if BY_CODE[line.title].persons
+                else N_("{count} tổ được chi ở danh hiệu cao hơn")
+            )
+            told.append(t(text, count=granted - line.paid))
         return "; ".join(told) or None
 
     def _salary_note(self, money: Rewards) -> str:
@@ -280,7 +285,13 @@ class _Page:
         if salary.confidence == "unsure":
             note += " " + t(N_("Đối chiếu trước khi chi."))
         if money.highest_only:
-            note += " " + t(N_("Người đạt nhiều danh hiệu trong năm được chi một mức cao nhất."))
+            note += " " + t(
+                N_(
+                    "Các danh hiệu tính cho cùng một thời gian thì chi mức cao nhất, khác thời gian thì chi từng mức."
+                )
+            )
+        if money.unit > 1:
+            note += " " + t(N_("Mỗi mức làm tròn lên {unit} đồng."), unit=dong(money.unit))
         return note
 
 

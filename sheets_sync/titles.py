@@ -118,5 +118,7 @@ def _one_title(text: str, allowed: tuple[str, ...]) -> str:
 PERSON_TITLES = tuple(title.code for title in TITLES if title.persons)
 TEAM_TITLES = tuple(title.code for title in TITLES if title.teams)
 ALL_TITLES = tuple(BY_CODE)
+AWARDS = ("GIAYKHEN", "KNC")
+"""Forms of commendation (hình thức khen thưởng), which are given; titles (danh hiệu) are recognised."""
 IMPLIED = {"CSTDCS": ("LDTT",)}
 """Whoever registers for the one title registers for the others."""

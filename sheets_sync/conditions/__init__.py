@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from sheets_sync.conditions.conduct import discipline, members_discipline, pending
-from sheets_sync.conditions.council import confirm, vote
+from sheets_sync.conditions.council import confirm, upper_vote, vote
 from sheets_sync.conditions.earlier import consecutive, lower_title, once
 from sheets_sync.conditions.finding import Finding
 from sheets_sync.conditions.members import members_complete, members_holder, members_share
@@ -36,6 +36,7 @@ PERSON: Mapping[str, Condition] = {
     "sector-years": sector_years,
     "once": once,
     "vote": vote,
+    "upper-vote": upper_vote,
     "pending": pending,
 }
 TEAM: Mapping[str, Condition] = {

@@ -24,6 +24,10 @@ def confirm(candidate: Candidate, what: str) -> Finding:
     return Finding(Message(CONFIRMATIONS.get(what, what)), None, say(N_("Hội đồng xác nhận")))
 
 
+COUNCILS: Mapping[str, str] = {"city": N_("Hội đồng Thi đua - Khen thưởng Thành phố")}
+"""Councils above the school's, by the name that a rule set uses; a school's own words stand for themselves."""
+
+
 def vote(candidate: Candidate, percent: int, strictly: bool = True) -> Finding:
     """So many per cent of ALL members of the council agreed, absent ones counted; `strictly`: more than that."""
     template = (
@@ -47,6 +51,15 @@ def vote(candidate: Candidate, percent: int, strictly: bool = True) -> Finding:
     given, needed = 100 * row.agreed, percent * row.members
     met = given > needed if strictly else given >= needed
     return Finding(asks, met, in_cell(row.place, "agreed", said), where)
+
+
+def upper_vote(candidate: Candidate, council: str, percent: int) -> Finding:
+    """So many per cent of all members of a council above the school; only noted, for that council votes later."""
+    above = Message(COUNCILS.get(council, council))
+    asks = say(
+        N_("từ {percent} % tổng số thành viên {council} trở lên đồng ý"), percent=percent, council=above
+    )
+    return Finding(asks, None, say(N_("{council} bỏ phiếu sau khi trường đề nghị"), council=above))
 
 
 def _numbers(agreed: int, members: int, present: int | None) -> dict[str, object]:

@@ -17,13 +17,12 @@ from sheets_sync.language import N_
 from sheets_sync.model import Achievement, Verdict
 from sheets_sync.proposed import proposed as proposed_by
 from sheets_sync.proposed import was_voted_on
-from sheets_sync.titles import BY_CODE, TITLES
+from sheets_sync.titles import AWARDS, BY_CODE, TITLES
 from sheets_sync.verdicts import Share, shares
 from sheets_sync.words import count_text, date_text
 from sheets_sync.year_levels import LEVEL_NAMES
 
 NO_REPORT = ("LDTT",)  # proposed by list alone, without achievement reports
-_AWARDS = ("GIAYKHEN", "KNC")  # forms of commendation, which are given; titles are recognised
 _ISSUERS = {
     "/NĐ-CP": "Chính phủ",
     "/TT-BNV": "Bộ trưởng Bộ Nội vụ",
@@ -103,7 +102,7 @@ def _titles(asked: Asked, found: Iterable[Verdict]) -> list[Fields]:
         {
             "number": number,
             "title": title.name,
-            "verb": asked.t(N_("tặng")) if title.code in _AWARDS else asked.t(N_("công nhận danh hiệu")),
+            "verb": asked.t(N_("tặng")) if title.code in AWARDS else asked.t(N_("công nhận danh hiệu")),
             "authority": authority_of(asked, title.code),
             "voted": all(was_voted_on(asked.results, verdict) for verdict in verdicts),
             "count": count_text(len(verdicts), asked.t),

@@ -273,11 +273,80 @@ def test_national_level_asks_for_two_years_at_city_level_and_the_council():
     assert told(judged(*tabs, held("A | 2022-2023 | CSTĐTP")), "A", "CSTDTQ") == "not_eligible: consecutive"
 
 
-@pytest.mark.parametrize(("agreed", "expected"), [(9, "eligible"), (8, "not_eligible: vote")])
-def test_city_level_asks_for_nine_in_ten_of_all_members(agreed, expected):
-    tab = held(*(f"A | {year}-{year + 1} | CSTĐCS" for year in (2020, 2021, 2022)))
-    vote = votes(f"A | CSTĐTP | 10 | 9 | 9 | {agreed}")
-    assert told(judged(*CITY, tab, vote, on=OLD_LAW), "A", "CSTDTP") == expected
+# --- votes ----------------------------------------------------------------------------------------------------
+
+THREE_YEARS = held(*(f"A | {year}-{year + 1} | CSTĐCS" for year in (2020, 2021, 2022)))
+TWICE_CITY = held("A | 2021-2022 | CSTĐTP", "A | 2022-2023 | CSTĐTP")
+NATION = (registered("A | CSTĐ toàn quốc"), rated("A | HTXS"), TWICE_CITY)
+
+
+@pytest.mark.parametrize(
+    ("counts", "expected"),  # members | present | valid | agreed
+    [
+        ("5 | 5 | 5 | 4", "eligible"),
+        ("5 | 5 | 5 | 3", "not_eligible: vote"),
+        ("7 | 7 | 7 | 6", "eligible"),
+        ("7 | 7 | 7 | 5", "not_eligible: vote"),
+        ("9 | 9 | 9 | 8", "eligible"),
+        ("9 | 9 | 9 | 7", "not_eligible: vote"),  # 77,8 %
+        ("10 | 10 | 10 | 8", "eligible"),  # exactly 80 %
+        ("10 | 8 | 8 | 8", "eligible"),
+        ("10 | 7 | 7 | 7", "not_eligible: vote"),  # all who came, and yet not 80 % of all
+        ("11 | 11 | 11 | 9", "eligible"),
+        ("11 | 11 | 11 | 8", "not_eligible: vote"),
+        ("15 | 15 | 15 | 12", "eligible"),
+        ("15 | 15 | 15 | 11", "not_eligible: vote"),
+    ],
+)
+def test_the_new_law_asks_for_four_in_five_of_all_members_of_the_school_council(counts, expected):
+    results = judged(registered("A | CSTĐCS"), rated("A | HTXS"), votes(f"A | CSTĐCS | {counts}"))
+    assert told(results, "A", "CSTDCS") == expected
+
+
+@pytest.mark.parametrize(
+    ("agreed", "day", "expected"),
+    [
+        (6, OLD_LAW, "eligible"),  # that law names no share for it: the school's own rule, more than half
+        (6, NEW_LAW, "not_eligible: vote"),
+        (8, NEW_LAW, "eligible"),
+    ],
+)
+def test_the_share_for_the_school_title_begins_with_the_new_law(agreed, day, expected):
+    school = school_of_candidates(10, 1)
+    vote = votes(f"P01 | CSTĐCS | 10 | 10 | 10 | {agreed}")
+    results = judged(*school, vote, on=day, overrides={"CSTDCS.quota.percent": 100})
+    assert told(results, "P01", "CSTDCS") == expected
+
+
+@pytest.mark.parametrize("day", [OLD_LAW, NEW_LAW])
+@pytest.mark.parametrize(
+    ("title", "tabs"), [("CSTDTP", (*CITY, THREE_YEARS)), ("CSTDTQ", NATION)], ids=["city", "nation"]
+)
+@pytest.mark.parametrize(
+    ("agreed", "expected"), [(10, "eligible"), (8, "eligible"), (6, "eligible"), (5, "not_eligible: vote")]
+)
+def test_the_nine_in_ten_of_the_city_council_refuse_nobody_at_the_school(title, tabs, agreed, expected, day):
+    vote = votes(f"A | {title} | 10 | 10 | 10 | {agreed}")
+    results = judged(*tabs, vote, on=day)
+    assert told(results, "A", title) == expected
+    noted = reason(results, "A", title, "upper-vote")
+    assert (noted.met, noted.holds) == (None, False)
+    assert str(noted.asks) == (
+        "từ 90 % tổng số thành viên Hội đồng Thi đua - Khen thưởng Thành phố trở lên đồng ý"
+    )
+
+
+def test_a_school_may_ask_the_nine_in_ten_of_its_own_council():
+    figures = {"CSTDTP.vote.percent": 90, "CSTDTP.vote.strictly": False}
+    outcomes = {
+        agreed: told(
+            judged(*CITY, THREE_YEARS, votes(f"A | CSTĐTP | 10 | 10 | 10 | {agreed}"), overrides=figures),
+            "A",
+            "CSTDTP",
+        )
+        for agreed in (9, 8)
+    }
+    assert outcomes == {9: "eligible", 8: "not_eligible: vote"}
 
 
 def test_the_verdict_says_who_registered_for_it():

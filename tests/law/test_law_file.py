@@ -57,6 +57,46 @@ def test_what_is_unsure_has_its_comment_in_the_file(name):
     assert "CHƯA CHẮC" in text or "chưa đối chiếu" in text
 
 
+KNOWN = """
+law     | title   | rule        | confidence
+vn-2022 | LDTT    | at-school   | text
+vn-2022 | LDTT    | registered  | unsure
+vn-2022 | LDTT    | worked      | text
+vn-2022 | LDTT    | absence     | text
+vn-2022 | LDTT    | discipline  | text
+vn-2022 | LDTT    | pending     | text
+vn-2022 | LDTT    | vote        | unsure
+vn-2022 | CSTDCS  | lower-title | text
+vn-2022 | CSTDCS  | merit       | text
+vn-2022 | CSTDCS  | vote        | text
+vn-2022 | CSTDTP  | vote        | unsure
+vn-2022 | CSTDTP  | upper-vote  | text
+vn-2022 | CSTDTQ  | upper-vote  | text
+vn-2022 | KNC     | pending     | text
+vn-2017 | LDTT    | at-school   | secondary
+vn-2017 | LDTT    | discipline  | secondary
+vn-2017 | LDTT    | rating      | text
+vn-2017 | LDTT    | worked      | text
+vn-2017 | CSTDCS  | vote        | unsure
+vn-2017 | CSTDTP  | vote        | unsure
+vn-2017 | CSTDTP  | upper-vote  | text
+vn-2017 | KNC     | sector-years | secondary
+"""
+
+
+@pytest.mark.parametrize("line", KNOWN.strip().splitlines()[1:])
+def test_how_well_a_rule_is_known(line):
+    law, title, name, confidence = (cell.strip() for cell in line.split("|"))
+    [found] = [rule for rule in stock_law(law).rules if (rule.title, rule.name) == (title, name)]
+    assert found.confidence == confidence
+
+
+@pytest.mark.parametrize(("law", "unsure"), [("vn-2017", {"CSTDTP", "CSTDTQ", "TTLDXS"}), ("vn-2022", set())])
+def test_how_well_a_coefficient_is_known(law, unsure):
+    found = {reward.title: reward.confidence for reward in stock_law(law).rewards}
+    assert found == {title: "unsure" if title in unsure else "text" for title in found}
+
+
 def test_every_condition_is_used_by_a_stock_rule_set():
     used = {rule.condition for name in stock_laws() for rule in stock_law(name).rules}
     assert used == set(conditions.ALL)
@@ -116,6 +156,30 @@ def test_every_mistake_is_told_with_its_line(wrong, right, told):
     assert any(told in line for line in mistakes(LEAST.replace(wrong, right))), mistakes(
         LEAST.replace(wrong, right)
     )
+
+
+@pytest.mark.parametrize(
+    ("money", "told"),
+    [
+        ("round_up_to = 0", "thu.toml, dòng 12: “round_up_to” phải là số nguyên từ 1 đến"),
+        ('round_up_to = "chục nghìn"', "“round_up_to” phải là số nguyên từ 1 đến"),
+        ('unsure = ["LDT"]', "thu.toml, dòng 12: không có “LDT”; có phải là “LDTT”?"),
+        ("[rewards.years]\nLDTT = 0", "thu.toml, dòng 13: “LDTT” phải là số nguyên từ 1 đến 50"),
+        ("[rewards.years]\nCSTD = 3", "thu.toml, dòng 13: không có mục “CSTD”"),
+        ("years = 3", "“years” phải là một bảng: [years]"),
+    ],
+)
+def test_a_mistake_about_money_is_told_with_its_line(money, told):
+    text = f'{LEAST}[rewards]\nsource = "Điều 2"\nconfidence = "text"\n{money}\n'
+    assert any(told in line for line in mistakes(text)), mistakes(text)
+
+
+def test_what_a_rule_set_leaves_out_about_money():
+    law = read_law(
+        f'{LEAST}[rewards]\nsource = "Điều 2"\nconfidence = "text"\nLDTT = 0.3\n', "thu", "thu.toml"
+    )
+    [reward] = law.rewards
+    assert (law.reward_unit, law.highest_reward_only, reward.years, reward.confidence) == (1, True, 1, "text")
 
 
 def test_figures_are_checked_against_the_conditions_own_parameters():

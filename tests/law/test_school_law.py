@@ -30,7 +30,7 @@ def test_a_figure_may_be_one_key_or_tables(written):
 
 def test_a_figure_of_one_title_leaves_the_others_alone():
     found = law({"LDTT.vote.percent": 60})
-    assert (params(found, "LDTT", "vote")["percent"], params(found, "CSTDCS", "vote")["percent"]) == (60, 50)
+    assert (params(found, "LDTT", "vote")["percent"], params(found, "CSTDCS", "vote")["percent"]) == (60, 80)
 
 
 def test_false_drops_a_condition():
@@ -55,6 +55,7 @@ def test_quotas_caps_rewards_and_the_base_salary():
             "LDTT.reward": Decimal("0.5"),
             "base_salary": 2000000,
             "rewards.highest_only": False,
+            "rewards.round_up_to": 1000,
         }
     )
     quota, cap = found.quota_of("CSTDCS"), found.excellent
@@ -63,7 +64,7 @@ def test_quotas_caps_rewards_and_the_base_salary():
     assert [str(reward.coefficient) for reward in found.rewards if reward.title == "LDTT"] == ["0.50"]
     salary = found.base_salary(made_up_config().decision_date)
     assert salary and salary.amount == 2000000
-    assert found.highest_reward_only is False
+    assert (found.highest_reward_only, found.reward_unit) == (False, 1000)
 
 
 @pytest.mark.parametrize(
