@@ -42,7 +42,7 @@ class Comparison(NamedTuple):
     cells: tuple[CellChange, ...]
     ranks: tuple[RankChange, ...]
     rules: tuple[str, ...]
-    """Which of config and rubrics differ."""
+    """Which of config, rubrics and law differ."""
     names: Mapping[str, str]
     """The people on the roster of either run, by id."""
 
@@ -77,8 +77,9 @@ def _inputs(runs: Runs, note: RunNote, folder: Path) -> Inputs:
 
 
 def _rules(runs: Runs, former: RunNote, later: RunNote) -> Iterator[str]:
-    for kind in ("config", "rubric"):
-        if runs.parts(former.id, kind) != runs.parts(later.id, kind):
+    for kind in ("config", "rubric", "law"):
+        before, after = runs.parts(former.id, kind), runs.parts(later.id, kind)
+        if before != after and (kind != "law" or (before and after)):  # former versions did not keep the law
             yield kind
 
 
@@ -102,15 +103,23 @@ def _moves(
             yield RankChange(period, staff_id, name, was[0], now[0], was[1], now[1])
 
 
-def replay(runs: Runs, note: RunNote, folder: Path) -> list[str]:
-    """Compute a run again from what it had read; the names of what comes out otherwise than it did then.
+class Replayed(NamedTuple):
+    """A run computed again: what comes out otherwise than it did then, and whether by the law recorded with it."""
 
-    Raises KeyError where the journal no longer has all that it read.
+    differs: tuple[str, ...]
+    law_recorded: bool
+
+
+def replay(runs: Runs, note: RunNote, folder: Path) -> Replayed:
+    """Compute a run again from what it had read, by the rubrics and the law that it had.
+
+    A run of which the law was not recorded goes by that of today. Raises KeyError where the journal no longer has all
+    that it read.
     """
-    had = _inputs(runs, note, folder)
+    had, law = _inputs(runs, note, folder), evidence.recorded_law(runs, note, folder)
     day = date.fromisoformat(note.day)
     results = replace(
-        pipeline.compute(had.sheets, had.config, day, closed=had.closed, rubrics=had.rubrics),
+        pipeline.compute(had.sheets, had.config, day, closed=had.closed, rubrics=had.rubrics, law=law),
         unread_tabs=had.unread_tabs,
     )
     kept = {(part.kind, part.name): part.body for kind in RESULTS for part in runs.parts(note.id, kind)}
@@ -123,9 +132,10 @@ def replay(runs: Runs, note: RunNote, folder: Path) -> list[str]:
         overview = ("tab", tabs[0].title if tabs else "")
         again[overview] = kept[overview]
     names = dict.fromkeys((*kept, *again))
-    return [
+    differs = (
         f"{kind} {name}".strip() for kind, name in names if kept.get((kind, name)) != again.get((kind, name))
-    ]
+    )
+    return Replayed(tuple(differs), law is not None)
 
 
 def _news(runs: Runs, note: RunNote, results: Results) -> News | None:

@@ -20,6 +20,7 @@ from sheets_sync.model import Period, Sheet
 from sheets_sync.news import Former, News, news_of
 from sheets_sync.results import Results
 from sheets_sync.rubric_file import read_rubric, rubric_source
+from sheets_sync.school_law import AppliedLaw, applied_from, applied_source
 from sheets_sync.tables import OutputTab, Rows
 
 RESULTS = ("ranking", "problems", "tab")
@@ -32,6 +33,7 @@ def parts(results: Results, tabs: Iterable[OutputTab], since: RunNote | None = N
         *([Part("since", "", since.id)] if since else []),
         Part("config", "", text_of(config_values(results.config))),
         *_rubrics(results.config),
+        Part("law", "", text_of(applied_source(results.config))),
         Part("closed", "", archive.rows_text(book_rows(results.book))),
         Part("unread", "", text_of(results.unread_tabs)),
         *inputs(results.sheets),
@@ -133,6 +135,17 @@ def inputs_of(kept: Mapping[str, list[Part]], folder: Path) -> Inputs:
         pipeline.Rubrics(rubrics["staff"], rubrics.get("class")),
         tuple(title for part in kept.get("unread", ()) for title in json.loads(part.body)),
     )
+
+
+def recorded_law(runs: Runs, note: RunNote, folder: Path) -> AppliedLaw | None:
+    """The law that a run applied; None where the journal does not hold it, as of runs of former versions.
+
+    Raises ConfigError for a rule set that can no longer be read.
+    """
+    law, config = runs.parts(note.id, "law"), runs.parts(note.id, "config")
+    if not law or not config:
+        return None
+    return applied_from(json.loads(law[0].body), config_of(json.loads(config[0].body), folder))
 
 
 def standings(part: Part) -> dict[str, dict[str, Any]]:

@@ -78,7 +78,13 @@ def load_law(name_or_path: str, folder: Path) -> RuleSet:
     """A stock rule set by its name, or a file relative to the folder; a ConfigError tells all its mistakes."""
     if name_or_path in stock_laws():
         return stock_law(name_or_path)
-    path = folder / name_or_path
+    return read_law(*law_source(name_or_path, folder))
+
+
+def law_source(name_or_path: str, folder: Path) -> tuple[str, str, str]:
+    """What `read_law` reads a rule set from: its text, its name, its file; raises ConfigError."""
+    stock = name_or_path in stock_laws()
+    path = STOCK_FOLDER / f"{name_or_path}{SUFFIX}" if stock else folder / name_or_path
     if path.suffix != SUFFIX and not path.is_file():
         meant = nearest(name_or_path, stock_laws())
         said = N_("không có bộ luật “{name}”; có sẵn: {stock}; bộ luật riêng thì ghi tên tệp, như luat.toml")
@@ -86,7 +92,7 @@ def load_law(name_or_path: str, folder: Path) -> RuleSet:
             said = N_("không có bộ luật “{name}”; có phải là “{meant}”?")
         params = {"name": name_or_path, "meant": meant, "stock": ", ".join(stock_laws())}
         raise ConfigError(Message(said, params))
-    return read_law(_text(path), path.stem, path.name)
+    return _text(path), path.stem, path.name
 
 
 def read_law(text: str, key: str, file: str) -> RuleSet:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sheets_sync.google import Gate, Session
     from sheets_sync.model import Period
     from sheets_sync.results import Results
+    from sheets_sync.school_law import AppliedLaw
     from sheets_sync.stores import Store
 
 Function = TypeVar("Function", bound=Callable[..., object])
@@ -108,9 +109,9 @@ class Run:
         self.say(message.template, **message.params)
         return {"google": asdict(self.google.tally)}
 
-    def results(self) -> Results:
-        """Everything that follows from the sheets."""
-        return self._computed(self.config)[0]
+    def results(self, law: AppliedLaw | None = None) -> Results:
+        """Everything that follows from the sheets, by the law of the config unless another is given."""
+        return self._computed(self.config, law=law)[0]
 
     def what_if(self, file: str) -> tuple[Results, Results]:
         """What follows from the sheets as they are, by the config and by what a file says instead."""
@@ -121,7 +122,7 @@ class Run:
         before, after = self._computed(self.config, with_overlay(self.config, Path(file)))
         return before, after
 
-    def _computed(self, *configs: Config) -> list[Results]:
+    def _computed(self, *configs: Config, law: AppliedLaw | None = None) -> list[Results]:
         from sheets_sync import pipeline
         from sheets_sync.closed_months import TITLE
         from sheets_sync.output import Progress
@@ -130,7 +131,9 @@ class Run:
         with Progress(self.t, not self.quiet) as progress:
             sheets = store.read()
             closed = store.tab(self.config.store.titles.get(TITLE, TITLE)) or store.tab(TITLE)
-            results = [pipeline.compute(sheets, config, self.day, progress, closed) for config in configs]
+            results = [
+                pipeline.compute(sheets, config, self.day, progress, closed, law=law) for config in configs
+            ]
         self.unread = [title for title in store.unread if title not in OWN_TABS]
         return results
 

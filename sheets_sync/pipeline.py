@@ -26,7 +26,7 @@ from sheets_sync.results import Results
 from sheets_sync.rubric import Rubric
 from sheets_sync.rubric_file import load_rubric
 from sheets_sync.school import School, SchoolReader
-from sheets_sync.school_law import law_of
+from sheets_sync.school_law import AppliedLaw, law_of
 from sheets_sync.stores import Store
 from sheets_sync.unread import like_forms
 
@@ -74,11 +74,12 @@ def compute(
     progress: Progress = silent,
     closed: Rows = (),
     rubrics: Rubrics | None = None,
+    law: AppliedLaw | None = None,
 ) -> Results:
     """Everything that follows from the sheets and from what stands on `Chốt tháng`; raises ConfigError for rules or
-    a calendar that cannot be used.
+    a calendar that cannot be used. Rubrics and law are those of the config unless others are given.
     """
-    return with_closed(from_cells(sheets, config, today, progress, rubrics), read_book(closed))
+    return with_closed(from_cells(sheets, config, today, progress, rubrics, law), read_book(closed))
 
 
 def with_closed(fresh: Results, book: ClosedBook) -> Results:
@@ -99,10 +100,11 @@ def from_cells(
     today: date,
     progress: Progress = silent,
     rubrics: Rubrics | None = None,
+    applied: AppliedLaw | None = None,
 ) -> Results:
     """What the cells give by themselves, as if no month were closed, before anything is said of shares."""
     rubric, class_rubric = rubrics or load_rubrics(config)
-    law = law_of(config)
+    law = applied.rules if applied else law_of(config)
     calendar(config)  # what is wrong with it is told by `check` already
     progress(Message(N_("Đọc các tab")))
     reader = SchoolReader(sheets, config, rubric, class_rubric)

@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 
 from sheets_sync import law
 from sheets_sync.config import Config
 from sheets_sync.law import BaseSalary, Quota, Reward, RuleSet
-from sheets_sync.law_file import MOST_ROUNDING, law_on, load_law, parameters, read_param
+from sheets_sync.law_file import MOST_ROUNDING, law_on, law_source, load_law, parameters, read_law, read_param
 from sheets_sync.toml_reading import Report, Table
 
 Path = tuple[str, ...]
@@ -36,7 +36,33 @@ def law_of(config: Config) -> RuleSet | None:
     """
     rules = config.rules
     found = load_law(rules.law, config.folder) if rules.law else law_on(config.decision_date)
-    return with_figures(found, rules.overrides, config.decision_date) if found else None
+    return _for_school(found, config)
+
+
+class AppliedLaw(NamedTuple):
+    """The law that a run applied: its rule set with the school's own figures in it, or none that covers the day."""
+
+    rules: RuleSet | None
+
+
+def applied_source(config: Config) -> tuple[str, str, str] | None:
+    """What the rule set of `law_of` is read from, before the school's figures; None where no rule set covers the day.
+
+    Raises ConfigError.
+    """
+    if config.rules.law:
+        return law_source(config.rules.law, config.folder)
+    found = law_on(config.decision_date)
+    return law_source(found.key, config.folder) if found else None
+
+
+def applied_from(source: tuple[str, str, str] | None, config: Config) -> AppliedLaw:
+    """The law that was read from such a source for a config; raises ConfigError."""
+    return AppliedLaw(_for_school(read_law(*source) if source else None, config))
+
+
+def _for_school(found: RuleSet | None, config: Config) -> RuleSet | None:
+    return with_figures(found, config.rules.overrides, config.decision_date) if found else None
 
 
 def with_figures(

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from tests.shell import Shell
-from tests.test_history import MARKS, TODAY, write_school
+from tests.test_history import MARKS, ROUNDED, STOCK, TO_THE_DONG, TODAY, own_law, write_school
 
 pytestmark = pytest.mark.slow  # many runs, each in a process of its own
 
@@ -247,6 +247,34 @@ def test_without_the_journal_the_results_of_today_are_compared(shell, document):
     (shell.folder / "nhat-ky.sqlite").unlink()
     code, found = verified(shell, mark)
     assert (code, found["run_id"], found["period"], found["current"]) == (0, None, "2023-10", True)
+
+
+CHANGED = {
+    "vi": "Luật hay con số của luật đã đổi từ lần chạy ấy",
+    "en": "The law or its figures have changed since that run",
+}
+
+
+def test_a_paper_is_verified_by_the_law_recorded_with_its_run(shell):
+    own_law(shell, STOCK)
+    shell.run("report", "monthly", "--month", "10", *TODAY)
+    [path] = (shell.folder / "bao-cao").iterdir()
+    code, found = verified(shell, path)
+    assert (code, found["current"], found["law"]) == (0, True, {"key": "luat", "current": True})
+    (shell.folder / "luat.toml").unlink()
+    code, found = verified(shell, path)
+    assert (code, found["current"], found["law"]) == (0, True, {"key": "luat", "current": False})
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_that_the_law_has_changed_since_a_paper_is_told(shell, language):
+    own_law(shell, STOCK)
+    shell.run("report", "monthly", "--month", "10", *TODAY)
+    [path] = (shell.folder / "bao-cao").iterdir()
+    words = ("verify", str(path), *TODAY, "--lang", language)
+    assert CHANGED[language] not in shell.run(*words).stdout
+    own_law(shell, STOCK.replace(ROUNDED, TO_THE_DONG))
+    assert CHANGED[language] in shell.run(*words).stdout
 
 
 @pytest.mark.parametrize("claimed", ["0000-0000-0000", "so-thi-dua.xlsx", "nowhere.docx"])

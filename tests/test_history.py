@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from contextlib import closing
 
 import openpyxl
 import pytest
 
+from sheets_sync.journal import Journal
+from sheets_sync.journal_runs import Runs
+from sheets_sync.law_file import STOCK_FOLDER
 from tests.shell import Shell
 
 pytestmark = pytest.mark.slow  # many runs, each in a process of its own
@@ -93,7 +97,6 @@ def test_a_replay_gives_the_same_again(shell):
 
 def test_a_replay_tells_what_a_changed_program_computes_otherwise(shell):
     run_id = sync(shell)
-    import sqlite3
     import zlib
 
     with closing(sqlite3.connect(shell.folder / "nhat-ky.sqlite")) as database:
@@ -106,6 +109,94 @@ def test_a_replay_tells_what_a_changed_program_computes_otherwise(shell):
     done = shell.run("replay", run_id, "--json")
     assert done.returncode == 1
     assert "ranking 2023-10 staff" in json.loads(done.stdout)["differs"]
+
+
+# --- the law of a run -----------------------------------------------------------------------------------------
+
+STOCK = (STOCK_FOLDER / "vn-2022.toml").read_text(encoding="utf-8")
+ROUNDED, TO_THE_DONG = "round_up_to = 10000", "round_up_to = 1"
+
+
+def own_law(shell, text):
+    """The school names a rule set of its own, with this text."""
+    (shell.folder / "luat.toml").write_text(text, encoding="utf-8")
+    config = shell.folder / "config.toml"
+    plain = config.read_text(encoding="utf-8").partition("[rules]")[0]
+    day = '[rules]\nlaw = "luat.toml"\ndecision_date = "2024-08-15"\n'
+    without_registering = '[rules.overrides]\n"LDTT.registered" = false\n'
+    config.write_text(plain + day + without_registering, encoding="utf-8")
+
+
+def titles_tab(shell):
+    return str(_values(shell.folder / "tong-hop.xlsx")["Đề xuất danh hiệu"])
+
+
+def test_a_run_made_before_the_figures_were_mended_has_the_figures_it_had(shell):
+    own_law(shell, STOCK.replace(ROUNDED, TO_THE_DONG))
+    before = sync(shell)
+    assert "702.000" in titles_tab(shell)
+    own_law(shell, STOCK)
+    after = sync(shell)
+    assert "710.000" in titles_tab(shell) and "702.000" not in titles_tab(shell)
+    assert [shell.json("replay", each)["differs"] for each in (before, after)] == [[], []]
+    assert shell.json("replay", before)["law_recorded"] is True
+
+
+def test_a_replay_does_without_a_law_that_is_gone(shell):
+    own_law(shell, STOCK)
+    run_id = sync(shell)
+    (shell.folder / "luat.toml").unlink()
+    assert shell.json("replay", run_id)["equal"] is True
+
+
+@pytest.mark.parametrize(
+    ("rules", "recorded"),
+    [
+        ("", [STOCK, "vn-2022", "vn-2022.toml"]),
+        ('[rules]\nlaw = "vn-2022"\ndecision_date = "2026-08-15"\n', [STOCK, "vn-2022", "vn-2022.toml"]),
+        ('[rules]\ndecision_date = "2016-05-25"\n', None),
+    ],
+    ids=["of the day", "named", "none covers the day"],
+)
+def test_the_text_of_the_law_is_recorded_with_the_run(shell, rules, recorded):
+    config = shell.folder / "config.toml"
+    config.write_text(config.read_text(encoding="utf-8") + rules, encoding="utf-8")
+    run_id = sync(shell)
+    with Journal(shell.folder / "nhat-ky.sqlite") as journal:
+        [part] = Runs(journal).parts(run_id, "law")
+    assert json.loads(part.body) == recorded
+    assert shell.json("replay", run_id)["equal"] is True
+
+
+def forget_laws(shell):
+    """The journal as a former version wrote it, which did not keep the law."""
+    with closing(sqlite3.connect(shell.folder / "nhat-ky.sqlite")) as database:
+        database.execute("DELETE FROM part WHERE kind = 'law'")
+        database.commit()
+
+
+def test_without_a_recorded_law_a_replay_goes_by_that_of_today_and_says_so(shell):
+    own_law(shell, STOCK.replace(ROUNDED, TO_THE_DONG))
+    run_id = sync(shell)
+    forget_laws(shell)
+    same = shell.json("replay", run_id)
+    assert (same["equal"], same["law_recorded"]) == (True, False)
+    own_law(shell, STOCK)
+    other = shell.json("replay", run_id)
+    assert (other["differs"], other["law_recorded"]) == (["tab Đề xuất danh hiệu"], False)
+    told = {lang: shell.run("replay", run_id, "--lang", lang).stdout for lang in ("vi", "en")}
+    assert "Nhật ký không giữ bộ luật của lần chạy ấy, nên tính lại theo bộ luật của hôm nay." in told["vi"]
+    assert "The journal does not hold the law of that run, so that of today is used." in told["en"]
+
+
+def test_a_diff_says_that_the_law_changed(shell):
+    own_law(shell, STOCK.replace(ROUNDED, TO_THE_DONG))
+    before = sync(shell)
+    own_law(shell, STOCK)
+    after = sync(shell)
+    assert shell.json("diff", before, after)["rules"] == ["law"]
+    forget_laws(shell)
+    assert shell.json("diff", before, after)["rules"] == []
 
 
 def test_the_former_tabs_come_back_into_a_file(shell):

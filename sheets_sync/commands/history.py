@@ -279,13 +279,16 @@ def replay(run: Run, run_id: str) -> int:
     with known_runs(run) as runs:
         note = one_run(runs, run_id)
         try:
-            differs = comparing.replay(runs, note, run.config.folder)
+            differs, law_recorded = comparing.replay(runs, note, run.config.folder)
         except (KeyError, ValueError) as error:
             raise _no_longer(note) from error
     versions = {"version_then": note.version, "version_now": __version__}
     if run.as_json:
-        print_json({"run_id": note.id, "equal": not differs, "differs": differs, **versions})
-    elif differs:
+        known = {"equal": not differs, "differs": list(differs), "law_recorded": law_recorded}
+        print_json({"run_id": note.id, **known, **versions})
+    if not law_recorded:
+        run.say("Nhật ký không giữ bộ luật của lần chạy ấy, nên tính lại theo bộ luật của hôm nay.")
+    if differs:
         run.say("Tính lại lần chạy {run} thì khác ở: {what}.", run=note.id, what=", ".join(differs))
     else:
         run.say("Tính lại lần chạy {run} ({day}) ra đúng kết quả ấy.", run=note.id, day=note.day)

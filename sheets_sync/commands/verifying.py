@@ -14,6 +14,7 @@ from sheets_sync.options import Run, shared_options
 if TYPE_CHECKING:
     from sheets_sync.claims import Claim
     from sheets_sync.journal_runs import RunNote
+    from sheets_sync.school_law import AppliedLaw
 
 NOT_SO = 1
 
@@ -31,8 +32,8 @@ def verify(run: Run, claimed: str) -> int:
     from sheets_sync.output import print_json
 
     claim = claim_of(claimed)
-    note, period = _known(run, claim)
-    now = _now(run)
+    note, period, law = _known(run, claim)
+    now = _now(run, law)
     period = (
         claim.period
         or period
@@ -46,27 +47,50 @@ def verify(run: Run, claimed: str) -> int:
         "run_id": note.id if note else None,
         "date": note.began if note else None,
         "current": current,
+        "law": _law_json(run, law) if law else None,
     }
     if run.as_json:
         print_json(found)
     _say(run, claim, note, period, current)
+    if law and note and not _is_of_today(run, law):
+        run.say(
+            "Luật hay con số của luật đã đổi từ lần chạy ấy: danh hiệu, tiền thưởng trên giấy theo luật lúc đó."
+        )
     return 0 if current and not claim.edited else NOT_SO
 
 
-def _known(run: Run, claim: Claim) -> tuple[RunNote | None, str | None]:
-    """The run that had this result, one that published it if there is one, and its period."""
+def _known(run: Run, claim: Claim) -> tuple[RunNote | None, str | None, AppliedLaw | None]:
+    """The run that had this result, one that published it if there is one; its period; the law recorded with it."""
     from sheets_sync.claims import known
+    from sheets_sync.evidence import recorded_law
     from sheets_sync.journal import Journal, journal_path
     from sheets_sync.journal_runs import Runs
 
     with Journal(journal_path(run.config, Path(run.config_path)), create=False) as journal:
-        return known(Runs(journal), claim)
+        runs = Runs(journal)
+        note, period = known(runs, claim)
+        return note, period, recorded_law(runs, note, run.config.folder) if note else None
 
 
-def _now(run: Run) -> dict[str, str]:
+def _now(run: Run, law: AppliedLaw | None) -> dict[str, str]:
     from sheets_sync import evidence
 
-    return {part.name: part.body for part in evidence.fingerprints(run.results())}
+    return {part.name: part.body for part in evidence.fingerprints(run.results(law))}
+
+
+def _law_json(run: Run, law: AppliedLaw) -> dict[str, Any]:
+    return {"key": law.rules.key if law.rules else None, "current": _is_of_today(run, law)}
+
+
+def _is_of_today(run: Run, law: AppliedLaw) -> bool:
+    """Whether a run's law is that of today, figure by figure; one that can no longer be read is not."""
+    from sheets_sync.errors import ConfigError
+    from sheets_sync.school_law import law_of
+
+    try:
+        return law.rules == law_of(run.config)
+    except ConfigError:
+        return False
 
 
 def _say(run: Run, claim: Claim, note: RunNote | None, period: str | None, current: bool) -> None:

@@ -87,10 +87,10 @@ class Desk:
         with self._journal() as journal:
             return Runs(journal).latest(1000)
 
-    def replay(self, note: RunNote) -> list[str]:
+    def replay(self, note: RunNote) -> tuple[str, ...]:
         """What comes out otherwise when a run is computed again."""
         with self._journal() as journal:
-            return comparing.replay(Runs(journal), note, self.folder)
+            return comparing.replay(Runs(journal), note, self.folder).differs
 
     # --- writing --------------------------------------------------------------------------------------------------
 

@@ -6,9 +6,10 @@ from decimal import Decimal
 
 import pytest
 
+from sheets_sync import pipeline
 from sheets_sync.errors import ConfigError
 from sheets_sync.law import RuleSet
-from sheets_sync.school_law import law_of
+from sheets_sync.school_law import applied_from, applied_source, law_of
 from tests.law.judged import initiatives, judged, rated, reason, registered, told
 from tests.made_up import made_up_config
 
@@ -97,3 +98,28 @@ def test_a_named_rule_set_judges_a_day_outside_its_time():
     tabs = (registered("A | CSTĐCS"), rated("A | HTXS"), initiatives())
     assert told(judged(*tabs), "A", "CSTDCS") == "eligible"
     assert told(judged(*tabs, law="vn-2017"), "A", "CSTDCS") == "not_eligible: merit"
+
+
+# --- the law of an earlier run --------------------------------------------------------------------------------
+
+GOOD = (registered("A | LĐTT"), rated("A | HTT"))
+
+
+def with_law(results, source):
+    """The same cells by a law that was read from this source."""
+    law = applied_from(source, results.config)
+    return pipeline.compute(results.sheets, results.config, results.today, law=law)
+
+
+def test_a_law_that_is_given_goes_before_that_of_the_day():
+    results = judged(*GOOD, overrides={"LDTT.vote.percent": 60})
+    text, key, file = applied_source(results.config)
+    strict = (text.replace('at_least = "HTT"', 'at_least = "HTXS"', 1), key, file)
+    assert told(results, "A", "LDTT") == "eligible"
+    assert told(with_law(results, strict), "A", "LDTT") == "not_eligible: rating"
+    assert with_law(results, (text, key, file)).law == results.law  # the school's figures are in it as well
+
+
+def test_that_no_law_covered_the_day_goes_before_one_that_does_now():
+    results = judged(*GOOD)
+    assert told(with_law(results, None), "A", "LDTT") == "on_hold: law"
