@@ -49,6 +49,11 @@ def check_json(found: Sequence[Problem], t: Translator) -> dict[str, Any]:
     return {"problems": [problem_json(problem, t) for problem in found], "counts": counts(found)}
 
 
+def notices(results: Results, t: Translator) -> list[str]:
+    """What is no problem of a cell and yet bears on everything."""
+    return [str(t.say(message)) for message in results.notices]
+
+
 def plan_json(plan: Plan, t: Translator) -> dict[str, Any]:
     """What a sync would change."""
     return {
@@ -123,6 +128,7 @@ def titles_json(results: Results, verdicts: Iterable[Verdict], t: Translator) ->
     return {
         "rows": [verdict_json(verdict, t) for verdict in verdicts],
         "law": results.law.key if results.law else None,
+        "notices": notices(results, t),
         "decision_date": results.config.decision_date.isoformat(),
         "quotas": [
             {

@@ -137,6 +137,11 @@ class Run:
         self.unread = [title for title in store.unread if title not in OWN_TABS]
         return results
 
+    def notify(self, results: Results) -> None:
+        """Say what is no problem of a cell and yet bears on everything."""
+        for message in results.notices:
+            self.say(message.template, **message.params)
+
     def say(self, template: str, **params: object) -> None:
         """A line for people; not with --quiet, and not where a program reads JSON."""
         if not (self.quiet or self.as_json):

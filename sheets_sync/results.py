@@ -9,12 +9,14 @@ from functools import cached_property
 
 from sheets_sync.closed_months import TITLE, ClosedBook, ClosedMonth
 from sheets_sync.config import Config
+from sheets_sync.language import Message
 from sheets_sync.law import RuleSet
 from sheets_sync.model import Grade, Month, Period, Problem, Ranking, Score, Sheet, Verdict
 from sheets_sync.period_grades import Unrated, unrated_rows
 from sheets_sync.review import Review
 from sheets_sync.rubric import Rubric
 from sheets_sync.school import School
+from sheets_sync.school_law import uncovered
 from sheets_sync.verdicts import judge
 from sheets_sync.year_levels import YearLevel
 
@@ -48,6 +50,11 @@ class Results:
     def with_problems(self, problems: tuple[Problem, ...]) -> Results:
         """The same with these problems; the verdicts, which follow from none, are not judged again."""
         return replace(self, problems=problems, judged=self.verdicts)
+
+    @property
+    def notices(self) -> tuple[Message, ...]:
+        """What is no problem of a cell and yet bears on everything."""
+        return tuple(filter(None, (uncovered(self.config, self.law),)))
 
     @property
     def closed_title(self) -> str:

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple, get_args
 
 from sheets_sync import law
 from sheets_sync.config import Config
+from sheets_sync.language import N_, Message
 from sheets_sync.law import BaseSalary, Quota, Reward, RuleSet
 from sheets_sync.law_file import MOST_ROUNDING, law_on, law_source, load_law, parameters, read_law, read_param
 from sheets_sync.toml_reading import Report, Table
@@ -37,6 +38,18 @@ def law_of(config: Config) -> RuleSet | None:
     rules = config.rules
     found = load_law(rules.law, config.folder) if rules.law else law_on(config.decision_date)
     return _for_school(found, config)
+
+
+def uncovered(config: Config, law: RuleSet | None) -> Message | None:
+    """What people are told where no rule set covers the day of the decision; nothing where one does."""
+    if law is not None:
+        return None
+    text = N_(
+        "Không có bộ luật nào cho ngày quyết định {day}, nên mọi danh hiệu đều phải chờ: nhờ người lo máy tính xem lại "
+        "[rules] decision_date, law trong config.toml, cài bản mới hơn của chương trình, hoặc viết một bộ luật riêng "
+        "(sheets-sync rules check)."
+    )
+    return Message(text, {"day": f"{config.decision_date:%d/%m/%Y}"})
 
 
 class AppliedLaw(NamedTuple):

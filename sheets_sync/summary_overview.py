@@ -47,7 +47,7 @@ class _Page:
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
         top = *head(draft, *_heading(draft), WIDTH), _last_read(draft)
-        self.rows: list[Row] = [*top, *figure_rows(draft)]
+        self.rows: list[Row] = [*top, *_notices(draft), *figure_rows(draft)]
         self.charts: list[Chart] = []
 
     def section(self, title: str, rows: Sequence[Row]) -> None:
@@ -101,6 +101,11 @@ def _last_read(draft: Draft) -> Row:
         **known,
     )
     return (Cell(Ageing(day, STALE_DAYS, fresh, stale), "note", span=WIDTH),)
+
+
+def _notices(draft: Draft) -> list[Row]:
+    """What is no problem of a cell and yet bears on everything."""
+    return [(Cell(f"⚠ {draft.t.say(message)}", "wrap", span=WIDTH),) for message in draft.results.notices]
 
 
 # --- what is due, what is wrong ---------------------------------------------------------------------------

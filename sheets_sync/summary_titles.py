@@ -71,9 +71,7 @@ class _Page:
     def _note(self) -> str:
         law, day = self.results.law, f"{self.draft.config.decision_date:%d/%m/%Y}"
         if law is None:
-            return self.t(
-                N_("Ngày quyết định {day}: không có bộ luật nào áp dụng, nên chưa kết luận được."), day=day
-            )
+            return " ".join(str(self.t.say(message)) for message in self.results.notices)
         text = N_(
             "Ngày quyết định {day}: theo {law}. Bấm vào tên để xem từng điều kiện. “Cần xác nhận” là việc của Hội đồng."
         )

@@ -13,7 +13,6 @@ from sheets_sync.conditions.finding import Finding, day_text, say
 from sheets_sync.forms import LEVELS, RECOGNISED
 from sheets_sync.language import N_
 from sheets_sync.law import Quota, Rule
-from sheets_sync.law_file import stock_law, stock_laws
 from sheets_sync.model import Outcome, Reason, Verdict
 from sheets_sync.quotas import allowed, cut_off
 from sheets_sync.review import Candidate, Review
@@ -96,13 +95,7 @@ def _provisional(candidate: Candidate, rules: Sequence[Rule]) -> bool:
 
 def _no_law(review: Review) -> Reason:
     """The one reason where no rule in force speaks of the title on the day of the decision."""
-    spans = ", ".join(
-        f"{law.key} {day_text(law.valid_from)}–{day_text(law.valid_to)}"
-        for law in map(stock_law, stock_laws())
-    )
-    evidence = say(
-        N_("ngày quyết định {day}; các bộ luật có sẵn: {spans}"), day=day_text(review.day), spans=spans
-    )
+    evidence = say(N_("ngày quyết định {day}"), day=day_text(review.day))
     asks = say(N_("có quy định còn hiệu lực vào ngày quyết định"))
     return Reason(NO_LAW, asks, None, evidence, "config.toml, [rules] decision_date, law", (), True)
 

@@ -14,6 +14,7 @@ from sheets_sync.results import Results
 from sheets_sync.roster import Roster
 from sheets_sync.rubric import Band, Criterion, Input, Quota, Rubric
 from sheets_sync.school import School
+from sheets_sync.school_law import law_of
 
 YEAR = SchoolYear(2023)
 NOWHERE = Place("Danh sách", None, 2, {"staff_id": 1})
@@ -77,7 +78,8 @@ def made_up_results(
     """Results of a drawn table; `given` grades stand instead of the drawn ones."""
     roster = Roster(YEAR, people(table))
     drawn = grades(table, months, rubric) if given is None else given
-    return Results(config or made_up_config(), today, rubric, School(roster), problems, drawn)
+    config = config or made_up_config()
+    return Results(config, today, rubric, School(roster), problems, drawn, law_of(config))
 
 
 def with_roster(results: Results, **changes: object) -> Results:

@@ -141,7 +141,7 @@ def test_a_group_with_too_many_excellent_is_told_in_a_sentence():
 
 
 def test_a_day_without_a_law_says_so():
-    assert "không có bộ luật nào áp dụng" in lines(proposals(on="2016-05-25"))[2]
+    assert "Không có bộ luật nào cho ngày quyết định 25/05/2016" in lines(proposals(on="2016-05-25"))[2]
 
 
 def test_a_school_where_nothing_is_proposed_has_an_empty_tab():

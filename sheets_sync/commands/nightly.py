@@ -43,6 +43,7 @@ def checked(run: Run) -> dict[str, Any]:
         output.print_problems(results.problems, run.t, run.verbose)
     if not results.school.roster.people:
         run.say(_why_nobody(results))
+    run.notify(results)
     if run.unread:
         run.say(
             "Các tab không đọc: {tabs}. Tab nào của trường thì đổi tên, hoặc ghi vào [tabs] trong cấu hình.",
@@ -53,7 +54,8 @@ def checked(run: Run) -> dict[str, Any]:
         columns = "; ".join(f"“{header}” ({', '.join(tabs)})" for header, tabs in unread.items())
         run.say("Các cột không đọc: {columns}.", columns=columns)
     found = as_json.check_json(results.problems, run.t)
-    return {**found, "unread_tabs": list(run.unread), "unread_columns": list(unread)}
+    notices = as_json.notices(results, run.t)
+    return {**found, "notices": notices, "unread_tabs": list(run.unread), "unread_columns": list(unread)}
 
 
 def _tab_words(run: Run) -> Iterator[str]:
@@ -84,12 +86,16 @@ def plan(run: Run) -> int:
     with Journal(path, create=False) as journal, output.Progress(run.t, not run.quiet) as progress:
         orders = orders_of(run, Runs(journal))
         planned = pipeline.plan(run.store, run.config, run.day, progress, orders)
+    results = planned.results
     if run.as_json:
-        output.print_json(
-            {**as_json.plan_json(planned.plan, run.t), "counts": as_json.counts(planned.results.problems)}
-        )
+        told = {
+            "counts": as_json.counts(results.problems),
+            "notices": as_json.notices(results, run.t),
+        }
+        output.print_json({**as_json.plan_json(planned.plan, run.t), **told})
     elif not run.quiet:
         output.print_plan(planned.plan, run.t)
+    run.notify(results)
     if planned.plan.refusals and not run.as_json:
         raise RefusedError(*planned.plan.refusals)
     return RefusedError.exit_code if planned.plan.refusals else 0
@@ -131,6 +137,7 @@ def written(
     else:
         run.say("Không có gì thay đổi từ lần trước; không ghi gì.")
     run.say(output.counts_line(record.counts, run.t))
+    run.notify(planned.results)
     if left := unread.told(planned.results, run.t):
         run.say("{line}", line=left)
     done = {"changed": changed, "tabs_written": record.written, "counts": record.counts, "run_id": record.id}

@@ -14,6 +14,7 @@ from sheets_sync.options import Day, Run, shared_options
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from sheets_sync.config import Config
     from sheets_sync.law import RuleSet
     from sheets_sync.rubric import Rubric
 
@@ -44,11 +45,16 @@ def rules_check(run: Run, file: str | None) -> None:
         run.say("Dùng được: {name}.", name=law.name)
         text = "{rules} điều kiện, {unsure} chưa chắc, cần đối chiếu với văn bản; xem sheets-sync rules show."
         run.say(text, rules=len(law.rules), unsure=_unsure(law))
-    if not file and law is None:
-        run.say(
-            "Không có bộ luật nào áp dụng cho ngày quyết định {day}.",
-            day=f"{run.config.decision_date:%d/%m/%Y}",
-        )
+    if not file:
+        _say_uncovered(run, run.config, law)
+
+
+def _say_uncovered(run: Run, config: Config, law: RuleSet | None) -> None:
+    from sheets_sync.school_law import uncovered
+
+    message = uncovered(config, law)
+    if message:
+        run.say(message.template, **message.params)
 
 
 def _of_file(file: str) -> tuple[Rubric | None, RuleSet | None]:
@@ -103,7 +109,7 @@ def rules_show(run: Run, day: date | None) -> None:
             rule["asks"] = str(run.t.say(words.get((rule["title"], rule["rule"]), "")))
         output.print_json({"on": when.isoformat(), **found})
     elif law is None:
-        run.say("Không có bộ luật nào áp dụng cho ngày quyết định {day}.", day=f"{when:%d/%m/%Y}")
+        _say_uncovered(run, config, law)
     else:
         output_law.print_law(law, words, when, run.t)
 

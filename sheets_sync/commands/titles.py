@@ -31,14 +31,11 @@ def titles(run: Run, title: str | None, overlay: str | None) -> None:
         return
     items = [item for item in agenda(results.review, results.verdicts) if title in (None, item.title)]
     output_titles.print_agenda(items, run.t, run.verbose)
+    run.notify(results)
     day = f"{results.config.decision_date:%d/%m/%Y}"
     if not items:
         run.say("Chưa có ai đăng ký danh hiệu, cũng chưa có ai đủ điều kiện.")
-    elif results.law is None:
-        run.say(
-            "Không có bộ luật nào áp dụng cho ngày quyết định {day}; xem [rules] trong cấu hình.", day=day
-        )
-    else:
+    elif results.law:
         run.say("Theo {law}, ngày quyết định {day}.", law=results.law.name, day=day)
 
 

@@ -31,6 +31,7 @@ CHECKS: tuple[Check, ...] = (
     Check("endpoint", N_("nơi nhận lệnh gọi Google"), signing.endpoint, ["config"]),
     Check("year", N_("năm học"), settings.year_is_now, ["config"], exit_code=CONFIG),
     Check("rubric", N_("thang điểm"), settings.rubrics, ["config"], exit_code=CONFIG),
+    Check("law", N_("bộ luật"), settings.law_of_the_day, ["config"], exit_code=CONFIG),
     Check("names", N_("tên tab, tên cột"), settings.names_known, ["rubric"], exit_code=CONFIG),
     Check("alerts", N_("báo khi hỏng"), watching.alerts, ["config"]),
     Check("inputs", N_("các sổ"), workbooks.inputs_readable, ["config"], "xlsx"),

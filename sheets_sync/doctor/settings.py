@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from sheets_sync.column_names import require_known
 from sheets_sync.doctor.facts import Facts
 from sheets_sync.doctor.findings import Finding, doubtful, fine
-from sheets_sync.language import N_
+from sheets_sync.language import N_, Message
+from sheets_sync.law_file import stock_law, stock_laws
+from sheets_sync.school_law import law_of, uncovered
 
 
 def readable(facts: Facts) -> Iterator[Finding]:
@@ -34,6 +36,22 @@ def rubrics(facts: Facts) -> Iterator[Finding]:
     for rubric in (facts.rubric, facts.class_rubric):
         if rubric:
             yield fine(N_("Thang điểm {name} dùng được."), name=rubric.name)
+
+
+def law_of_the_day(facts: Facts) -> Iterator[Finding]:
+    """The law for the day of the decision; without one every title waits."""
+    law, day = law_of(facts.config), f"{facts.config.decision_date:%d/%m/%Y}"
+    message = uncovered(facts.config, law)
+    if message:
+        yield Finding("warning", message, Message(N_("Các bộ luật có sẵn: {spans}."), {"spans": _spans()}))
+    elif law:
+        yield fine(N_("Bộ luật {name} dùng cho ngày quyết định {day}."), name=law.name, day=day)
+
+
+def _spans() -> str:
+    """The stock rule sets with the days of decision they are for."""
+    found = map(stock_law, stock_laws())
+    return ", ".join(f"{law.key} {law.valid_from:%d/%m/%Y}–{law.valid_to:%d/%m/%Y}" for law in found)
 
 
 def names_known(facts: Facts) -> Iterator[Finding]:
