@@ -13,6 +13,7 @@ from sheets_sync.archive import text_of
 from sheets_sync.closed_months import book_rows
 from sheets_sync.config import Config
 from sheets_sync.config_values import config_of, config_values
+from sheets_sync.errors import ConfigError
 from sheets_sync.fingerprints import results_fingerprint
 from sheets_sync.journal_runs import Part, RunNote, Runs
 from sheets_sync.language import translator
@@ -115,7 +116,7 @@ def news_since(runs: Runs, note: RunNote | None, results: Results) -> News | Non
 
 
 class Inputs(NamedTuple):
-    """All that a run's results follow from, besides the day."""
+    """All that a run's results follow from, besides the day and the law."""
 
     config: Config
     sheets: tuple[Sheet, ...]
@@ -138,14 +139,14 @@ def inputs_of(kept: Mapping[str, list[Part]], folder: Path) -> Inputs:
 
 
 def recorded_law(runs: Runs, note: RunNote, folder: Path) -> AppliedLaw | None:
-    """The law that a run applied; None where the journal does not hold it, as of runs of former versions.
-
-    Raises ConfigError for a rule set that can no longer be read.
-    """
+    """The law that a run applied; None where the journal has none that can be read, as of runs of former versions."""
     law, config = runs.parts(note.id, "law"), runs.parts(note.id, "config")
     if not law or not config:
         return None
-    return applied_from(json.loads(law[0].body), config_of(json.loads(config[0].body), folder))
+    try:
+        return applied_from(json.loads(law[0].body), config_of(json.loads(config[0].body), folder))
+    except ConfigError:  # a rule set with a condition that there no longer is
+        return None
 
 
 def standings(part: Part) -> dict[str, dict[str, Any]]:

@@ -72,7 +72,7 @@ def moment(note: RunNote) -> str:
 
 
 class Part(NamedTuple):
-    """One thing that a run read or made: an `input`, the `config`, a `rubric`, a `ranking`, the `problems`, a `tab` …"""
+    """One thing that a run read or made: an `input`, the `config`, a `rubric`, the `law`, a `ranking`, the `problems`, a `tab` …"""
 
     kind: str
     name: str

@@ -83,6 +83,9 @@ def _print_limits(law: RuleSet, day: date, t: Translator) -> None:
         times = decimal_short(hundredths(reward.coefficient))
         words = t("{title}: thưởng {times} lần lương cơ sở", title=BY_CODE[reward.title].short, times=times)
         name = f"{reward.title}.reward = {reward.coefficient}"
+        if law.reward_unit > 1:
+            words = t("{words}, làm tròn lên {unit} đồng", words=words, unit=dong(law.reward_unit))
+            name += f", rewards.round_up_to = {law.reward_unit}"
         _print_rule(words, reward.source, _confidence(reward.confidence, False, t), name)
     salary = law.base_salary(day)
     if salary:

@@ -1,4 +1,4 @@
-"""What the proposed titles would cost: priced times the base salary (lương cơ sở), for the school's budget."""
+"""What the proposed titles would cost: coefficients times the base salary (lương cơ sở), for the school's budget."""
 
 from __future__ import annotations
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import zlib
 from contextlib import closing
 
 import openpyxl
@@ -97,8 +98,6 @@ def test_a_replay_gives_the_same_again(shell):
 
 def test_a_replay_tells_what_a_changed_program_computes_otherwise(shell):
     run_id = sync(shell)
-    import zlib
-
     with closing(sqlite3.connect(shell.folder / "nhat-ky.sqlite")) as database:
         [(digest, body)] = database.execute(
             "SELECT digest, body FROM content JOIN part USING (digest) WHERE kind = 'input' AND name LIKE '%10%'"
@@ -162,8 +161,7 @@ def test_the_text_of_the_law_is_recorded_with_the_run(shell, rules, recorded):
     config = shell.folder / "config.toml"
     config.write_text(config.read_text(encoding="utf-8") + rules, encoding="utf-8")
     run_id = sync(shell)
-    with Journal(shell.folder / "nhat-ky.sqlite") as journal:
-        [part] = Runs(journal).parts(run_id, "law")
+    [part] = _parts(shell, run_id)
     assert json.loads(part.body) == recorded
     assert shell.json("replay", run_id)["equal"] is True
 
@@ -185,8 +183,31 @@ def test_without_a_recorded_law_a_replay_goes_by_that_of_today_and_says_so(shell
     other = shell.json("replay", run_id)
     assert (other["differs"], other["law_recorded"]) == (["tab Đề xuất danh hiệu"], False)
     told = {lang: shell.run("replay", run_id, "--lang", lang).stdout for lang in ("vi", "en")}
-    assert "Nhật ký không giữ bộ luật của lần chạy ấy, nên tính lại theo bộ luật của hôm nay." in told["vi"]
-    assert "The journal does not hold the law of that run, so that of today is used." in told["en"]
+    assert (
+        "Nhật ký không có bộ luật đọc được của lần chạy ấy, nên tính lại theo bộ luật của hôm nay."
+        in told["vi"]
+    )
+    assert "The journal has no readable law of that run, so that of today is used." in told["en"]
+
+
+def test_a_recorded_law_that_can_no_longer_be_read_counts_as_none(shell):
+    own_law(shell, STOCK)
+    run_id = sync(shell)
+    [part] = _parts(shell, run_id)
+    unknown = part.body.replace('rule = \\"once\\"', 'rule = \\"once-in-a-life\\"')
+    assert unknown != part.body
+    with closing(sqlite3.connect(shell.folder / "nhat-ky.sqlite")) as database:
+        body = zlib.compress(unknown.encode())
+        database.execute("UPDATE content SET body = ? WHERE digest = ?", (body, part.digest))
+        database.commit()
+    found = shell.json("replay", run_id)
+    assert (found["equal"], found["law_recorded"]) == (True, False)
+
+
+def _parts(shell, run_id):
+    """The law that was recorded with a run."""
+    with Journal(shell.folder / "nhat-ky.sqlite") as journal:
+        return Runs(journal).parts(run_id, "law")
 
 
 def test_a_diff_says_that_the_law_changed(shell):

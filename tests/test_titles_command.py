@@ -164,3 +164,18 @@ def test_rules_check_refuses_a_broken_rule_set_with_its_line(config, tmp_path):
     )
     with pytest.raises(Exception, match=r"luat.toml, dòng 4"):
         run(config, "rules", "check", str(tmp_path / "luat.toml"))
+
+
+@pytest.mark.parametrize(("day", "salary"), [("2024-06-30", "1.800.000"), ("2024-07-01", "2.340.000")])
+def test_rules_show_says_how_rewards_are_made(config, day, salary):
+    said = run(config, "rules", "show", "--on", day).stdout
+    assert "LĐTT: thưởng 0,3 lần lương cơ sở, làm tròn lên 10.000 đồng" in said
+    assert "LDTT.reward = 0.3, rewards.round_up_to = 10000" in said.replace("0.30", "0.3")
+    assert f"lương cơ sở: {salary} đồng" in said
+
+
+def test_rules_show_says_where_no_law_covers_the_day(config):
+    assert (
+        "Không có bộ luật nào cho ngày quyết định 01/07/2025"
+        in run(config, "rules", "show", "--on", "2025-07-01").stdout
+    )

@@ -287,7 +287,7 @@ def replay(run: Run, run_id: str) -> int:
         known = {"equal": not differs, "differs": list(differs), "law_recorded": law_recorded}
         print_json({"run_id": note.id, **known, **versions})
     if not law_recorded:
-        run.say("Nhật ký không giữ bộ luật của lần chạy ấy, nên tính lại theo bộ luật của hôm nay.")
+        run.say("Nhật ký không có bộ luật đọc được của lần chạy ấy, nên tính lại theo bộ luật của hôm nay.")
     if differs:
         run.say("Tính lại lần chạy {run} thì khác ở: {what}.", run=note.id, what=", ".join(differs))
     else:
