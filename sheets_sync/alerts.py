@@ -7,23 +7,29 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from sheets_sync.config import Config
+from sheets_sync.config import USUAL_OUTPUT, Config, Reports, Store
 from sheets_sync.errors import ConfigError, SheetsSyncError
+from sheets_sync.file_identity import is_same_file
 from sheets_sync.language import N_, Translator, spoken
 from sheets_sync.mail import Letter, deliver, without_addresses
 
 LOG_SIZE, LOG_FILES = 1_000_000, 5  # bytes of a log before the next one begins, and how many are kept
+_USUAL_NAMES = (*Store().input, USUAL_OUTPUT, Reports().output)  # of what the config need not name
+_BEGINNING_SIZE = 200  # bytes
 LONGEST_REASON = 300  # characters
 PATIENCE = 20.0  # seconds for the ping, and for each step of a mail
 MOST_REDIRECTS = 3  # of a ping, each with a time of its own
 MOST_BYTES = 1_000_000  # of the answer to a ping
+_BEGINNING = re.compile(rb'\s*(?:\{"time": ")?\d{4}-\d\d-\d\dT[^ "]+"?,? "?run(?:=|": ")')
 
 _log = logging.getLogger(__name__)
 
@@ -74,17 +80,59 @@ def write_log(config: Config, night: Night) -> None:
 
 
 def log_without_config(config_path: Path, night: Night) -> None:
-    """Add a run's line to the log that a config names which cannot be used otherwise."""
+    """Add a run's line to the log that a config names which cannot be used otherwise.
+
+    A log that may be another file of that config gets none.
+    """
     try:
-        alerts = tomllib.loads(config_path.read_text(encoding="utf-8-sig")).get("alerts", {})
+        data = tomllib.loads(config_path.read_text(encoding="utf-8-sig"))
+        alerts = data.get("alerts", {})
         log, log_format = alerts.get("log"), alerts.get("log_format")
     except (OSError, ValueError, AttributeError):  # as TOML it cannot be read either
         return
-    if isinstance(log, str) and log:
-        _add_line(config_path.absolute().parent / log, night, log_format == "json")
+    if not (isinstance(log, str) and log):
+        return
+    folder, others = config_path.absolute().parent, {**data, "alerts": {}}
+    named = (config_path.name, *_USUAL_NAMES, *_texts(others))
+    if not any(is_same_file(folder / log, folder / name) for name in named):
+        _add_line(folder / log, night, log_format == "json")
+
+
+def _texts(value: object) -> Iterator[str]:
+    """All texts of a TOML document, any of which may name a file."""
+    if isinstance(value, str):
+        yield value
+    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from _texts(inner)
+
+
+def log_files(path: Path) -> tuple[Path, ...]:
+    """The log and those that it was begun anew from, whether there are any yet or not."""
+    return (path, *(path.with_name(f"{path.name}.{number}") for number in range(1, LOG_FILES)))
+
+
+def foreign_log(path: Path) -> Path | None:
+    """The first of the log's files that is there and was not written as a log; what is no plain file is passed over."""
+    return next((each for each in log_files(path) if each.is_file() and not _is_log(each)), None)
+
+
+def _is_log(path: Path) -> bool:
+    """Whether a file begins as a log does, or is empty; one that cannot be read cannot be told."""
+    try:
+        with path.open("rb") as file:
+            beginning = file.read(_BEGINNING_SIZE)
+    except OSError:
+        return True
+    return not beginning.strip() or _BEGINNING.match(beginning) is not None
 
 
 def _add_line(path: Path, night: Night, as_json: bool) -> None:
+    if foreign := foreign_log(path):
+        text = N_(
+            "Không ghi nhật trình {what}: {error} đã có và không phải là nhật trình của chương trình này."
+        )
+        _warn(text, path, foreign)
+        return
     line = log_line(night, datetime.now().astimezone(), as_json)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

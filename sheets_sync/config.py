@@ -43,6 +43,7 @@ Aliases = Mapping[str, tuple[str, ...]]
 Days = Mapping[str, date]
 Free = Mapping[str, object]
 EMPTY: Mapping[str, Any] = MappingProxyType({})
+USUAL_OUTPUT = "tong-hop.xlsx"
 StoreKind = Literal["xlsx", "google"]
 Language = Literal["vi", "en"]
 LogFormat = Literal["text", "json"]
@@ -212,7 +213,7 @@ class Config(NamedTuple):
     @property
     def output_path(self) -> Path:
         """The summary workbook of an xlsx store."""
-        return self.folder / (self.store.output or "tong-hop.xlsx")
+        return self.folder / (self.store.output or USUAL_OUTPUT)
 
     @property
     def input_paths(self) -> tuple[Path, ...]:
@@ -349,8 +350,7 @@ def _check_together(config: Config, top: Table) -> None:
     check_mail(config.alerts, top.free_table("alerts"))
     store = top.free_table("store")
     if store and config.store.kind == "xlsx" and any(map(_is_web_address, config.store.input)):
-        said = N_("“input” là một địa chỉ web, vậy hãy ghi thêm kind = “google” vào [store]")
-        store.wrong("input", said)
+        store.wrong("input", N_("“input” là một địa chỉ web, vậy hãy ghi thêm kind = “google” vào [store]"))
     deadlines = top.free_table("deadlines")
     if deadlines:
         _check_in_year(deadlines, {"registration": config.registration_deadline}, config.year)

@@ -11,6 +11,7 @@ import contextlib
 import json
 import logging
 import os
+import re
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -23,6 +24,7 @@ from sheets_sync.language import N_, Message, spoken
 
 PATIENCE = 10.0
 """Seconds that a run waits for another one."""
+_LONGEST_NOTE = 10_000  # bytes
 
 _log = logging.getLogger(__name__)
 
@@ -59,7 +61,7 @@ def one_at_a_time(
     finally:
         if held:
             with contextlib.suppress(OSError):
-                _note_path(path).unlink(missing_ok=True)
+                _remove_note(note_path(path))
             lock.release()
 
 
@@ -88,8 +90,15 @@ def _acquire(lock: object, path: Path, patience: float, said: Callable[[Message]
 def holder(path: Path) -> Holder | None:
     """Who has noted that they hold the lock."""
     try:
-        return Holder(**json.loads(_note_path(path).read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError):
+        return _holder(note_path(path).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+
+
+def _holder(text: str) -> Holder | None:
+    try:
+        return Holder(**json.loads(text))
+    except (ValueError, TypeError):
         return None
 
 
@@ -97,11 +106,48 @@ def _note(path: Path, command: str) -> None:
     now = datetime.now().astimezone().isoformat(timespec="seconds")
     note = Holder(socket.gethostname(), os.getpid(), command, now)
     with contextlib.suppress(OSError):
-        _note_path(path).write_text(json.dumps(note._asdict()), encoding="utf-8")
+        _remove_note(note_path(path))
+        with note_path(path).open("x", encoding="utf-8") as file:  # never through a link to another file
+            file.write(json.dumps(note._asdict()))
 
 
-def _note_path(path: Path) -> Path:
+def note_path(path: Path) -> Path:
+    """Where it is noted who holds the lock."""
     return path.with_name(f"{path.name}.by")
+
+
+def _remove_note(path: Path) -> None:
+    if not _is_foreign_note(path):
+        path.unlink(missing_ok=True)
+
+
+def foreign_file(path: Path) -> Path | None:
+    """The lock's file or the note beside it, where a link or somebody's own file is in its place."""
+    if _is_foreign_lock(path):
+        return path
+    return note if _is_foreign_note(note := note_path(path)) else None
+
+
+def _is_foreign_lock(path: Path) -> bool:
+    """A lock's file is empty, or begins with the number of a process where the system has no locks of its own."""
+    return path.is_symlink() or re.match(rb"$|\d+\s", _beginning(path)) is None
+
+
+def _is_foreign_note(path: Path) -> bool:
+    """A note that a killed run had only begun is empty."""
+    if path.is_symlink():
+        return True
+    found = _beginning(path)
+    return bool(found) and _holder(found.decode(errors="replace")) is None
+
+
+def _beginning(path: Path) -> bytes:
+    """What a plain file begins with; nothing where there is none, or where it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return file.read(_LONGEST_NOTE)
+    except OSError:
+        return b""
 
 
 def _waiting(path: Path) -> Message:

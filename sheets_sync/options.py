@@ -15,6 +15,8 @@ from sheets_sync.language import LANGUAGES, N_, Message, Translator, spoken, ter
 from sheets_sync.possible_words import titles_like
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from sheets_sync.config import Config
     from sheets_sync.google import Gate, Session
     from sheets_sync.model import Period
@@ -42,12 +44,24 @@ class Run:
 
     @cached_property
     def config(self) -> Config:
-        """The config; raises ConfigError."""
+        """The config; raises ConfigError, also where a run would write into a file that is not its own."""
         from pathlib import Path
 
         from sheets_sync.config import load_config
+        from sheets_sync.config_paths import require_apart
 
-        return load_config(Path(self.config_path))
+        path = Path(self.config_path)
+        config = load_config(path)
+        require_apart(config, path)
+        return config
+
+    def require_free(self, path: str | Path, option: str) -> None:
+        """Raise UsageError where a file to be written, named by an option, is one that the config names."""
+        from pathlib import Path
+
+        from sheets_sync.config_paths import require_free
+
+        require_free(Path(path), option, self.config, Path(self.config_path))
 
     @property
     def t(self) -> Translator:

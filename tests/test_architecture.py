@@ -18,7 +18,7 @@ MODULES = {
 
 # From the bottom up: a module may import those of its own line and of the lines before it.
 LAYERS = (
-    "language call_limits completion examples nightly_job pipe shipped terminal unattended",
+    "language call_limits completion examples file_identity nightly_job pipe shipped terminal unattended",
     "errors model points durations",
     "vietnamese legacy_fonts nearest tables words",
     "archive audiences cells output_tabs titles",
@@ -30,6 +30,7 @@ LAYERS = (
     "config",
     "column_names",
     "google journal lock mail alerts",
+    "config_paths",
     "layout data_rows roster deadlines owners",
     "problem_texts",
     "records scorebook problems",

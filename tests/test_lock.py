@@ -121,3 +121,28 @@ def test_a_damaged_note_is_none(path, note):
     path.parent.mkdir()
     path.with_name(f"{path.name}.by").write_text(note)
     assert holder(path) is None
+
+
+def test_the_note_of_who_holds_it_is_never_written_through_a_link(tmp_path):
+    book = tmp_path / "so-thi-dua.xlsx"
+    book.write_bytes(b"the staff's workbook")
+    (tmp_path / "journal.lock.by").symlink_to(book)
+    with one_at_a_time(tmp_path / "journal.lock", "sync"):
+        assert holder(tmp_path / "journal.lock") is None
+    assert (book.read_bytes(), (tmp_path / "journal.lock.by").is_symlink()) == (b"the staff's workbook", True)
+
+
+def test_a_note_of_somebodys_own_stays_as_it_is(tmp_path):
+    note = tmp_path / "journal.lock.by"
+    note.write_text("Việc phải làm: họp tổ.\n", encoding="utf-8")
+    with one_at_a_time(tmp_path / "journal.lock", "sync"):
+        pass
+    assert note.read_text(encoding="utf-8") == "Việc phải làm: họp tổ.\n"
+
+
+def test_a_note_that_a_killed_run_has_left_gives_way(tmp_path):
+    note = tmp_path / "journal.lock.by"
+    for left in ("", '{"host": "m", "process": 1, "command": "sync", "since": "2023-11-05T01:00:00+07:00"}'):
+        note.write_text(left, encoding="utf-8")
+        with one_at_a_time(tmp_path / "journal.lock", "report"):
+            assert holder(tmp_path / "journal.lock").command == "report"

@@ -33,6 +33,8 @@ def due(run: Run, ics: str | None) -> None:
     from sheets_sync.deadlines import task_text, undated
     from sheets_sync.due import agenda as make
 
+    if ics:
+        run.require_free(ics, "--ics")
     agenda = make(run.results())
     if ics:
         _write(run, Path(ics), agenda)  # first, so that a refusal is the only thing said

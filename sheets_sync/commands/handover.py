@@ -55,6 +55,7 @@ def _write_page(run: Run, output: str) -> None:
     from sheets_sync.stores.atomic_file import replace_file
 
     path = run.config.folder / output
+    run.require_free(path, "--output")
     before = path.read_text(encoding="utf-8", errors="replace") if path.exists() else ""
     if path.exists() and MARK not in before:
         text = N_("{path} không do chương trình này viết nên không ghi đè. Chọn tên khác bằng --output.")
@@ -75,6 +76,7 @@ def _write_unattended(run: Run, folder: str) -> None:
 
     made = {Path(folder) / name: text for name, text in files(run.config.folder, _words(run)).items()}
     for path in made:
+        run.require_free(path, "--unattended")
         if path.exists():
             raise RefusedError(Message(N_("{path} đã có, nên không ghi đè."), {"path": path}))
     for path, text in made.items():

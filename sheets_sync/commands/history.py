@@ -118,6 +118,8 @@ def show(run: Run, run_id: str, xlsx: Path | None) -> None:
     from sheets_sync.comparing import former_tabs
     from sheets_sync.output import print_json
 
+    if xlsx:
+        run.require_free(xlsx, "--xlsx")
     with known_runs(run) as runs:
         note = one_run(runs, run_id)
         problems = [each for part in runs.parts(note.id, "problems") for each in json.loads(part.body)]

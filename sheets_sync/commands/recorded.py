@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sheets_sync import __version__
+from sheets_sync.config_paths import PathConflictError
 from sheets_sync.errors import ConfigError, RefusedError, SheetsSyncError, UnavailableError
 from sheets_sync.journal import Journal, journal_path, lock_path
 from sheets_sync.journal_runs import OUTCOMES, UNFINISHED, Part, RunNote, Runs
@@ -98,7 +99,8 @@ def _load(run: Run, command: str) -> None:
 
         reason = alerts.reason_of(error, spoken())
         night = alerts.Night(new_id(), command, "failed", error.exit_code, 0.0, reason=reason)
-        alerts.log_without_config(Path(run.config_path), night)
+        if not (isinstance(error, PathConflictError) and "[alerts] log" in error.keys):
+            alerts.log_without_config(Path(run.config_path), night)
         raise
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sheets_sync.column_names import require_known
+from sheets_sync.config_paths import require_apart
 from sheets_sync.doctor.facts import Facts
 from sheets_sync.doctor.findings import Finding, doubtful, fine
 from sheets_sync.language import N_, Message
@@ -17,6 +18,12 @@ def readable(facts: Facts) -> Iterator[Finding]:
     school = facts.config.school
     text = N_("Cấu hình {path} đọc được: {school}, năm học {year}.")
     yield fine(text, path=facts.path, school=school.name, year=str(school.year))
+
+
+def files_apart(facts: Facts) -> Iterator[Finding]:
+    """Nothing that a run writes is another file of the config, or somebody's own."""
+    require_apart(facts.config, facts.path)
+    yield fine(N_("Mỗi tệp mà chương trình ghi đều là tệp riêng."))
 
 
 def year_is_now(facts: Facts) -> Iterator[Finding]:

@@ -79,12 +79,18 @@ class Fleet(NamedTuple):
     district: District
     configs: tuple[str, ...]
     outputs: Config
+    file: str = "fleet.toml"
     accounts: tuple[Account, ...] = ()
     quota: Quota = Quota()
     fresh_daily: bool = True
     engine: Engine = Engine()
     state: str = "fleet-state"
     folder: Path = Path()
+
+    @property
+    def path(self) -> Path:
+        """The file itself."""
+        return self.folder / self.file
 
     @property
     def state_path(self) -> Path:
@@ -144,6 +150,7 @@ def _fleet(top: Table, path: Path) -> Fleet:
         state=(state.text("path") if state else None) or "fleet-state",
         folder=path.resolve().parent,
         outputs=_outputs(top, path),
+        file=path.name,
     )
 
 

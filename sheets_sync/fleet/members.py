@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sheets_sync.config import Config, load_config
+from sheets_sync.config_paths import conflicts_in_fleet
 from sheets_sync.errors import ConfigError
 from sheets_sync.fleet.accounts import budget_of, served, signed_in
 from sheets_sync.fleet.fleet_file import Account, Fleet, Quota
+from sheets_sync.fleet.own_files import mistakes
 from sheets_sync.google_drive import file_id
 from sheets_sync.language import N_, Message
 from sheets_sync.vietnamese import fold
@@ -66,8 +68,14 @@ def members(fleet: Fleet) -> tuple[Member, ...]:
         patterns = ", ".join(f"“{pattern}”" for pattern in fleet.configs)
         raise ConfigError(Message(text, {"patterns": patterns, "file": "fleet.toml"}))
     keys, accounts = _keys(paths, fleet.folder), served(fleet, paths)
-    found = (_member(key, path, fleet, accounts.get(path)) for key, path in zip(keys, paths, strict=True))
-    return tuple(_apart(found, fleet.outputs))
+    found = [_member(key, path, fleet, accounts.get(path)) for key, path in zip(keys, paths, strict=True)]
+    wrong = mistakes(fleet, {each.key: (each.config, each.path) for each in found if each.config})
+    return tuple(
+        Member(each.key, each.path, mistakes=wrong[each.key], school=each.school)
+        if each.config and each.key in wrong
+        else each
+        for each in _apart(found, fleet.outputs)
+    )
 
 
 def quotas_of(schools: Iterable[Member]) -> Mapping[str, Quota]:
@@ -115,6 +123,8 @@ def _member(key: str, path: Path, fleet: Fleet, account: Account | None) -> Memb
         text = N_("Năm học của trường là {own}, của đơn vị là {year}; sửa “year” ở một trong hai.")
         mistake = Message(text, {"own": config.year, "year": fleet.outputs.year})
         return Member(key, path, mistakes=(mistake,), school=config.school.name, other_year=str(config.year))
+    if wrong := conflicts_in_fleet(config, path):
+        return Member(key, path, mistakes=tuple(each.message for each in wrong), school=config.school.name)
     try:
         config = signed_in(config, account, fleet)
     except ConfigError as error:

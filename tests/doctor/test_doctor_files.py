@@ -187,7 +187,9 @@ def test_the_summary_is_somebody_elses(clinic):
 def test_the_summary_would_be_a_staff_workbook(clinic):
     clinic.config(XLSX + 'output = "so-thi-dua.xlsx"\n')
 
-    assert "nhập liệu" in clinic.visit().text("output")
+    visit = clinic.visit()
+    assert "cũng là [store] input" in visit.text("paths")
+    assert visit.exit_code == 2
 
 
 @pytest.mark.parametrize(

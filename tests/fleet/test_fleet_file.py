@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ from sheets_sync.errors import ConfigError
 from sheets_sync.fleet.fleet_file import Quota, load_fleet
 from sheets_sync.fleet.members import matching, members
 from tests.fleet.fleet_schools import DISTRICT, SCHOOL, district
+
+links = pytest.mark.skipif(sys.platform == "win32", reason="links need a right of their own there")
 
 
 def mistakes(folder: Path, text: str) -> str:
@@ -103,6 +106,98 @@ def test_a_school_does_not_write_into_the_districts_workbook(tmp_path):
     [school] = members(load_fleet(path))
 
     assert "bảng tổng hợp của đơn vị" in str(school.mistakes[0])
+
+
+# --- files of others --------------------------------------------------------------------------------------------
+
+
+def configure(folder: Path, key: str, more: str) -> None:
+    """Add to a school's config."""
+    with (folder / key / "config.toml").open("a", encoding="utf-8") as config:
+        config.write(more)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        '[alerts]\nlog = "../b/so-thi-dua.xlsx"\n',
+        '[alerts]\nlog = "../b/moi.log"\n',
+        '[alerts]\nlog = "../fleet.log"\n',
+        '[alerts]\nlog = "/tmp/truong-a.log"\n',
+        '[store]\noutput = "../b/moi.xlsx"\n',
+        '[reports]\noutput = "../b/bao-cao"\n',
+    ],
+)
+def test_a_school_writes_in_its_own_folder_only(tmp_path, more):
+    path = district(tmp_path, {"a": SCHOOL, "b": SCHOOL})
+    configure(tmp_path, "a", more)
+    a, b = members(load_fleet(path))
+
+    assert ([str(each).count("ngoài thư mục của trường") for each in a.mistakes], b.mistakes) == ([1], ())
+
+
+def test_a_journal_outside_the_schools_folder_is_told(tmp_path):
+    path = district(tmp_path, {"a": SCHOOL})
+    config = tmp_path / "a" / "config.toml"
+    config.write_text(config.read_text("utf-8").replace("nhat-ky.sqlite", "../chung.sqlite"), "utf-8")
+    [school] = members(load_fleet(path))
+
+    assert "[journal] path ghi vào" in str(school.mistakes[0])
+
+
+@links
+def test_a_link_out_of_the_folder_is_told(tmp_path):
+    path = district(tmp_path, {"a": SCHOOL})
+    configure(tmp_path, "a", '[alerts]\nlog = "nhat-trinh.log"\n')
+    (tmp_path / "a" / "nhat-trinh.log").symlink_to(tmp_path / "cua-phong.log")
+    [school] = members(load_fleet(path))
+
+    assert "ngoài thư mục của trường" in str(school.mistakes[0])
+
+
+@links
+def test_a_hard_link_to_the_file_of_another_school_is_told(tmp_path):
+    path = district(tmp_path, {"a": SCHOOL, "b": SCHOOL})
+    configure(tmp_path, "b", '[store]\noutput = "tong-hop.xlsx"\n')
+    (tmp_path / "a" / "tong-hop.xlsx").hardlink_to(tmp_path / "b" / "so-thi-dua.xlsx")
+    a, b = members(load_fleet(path))
+
+    assert ("[store] input" in str(a.mistakes[0]), "của b" in str(a.mistakes[0]), b.mistakes) == (
+        True,
+        True,
+        (),
+    )
+
+
+def test_two_schools_in_one_folder_share_no_file_that_both_write(tmp_path):
+    path = district(tmp_path, {"a": SCHOOL})
+    path.write_text(DISTRICT.replace("*/config.toml", "a/*.toml"), encoding="utf-8")
+    first = (tmp_path / "a" / "config.toml").read_text(encoding="utf-8")
+    second = (
+        first.replace("nhat-ky.sqlite", "nhat-ky-2.sqlite")
+        + '[store]\ninput = "so-hai.xlsx"\noutput = "hai.xlsx"\n'
+    )
+    (tmp_path / "a" / "hai.toml").write_text(second, encoding="utf-8")
+    one, two = members(load_fleet(path))
+
+    assert one.mistakes == ()
+    assert "[reports] output (" in str(two.mistakes[0])
+
+
+def test_a_district_whose_output_is_a_schools_workbook_is_refused(tmp_path):
+    path = district(tmp_path, {"a": SCHOOL}, '[store]\noutput = "a/so-thi-dua.xlsx"\n')
+
+    with pytest.raises(ConfigError, match=r"\[store\] output ghi vào .* cũng là \[store\] input .* của a"):
+        members(load_fleet(path))
+
+
+def test_a_district_whose_output_is_its_own_key_is_refused(tmp_path):
+    path = district(
+        tmp_path, {"a": SCHOOL}, '[store]\noutput = "khoa.json"\n[google]\ncredentials = "khoa.json"\n'
+    )
+
+    with pytest.raises(ConfigError, match=r"fleet\.toml"):
+        members(load_fleet(path))
 
 
 # --- accounts ---------------------------------------------------------------------------------------------------

@@ -1,0 +1,36 @@
+"""Whether two paths are one file: by the file itself where both are there, else by where their links lead."""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from pathlib import Path
+from typing import NamedTuple
+
+
+class FileIdentity(NamedTuple):
+    """A path without its links, in the form in which names are one on every system, and the file if it is there."""
+
+    name: str
+    file: tuple[int, int] | None
+
+    @classmethod
+    def of(cls, path: Path) -> FileIdentity:
+        """The identity of what stands at a path, or would stand there."""
+        name = unicodedata.normalize("NFC", os.path.realpath(path)).casefold()
+        try:
+            found = path.stat()
+        except (OSError, ValueError):  # not there, or no path of this system
+            return cls(name, None)
+        return cls(name, (found.st_dev, found.st_ino))
+
+    def is_same(self, other: FileIdentity) -> bool:
+        """Whether both are one file; hard links are, two names that differ by case only where they are one here."""
+        if self.file and other.file:
+            return self.file == other.file
+        return self.name == other.name
+
+
+def is_same_file(one: Path, other: Path) -> bool:
+    """Whether two paths are one file, or would be."""
+    return FileIdentity.of(one).is_same(FileIdentity.of(other))
