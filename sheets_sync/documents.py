@@ -28,13 +28,17 @@ from sheets_sync.pages import fill_in, page_path
 from sheets_sync.period_figures import months_of
 from sheets_sync.results import Results
 from sheets_sync.trailer import with_trailer
-from sheets_sync.vietnamese import slug
-from sheets_sync.word_file import Seal, seal
+from sheets_sync.vietnamese import fold, slug
+from sheets_sync.word_file import Seal, seal, subject_mark
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document as bytes; `name` is its file name, the same for the same kind, period and subject."""
+    """A document as bytes; `name` is its file name, the same for the same kind, period and subject.
+
+    Two subjects may come to one name: their publisher keeps them apart. `is_part`: usually it stands in one file with
+    the others of its kind.
+    """
 
     kind: str
     period: Period
@@ -43,6 +47,7 @@ class Document:
     content: bytes
     subject: str = ""
     gaps: tuple[Message, ...] = field(default=(), compare=False)
+    is_part: bool = False
 
 
 def build(kind: str, results: Results, period: Period) -> Document:
@@ -72,12 +77,21 @@ def asked_for(kind: Kind, results: Results, period: Period, split: bool = False)
 def subjects_of(asked: Asked) -> list[str]:
     """Those for whom a kind makes a document each."""
     if asked.kind.each == "movement":
-        return [one.name for one in asked.results.school.movements if one.name] or [BLANK]
+        return _movements(asked) or [BLANK]
     if asked.kind.each == "authority":
         return list(authorities(asked))
     if asked.kind.each == "team":
         return chosen_teams(asked)
     return [person.staff_id for person in chosen(asked)]
+
+
+def _movements(asked: Asked) -> list[str]:
+    """The names of the movements; of two rows with one name the first counts, and `check` says so."""
+    found: dict[str, str] = {}
+    for one in asked.results.school.movements:
+        if one.name:
+            found.setdefault(fold(one.name), one.name)
+    return list(found.values())
 
 
 def make(asked: Asked) -> Document:
@@ -92,9 +106,10 @@ def make(asked: Asked) -> Document:
         day=datetime.combine(months_of(asked.period)[-1].last, time(), UTC),
     )
     mark = results_fingerprint(asked.results, asked.period)
-    sealed = seal(content, asked.kind.key, str(asked.period), mark)
+    sealed = seal(content, asked.kind.key, str(asked.period), mark, asked.subject)
+    lacking, is_part = gaps(asked), _is_part(asked)
     return Document(
-        asked.kind.key, asked.period, "docx", file_name(title), sealed, asked.subject, gaps(asked)
+        asked.kind.key, asked.period, "docx", file_name(title), sealed, asked.subject, lacking, is_part
     )
 
 
@@ -104,10 +119,16 @@ def make_page(asked: Asked) -> Document:
     public = replace(asked, figures=figures_of(asked.results, asked.period, public=True))
     text = fill_in(path, fields_for(public, audience=_audience(asked, "staff"))).encode()
     mark = results_fingerprint(asked.results, asked.period)
-    seal = Seal(asked.kind.key, str(asked.period), sha256(text).hexdigest(), mark)
+    of = subject_mark(asked.subject)
+    seal = Seal(asked.kind.key, str(asked.period), sha256(text).hexdigest(), mark, of)
     name = str(Path(file_name(_title(asked))).with_suffix(".html"))
     content = with_trailer(text, "html", seal)
-    return Document(asked.kind.key, asked.period, "html", name, content, asked.subject, data_gaps(asked))
+    lacking, is_part = data_gaps(asked), _is_part(asked)
+    return Document(asked.kind.key, asked.period, "html", name, content, asked.subject, lacking, is_part)
+
+
+def _is_part(asked: Asked) -> bool:
+    return bool(asked.subject) and asked.kind.together
 
 
 def _audience(asked: Asked, usual: Audience) -> Audience:

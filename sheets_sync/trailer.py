@@ -15,15 +15,15 @@ from sheets_sync.word_file import Seal
 _FORMS: Mapping[str, tuple[str, str]] = {"pdf": ("\n%", "\n"), "html": ("\n<!--", "-->\n")}
 _LONGEST = 1000  # bytes
 _LINE = re.compile(
-    rb"\n(?:%|<!--)sheets-sync (\S+) (\S+) ([0-9a-f]+) ([0-9A-F-]*) ([0-9a-f]{64})(?:-->)?\n\Z"
+    rb"\n(?:%|<!--)sheets-sync (\S+) (\S+) ([0-9a-f]+) ([0-9A-F-]*)(?: ([0-9a-f]{16}))? ([0-9a-f]{64})(?:-->)?\n\Z"
 )
 
 
 def with_trailer(content: bytes, form: str, seal: Seal) -> bytes:
     """The file with its last line."""
     before, after = _FORMS[form]
-    line = f"{before}sheets-sync {quote(seal.kind)} {seal.period} {seal.digest} {seal.fingerprint} {_digest(content)}{after}"
-    return content + line.encode()
+    said = [quote(seal.kind), seal.period, seal.digest, seal.fingerprint, *filter(None, [seal.subject])]
+    return content + f"{before}sheets-sync {' '.join(said)} {_digest(content)}{after}".encode()
 
 
 def trailer_of(content: bytes) -> Seal | None:
@@ -31,7 +31,7 @@ def trailer_of(content: bytes) -> Seal | None:
     found = _LINE.search(content[-_LONGEST:])
     if found is None:
         return None
-    *said, whole = (unquote(each.decode(errors="replace")) for each in found.groups())
+    *said, whole = (unquote(each.decode(errors="replace")) for each in found.groups(b""))
     before = content[: len(content) - len(found[0])]
     return Seal(*said) if _digest(before) == whole else None
 
@@ -39,7 +39,7 @@ def trailer_of(content: bytes) -> Seal | None:
 def said_in_trailer(content: bytes) -> Mapping[str, str]:
     """What a file says of itself, edited since or not, or nothing."""
     found = _LINE.search(content[-_LONGEST:])
-    said = [unquote(each.decode(errors="replace")) for each in found.groups()] if found else []
+    said = [unquote(each.decode(errors="replace")) for each in found.groups(b"")[:-1]] if found else []
     return dict(zip(Seal._fields, said, strict=False))
 
 

@@ -31,14 +31,15 @@ Parts = Mapping[str, bytes]
 
 
 class Seal(NamedTuple):
-    """What a generated document says of itself: kind, period, the digest it was written with, and the fingerprint of
-    the results that it tells of.
+    """What a generated document says of itself: kind, period, the digest it was written with, the fingerprint of the
+    results that it tells of, and the mark of the person, team or movement that it alone is about.
     """
 
     kind: str
     period: str
     digest: str
     fingerprint: str = ""
+    subject: str = ""
 
 
 def parts_of(content: bytes) -> dict[str, bytes]:
@@ -70,10 +71,17 @@ def digest(parts: Parts) -> str:
     return total.hexdigest()
 
 
-def seal(content: bytes, kind: str, period: str, fingerprint: str = "") -> bytes:
+def subject_mark(subject: str) -> str:
+    """What tells the papers of a kind and period apart: no name and no id, for a paper is passed on."""
+    return hashlib.sha256(subject.encode()).hexdigest()[:16] if subject else ""
+
+
+def seal(content: bytes, kind: str, period: str, fingerprint: str = "", subject: str = "") -> bytes:
     """The file with its seal in it, and the fingerprint of the results that it tells of."""
     parts = parts_of(content)
-    values = Seal(kind, period, digest(parts), fingerprint)._asdict()
+    values = Seal(kind, period, digest(parts), fingerprint, subject_mark(subject))._asdict()
+    if not subject:
+        del values["subject"]
     if _CUSTOM not in parts:
         parts[_TYPES] = _inserted(
             parts[_TYPES], f'<Override PartName="/{_CUSTOM}" ContentType="{_CUSTOM_TYPE}"/>', "</Types>"
@@ -92,14 +100,15 @@ def seal_of(content: bytes) -> Seal | None:
     try:
         parts = parts_of(content)
         found = {name: unescape(value) for name, value in _PROPERTY.findall(parts[_CUSTOM].decode())}
-        sealed = Seal(found["kind"], found["period"], found["digest"], found.get("fingerprint", ""))
+        said = (found.get("fingerprint", ""), found.get("subject", ""))
+        sealed = Seal(found["kind"], found["period"], found["digest"], *said)
     except (*UNREADABLE, KeyError, UnicodeDecodeError):
         return None
     return sealed if sealed.digest == digest(parts) else None
 
 
 def said_of(content: bytes) -> Mapping[str, str]:
-    """What a document says of itself, edited since or not: `kind`, `period`, `digest`, `fingerprint`, or nothing."""
+    """What a document says of itself, edited since or not, by the fields of a seal; or nothing."""
     try:
         found = _PROPERTY.findall(parts_of(content)[_CUSTOM].decode())
     except (*UNREADABLE, KeyError, UnicodeDecodeError):

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable
 from sheets_sync.checks.class_weeks import class_week_missing
 from sheets_sync.checks.council import decision_missing, initiative_twice, vote_twice, votes_inconsistent
 from sheets_sync.checks.entries import entries_short
+from sheets_sync.checks.movements import movement_twice
 from sheets_sync.checks.overrides import override_invalid, override_out_of_range, override_twice
 from sheets_sync.checks.quotas import too_many_of_a_title
 from sheets_sync.checks.registrations import (
@@ -53,6 +54,7 @@ OF_CELLS: tuple[Rule, ...] = (
     registration_duplicate,
     decision_missing,
     initiative_twice,
+    movement_twice,
     vote_twice,
     votes_inconsistent,
     entries_short,

@@ -118,8 +118,8 @@ def _publish(run: Run, publisher: Publisher, document: Document, replace: bool) 
     published = publisher.publish(document, replace=replace)
     said = N_("Đã viết {path}.") if published.changed else N_("{path} không thay đổi.")
     run.say(said, path=published.location)
-    if Path(published.name).stem != Path(document.name).stem and not _on_drive(run):
-        run.say("{name} đã có người sửa nên được giữ nguyên (--replace để ghi đè).", name=document.name)
+    if published.kept:
+        run.say("{name} đã có người sửa nên được giữ nguyên (--replace để ghi đè).", name=published.kept)
     for name in published.left:
         run.say("Bên cạnh còn {name} của lần trước: so lại, không cần nữa thì xoá.", name=name)
     return published._asdict()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import NamedTuple, Protocol
 
 from sheets_sync.documents import Document
@@ -11,6 +12,7 @@ class Published(NamedTuple):
     """A document as it stands after publishing: under which name, where, and whether that changed anything.
 
     `left` are former new ones that still stand beside it; whoever compared them deletes them, the program never does.
+    `kept` is the file that it stands beside, since a person has edited that one.
     """
 
     kind: str
@@ -20,6 +22,13 @@ class Published(NamedTuple):
     location: str
     changed: bool
     left: tuple[str, ...] = ()
+    kept: str = ""
+
+
+def alike_mark(document: Document) -> str:
+    """What a paper's name gets where another paper bears the same name: always the same for the same paper."""
+    about = f"{document.kind}\n{document.period}\n{document.subject}"
+    return hashlib.sha256(about.encode()).hexdigest()[:6]
 
 
 class Publisher(Protocol):

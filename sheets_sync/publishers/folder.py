@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import count, takewhile
 from pathlib import Path
 
@@ -11,12 +11,13 @@ from sheets_sync.documents import Document
 from sheets_sync.errors import UnavailableError
 from sheets_sync.language import N_, Message
 from sheets_sync.office import to_pdf
-from sheets_sync.publishers import Published
+from sheets_sync.publishers import Published, alike_mark
 from sheets_sync.stores.atomic_file import replace_file
-from sheets_sync.trailer import trailer_of, with_trailer
-from sheets_sync.word_file import Seal, seal_of
+from sheets_sync.trailer import said_in_trailer, trailer_of, with_trailer
+from sheets_sync.word_file import Seal, said_of, seal_of, subject_mark
 
 _UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
+_DEVICES = {"con", "prn", "aux", "nul"} | {f"{name}{at}" for name in ("com", "lpt") for at in range(1, 10)}
 _LONGEST = 120  # characters: with three bytes to a letter still a file name everywhere
 
 
@@ -29,23 +30,27 @@ class FolderPublisher:
     def publish(self, document: Document, replace: bool = False) -> Published:
         """Put the document into the folder; raises UnavailableError, what stands there whole."""
         seal = _seal_wanted(document)
-        names = _names(safe_name(_named(document)))
+        names, kept = self._names(document), ""
         for name in names:
             path = self.folder / name
             standing = _read(path)
             sealed = _seal_standing(standing, document.format) if standing is not None else None
-            if standing == document.content or (sealed is not None and sealed == seal):
-                return self._published(document, path, False, names)
-            if standing is None or replace or _is_ours(sealed, document):
+            done = standing == document.content or (sealed is not None and sealed == seal)
+            if not done and (standing is None or replace or _is_ours(sealed, document)):
                 _refuse_open(path)
                 replace_file(path, _content(document, seal))
-                return self._published(document, path, True, names)
+            elif not done:
+                kept = kept or name
+                continue
+            left = tuple(takewhile(lambda each: (self.folder / each).exists(), names))
+            about = (document.kind, str(document.period), document.format)
+            return Published(*about, path.name, str(path), not done, left, kept)
         raise AssertionError("names never end")
 
     def issued(self, document: Document) -> bytes | None:
         """The Word file that stands there; beside one that a person has edited the new one counts, if there is one."""
         found: bytes | None = None
-        for name in _names(safe_name(document.name)):
+        for name in self._names(document):
             standing = _read(self.folder / name)
             if standing is None or (found is not None and not _is_ours(seal_of(standing), document)):
                 break
@@ -54,19 +59,55 @@ class FolderPublisher:
                 break
         return found
 
-    def _published(self, document: Document, path: Path, changed: bool, later: Iterator[str]) -> Published:
-        period, left = str(document.period), takewhile(lambda name: (self.folder / name).exists(), later)
-        return Published(document.kind, period, document.format, path.name, str(path), changed, tuple(left))
+    # --- which names ----------------------------------------------------------------------------------------------
+
+    def _names(self, document: Document) -> Iterator[str]:
+        """The names that may be the document's, the best first; those of other papers are passed over."""
+        plain = safe_name(_named(document))
+        name = plain if self._may_bear(plain, document) else _marked(plain, document)
+        return (each for each in _beside(name) if not self._is_of_another(each, document))
+
+    def _may_bear(self, plain: str, document: Document) -> bool:
+        """Whether a document takes its own name: not where it stands under another one, or another paper under this."""
+        standing = list(takewhile(lambda name: (self.folder / name).exists(), _beside(plain)))
+        if any(self._is_named(name, document) for name in standing):
+            return True
+        if self._is_named(_marked(plain, document), document):
+            return False
+        return not (standing and self._is_of_another(plain, document))
+
+    def _is_named(self, name: str, document: Document) -> bool:
+        """Whether a file, edited since or not, says that it is this document."""
+        said = self._said(name)
+        return bool(said) and _is_about(said, document)
+
+    def _is_of_another(self, name: str, document: Document) -> bool:
+        """Whether a file, edited since or not, says that it is another paper."""
+        said = self._said(name)
+        return bool(said) and not _is_about(said, document)
+
+    def _said(self, name: str) -> Mapping[str, str]:
+        standing = _read(self.folder / name)
+        return (said_of(standing) or said_in_trailer(standing)) if standing else {}
 
 
 def safe_name(name: str) -> str:
     """The name as a plain file name of every system: it can neither leave its folder nor hide there."""
     plain = _UNSAFE.sub("-", name).strip(" .-")
     path = Path(plain or "van-ban")
-    return f"{path.stem[:_LONGEST].rstrip()}{path.suffix[:_LONGEST]}"
+    stem = path.stem[:_LONGEST].rstrip(" .")
+    if stem.partition(".")[0].casefold() in _DEVICES:
+        stem = f"{stem}-"
+    return f"{stem}{path.suffix[:_LONGEST]}"
 
 
-def _names(name: str) -> Iterator[str]:
+def _marked(name: str, document: Document) -> str:
+    """The name of a paper whose own name another one bears."""
+    path = Path(name)
+    return f"{path.stem}-{alike_mark(document)}{path.suffix}"
+
+
+def _beside(name: str) -> Iterator[str]:
     """The name itself, then those that a new document takes beside one that a person has edited."""
     path = Path(name)
     yield name
@@ -113,7 +154,17 @@ def _content(document: Document, seal: Seal | None) -> bytes:
 
 
 def _is_ours(sealed: Seal | None, document: Document) -> bool:
-    return sealed is not None and (sealed.kind, sealed.period) == (document.kind, str(document.period))
+    return sealed is not None and _is_about(sealed._asdict(), document)
+
+
+def _is_about(said: Mapping[str, str], document: Document) -> bool:
+    """Whether what a file says of itself is the document's kind, period and subject.
+
+    Papers of version 0.1.0 say nothing of their subject: the first that comes to such a one takes it.
+    """
+    if (said.get("kind"), said.get("period")) != (document.kind, str(document.period)):
+        return False
+    return not said.get("subject") or said["subject"] == subject_mark(document.subject)
 
 
 def _refuse_open(path: Path) -> None:

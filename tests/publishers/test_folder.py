@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from sheets_sync.documents import Document
+from sheets_sync.documents import Document, file_name
 from sheets_sync.errors import UnavailableError
 from sheets_sync.model import Month
+from sheets_sync.publishers import alike_mark
 from sheets_sync.publishers.folder import FolderPublisher, safe_name
 from sheets_sync.word_file import pack, parts_of, seal
 
@@ -51,7 +52,7 @@ def names(folder: FolderPublisher) -> list[str]:
 def test_a_new_document_is_written_and_its_folder_made(folder: FolderPublisher) -> None:
     published = folder.publish(document("1"))
 
-    assert published == ("monthly", "2023-10", "docx", NAME, str(folder.folder / NAME), True, ())
+    assert published == ("monthly", "2023-10", "docx", NAME, str(folder.folder / NAME), True, (), "")
     assert (folder.folder / NAME).read_bytes() == document("1").content
 
 
@@ -140,7 +141,6 @@ def test_a_new_one_that_is_no_longer_needed_is_named_and_stays(folder: FolderPub
         pytest.param(b"somebody's notes", id="no Word file"),
         pytest.param(word_file("somebody's own"), id="a Word file without a seal"),
         pytest.param(document("1").content[:-30], id="a damaged one"),
-        pytest.param(document("1", kind="yearly").content, id="another kind of ours"),
     ],
 )
 def test_what_is_not_this_document_is_never_overwritten(folder: FolderPublisher, standing: bytes) -> None:
@@ -163,6 +163,10 @@ def test_what_is_not_this_document_is_never_overwritten(folder: FolderPublisher,
         ("a\x00b\n.docx", "a-b-.docx"),
         ("..", "van-ban"),
         ("", "van-ban"),
+        ("con.docx", "con-.docx"),
+        ("LPT1.pdf", "LPT1-.pdf"),
+        ("aux", "aux-"),
+        ("Bao-cao.", "Bao-cao"),
         (f"{'a' * 300}.docx", f"{'a' * 120}.docx"),
         ("Báo cáo “A”.docx", "Báo cáo “A”.docx"),
     ],
@@ -212,7 +216,127 @@ def test_a_folder_without_permission_is_told_with_place_and_remedy(folder: Folde
         folder.publish(document("1"))
 
 
-def test_a_name_of_another_kind_does_not_matter(folder: FolderPublisher) -> None:
+def test_a_paper_of_another_kind_under_the_same_name_is_no_edited_one(folder: FolderPublisher) -> None:
     folder.publish(document("1"))
+    other = folder.publish(replace(document("2", kind="yearly"), name=NAME))
 
-    assert folder.publish(replace(document("2", kind="yearly"), name=NAME)).name == BESIDE
+    assert (other.name, other.kept) == (
+        f"Bao-cao-10-2023-{alike_mark(document('2', kind='yearly'))}.docx",
+        "",
+    )
+
+
+# --- papers whose names are alike -----------------------------------------------------------------------------------
+
+FIRST, SECOND = "Thi đua 20/11", "Thi đua 20-11"
+PLAIN = "Ke-hoach-thi-dua-20-11.docx"
+
+
+def paper(text: str, subject: str = FIRST, name: str = PLAIN) -> Document:
+    sealed = seal(word_file(text), "movement", str(OCTOBER), subject=subject)
+    return Document("movement", OCTOBER, "docx", name, sealed, subject)
+
+
+def texts(folder: FolderPublisher) -> dict[str, str]:
+    """What stands in each file."""
+    return {
+        path.name: parts_of(path.read_bytes())["word/document.xml"].decode()
+        for path in sorted(folder.folder.iterdir())
+    }
+
+
+MARKED = f"Ke-hoach-thi-dua-20-11-{alike_mark(paper('2', SECOND))}.docx"
+
+
+def test_two_papers_of_one_name_get_a_file_each(folder: FolderPublisher) -> None:
+    folder.publish(paper("1"))
+    folder.publish(paper("2", SECOND))
+
+    assert texts(folder) == {PLAIN: "1", MARKED: "2"}
+
+
+def test_a_second_run_over_alike_names_writes_nothing(folder: FolderPublisher) -> None:
+    both = [paper("1"), paper("2", SECOND)]
+    first = [folder.publish(one) for one in both]
+    again = [folder.publish(one) for one in both]
+
+    assert [one.changed for one in again] == [False, False]
+    assert [one.name for one in again] == [one.name for one in first]
+
+
+def test_one_that_comes_before_the_other_later_leaves_it_its_file(folder: FolderPublisher) -> None:
+    folder.publish(paper("2", SECOND))
+    folder.publish(paper("1"))
+    folder.publish(paper("2 new", SECOND))
+
+    assert texts(folder)[PLAIN] == "2 new"
+    assert sorted(texts(folder).values()) == ["1", "2 new"]
+
+
+def test_a_paper_keeps_its_file_when_the_others_is_gone(folder: FolderPublisher) -> None:
+    folder.publish(paper("1"))
+    folder.publish(paper("2", SECOND))
+    (folder.folder / PLAIN).unlink()
+    folder.publish(paper("2 new", SECOND))
+
+    assert texts(folder) == {MARKED: "2 new"}
+
+
+def test_what_was_edited_stays_its_papers(folder: FolderPublisher) -> None:
+    folder.publish(paper("1"))
+    edit(folder.folder / PLAIN, "a person's words")
+    second, first = folder.publish(paper("2", SECOND)), folder.publish(paper("1 new"))
+
+    assert (second.name, second.kept) == (MARKED, "")
+    assert (first.name, first.kept) == (PLAIN.replace(".docx", "-ban-moi.docx"), PLAIN)
+    assert texts(folder)[PLAIN] == "a person's words"
+
+
+def test_replace_never_touches_the_paper_of_another(folder: FolderPublisher) -> None:
+    folder.publish(paper("1"))
+    edit(folder.folder / PLAIN, "a person's words")
+    folder.publish(paper("2", SECOND), replace=True)
+
+    assert texts(folder)[PLAIN] == "a person's words"
+
+
+def test_a_subject_called_like_a_new_one_beside_is_not_taken_for_it(folder: FolderPublisher) -> None:
+    beside = PLAIN.replace(".docx", "-ban-moi.docx")
+    folder.publish(paper("bản mới", "Thi đua 20/11 bản mới", beside))
+    folder.publish(paper("1"))
+    edit(folder.folder / PLAIN, "a person's words")
+    published = folder.publish(paper("2"))
+
+    assert (published.name, texts(folder)[beside]) == (PLAIN.replace(".docx", "-ban-moi-2.docx"), "bản mới")
+    assert published.left == ()
+
+
+def test_names_that_were_cut_to_one_are_two_files(folder: FolderPublisher) -> None:
+    long = "Ke-hoach-" + "thi-dua-" * 20
+    first, second = (folder.publish(paper(at, f"đợt {at}", f"{long}dot-{at}.docx")) for at in "12")
+
+    assert first.name != second.name
+    assert sorted(texts(folder).values()) == ["1", "2"]
+
+
+def test_a_paper_of_the_first_version_keeps_its_name(folder: FolderPublisher) -> None:
+    folder.publish(replace(paper("1"), content=seal(word_file("1"), "movement", str(OCTOBER))))
+    folder.publish(paper("1 new"))
+    folder.publish(paper("2", SECOND))
+
+    assert texts(folder) == {PLAIN: "1 new", MARKED: "2"}
+
+
+def test_what_was_issued_is_that_of_the_same_subject(folder: FolderPublisher) -> None:
+    folder.publish(paper("1"))
+    assert folder.issued(paper("2", SECOND)) is None
+    folder.publish(paper("2", SECOND))
+
+    assert folder.issued(paper("2 new", SECOND)) == paper("2", SECOND).content
+
+
+def test_names_that_differ_by_case_alone_are_no_two_names(folder: FolderPublisher) -> None:
+    """What a school copies to a Windows machine must not fall together there."""
+    names = {folder.publish(paper(at, at, file_name(f"Kế hoạch {at}"))).name for at in ("ÁI mộ", "ái MỘ")}
+
+    assert len({name.casefold() for name in names}) == 2
