@@ -5,6 +5,7 @@ Compared in one place, whichever command runs: by `Run.config`, the members of a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
@@ -14,11 +15,13 @@ from sheets_sync.alerts import foreign_log, log_files
 from sheets_sync.config import Config
 from sheets_sync.errors import ConfigError, UsageError
 from sheets_sync.file_identity import FileIdentity
+from sheets_sync.google_drive import file_id
 from sheets_sync.journal import journal_path, lock_path
 from sheets_sync.language import N_, Message
 from sheets_sync.lock import foreign_file, note_path
 
 _SIDE_FILES = ("-journal", "-wal", "-shm")  # SQLite's own, beside the journal
+_PERIOD_AND_FORMAT = re.compile(r"( \d{4}-\S+?)?(\.(docx|gdoc|pdf|html))?$")  # of an entry of [reports.files]
 _TEMPLATES = (".docx", ".html", ".toml")
 
 
@@ -102,7 +105,7 @@ class PathConflictError(ConfigError):
 def conflicts(config: Config, config_path: Path) -> tuple[Conflict, ...]:
     """Every path that is written and is another path of the config, or a file that is somebody's own."""
     paths = config_paths(config, config_path)
-    shared = tuple(_shared(paths, config_path.name))
+    shared = (*_shared(paths, config_path.name), *_made_for_two(config, config_path.name))
     done = {each.key for each in shared}
     return (*shared, *(each for each in _foreign(config, config_path) if each.key not in done))
 
@@ -132,6 +135,20 @@ def _foreign(config: Config, config_path: Path) -> Iterator[Conflict]:
         yield _not_ours("[alerts] log", found, config_path.name)
     if beside := foreign_file(lock_path(config, config_path)):
         yield _not_ours("[journal] path", beside, config_path.name)
+
+
+def _made_for_two(config: Config, file: str) -> Iterator[Conflict]:
+    """A file on Drive that two kinds of paper would be written into."""
+    first: dict[str, tuple[str, str]] = {}
+    for entry, written in config.reports.files.items():
+        kind = _PERIOD_AND_FORMAT.sub("", entry)
+        other_kind, other = first.setdefault(file_id(written), (kind, entry))
+        if other_kind != kind:
+            text = N_(
+                "[reports.files] “{entry}” và “{other}” cùng là một tệp, nên văn bản này sẽ ghi đè văn bản kia. Ghi mã của một tệp "
+                "khác cho một trong hai trong {file} rồi chạy lại."
+            )
+            yield Conflict("[reports.files]", Message(text, {"entry": entry, "other": other, "file": file}))
 
 
 def _not_ours(key: str, path: Path, file: str) -> Conflict:

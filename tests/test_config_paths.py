@@ -158,6 +158,24 @@ def test_a_file_of_somebody_where_the_lock_goes_is_refused(shell):
     assert "uv.lock đã có" in refused(shell, '\n[journal]\npath = "uv"\n')
 
 
+FILE = "https://docs.google.com/document/d/1abcdefghijklmnop/edit"
+
+
+@pytest.mark.parametrize(
+    ("entries", "code"),
+    [
+        ({"monthly": FILE, "yearly": "1abcdefghijklmnop"}, 2),
+        ({"monthly.docx": FILE, "yearly 2023-2024.docx": FILE}, 2),
+        ({"monthly": FILE, "monthly.gdoc": FILE, "monthly 2023-10.docx": FILE}, 0),
+    ],
+)
+def test_a_file_on_drive_is_for_one_kind_of_paper(shell, entries, code):
+    files = "".join(f'"{entry}" = "{file}"\n' for entry, file in entries.items())
+    shell.config(more=f"\n[reports.files]\n{files}")
+    done = shell.run("report", "--list", *OCTOBER)
+    assert (done.returncode, "cùng là một tệp" in done.stderr) == (code, code == 2)
+
+
 @pytest.mark.parametrize(
     "words",
     [

@@ -22,9 +22,16 @@ from sheets_sync.google_drive import DOCUMENT, DOCX, HTML, PDF, Drive, Media, fi
 from sheets_sync.google_errors import GoogleError
 from sheets_sync.journal import Journal
 from sheets_sync.language import N_, Message
-from sheets_sync.publishers import Published
-from sheets_sync.publishers.drive_made import file_made_for, is_blank, taken_over
-from sheets_sync.publishers.drive_marks import FIELDS, WRITTEN, Standing, key_of, metadata_of
+from sheets_sync.publishers import Published, alike_mark
+from sheets_sync.publishers.drive_made import (
+    file_made_for,
+    is_blank,
+    is_taken,
+    made_group,
+    made_key,
+    taken_over,
+)
+from sheets_sync.publishers.drive_marks import FIELDS, GROUP, WRITTEN, Standing, key_of, metadata_of
 from sheets_sync.publishers.drive_shelf import Shelf
 from sheets_sync.publishers.folder import safe_name
 from sheets_sync.word_file import seal_of
@@ -42,6 +49,7 @@ class Wanted(NamedTuple):
     digest: str
     key: str
     name: str
+    group: str = ""
 
 
 class DrivePublisher:
@@ -54,6 +62,8 @@ class DrivePublisher:
         self.shelf = Shelf(self.drive, journal, self.folder, self.told.append)
         self._google_docs: dict[Document, Standing] = {}
         self._doubtful: set[str] = set()
+        self._named: dict[str, str] = {}
+        """The key of the document that was the first to have a name."""
 
     def publish(self, document: Document, replace: bool = False) -> Published:
         """Put a Word file on Drive in the format that it names; raises GoogleError, ConfigError or RefusedError."""
@@ -67,7 +77,7 @@ class DrivePublisher:
         """The Word file that stands on Drive from the last time; raises GoogleError or ConfigError."""
         wanted = next(self._names(document))
         made = file_made_for(document, self.config.reports.files, self.drive)
-        file = made or self._standing(wanted)
+        file = made if made and not is_taken(made, document) else self._standing(wanted)
         if file is None:
             return None
         return self.drive.export(file.id, DOCX) if file.type == DOCUMENT else self.drive.content(file.id)
@@ -77,8 +87,9 @@ class DrivePublisher:
     def _put(self, document: Document, replace: bool) -> tuple[Standing, bool]:
         """The document as it stands now, and whether that took a write."""
         made = file_made_for(document, self.config.reports.files, self.drive)
+        is_free = made is not None and not is_taken(made, document)
         for number, wanted in enumerate(self._names(document)):
-            if made and number == 0:
+            if made and is_free and number == 0:
                 done = self._take(made, wanted, replace)
             else:
                 done = self._find_or_create(wanted, replace, made)
@@ -92,7 +103,9 @@ class DrivePublisher:
         """The file that a person made for this document, with the document in it, unless it was edited since."""
         if made.key is None and not is_blank(made, self.drive):
             self.told.append(taken_over(made))
-        return self._refreshed(made, wanted._replace(key=key_of("made", made.id)), replace)
+        document = wanted.document
+        wanted = wanted._replace(key=made_key(document, made), group=made_group(document))
+        return self._refreshed(made, wanted, replace)
 
     def _find_or_create(
         self, wanted: Wanted, replace: bool, made: Standing | None
@@ -133,6 +146,8 @@ class DrivePublisher:
             document.period,
         )
         about = (*about, document.subject) if document.subject else about
+        if self._named.setdefault(f"{title}{suffix}".casefold(), own := key_of(*about)) != own:
+            title = f"{title}-{alike_mark(document)}"
         for number in count():
             beside = ("", "-ban-moi")[number] if number < 2 else f"-ban-moi-{number}"
             key = key_of(*about, document.format, number)
@@ -144,6 +159,7 @@ class DrivePublisher:
         media = self._media(file.type, wanted.document)
         now = datetime.now(UTC)
         metadata = metadata_of(file.type, wanted.key, wanted.digest, file.name, media, now, file.id)
+        metadata["appProperties"] |= {GROUP: wanted.group} if wanted.group else {}
         return self._stamped(Standing.of(self.drive.update(file.id, metadata, media, FIELDS)))
 
     def _created(self, wanted: Wanted, made: Standing | None) -> Standing:
@@ -153,7 +169,8 @@ class DrivePublisher:
             survivor = self.shelf.settle(wanted.key, self._stamped(send(wanted)))
         except GoogleError as error:
             if made and error.kind == "storage":
-                raise RefusedError(_no_room_beside(made)) from error
+                taken = is_taken(made, wanted.document)
+                raise RefusedError((_no_room_for_another if taken else _no_room_beside)(made)) from error
             raise
         if survivor is None:
             raise UnavailableError(_removed_meanwhile(wanted.name))
@@ -236,6 +253,14 @@ def _no_room_beside(made: Standing) -> Message:
     text = N_(
         "“{name}” ({link}) đã có người sửa nên không ghi đè, mà tài khoản này không có chỗ để đặt bản mới bên cạnh. "
         "Chạy lại với --replace nếu bỏ phần đã sửa; hoặc tạo thêm một tệp rồi ghi mã vào [reports.files]."
+    )
+    return Message(text, {"name": made.name, "link": made.link})
+
+
+def _no_room_for_another(made: Standing) -> Message:
+    text = N_(
+        "“{name}” ({link}) đang giữ một văn bản khác cùng loại, mà tài khoản này không có chỗ để đặt thêm văn bản. Đặt văn bản "
+        "vào thư mục của bộ nhớ dùng chung ([reports] drive), hoặc bỏ loại ấy khỏi [reports.files]."
     )
     return Message(text, {"name": made.name, "link": made.link})
 

@@ -7,7 +7,7 @@ from sheets_sync.documents import Document
 from sheets_sync.errors import ConfigError
 from sheets_sync.google_drive import DOCUMENT, DOCX, HTML, PDF, Drive, file_id
 from sheets_sync.language import N_, Message
-from sheets_sync.publishers.drive_marks import FIELDS, Standing
+from sheets_sync.publishers.drive_marks import FIELDS, GROUP, Standing, key_of
 
 _FITTING = {"docx": (DOCX, DOCUMENT), "gdoc": (DOCUMENT,), "pdf": (PDF,), "html": (HTML,)}
 _KNOWN = (DOCX, DOCUMENT, PDF, HTML)
@@ -16,8 +16,10 @@ _KNOWN = (DOCX, DOCUMENT, PDF, HTML)
 def file_made_for(document: Document, files: Names, drive: Drive) -> Standing | None:
     """The file that the config names for a document, the most specific entry that fits; raises ConfigError.
 
-    A Google Doc takes what is wanted as a Word file, too; an entry without a format is not for a file of another.
+    Such a file is for the whole of a kind, not for one person's or team's part of it. A Google Doc takes what is wanted as a Word file, too; an entry without a format is not for a file of another.
     """
+    if document.is_part:
+        return None
     kind, period, form = document.kind, document.period, document.format
     for entry in (f"{kind} {period}.{form}", f"{kind} {period}", f"{kind}.{form}", kind):
         if entry not in files:
@@ -30,6 +32,22 @@ def file_made_for(document: Document, files: Names, drive: Drive) -> Standing | 
         if entry.endswith(f".{form}") or standing.type not in _KNOWN:
             raise ConfigError(_unfit(entry, standing))
     return None
+
+
+def made_key(document: Document, file: Standing) -> str:
+    """The key that a document has in a file that a person made: one file takes a kind's paper of every period."""
+    return key_of("made", file.id, *([document.subject] if document.subject else []))
+
+
+def made_group(document: Document) -> str:
+    """What the papers about the movements or authorities of one period have in common."""
+    return key_of(document.kind, document.period) if document.subject else ""
+
+
+def is_taken(file: Standing, document: Document) -> bool:
+    """Whether such a file holds the paper of another subject of the same kind and period."""
+    group = file.marks.get(GROUP)
+    return group is not None and group == made_group(document) and file.key != made_key(document, file)
 
 
 def is_blank(file: Standing, drive: Drive) -> bool:

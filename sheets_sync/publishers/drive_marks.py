@@ -17,6 +17,7 @@ from typing import Any, NamedTuple, Self
 from sheets_sync.google_drive import DOCUMENT, Media
 
 KEY, DIGEST, NAME, ID = "sheetsSyncKey", "sheetsSyncDigest", "sheetsSyncName", "sheetsSyncId"
+GROUP = "sheetsSyncGroup"  # of a paper about one subject in a file that a person made: its kind and period
 MD5, WRITTEN = "sheetsSyncMd5", "sheetsSyncWritten"
 FIELDS = (
     "id,name,mimeType,trashed,createdTime,modifiedTime,md5Checksum,size,webViewLink,appProperties,"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -36,3 +37,13 @@ def shared(google: Any, tmp_path: Path) -> Desk:
 @pytest.fixture
 def hand(google: Any) -> Hand:
     return Hand(google)
+
+
+@pytest.fixture
+def gmail(google: Any, tmp_path: Path) -> Callable[..., Desk]:
+    """A school with plain Gmail: a service account, and files that the secretary has made."""
+
+    def desk(**files: str) -> Desk:
+        return Desk(google, None, tmp_path / "gmail.sqlite", google.key_file, **files)
+
+    return desk

@@ -18,11 +18,11 @@ from sheets_sync.documents import Document
 from sheets_sync.google import PATIENT, Session
 from sheets_sync.google_signin import sign_in
 from sheets_sync.journal import Journal
-from sheets_sync.model import Month
+from sheets_sync.model import Month, SchoolYear
 from sheets_sync.publishers import Published
 from sheets_sync.publishers.drive import TYPES, DrivePublisher
 from sheets_sync.word_file import seal
-from tests.google_emulator.drive.state import File, Revision
+from tests.google_emulator.drive.state import DOCX, File, Revision
 
 OCTOBER, NOVEMBER = Month(2023, 10), Month(2023, 11)
 SECRETARY = "thu-ky@truong.example"
@@ -43,6 +43,13 @@ def document(text: str, form: str = WORD, name: str = "Bao-cao-10-2023.docx") ->
     return Document("monthly", OCTOBER, form, name, word_file(text))
 
 
+def plan_of(movement: str, text: str, form: str = WORD) -> Document:
+    """The plan of a movement, named as all those are that come to the same letters."""
+    return Document(
+        "movement", SchoolYear(2023), form, "Ke-hoach-thi-dua-20-11.docx", word_file(text), movement
+    )
+
+
 class Desk:
     """A computer of the school's: its config, its sign-in, and its journal."""
 
@@ -60,6 +67,10 @@ class Desk:
         return self.put(document(text, form, **other), again)
 
     def put(self, wanted: Document, again: bool = False) -> Published:
+        return self.put_all(wanted, again=again)[0]
+
+    def put_all(self, *wanted: Document, again: bool = False) -> list[Published]:
+        """One run that publishes several documents."""
         with Journal(self.journal) as journal:
             session = Session(
                 sign_in(self.config.google, self.config.folder),
@@ -68,7 +79,7 @@ class Desk:
                 sleep=self.google.world.clock.advance,
             )
             publisher = DrivePublisher(self.config, session, journal)
-            published = publisher.publish(wanted, again)
+            published = [publisher.publish(each, again) for each in wanted]
         self.told = "\n".join(str(message) for message in publisher.told)
         return published
 
@@ -131,6 +142,16 @@ class Hand:
     def _touch(self, file: File) -> None:
         self.world.clock.advance(600)
         self.world.touch(file.id, self.account)
+
+
+def made_by_hand(google: Any, kind: str, content: bytes = b"", name: str = "Báo cáo tháng") -> File:
+    """A file in the secretary's Drive that she shares with the service account."""
+    world, account = google.world, Hand(google).account
+    service = json.loads(google.key_file.read_text())["client_email"]
+    file: File = world.create_file(account, name, kind)
+    file.content, file.content_type = content, DOCX if content else ""
+    google.share(file.id, service, "writer")
+    return file
 
 
 def file_of(world: Any, published: Published) -> File:

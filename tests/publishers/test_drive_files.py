@@ -3,46 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
-from typing import Any
 
 import pytest
 
 from sheets_sync.errors import ConfigError, RefusedError
-from tests.google_emulator.drive.state import DOCUMENT, DOCX, PDF, File
+from tests.google_emulator.drive.state import DOCUMENT, DOCX, PDF
 from tests.publishers.drive_desk import (
     NOVEMBER,
     WRITES,
     Desk,
-    Hand,
     calls,
     document,
+    made_by_hand,
     standing,
     text_of,
     word_file,
 )
-
-
-def made_by_hand(google: Any, kind: str, content: bytes = b"", name: str = "Báo cáo tháng") -> File:
-    """A file in the secretary's Drive that she shares with the service account."""
-    world, account = google.world, Hand(google).account
-    service = json.loads(google.key_file.read_text())["client_email"]
-    file: File = world.create_file(account, name, kind)
-    file.content, file.content_type = content, DOCX if content else ""
-    google.share(file.id, service, "writer")
-    return file
-
-
-@pytest.fixture
-def gmail(google: Any, tmp_path: Path) -> Callable[..., Desk]:
-    """A school with plain Gmail: a service account, and files that the secretary has made."""
-
-    def desk(**files: str) -> Desk:
-        return Desk(google, None, tmp_path / "gmail.sqlite", google.key_file, **files)
-
-    return desk
 
 
 @pytest.mark.parametrize("kind", [DOCX, DOCUMENT])
