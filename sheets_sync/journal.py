@@ -105,7 +105,7 @@ class Journal:
             return self
         try:
             self._database = self._open()
-        except (sqlite3.Error, OSError, _LaterVersionError) as error:
+        except (sqlite3.Error, OSError, _OtherDatabaseError) as error:
             self._give_up(error)
         return self
 
@@ -166,8 +166,8 @@ class Journal:
         _log.warning(spoken()(text, path=self.path, error=error))
 
 
-class _LaterVersionError(Exception):
-    """A journal that a later version of the program has written."""
+class _OtherDatabaseError(Exception):
+    """A journal that a later version of the program has written, or a database that is no journal."""
 
 
 def _bring_up_to_date(journal: sqlite3.Connection) -> None:
@@ -176,7 +176,9 @@ def _bring_up_to_date(journal: sqlite3.Connection) -> None:
     journal.execute("BEGIN IMMEDIATE")  # two runs at once: the second waits, then finds it done
     version = _version(journal)
     if version > len(STEPS):
-        raise _LaterVersionError(f"version {version}")
+        raise _OtherDatabaseError(f"version {version}")
+    if not version and journal.execute("SELECT 1 FROM sqlite_master").fetchone():
+        raise _OtherDatabaseError("a database of another program")
     for step in STEPS[version:]:
         journal.execute(step)
     journal.execute(f"PRAGMA user_version = {len(STEPS)}")

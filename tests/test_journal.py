@@ -104,7 +104,21 @@ def without_its_table(path: Path) -> None:
         database.execute("DROP TABLE document")
 
 
-UNUSABLE = (damaged, cut_short, of_a_later_version, a_folder, below_a_file, without_its_table)
+def of_another_program(path: Path) -> None:
+    path.parent.mkdir()
+    with sqlite3.connect(path) as database:
+        database.execute("CREATE TABLE account (name TEXT)")
+
+
+UNUSABLE = (
+    damaged,
+    cut_short,
+    of_a_later_version,
+    of_another_program,
+    a_folder,
+    below_a_file,
+    without_its_table,
+)
 
 
 @pytest.mark.parametrize("spoil", UNUSABLE)
@@ -121,8 +135,9 @@ def test_an_unusable_journal_takes_a_note_without_a_word(spoil, path) -> None:
     remember(path)
 
 
-def test_an_unusable_journal_is_left_as_it_is(path: Path) -> None:
-    damaged(path)
+@pytest.mark.parametrize("spoil", [damaged, of_another_program])
+def test_an_unusable_journal_is_left_as_it_is(spoil, path: Path) -> None:
+    spoil(path)
     before = path.read_bytes()
     remember(path)
 
