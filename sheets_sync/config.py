@@ -1,7 +1,7 @@
 """config.toml → frozen values; every mistake is reported at once, with its line and the nearest known key.
 
 A section is a NamedTuple; the type of a field says, by READERS, how its key is read. To add a key: one field here,
-one commented line in config.example.toml.
+one commented line in config.example.toml; for one that names a file, a line in config_paths.py.
 """
 
 from __future__ import annotations

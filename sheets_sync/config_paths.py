@@ -76,7 +76,8 @@ def _templates(folder: Path) -> Iterator[Path]:
 def _written(config: Config, config_path: Path) -> Iterator[tuple[str, Path]]:
     if config.store.kind == "xlsx":
         yield "[store] output", config.output_path
-    yield "[reports] output", config.reports_path
+    if not (config.reports.drive or config.reports.files):
+        yield "[reports] output", config.reports_path
     journal, lock = journal_path(config, config_path), lock_path(config, config_path)
     beside = (journal.with_name(f"{journal.name}{each}") for each in _SIDE_FILES)
     yield from (("[journal] path", path) for path in (journal, *beside, lock, note_path(lock)))

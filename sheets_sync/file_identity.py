@@ -17,7 +17,7 @@ class FileIdentity(NamedTuple):
     @classmethod
     def of(cls, path: Path) -> FileIdentity:
         """The identity of what stands at a path, or would stand there."""
-        name = unicodedata.normalize("NFC", os.path.realpath(path)).casefold()
+        name = unicodedata.normalize("NFC", _real(path)).casefold()
         try:
             found = path.stat()
         except (OSError, ValueError):  # not there, or no path of this system
@@ -29,6 +29,13 @@ class FileIdentity(NamedTuple):
         if self.file and other.file:
             return self.file == other.file
         return self.name == other.name
+
+
+def _real(path: Path) -> str:
+    try:
+        return os.path.realpath(path)
+    except ValueError:  # a zero byte, which no system takes
+        return str(path)
 
 
 def is_same_file(one: Path, other: Path) -> bool:
