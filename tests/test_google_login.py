@@ -52,14 +52,31 @@ def answering(**answer: str) -> Callable[[str], None]:
     return go
 
 
-def in_background(go: Callable[[str], None]) -> Callable[[str], None]:
-    return lambda address: threading.Thread(target=go, args=(address,), daemon=True).start()
+class InBackground:
+    """A person at the browser while the program waits for them; `finished` when the last page is read."""
+
+    def __init__(self, go: Callable[[str], None]) -> None:
+        self._go = go
+        self._threads: list[threading.Thread] = []
+
+    def __call__(self, address: str) -> None:
+        self._threads.append(threading.Thread(target=self._go, args=(address,), daemon=True))
+        self._threads[-1].start()
+
+    def finished(self) -> None:
+        for thread in self._threads:
+            thread.join(20)
+            assert not thread.is_alive()
 
 
 def sign_in(google, go: Callable[[str], None] = browser, **more: Any) -> dict[str, Any]:
     config = Google(endpoint=google.endpoint)
     client = google_login.read_client(google.client_file, config)
-    return google_login.sign_in(client, config, in_background(go), **{"seconds": 10, **more})
+    person = InBackground(go)
+    try:
+        return google_login.sign_in(client, config, person, **{"seconds": 10, **more})
+    finally:
+        person.finished()
 
 
 def failure(google, go: Callable[[str], None] = browser, **more: Any) -> SheetsSyncError:
@@ -159,7 +176,7 @@ def test_plain_http_to_another_machine_is_refused(google):
     client = google_login.read_client(google.client_file, elsewhere)
 
     with pytest.raises(UnavailableError) as failed:
-        google_login.sign_in(client, elsewhere, in_background(answering(code="4/abc")), seconds=10)
+        google_login.sign_in(client, elsewhere, InBackground(answering(code="4/abc")), seconds=10)
 
     assert "insecure_transport" in str(failed.value)
 
@@ -211,7 +228,7 @@ def refused_by(scripted, google, **more: Any) -> SheetsSyncError:
     config = Google(endpoint=scripted.endpoint)
     client = google_login.read_client(google.client_file, config)
     with pytest.raises(UnavailableError) as failed:
-        google_login.sign_in(client, config, in_background(answering(code="4/abc")), seconds=10, **more)
+        google_login.sign_in(client, config, InBackground(answering(code="4/abc")), seconds=10, **more)
     return failed.value
 
 
@@ -246,7 +263,7 @@ def test_the_client_was_deleted(google, tmp_path):
     client["installed"]["client_secret"] = "another"
 
     with pytest.raises(UnavailableError) as failed:
-        google_login.sign_in(client, config, in_background(browser), seconds=10)
+        google_login.sign_in(client, config, InBackground(browser), seconds=10)
 
     assert "invalid_client" in str(failed.value)
 
