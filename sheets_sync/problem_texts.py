@@ -39,6 +39,10 @@ TEXTS: dict[tuple[str, str], tuple[str, str]] = {
         N_("Xoá hoặc đổi tên một trong hai cột."),
     ),
     ("value-missing", ""): (N_("ô “{column}” còn trống."), N_("Điền “{column}”.")),
+    ("value-missing", "nobody"): (
+        N_("“{tab}” chưa có ai."),
+        N_("Điền mỗi người một dòng ở tab “{tab}”; chưa có người thì chưa kiểm tra được các tab khác."),
+    ),
     ("value-missing", "ditto"): (
         N_("“{value}” ở “{column}” không cho biết giá trị nào."),
         N_("Ghi đủ nội dung, không dùng dấu “như trên”."),
@@ -193,6 +197,13 @@ TEXTS: dict[tuple[str, str], tuple[str, str]] = {
     ("score-missing", "class"): (
         N_("lớp {class} chưa có điểm tuần này, nên xếp sau các lớp đủ tuần."),
         N_("Điền điểm lớp {class} vào tab “{tab}”."),
+    ),
+    ("month-not-begun", ""): (
+        N_("tháng {month} chưa bắt đầu (từ {first}) mà tab này đã có điểm."),
+        N_(
+            "Điểm của tháng khác thì chuyển sang tab của tháng ấy; sổ năm học trước thì để nguyên trong thư mục cũ: "
+            "năm học mới dùng thư mục mới."
+        ),
     ),
     ("total-mismatch", ""): (
         N_("tự chấm {value} khác với tổng các tiêu chí là {sum}."),

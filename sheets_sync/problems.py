@@ -50,6 +50,7 @@ LEVELS: Mapping[str, Level] = {
     "date-outside-year": "warning",
     "entries-short": "warning",
     "override-invalid": "error",
+    "month-not-begun": "error",
     "closed-month-changed": "error",
     "row-duplicate": "error",
     "subject-unclear": "error",

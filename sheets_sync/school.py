@@ -12,7 +12,8 @@ from sheets_sync.cells import BadCell, month_of_text
 from sheets_sync.config import Classes, Config
 from sheets_sync.forms import Form
 from sheets_sync.layout import Layout, Titles, find_layout
-from sheets_sync.model import Leave, Month, Person, Problem, SchoolYear, Sheet, Where
+from sheets_sync.model import Leave, Month, Person, Place, Problem, SchoolYear, Sheet, Where
+from sheets_sync.problems import is_error
 from sheets_sync.records import FormReader
 from sheets_sync.roster import Roster, find_team, made_up_ids, team_key
 from sheets_sync.rubric import Rubric
@@ -80,6 +81,7 @@ class SchoolReader:
         month_sheets = self._month_sheets()
         roster = self._read_roster()
         if not roster.people:
+            self._find_nobody()
             return School(roster, tabs=self.tabs)  # without a roster every id would be a problem of its own
         leaves = self._records(forms.LEAVES, roster)
         by_person: dict[str, tuple[Leave, ...]] = {}
@@ -164,6 +166,17 @@ class SchoolReader:
         roster = Roster(self.year, tuple(self._without_twins(named)), has_ids)
         self._check_teams(roster)
         return roster
+
+    def _find_nobody(self) -> None:
+        """A roster on which nobody stands is a problem at the first row under its header; one slip, one problem."""
+        sheet = next(iter(self._sheets_of(forms.ROSTER.title)), None)
+        layout = find_layout(sheet, forms.ROSTER, self.titles)[0] if sheet else None
+        if sheet is None or layout is None or any(map(is_error, self.problems)):
+            return
+        place = Place(sheet.title, sheet.book, layout.header_row + 1, layout.columns)
+        column = forms.ROSTER.column(place.whose).header
+        where, params = place.at(place.whose), {"tab": sheet.title, "column": column}
+        self.problems.append(Problem("value-missing", where, None, None, params, "nobody"))
 
     def _refuse_rosters_without_ids(self, people: Iterable[Person]) -> None:
         """Of several books' rosters, one leaves out the column that another has."""

@@ -61,6 +61,7 @@ KINDS = {
     "override-invalid": N_("Điều chỉnh chưa hợp lệ"),
     "row-duplicate": N_("Dòng trùng"),
     "subject-unclear": N_("Chưa rõ của cá nhân hay tổ"),
+    "month-not-begun": N_("Tháng chưa tới đã có điểm"),
     "closed-month-changed": N_("Tháng đã chốt bị sửa"),
 }
 """What the problems of a code are called together."""

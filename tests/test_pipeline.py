@@ -109,7 +109,9 @@ def test_a_broken_optional_tab_is_left_out_and_listed():
 
 def test_problems_stand_in_the_order_of_the_sheets():
     results = school_of(
-        OCTOBER, "== Sáng kiến\nMã SK | Tên sáng kiến | Tác giả | Kết quả\nSK1 | a | ? | Công nhận"
+        OCTOBER,
+        "== Sáng kiến\nMã SK | Tên sáng kiến | Tác giả | Kết quả\nSK1 | a | ? | Công nhận",
+        today=date(2023, 10, 1),
     )
     assert [p.where.tab for p in results.problems] == ["Tháng 10"] * 4 + ["Sáng kiến"] * 2
     cells = [

@@ -36,6 +36,8 @@ def example(names: str, *tabs: str, today: date = BEFORE_ANY_DEADLINE) -> None:
 
 
 example("tab-missing", "== Danh sách @ x\nA\n")
+example("value-missing/nobody", "== Danh sách\nMã CB | Họ và tên | Tổ | Nhóm | Trạng thái")
+example("month-not-begun", "== Tháng 10\nMã CB | Ý thức kỷ luật, đạo đức\nTV01 | 20", today=date(2023, 9, 30))
 example("tab-duplicate", "== Sáng kiến\n== SÁNG KIẾN")
 example("column-missing", "== Hội đồng\nMã CB | Họ và tên | Ghi chú")
 example("column-missing/near", "== Hội đồng\nMã CB | Họ và tên | Vai tro")
@@ -293,7 +295,7 @@ def params(text: str) -> set[str | None]:
 
 
 PROMISED = """
-error: tab-missing column-missing column-duplicate value-missing not-a-number not-a-date not-a-month not-in-list out-of-range formula-error legacy-encoding staff-unknown staff-duplicate name-ambiguous team-unknown score-duplicate registration-duplicate title-ambiguous votes-inconsistent dates-reversed leave-overlap override-invalid tab-duplicate row-duplicate subject-unclear formula-uncached closed-month-changed
+error: tab-missing column-missing column-duplicate value-missing not-a-number not-a-date not-a-month not-in-list out-of-range formula-error legacy-encoding staff-unknown staff-duplicate name-ambiguous team-unknown score-duplicate registration-duplicate title-ambiguous votes-inconsistent dates-reversed leave-overlap override-invalid tab-duplicate row-duplicate subject-unclear formula-uncached closed-month-changed month-not-begun
 warning: name-mismatch score-missing total-mismatch rating-mismatch quota-exceeded registration-missing registration-late decision-missing date-outside-year entries-short
 info: not-approved
 """

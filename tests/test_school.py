@@ -149,3 +149,31 @@ def test_listed_teams_and_an_empty_roster() -> None:
     empty = "== Danh sách\nMã CB | Họ và tên | Tổ | Nhóm | Trạng thái"
     results = school_of(empty, school={"name": "x", "year": "2023-2024", "teams": ["Văn"]})
     assert results.school.roster.people == ()
+
+
+# --- nobody ---------------------------------------------------------------------------------------------------
+
+
+def test_a_roster_without_anybody_is_one_problem_below_its_header():
+    assert_as_drawn(
+        """
+== Danh sách
+TRƯỜNG THCS ÁI MỘ
+
+STT | Mã CB | Họ và tên | Tổ | Nhóm | Trạng thái
+    | <- B value-missing
+== Tháng 10
+Mã CB | Ý thức kỷ luật, đạo đức | Kết quả nhiệm vụ
+TV01  | 20                      | 60
+"""
+    )
+
+
+def test_without_a_column_for_ids_it_stands_at_the_name():
+    assert_as_drawn("== Danh sách\nHọ và tên | Tổ | Nhóm | Trạng thái\n | <- A value-missing")
+
+
+def test_people_who_cannot_be_read_are_problems_enough():
+    assert_as_drawn(
+        "== Danh sách\nMã CB | Họ và tên | Tổ | Nhóm | Trạng thái\nTV01 | | Văn | GV | Đang làm việc <- B value-missing"
+    )

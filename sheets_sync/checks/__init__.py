@@ -16,6 +16,7 @@ from sheets_sync.checks.class_weeks import class_week_missing
 from sheets_sync.checks.council import decision_missing, initiative_twice, vote_twice, votes_inconsistent
 from sheets_sync.checks.entries import entries_short
 from sheets_sync.checks.movements import movement_twice
+from sheets_sync.checks.not_begun import month_not_begun
 from sheets_sync.checks.overrides import override_invalid, override_out_of_range, override_twice
 from sheets_sync.checks.quotas import too_many_of_a_title
 from sheets_sync.checks.registrations import (
@@ -41,6 +42,7 @@ OF_CELLS: tuple[Rule, ...] = (
     score_duplicate,
     score_missing,
     class_week_missing,
+    month_not_begun,
     total_mismatch,
     rating_mismatch,
     not_approved,

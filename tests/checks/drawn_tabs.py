@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+from functools import partial
+
+from tests import drawn
+
+IN_OCTOBER = date(2023, 10, 1)
+assert_as_drawn = partial(drawn.assert_as_drawn, today=IN_OCTOBER)
+"""Compare the drawn problems in the month of the tabs: it has begun, no deadline is over."""
+
 HEAD = "Mã CB | Ý thức kỷ luật, đạo đức | Kết quả nhiệm vụ | Điểm thưởng | Tự chấm | Tổ chấm | Hiệu trưởng duyệt | Xếp loại"
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from sheets_sync.model import Month
-from tests.checks.drawn_tabs import month, tab
-from tests.drawn import assert_as_drawn, school_of
+from tests.checks.drawn_tabs import assert_as_drawn, month, tab
+from tests.drawn import school_of
 
 OVERRIDES = "Mã CB | Tháng | Điểm | Lý do | Người đề nghị | Người duyệt"
 
