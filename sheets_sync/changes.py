@@ -9,6 +9,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Literal
 
 from sheets_sync import forms
@@ -16,6 +17,7 @@ from sheets_sync.column_marks import marks_facts
 from sheets_sync.language import N_, Message
 from sheets_sync.losses import MADE_UP, filled_rows, losses_of
 from sheets_sync.results import Results
+from sheets_sync.scorebook import is_filled
 from sheets_sync.stores import StandingTabs
 from sheets_sync.tables import OutputTab, Rows
 from sheets_sync.vietnamese import fold
@@ -83,11 +85,19 @@ def facts(results: Results) -> dict[str, str]:
         **({"reopened": reopened} if reopened else {}),
         "roster": str(len(results.school.roster.people)),
         "months": " ".join(map(str, results.ranked_months)),
+        **_class_weeks(results),
         "rows": filled_rows(results),
         **marks_facts(results),
         "ids": "own" if results.school.roster.has_ids else MADE_UP,
         "files": hashlib.sha256(files.encode()).hexdigest()[:16],  # links lead to them
     }
+
+
+def _class_weeks(results: Results) -> dict[str, str]:
+    """The months whose weeks have marks of classes, for a school that ranks nothing else."""
+    scores = results.class_scores.items()
+    months = [month for month, weeks in scores if any(map(is_filled, chain.from_iterable(weeks.values())))]
+    return {"weeks": " ".join(map(str, months))} if months else {}
 
 
 def obstacles(results: Results, wanted: Sequence[OutputTab]) -> tuple[Message, ...]:

@@ -17,7 +17,7 @@ from sheets_sync.errors import ConfigError
 from sheets_sync.fingerprints import results_fingerprint
 from sheets_sync.journal_runs import Part, RunNote, Runs
 from sheets_sync.language import translator
-from sheets_sync.model import Period, Sheet
+from sheets_sync.model import Period, SchoolYear, Sheet, Where
 from sheets_sync.news import Former, News, news_of
 from sheets_sync.results import Results
 from sheets_sync.rubric_file import read_rubric, rubric_source
@@ -110,6 +110,17 @@ def news_since(runs: Runs, note: RunNote | None, results: Results) -> News | Non
     }
     months = {month: ranked.get(f"{month} staff", {}) for month in results.config.year.months}
     return news_of(Former(date.fromisoformat(note.day), sheets, months), results)
+
+
+def year_of_marks(runs: Runs, results: Results) -> SchoolYear | None:
+    """Under which school year the last run that read the very same marks of a month did so, where one has."""
+    marked = {where for month in results.ranked_months for where in results.school.month_tabs.get(month, ())}
+    for sheet in results.sheets:
+        if Where(sheet.title, book=sheet.book) in marked:
+            for note, _ in reversed(runs.with_part("input", archive.sheet_text(sheet))):
+                for part in runs.parts(note.id, "config"):
+                    return SchoolYear(int(json.loads(part.body)["school"]["year"][:4]))
+    return None
 
 
 # --- once more ------------------------------------------------------------------------------------------------

@@ -76,7 +76,7 @@ def _months_gone(facts: Facts, before: Facts) -> Iterator[Message]:
         yield Message(
             N_(
                 "Tháng {months} đã có xếp hạng mà nay không còn điểm nào. Xem các tab tháng ấy có bị đổi tên, xoá hay "
-                "làm trống không; nếu đúng là như vậy (hay đã sang năm học mới), chạy lại với --allow-shrink."
+                "làm trống không; nếu đúng là như vậy, chạy lại với --allow-shrink."
             ),
             {"months": ", ".join(Month.of(month).shown for month in lost)},
         )

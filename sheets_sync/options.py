@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import date
 from functools import cached_property
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from sheets_sync.errors import ConfigError, UsageError
+from sheets_sync.errors import ConfigError, UnavailableError, UsageError
 from sheets_sync.language import LANGUAGES, N_, Message, Translator, spoken, terminal_language, translator
 from sheets_sync.possible_words import titles_like
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from sheets_sync.config import Config
     from sheets_sync.google import Gate, Session
-    from sheets_sync.model import Period
+    from sheets_sync.model import Period, SchoolYear
     from sheets_sync.results import Results
     from sheets_sync.school_law import AppliedLaw
     from sheets_sync.stores import Store
@@ -138,7 +139,8 @@ class Run:
 
     def _computed(self, *configs: Config, law: AppliedLaw | None = None) -> list[Results]:
         from sheets_sync import pipeline
-        from sheets_sync.closed_months import TITLE
+        from sheets_sync.closed_months import TITLE, read_book
+        from sheets_sync.other_year import refuse_other_year
         from sheets_sync.output import Progress
 
         store = self.store
@@ -148,8 +150,31 @@ class Run:
             results = [
                 pipeline.compute(sheets, config, self.day, progress, closed, law=law) for config in configs
             ]
+        refuse_other_year(results[0], store.facts(), read_book(closed), self._year_of_marks)
         self.unread = [title for title in store.unread if title not in OWN_TABS]
         return results
+
+    def _year_of_marks(self, results: Results) -> SchoolYear | None:
+        """Under which school year an earlier run has read these marks, as the journal knows it."""
+        from pathlib import Path
+
+        from sheets_sync.evidence import year_of_marks
+        from sheets_sync.journal import Journal, journal_path
+        from sheets_sync.journal_runs import Runs
+
+        with Journal(journal_path(self.config, Path(self.config_path)), create=False) as journal:
+            return year_of_marks(Runs(journal), results)
+
+    def refuse_other_year(self) -> None:
+        """Raise RefusedError where the data that stand are of another year than the config's, sheets or no sheets."""
+        from sheets_sync.closed_months import ClosedBook
+        from sheets_sync.other_year import refuse_year, year_of_outputs
+
+        if not self.config.store.input:
+            return
+        refuse_year(year_of_outputs(self.store.facts(), ClosedBook()), self.config.year, self.day)
+        with suppress(UnavailableError):  # where no sheets stand there is nothing to lose
+            self.results()
 
     def notify(self, results: Results) -> None:
         """Say what is no problem of a cell and yet bears on everything."""

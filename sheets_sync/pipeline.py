@@ -22,6 +22,7 @@ from sheets_sync.errors import RefusedError
 from sheets_sync.gradebook import grade_month, valid_overrides
 from sheets_sync.language import N_, Message
 from sheets_sync.model import Grade, Month, Problem, Score, Sheet
+from sheets_sync.other_year import YearOfMarks, refuse_other_year
 from sheets_sync.results import Results
 from sheets_sync.rubric import Rubric
 from sheets_sync.rubric_file import load_rubric
@@ -163,13 +164,15 @@ class Orders:
     """What a run is told besides the config.
 
     `remembered` is `Chốt tháng` as the journal knows it, for the case that no output is left at all; `allow_shrink`
-    lets the roster or a month lose most of its rows; `news` tells what is new since the state before.
+    lets the roster or a month lose most of its rows; `news` tells what is new since the state before;
+    `year_of_marks` knows the school year of marks that an earlier run has read.
     """
 
     decide: Decision = closing.by_date
     remembered: Rows = ()
     allow_shrink: bool = False
     news: Callable[[Results], News | None] = lambda _: None
+    year_of_marks: YearOfMarks | None = None
 
 
 @dataclass(frozen=True)
@@ -189,7 +192,10 @@ def plan(
     progress: Progress = silent,
     orders: Orders | None = None,
 ) -> Planned:
-    """Read, compute, and compare what is wanted with what stands; writes nothing."""
+    """Read, compute, and compare what is wanted with what stands; writes nothing.
+
+    Raises RefusedError where what stands is of another school year.
+    """
     from sheets_sync import changes, summary  # summary brings pandas, which `check` does without
 
     orders = orders or Orders()
@@ -200,7 +206,9 @@ def plan(
     names = (fresh.closed_title, TITLE)  # the config may have just renamed it
     found = next((stands.tabs[name] for name in names if name in stands.tabs), ())
     closed = found if stands.tabs else orders.remembered
-    results = with_closed(fresh, orders.decide(fresh, read_book(closed)))
+    book = read_book(closed)
+    refuse_other_year(fresh, stands.facts, book, orders.year_of_marks)
+    results = with_closed(fresh, orders.decide(fresh, book))
     progress(Message(N_("So với bản tổng hợp đang có")))
     tabs = summary.tabs(results, orders.news(results))
     facts = changes.facts(results)

@@ -48,7 +48,7 @@ LAYERS = (
     "checks results rewards",
     "agenda proposed registers requirements what_if",
     "fingerprints",
-    "closing closed_changes column_marks losses unread whose",
+    "closing closed_changes column_marks losses other_year unread whose",
     "stores comments month_figures period_figures explain due ics differences news reminders",
     "changes config_writing problem_groups provision summary",
     "charts",

@@ -171,6 +171,7 @@ def orders_of(run: Run, runs: Runs, decide: Decision | None = None, allow_shrink
         remembered(run, runs),
         allow_shrink,
         lambda results: evidence.news_since(runs, evidence.before(runs, results), results),
+        lambda results: evidence.year_of_marks(runs, results),
     )
 
 

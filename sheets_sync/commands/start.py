@@ -102,6 +102,7 @@ def init(run: Run, split: bool, dry_run: bool, protect: bool, rows: bool, exampl
             "--protect chỉ dùng với Google Trang tính ([store] kind = “google”); tệp Excel không biết ai là ai."
         )
         raise UsageError(Message(text))
+    run.refuse_other_year()
     if protect:
         _protect(run, rows, dry_run)
     elif on_google:

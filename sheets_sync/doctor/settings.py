@@ -32,7 +32,10 @@ def year_is_now(facts: Facts) -> Iterator[Finding]:
     if not year.first <= facts.today <= year.last:
         yield doubtful(
             N_("Hôm nay ({day}) nằm ngoài năm học {year}."),
-            N_("Sang năm học mới thì sửa [school] year trong config.toml và làm sổ mới (sheets-sync init)."),
+            N_(
+                "Để nguyên thư mục này; năm học mới dùng thư mục mới, với cấu hình và sổ mới (sheets-sync init). "
+                "Nếu chỉ ghi nhầm năm thì sửa [school] year."
+            ),
             day=f"{facts.today:%d/%m/%Y}",
             year=str(year),
         )

@@ -40,6 +40,12 @@ class Store(Protocol):
         Raises RefusedError when something of their name is not ours, UnavailableError when it cannot be read.
         """
 
+    def facts(self) -> Mapping[str, str]:
+        """What the last sync left for the next one, at less cost than `standing`; nothing where it left none.
+
+        Raises UnavailableError when it cannot be read.
+        """
+
     def tab(self, title: str) -> Rows:
         """The values of one output tab of ours, at less cost than `standing`; none where it does not stand.
 

@@ -60,6 +60,10 @@ class GoogleStore:
         """The outputs as they stand; see `stores.Store`."""
         return self._outputs.standing
 
+    def facts(self) -> Mapping[str, str]:
+        """What the last sync left for the next one; see `stores.Store`."""
+        return self._outputs.standing.facts
+
     def tab(self, title: str) -> Rows:
         """The values of one output tab; see `stores.Store`."""
         return self._outputs.standing.tabs.get(title, ())

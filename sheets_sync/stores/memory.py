@@ -29,6 +29,10 @@ class MemoryStore:
         """What was last written."""
         return replace(self._standing, taken=tuple(self.foreign))
 
+    def facts(self) -> Mapping[str, str]:
+        """What was last written beside the tabs."""
+        return self._standing.facts
+
     def tab(self, title: str) -> Rows:
         """The values of one tab that was written."""
         return self._standing.tabs.get(title, ())

@@ -14,6 +14,9 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 import openpyxl
+from openpyxl.packaging.custom import CustomPropertyList
+from openpyxl.xml.constants import ARC_CUSTOM
+from openpyxl.xml.functions import fromstring
 
 from sheets_sync.errors import RefusedError, UnavailableError
 from sheets_sync.language import N_, Message
@@ -52,6 +55,19 @@ class OutputWorkbook:
             raise
         except Exception:  # openpyxl and XML parsers raise a dozen kinds for what is no workbook
             raise self._not_ours() from None
+
+    def facts(self) -> Mapping[str, str]:
+        """What the last sync left in the file; nothing in one that is not ours. Raises UnavailableError."""
+        if not self.path.is_file():
+            return {}
+        contents = io.BytesIO(self._contents())
+        try:
+            with zipfile.ZipFile(contents) as archive:  # no tab has to be read for it
+                tree: Any = fromstring(archive.read(ARC_CUSTOM))
+            properties: list[Any] = CustomPropertyList.from_tree(tree).props
+        except Exception:  # as above: what is no workbook, or bears no property, is not ours
+            return {}
+        return _under(_FACT, {item.name: str(item.value or "") for item in properties})
 
     def tab(self, title: str) -> Rows:
         """The values of one tab of ours; none in a file that is not ours. Raises UnavailableError."""

@@ -46,6 +46,10 @@ class XlsxStore:
         """The outputs as they stand; see `stores.Store`."""
         return self._output.standing()
 
+    def facts(self) -> Mapping[str, str]:
+        """What the last sync left for the next one; see `stores.Store`."""
+        return self._output.facts()
+
     def tab(self, title: str) -> Rows:
         """The values of one output tab; see `stores.Store`."""
         if not self._output_path.is_file():

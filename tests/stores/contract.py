@@ -121,6 +121,9 @@ def filled(row):
 class StoreContract:
     """Subclasses give the fixtures `store`, and `foreign_store`: one where somebody else's output lies."""
 
+    def test_no_facts_come_back_before_the_first_write(self, store):
+        assert store.facts() == {}
+
     def test_nothing_stands_before_the_first_write(self, store):
         assert not store.standing().tabs
 
@@ -158,6 +161,10 @@ class StoreContract:
     def test_facts_come_back(self, store):
         store.write([FULL], FACTS)
         assert store.standing().facts == FACTS
+        assert store.facts() == FACTS
+
+    def test_no_facts_come_back_of_what_is_not_ours(self, foreign_store):
+        assert foreign_store.facts() == {}
 
     def test_a_second_plan_is_empty(self, store):
         store.write([FULL, tab(["a"], title="Lỗi dữ liệu")], FACTS)
