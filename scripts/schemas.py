@@ -55,6 +55,7 @@ CONFIG_TYPES: Mapping[str, Schema] = {
     "MonthDay": {"type": "integer", "minimum": 1, "maximum": 28},
     "Endpoint": {"type": "string", "pattern": "^https?://"},
     "GoogleAddress": {"type": "string", "pattern": r"^(https://|http://(localhost|127\.|\[::1\]))"},
+    "Truth": {"type": "boolean"},
     "Percent": {"type": "integer", "minimum": 1, "maximum": 100},
     "Count": {"type": "integer", "minimum": 0, "maximum": 1000},
     "Counts": {"type": "array", "items": {"type": "integer", "minimum": 0, "maximum": 365}},

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Literal
 
-from sheets_sync import forms
+from sheets_sync import closing, forms
 from sheets_sync.column_marks import marks_facts
 from sheets_sync.language import N_, Message
 from sheets_sync.losses import MADE_UP, filled_rows, losses_of
@@ -79,6 +79,7 @@ def facts(results: Results) -> dict[str, str]:
     # on Google the store itself knows where links lead, however the config spells its spreadsheets
     files = "|".join([*store.input, store.output or ""]) if store.kind == "xlsx" else ""
     closed = " ".join(map(str, sorted(results.book.months)))
+    left_open = " ".join(map(str, closing.left_open(results)))
     reopened = " ".join(sorted({str(each.month) for each in results.book.reopened}))
     return {
         **({"closed": closed} if closed else {}),
@@ -86,6 +87,7 @@ def facts(results: Results) -> dict[str, str]:
         "roster": str(len(results.school.roster.people)),
         "months": " ".join(map(str, results.ranked_months)),
         **_class_weeks(results),
+        **({"left_open": left_open} if left_open else {}),
         "rows": filled_rows(results),
         **marks_facts(results),
         "ids": "own" if results.school.roster.has_ids else MADE_UP,

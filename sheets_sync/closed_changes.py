@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from sheets_sync.closed_cells import cells_of
 from sheets_sync.closed_months import OVERRIDE, ClosedMonth, ClosedRow, number
-from sheets_sync.closing import cells_of
 from sheets_sync.forms import OVERRIDES, TOTALS, month_title
 from sheets_sync.language import N_, Message
 from sheets_sync.model import Grade, Month, Problem, Score, Where
@@ -80,7 +80,8 @@ class _Month:
 
     def __init__(self, results: Results, closed: ClosedMonth) -> None:
         self.results, self.closed = results, closed
-        self.now = cells_of(results, closed.month)
+        self.readable = cells_of(results, closed.month, unread=False)
+        self.now = cells_of(results, closed.month) if closed.errors is not None else self.readable
         self.scores: dict[str, Score] = {}
         scores = results.school.months.get(closed.month)
         for score in scores.rows if scores else ():
@@ -95,7 +96,7 @@ class _Month:
         else:
             where = Where(month_title(self.closed.month.number))
             yield Problem(CODE, where, None, None, _params(self.closed), "tab-gone")
-        for staff_id, cells in self.now.items():
+        for staff_id, cells in self.readable.items():
             if staff_id not in self.closed.by_id and any(value is not None for value in cells.values()):
                 yield self._new(staff_id)
 
@@ -103,7 +104,9 @@ class _Month:
         now = self.now.get(row.staff_id, {})
         names: tuple[str, ...] = (OVERRIDE,)
         if not _filled(row.cells):
-            if _filled(now):  # a row without a mark is as good as none, and may have stood there all along
+            if _filled(
+                self.readable.get(row.staff_id, {})
+            ):  # a row without a mark is as good as none, and may have stood there all along
                 yield self._new(row.staff_id)
         elif row.staff_id not in self.scores:
             params = {**_params(self.closed), "name": row.name}
@@ -154,9 +157,7 @@ def _filled(cells: Mapping[str, Value]) -> bool:
 
 
 def _same(before: Value, after: Value) -> bool:
-    if isinstance(before, str) or isinstance(after, str):
-        return before == after
-    return number(before) == number(after)
+    return _said(before) == _said(after)
 
 
 def _said(value: Value) -> str | None:

@@ -26,6 +26,7 @@ from sheets_sync.tables import Rows, Value, shown, trimmed
 
 TITLE = "Chốt tháng"
 CLOSED_ON, OF_RESULTS, OF_CELLS, OF_RUBRIC, SEAL = "Chốt ngày", "Kết quả", "Các ô", "Thang điểm", "Dấu"
+ERRORS_LEFT, REASON = "Lỗi còn lại", "Lý do"
 REOPENED = "Đã mở lại"
 REOPENED_HEADINGS = ("Tháng", "Ngày", "Lý do", "Người mở", "Kết quả đã chốt")
 WHO = ("Mã CB", "Họ và tên", "Tổ")
@@ -95,6 +96,25 @@ class ClosedMonth:
     def seal(self) -> str:
         """The seal it bears."""
         return str(self._after(SEAL) or "")
+
+    @property
+    def errors(self) -> int | None:
+        """How many errors its cells had when it was closed; nothing in a block of the first version.
+
+        Such a block holds nothing of a cell that could not be read; others hold what stood there, as text.
+        """
+        errors = self._after(ERRORS_LEFT)
+        return _whole(errors) if errors is not None else None
+
+    @property
+    def notes(self) -> tuple[Value, ...]:
+        """What follows its seal: how many errors were left, and why it was closed all the same."""
+        return self.block[0][_SEAL_AT + 1 :]
+
+    @property
+    def reason(self) -> str:
+        """Why it was closed all the same."""
+        return str(self._after(REASON) or "")
 
     @cached_property
     def intact(self) -> bool:

@@ -5,19 +5,21 @@ Pure: what is closed comes in as a `ClosedBook` and goes out as one; writing it 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 
+from sheets_sync.closed_cells import cell_headings, cells_of, points_value
 from sheets_sync.closed_months import (
     CLOSED_ON,
+    ERRORS_LEFT,
     NOT_RATED,
     OF_CELLS,
     OF_RESULTS,
     OF_RUBRIC,
     OUTCOME,
     OVERRIDE,
+    REASON,
     SEAL,
     WHO,
     ClosedBook,
@@ -28,13 +30,26 @@ from sheets_sync.closed_months import (
     number,
     seal_of,
 )
-from sheets_sync.errors import UsageError
+from sheets_sync.errors import RefusedError, UsageError
 from sheets_sync.fingerprints import rankings_fingerprint
 from sheets_sync.forms import TOTALS
-from sheets_sync.gradebook import DECIDED_BY, valid_overrides
+from sheets_sync.gradebook import DECIDED_BY
 from sheets_sync.language import N_, Message
-from sheets_sync.model import Grade, GroupStanding, Mark, Month, Person, Place, Score, Standing
+from sheets_sync.model import (
+    Grade,
+    GroupStanding,
+    Mark,
+    Month,
+    Person,
+    Place,
+    Problem,
+    Score,
+    Standing,
+)
+from sheets_sync.month_errors import month_errors
+from sheets_sync.problems import told as told_problem
 from sheets_sync.results import Results
+from sheets_sync.rubric import Input
 from sheets_sync.scorebook import Scores
 from sheets_sync.tables import Rows, Value, trimmed
 from sheets_sync.vietnamese import fold
@@ -42,10 +57,20 @@ from sheets_sync.vietnamese import fold
 # --- freezing -----------------------------------------------------------------------------------------------------
 
 
-def freeze(results: Results, month: Month, day: date) -> ClosedMonth:
-    """A month as its cells give it now, as a block of `Chốt tháng`."""
+def freeze(results: Results, month: Month, day: date, reason: str = "") -> ClosedMonth:
+    """A month as its cells give it now, as a block of `Chốt tháng`; `reason` is why, in spite of its errors."""
+    notes: list[Value] = [
+        ERRORS_LEFT,
+        len(month_errors(results, month)),
+        *([REASON, reason] if reason else []),
+    ]
+    return _frozen(results, month, day, notes)
+
+
+def _frozen(results: Results, month: Month, day: date, notes: Sequence[Value]) -> ClosedMonth:
+    """The block; `notes` follow the seal, and without any it is as the first version made it."""
     staff, teams = results.ranking(month), results.ranking(month, "team")
-    cells = cells_of(results, month)
+    cells = cells_of(results, month, unread=bool(notes))
     headings = cell_headings(results)
     people = [row for row in staff.rows if isinstance(row, Standing)]
     table: list[tuple[Value, ...]] = [(*WHO, *headings, *OUTCOME)]
@@ -57,19 +82,17 @@ def freeze(results: Results, month: Month, day: date) -> ClosedMonth:
     blanks = (None,) * len(headings)
     for team in teams.rows:
         if isinstance(team, GroupStanding):
-            outcome = _points(team.points), team.rating, team.rank, None, None, team.rated
+            outcome = points_value(team.points), team.rating, team.rank, None, None, team.rated
             table.append((None, None, team.name, *blanks, *outcome))
     told = rankings_fingerprint(staff, teams)
-    return ClosedMonth(month, _sealed(month, day, told, fingerprint(_plain(cells)), results, table))
-
-
-def _sealed(
-    month: Month, day: date, told: str, cells: str, results: Results, table: list[tuple[Value, ...]]
-) -> Rows:
     rubric = fingerprint(results.rubric.key, results.rubric.digest)
-    head = (month_name(month), CLOSED_ON, day, OF_RESULTS, told, OF_CELLS, cells, OF_RUBRIC, rubric, SEAL)
-    block = trimmed([head, *table])
-    return trimmed([(*head, seal_of(block)), *table])
+    prints = (OF_RESULTS, told, OF_CELLS, fingerprint(_plain(cells)), OF_RUBRIC, rubric)
+    return ClosedMonth(month, _sealed((month_name(month), CLOSED_ON, day, *prints, SEAL), notes, table))
+
+
+def _sealed(head: tuple[Value, ...], notes: Sequence[Value], table: list[tuple[Value, ...]]) -> Rows:
+    seal = seal_of([(*head, None, *notes), *table])
+    return trimmed([(*head, seal, *notes), *table])
 
 
 def _plain(cells: Mapping[str, Mapping[str, Value]]) -> list[object]:
@@ -83,7 +106,7 @@ def _rated(
 ) -> tuple[Value, ...]:
     held = cells.get(row.staff_id, {})
     decided = DECIDED_BY.get(row.decided_by or "")
-    outcome = _points(row.points), row.rating, row.rank, row.team_rank, decided, None
+    outcome = points_value(row.points), row.rating, row.rank, row.team_rank, decided, None
     return (row.staff_id, row.name, row.team or None, *(held.get(name) for name in headings), *outcome)
 
 
@@ -100,47 +123,6 @@ def _not_rated(
     return (staff_id, name, team, *(held.get(each) for each in headings), *outcome)
 
 
-def _points(hundredths: int) -> int | Decimal:
-    """Points as every store gives them back, so that what was read again is what was written."""
-    return hundredths // 100 if hundredths % 100 == 0 else Decimal(repr(hundredths / 100))
-
-
-# --- the cells that results come from -----------------------------------------------------------------------------
-
-
-def cell_headings(results: Results) -> tuple[str, ...]:
-    """The columns that a month's results come from: the rubric's, the totals, the override."""
-    return (*(item.header for item in results.rubric.inputs), *(column.header for column in TOTALS), OVERRIDE)
-
-
-def cells_of(results: Results, month: Month) -> dict[str, dict[str, Value]]:
-    """What those cells hold now, by person and heading; of twin rows the first."""
-    found: dict[str, dict[str, Value]] = {}
-    headings = cell_headings(results)
-    for score in _rows(results, month):
-        if score.staff_id:
-            totals = (score.own_total, score.team_total, score.approved)
-            held = map(_value, (*score.marks, *totals, None))
-            found.setdefault(score.staff_id, dict(zip(headings, held, strict=True)))
-    for staff_id, points in _overrides(results, month).items():
-        found.setdefault(staff_id, {})[OVERRIDE] = _points(points)
-    return found
-
-
-def _rows(results: Results, month: Month) -> list[Score]:
-    scores = results.school.months.get(month)
-    return scores.rows if scores else []
-
-
-def _overrides(results: Results, month: Month) -> Mapping[str, int]:
-    school = results.school
-    return valid_overrides(school.overrides, results.rubric, school.roster).get(month, {})
-
-
-def _value(mark: Mark) -> Value:
-    return _points(mark) if isinstance(mark, int) else mark
-
-
 # --- closed months stand ------------------------------------------------------------------------------------------
 
 
@@ -148,7 +130,7 @@ def trusted(results: Results, closed: ClosedMonth) -> ClosedMonth | None:
     """The month as it was closed: its block if nobody has touched it, else what the cells still give exactly so."""
     if closed.intact:
         return closed
-    again = freeze(results, closed.month, closed.day) if closed.day else None
+    again = _frozen(results, closed.month, closed.day, closed.notes) if closed.day else None
     return again if again and again.seal == closed.seal else None
 
 
@@ -202,13 +184,18 @@ def closed_place(results: Results, row: ClosedRow) -> Place:
 
 def _score(results: Results, row: ClosedRow, place: Place) -> Score:
     held = {fold(name): value for name, value in row.cells.items()}
-    marks = tuple(_mark(held.get(fold(item.header))) for item in results.rubric.inputs)
+    marks = tuple(_mark(held.get(fold(item.header)), item) for item in results.rubric.inputs)
     own, team, approved = (number(held.get(fold(column.header))) for column in TOTALS)
-    return Score(place, row.staff_id, marks, own, team, approved)
+    columns = [(item.key, item.header) for item in results.rubric.inputs]
+    columns += [(column.key, column.header) for column in TOTALS]
+    read = zip(columns, (*marks, own, team, approved), strict=True)
+    bad = (key for (key, header), mark in read if mark is None and held.get(fold(header)) is not None)
+    return Score(place._replace(bad=frozenset(bad)), row.staff_id, marks, own, team, approved)
 
 
-def _mark(value: Value) -> Mark:
-    return value if isinstance(value, str) else number(value)
+def _mark(value: Value, item: Input) -> Mark:
+    """A closed mark; text that is none of the item's choices stood in a cell that could not be read."""
+    return number(value) if not isinstance(value, str) else value if value in item.choices else None
 
 
 def _former(results: Results, months: Iterable[ClosedMonth]) -> Iterator[Person]:
@@ -225,10 +212,11 @@ def _former(results: Results, months: Iterable[ClosedMonth]) -> Iterator[Person]
 # --- by hand ------------------------------------------------------------------------------------------------------
 
 
-def closing_of(month: Month) -> Callable[[Results, ClosedBook], ClosedBook]:
+def closing_of(month: Month, reason: str = "") -> Callable[[Results, ClosedBook], ClosedBook]:
     """The decision to close this month; one that is closed already stays as it was closed.
 
-    Raises UsageError when it is taken of a month that is not over, or that has nobody ranked.
+    Raises UsageError when it is taken of a month that is not over, or that has nobody ranked, RefusedError of a
+    month with errors without a reason.
     """
 
     def decide(fresh: Results, book: ClosedBook) -> ClosedBook:
@@ -241,19 +229,51 @@ def closing_of(month: Month) -> Callable[[Results, ClosedBook], ClosedBook]:
             raise UsageError(Message(N_("Tháng {month} chưa hết, nên chưa chốt được."), said))
         if not fresh.grades.get(month):
             raise UsageError(Message(N_("Tháng {month} chưa có ai được xếp hạng, nên chưa chốt được."), said))
-        return book.closing(freeze(fresh, month, fresh.today))
+        if not reason:
+            _refuse_errors(month, month_errors(fresh, month))
+        return book.closing(freeze(fresh, month, fresh.today, reason))
 
     return decide
+
+
+def _refuse_errors(month: Month, errors: Sequence[Problem]) -> None:
+    if errors:
+        text = N_(
+            "Tháng {month} còn {count} lỗi nên chưa chốt. Sửa các ô dưới đây rồi chốt, hoặc chốt kèm lý do: "
+            "sheets-sync close {number} --reason “…”."
+        )
+        said = {"month": month.shown, "number": month.number, "count": len(errors)}
+        raise RefusedError(Message(text, said), *map(told_problem, errors))
 
 
 # --- by date ------------------------------------------------------------------------------------------------------
 
 
 def by_date(results: Results, book: ClosedBook) -> ClosedBook:
-    """The book with every month that is to be closed by now, as the config says."""
+    """The book with every month that is to be closed by now, as the config says; one with errors is left open."""
+    with_errors = results.config.closing.with_errors
     for month in due(results, book):
+        if not with_errors and month_errors(results, month):
+            continue
         book = book.closing(freeze(results, month, results.today))
     return book
+
+
+def left_open(results: Results) -> dict[Month, int]:
+    """The months that were to be closed by date and have errors, with how many."""
+    if results.config.closing.with_errors:
+        return {}
+    counts = {month: len(month_errors(results, month)) for month in due(results, results.book)}
+    return {month: count for month, count in counts.items() if count}
+
+
+def left_open_text(month: Month, count: int) -> Message:
+    """That such a month is open, and what to do."""
+    text = N_(
+        "Tháng {month} tới ngày chốt mà còn {count} lỗi nên chưa chốt: sửa các lỗi ấy, hoặc chốt kèm lý do "
+        "(sheets-sync close {number} --reason …)."
+    )
+    return Message(text, {"month": month.shown, "number": month.number, "count": count})
 
 
 def due(results: Results, book: ClosedBook) -> Iterator[Month]:

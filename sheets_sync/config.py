@@ -54,6 +54,7 @@ MonthDay = int
 Count = int
 Counts = tuple[int, ...]
 Percent = int
+Truth = bool
 Endpoint = str
 GoogleAddress = str
 
@@ -123,9 +124,10 @@ class Deadlines(NamedTuple):
 
 
 class Closing(NamedTuple):
-    """On which day of the following month a month is closed by itself; nothing: only by `close`."""
+    """On which day of the following month a month is closed by itself (nothing: only by `close`), errors or not."""
 
     day: MonthDay | None = None
+    with_errors: Truth = False
 
 
 class Safety(NamedTuple):
@@ -323,6 +325,7 @@ READERS: Mapping[str, Callable[[Table, str], object]] = {
     "MonthDay": lambda table, key: table.whole(key, 1, 28),
     "Endpoint": read_endpoint,
     "GoogleAddress": read_google_address,
+    "Truth": Table.truth,
     "Percent": lambda table, key: table.whole(key, 1, 100),
     "Count": lambda table, key: table.whole(key, 0, 1000),
     "Counts": read_counts,

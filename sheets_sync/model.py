@@ -172,7 +172,10 @@ class Where(NamedTuple):
 
 
 class Problem(NamedTuple):
-    """Something to mend in the sheets; its level and texts are in `problems.py`, by code and variant."""
+    """Something to mend in the sheets; its level and texts are in `problems.py`, by code and variant.
+
+    `closed` is the closed month in whose cells it is: they are mended only after the month was opened again.
+    """
 
     code: str
     where: Where
@@ -180,6 +183,7 @@ class Problem(NamedTuple):
     staff_id: str | None = None
     params: Mapping[str, object] = MappingProxyType({})
     variant: str = ""
+    closed: Month | None = None
 
 
 class Place(NamedTuple):

@@ -8,7 +8,7 @@ What has been read and computed is a `Results`; what a store holds already are i
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,6 +22,7 @@ from sheets_sync.errors import RefusedError
 from sheets_sync.gradebook import grade_month, valid_overrides
 from sheets_sync.language import N_, Message
 from sheets_sync.model import Grade, Month, Problem, Score, Sheet
+from sheets_sync.month_errors import with_closed_months
 from sheets_sync.other_year import YearOfMarks, refuse_other_year
 from sheets_sync.results import Results
 from sheets_sync.rubric import Rubric
@@ -90,7 +91,7 @@ def with_closed(fresh: Results, book: ClosedBook) -> Results:
     """
     settled = closing.settle(fresh, book)
     found = tuple(closed_changes(fresh, settled))
-    kept = without_echoes(fresh, settled, found)
+    kept = with_closed_months(without_echoes(fresh, settled, found), settled)
     too_many = checks.check(settled, checks.OF_ANNOUNCED)
     return settled.with_problems(in_order([*kept, *found, *too_many], fresh.sheets))
 
@@ -177,12 +178,13 @@ class Orders:
 
 @dataclass(frozen=True)
 class Planned:
-    """What a sync would do, and everything it follows from."""
+    """What a sync would do, and everything it follows from; `before` are the facts that the last sync had left."""
 
     results: Results
     tabs: tuple[OutputTab, ...]
     facts: Mapping[str, str]
     plan: Plan
+    before: Mapping[str, str] = field(default_factory=dict)
 
 
 def plan(
@@ -214,7 +216,7 @@ def plan(
     facts = changes.facts(results)
     obstacles = changes.obstacles(results, tabs)
     plan = changes.plan(tabs, facts, stands, obstacles, None if orders.allow_shrink else config.safety.shrink)
-    return Planned(results, tabs, facts, plan)
+    return Planned(results, tabs, facts, plan, stands.facts)
 
 
 def apply(planned: Planned, store: Store) -> bool:
@@ -234,8 +236,10 @@ def sync(
     Raises RefusedError where writing would lose something. Who types without a pause is served by the next run.
     """
     written: dict[str, None] = {}
+    before: Mapping[str, str] | None = None
     for _ in range(MOST_ROUNDS):
         planned = plan(store, config, today, progress, orders)
+        before = planned.before if before is None else before
         if planned.plan.refusals:
             raise RefusedError(*planned.plan.refusals)
         progress(Message(N_("Ghi bản tổng hợp")))
@@ -243,4 +247,4 @@ def sync(
         written |= {tab.title: None for tab in planned.plan.tabs if tab.action in ("create", "update")}
         if still:
             break
-    return planned, tuple(written)
+    return replace(planned, before=before or {}), tuple(written)

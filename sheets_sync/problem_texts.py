@@ -8,6 +8,12 @@ from __future__ import annotations
 
 from sheets_sync.language import N_
 
+IN_CLOSED_MONTH = N_(
+    "Tháng {month} đã chốt, kết quả giữ nguyên, nên chưa sửa ô này; cần sửa thì báo Ban Thi đua mở lại tháng "
+    "(sheets-sync reopen {number} --reason …), sửa, rồi chốt lại."
+)
+"""What to do about any problem in the cells of a closed month."""
+
 TEXTS: dict[tuple[str, str], tuple[str, str]] = {
     ("tab-missing", ""): (
         N_("không có tab “{tab}”."),
@@ -300,11 +306,15 @@ TEXTS: dict[tuple[str, str], tuple[str, str]] = {
     ),
     ("closed-month-changed", "row-gone"): (
         N_("tháng {month} đã chốt mà dòng của {staff_id} ({name}) không còn."),
-        N_("Kết quả đã chốt vẫn giữ nguyên. Ghi lại dòng ấy; các điểm đã chốt ở tab “Chốt tháng”."),
+        N_(
+            "Kết quả đã chốt vẫn giữ nguyên. Ghi lại dòng ấy (các điểm đã chốt ở tab “Chốt tháng”), hoặc báo Ban Thi đua mở lại tháng rồi chốt lại."
+        ),
     ),
     ("closed-month-changed", "tab-gone"): (
         N_("tháng {month} đã chốt mà tab không còn dòng nào."),
-        N_("Kết quả đã chốt vẫn giữ nguyên. Lấy lại tab ấy; các điểm đã chốt ở tab “Chốt tháng”."),
+        N_(
+            "Kết quả đã chốt vẫn giữ nguyên. Lấy lại tab ấy (các điểm đã chốt ở tab “Chốt tháng”), hoặc báo Ban Thi đua mở lại tháng rồi chốt lại."
+        ),
     ),
     ("closed-month-changed", "rubric"): (
         N_("thang điểm đã đổi, nên các ô của tháng {month} không còn cho đúng kết quả đã chốt."),

@@ -10,7 +10,7 @@ from typing import Literal
 
 from sheets_sync.language import Message, Translator
 from sheets_sync.model import Problem
-from sheets_sync.problem_texts import TEXTS
+from sheets_sync.problem_texts import IN_CLOSED_MONTH, TEXTS
 
 Level = Literal["error", "warning", "info"]
 
@@ -87,6 +87,8 @@ def told(problem: Problem) -> Message:
 
 def remedy(problem: Problem, t: Translator) -> str:
     """What to do."""
+    if problem.closed:
+        return t(IN_CLOSED_MONTH, month=problem.closed.shown, number=problem.closed.number)
     return t(TEXTS[problem.code, problem.variant][1], **_params(problem, t))
 
 

@@ -28,10 +28,11 @@ class Reminder(NamedTuple):
 
 
 def reminders(results: Results, t: Translator) -> Iterator[Reminder]:
-    """A reminder for everybody who has something to mend, in the order of the roster."""
+    """A reminder for everybody who has something to mend, in the order of the roster; closed months are the board's."""
     own: dict[str, list[Problem]] = {}
     for problem in results.problems:
-        if problem.staff_id and problem.code not in BOARDS and problems.level(problem) != "info":
+        boards = problem.code in BOARDS or problem.closed
+        if problem.staff_id and not boards and problems.level(problem) != "info":
             own.setdefault(problem.staff_id, []).append(problem)
     for person in results.school.roster.people:
         found = own.get(person.staff_id)

@@ -116,15 +116,10 @@ class SchoolReader:
     def _month_sheets(self) -> dict[Month, list[Sheet]]:
         found: dict[Month, list[Sheet]] = {}
         for month in self.year.months:
-            title = forms.month_title(month.number)
-            wanted = self.titles.tab(title)
-            sheets = [
-                sheet
-                for sheet in self.sheets
-                if fold(sheet.title) in wanted or named_month(sheet.title, self.year) == month
-            ]
+            is_its = month_tabs(month, self.config)
+            sheets = [sheet for sheet in self.sheets if is_its(sheet.title)]
             if sheets:
-                found[month] = self._one_per_book(title, sheets)
+                found[month] = self._one_per_book(forms.month_title(month.number), sheets)
         if not found:
             self._missing(forms.month_title(self.year.months[0].number))
         return found
@@ -265,6 +260,12 @@ def is_form(config: Config) -> Callable[[str], bool]:
             for title in titles.tab(classes.tab.format(week=week))
         }
     return lambda title: fold(title) in known or named_month(title, year) in year.months
+
+
+def month_tabs(month: Month, config: Config) -> Callable[[str], bool]:
+    """Tells the titles of a month's tabs from others."""
+    known = Titles(config).tab(forms.month_title(month.number))
+    return lambda title: fold(title) in known or named_month(title, config.year) == month
 
 
 def named_month(title: str, year: SchoolYear) -> Month | None:

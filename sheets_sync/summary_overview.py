@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from sheets_sync import problems
+from sheets_sync import closing, problems
 from sheets_sync.due import Duty, state_text
 from sheets_sync.language import N_
 from sheets_sync.model import Where
@@ -47,7 +47,7 @@ class _Page:
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
         top = *head(draft, *_heading(draft), WIDTH), _last_read(draft)
-        self.rows: list[Row] = [*top, *_notices(draft), *figure_rows(draft)]
+        self.rows: list[Row] = [*top, *_notices(draft), *_left_open(draft), *figure_rows(draft)]
         self.charts: list[Chart] = []
 
     def section(self, title: str, rows: Sequence[Row]) -> None:
@@ -106,6 +106,13 @@ def _last_read(draft: Draft) -> Row:
 def _notices(draft: Draft) -> list[Row]:
     """What is no problem of a cell and yet bears on everything."""
     return [(Cell(f"⚠ {draft.t.say(message)}", "wrap", span=WIDTH),) for message in draft.results.notices]
+
+
+def _left_open(draft: Draft) -> Iterator[Row]:
+    """The months that were to be closed by date, and are open since they have errors."""
+    for month, count in closing.left_open(draft.results).items():
+        text = draft.t.say(closing.left_open_text(month, count))
+        yield (Cell(str(text), "warning", span=WIDTH),)
 
 
 # --- what is due, what is wrong ---------------------------------------------------------------------------

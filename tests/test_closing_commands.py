@@ -69,6 +69,29 @@ def _approve_none(shell):
         book.save(path)
 
 
+def test_a_month_with_errors_closes_only_with_a_reason_and_both_list_them(shell):
+    write_school(shell.folder, {**MARKS, "TV01": 75})
+    refused = shell.run("close", "10", *TODAY, "--lang", "vi")
+    assert refused.returncode == 5
+    assert "Tháng 10!C2: điểm 75 vượt mức tối đa 70" in refused.stderr
+    assert not (shell.folder / "tong-hop.xlsx").exists()
+    assert shell.run("close", "10", "--reason", "  ", *TODAY).returncode == 5
+    closed = shell.run("close", "10", "--reason", "thầy An nghỉ", *TODAY, "--lang", "vi")
+    assert closed.returncode == 0
+    assert "Chốt khi còn 1 lỗi:\n  Tháng 10!C2: điểm 75" in closed.stdout
+    assert any("thầy An nghỉ" in row for row in _tab(shell))
+    assert shell.json("sync", *TODAY)["changed"] is False
+
+
+def test_why_and_with_how_many_errors_a_month_was_closed_is_in_the_json(shell):
+    done = shell.json("close", "10", *TODAY)
+    assert (done["errors"], done["reason"]) == (0, None)
+    shell.run("reopen", "10", "--reason", "x", *TODAY)
+    write_school(shell.folder, {**MARKS, "TV01": 75})
+    done = shell.json("close", "10", "--reason", "thế", *TODAY)
+    assert (done["errors"], done["reason"]) == (1, "thế")
+
+
 def test_a_sync_carries_the_closed_months_over(shell):
     shell.run("close", "10", *TODAY)
     before = _tab(shell)

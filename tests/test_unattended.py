@@ -201,6 +201,20 @@ def test_the_admin_hears_of_trouble_and_not_of_a_good_night(shell, mail_server):
     assert len(mail_server.mails) == 1
 
 
+def test_the_admin_hears_once_of_a_month_that_is_left_open_for_its_errors(shell, mail_server):
+    with_mail(shell, mail_server)
+    with (shell.folder / "config.toml").open("a", encoding="utf-8") as file:
+        file.write("[closing]\nday = 10\n")
+    write_school(shell.folder, {**MARKS, "TV01": 75})
+    done = shell.run("sync", *TODAY, "--lang", "vi")
+    assert "Tháng 10/2023 tới ngày chốt mà còn 1 lỗi" in done.stdout
+    again = shell.run("sync", "--today", "2023-11-21", "--lang", "vi")
+    assert (done.returncode, again.returncode) == (0, 0)
+    assert "Tháng 10/2023 tới ngày chốt mà còn 1 lỗi" in again.stdout
+    assert len(mail_server.mails) == 1
+    assert "10/2023" in mail_server.texts()[0].get_content()
+
+
 def test_a_mail_server_that_fails_changes_no_exit_code(shell, mail_server):
     with_mail(shell, mail_server)
     mail_server.replies = {"hello": "421 not now"}

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from sheets_sync.closed_months import ClosedBook
     from sheets_sync.journal_runs import Part
-    from sheets_sync.model import Month
+    from sheets_sync.model import Month, Problem
     from sheets_sync.pipeline import Decision
     from sheets_sync.results import Results
 
@@ -29,16 +29,23 @@ TOLD_AT_MOST = 10
 
 @command(help=N_("Chốt một tháng: điểm, xếp loại, thứ hạng giữ nguyên dù sau đó có ai sửa ô."))
 @click.argument("month", metavar="MONTH")
+@click.option(
+    "--reason",
+    default="",
+    metavar="TEXT",
+    help=N_("Vì sao chốt khi các ô còn lỗi; được ghi vào tab “Chốt tháng”."),
+)
 @shrink_option
 @wait_option
 @shared_options
-def close(run: Run, month: str, allow_shrink: bool, wait: float | None) -> None:
-    """Freeze a month's results."""
+def close(run: Run, month: str, reason: str, allow_shrink: bool, wait: float | None) -> None:
+    """Freeze a month's results; one with errors only for a reason."""
     from sheets_sync.commands.recorded import recorded
     from sheets_sync.output import print_json
+    from sheets_sync.problems import told as told_problem
 
     chosen = _month(run, month)
-    closing = _Closing(chosen)
+    closing = _Closing(chosen, reason.strip())
     with recorded(run, "close", wait) as record:
         record.closed.append(str(chosen))
         done = written(run, record, closing, allow_shrink)
@@ -52,29 +59,47 @@ def close(run: Run, month: str, allow_shrink: bool, wait: float | None) -> None:
         run.say("Tháng {month} đã chốt từ ngày {day}, dấu kết quả {mark}.", day=since, **said)
     else:
         run.say("Tháng {month} đã chốt, dấu kết quả {mark}.", **said)
+    if closing.errors:
+        run.say("Chốt khi còn {count} lỗi:", count=len(closing.errors))
+    for problem in closing.errors:
+        run.say("  {message}", message=told_problem(problem))
     _tell(run, done["not_rated"], N_("Chốt khi còn {count} người chưa có điểm: {ids}."))
     _tell(run, done["not_approved"], N_("{count} người chưa được Hiệu trưởng duyệt: {ids}."))
     if run.as_json:
-        print_json({"month": str(chosen), "closed": True, "fingerprint": told[str(chosen)], **done})
+        print_json(
+            {"month": str(chosen), "closed": True, "fingerprint": told[str(chosen)], **_why(closing), **done}
+        )
+
+
+def _why(closing: _Closing) -> dict[str, object]:
+    """The errors that were left in the month, and why it was closed all the same; for JSON."""
+    return {"errors": len(closing.errors), "reason": closing.reason or None}
 
 
 class _Closing:
-    """The decision to close a month; `stands_since` is the day on which somebody had closed it already."""
+    """The decision to close a month, with the errors that are left in it for the reason that is given.
 
-    def __init__(self, month: Month) -> None:
-        self.month = month
+    `stands_since` is the day on which somebody had closed it already.
+    """
+
+    def __init__(self, month: Month, reason: str) -> None:
+        self.month, self.reason = month, reason
         self.stands_since: date | None = None
+        self.errors: tuple[Problem, ...] = ()
         self._seen = False
 
     def __call__(self, fresh: Results, book: ClosedBook) -> ClosedBook:
         from sheets_sync.closing import closing_of
+        from sheets_sync.month_errors import month_errors
 
         if (
             not self._seen and self.month in book.months
         ):  # a later round meets the month that this run has closed
             self.stands_since = book.months[self.month].day
         self._seen = True
-        return closing_of(self.month)(fresh, book)
+        if not self.stands_since:
+            self.errors = month_errors(fresh, self.month)
+        return closing_of(self.month, self.reason)(fresh, book)
 
 
 def _not_approved(run: Run, month: Month, parts: Sequence[Part]) -> list[str]:

@@ -10,7 +10,7 @@ import click
 
 from sheets_sync.errors import RefusedError
 from sheets_sync.help_pages import command
-from sheets_sync.language import N_
+from sheets_sync.language import N_, Message
 from sheets_sync.options import Run, shared_options, shrink_option, wait_option
 
 if TYPE_CHECKING:
@@ -128,7 +128,7 @@ def written(
     run: Run, record: Record, decide: Decision | None = None, allow_shrink: bool = False
 ) -> dict[str, Any]:
     """Compute and write, closing or reopening what is decided (else what the config closes by date); for JSON."""
-    from sheets_sync import output, unread
+    from sheets_sync import closing, output, unread
 
     planned, titles = on_record(run, record, decide, allow_shrink)
     changed = planned.plan.changed or bool(titles)
@@ -138,6 +138,8 @@ def written(
         run.say("Không có gì thay đổi từ lần trước; không ghi gì.")
     run.say(output.counts_line(record.counts, run.t))
     run.notify(planned.results)
+    for month, count in closing.left_open(planned.results).items():
+        run.say("{line}", line=closing.left_open_text(month, count))
     if left := unread.told(planned.results, run.t):
         run.say("{line}", line=left)
     done = {"changed": changed, "tabs_written": record.written, "counts": record.counts, "run_id": record.id}
@@ -155,10 +157,20 @@ def on_record(
     with output.Progress(run.t, not run.quiet) as progress:
         planned, titles = pipeline.sync(run.store, run.config, run.day, progress, orders)
     results = planned.results
+    record.notices = _left_open(planned)
     record.written, record.counts = list(titles), as_json.counts(results.problems)
     record.closed += [str(month) for month in results.closed if results.closed[month].day == run.day]
     record.parts = evidence.parts(results, planned.tabs, evidence.before(runs, results))
     return planned, titles
+
+
+def _left_open(planned: Planned) -> list[Message]:
+    """Of the months that are left open for their errors, those that no sync before has told of."""
+    from sheets_sync import closing
+
+    known = planned.before.get("left_open", "").split()
+    found = closing.left_open(planned.results).items()
+    return [closing.left_open_text(month, count) for month, count in found if str(month) not in known]
 
 
 def orders_of(run: Run, runs: Runs, decide: Decision | None = None, allow_shrink: bool = False) -> Orders:

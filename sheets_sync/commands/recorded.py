@@ -20,7 +20,7 @@ from sheets_sync.config_paths import PathConflictError
 from sheets_sync.errors import ConfigError, RefusedError, SheetsSyncError, UnavailableError
 from sheets_sync.journal import Journal, journal_path, lock_path
 from sheets_sync.journal_runs import OUTCOMES, UNFINISHED, Part, RunNote, Runs
-from sheets_sync.language import N_, Translator, spoken, translator
+from sheets_sync.language import N_, Message, Translator, spoken, translator
 from sheets_sync.lock import PATIENCE, one_at_a_time
 from sheets_sync.options import Run
 
@@ -41,6 +41,8 @@ class Record:
     written: list[str] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
     closed: list[str] = field(default_factory=list)
+    notices: list[Message] = field(default_factory=list)
+    """What the administrator is to know of a run that ended well."""
     trouble: str = ""
     reason: str = ""
     outcome: str = "done"
@@ -151,11 +153,15 @@ def _log(run: Run, command: str, record: Record, seconds: float) -> Night:
 
 
 def _tell(run: Run, record: Record, night: Night) -> None:
-    """Ping when a sync is done, mail when a run is not."""
+    """Ping when a sync is done; mail when a run is not, or has left a month open."""
     from sheets_sync import alerts
 
     if night.command == "sync" and record.outcome == "done":
         alerts.ping(run.config)
+    if record.outcome == "done" and record.notices:
+        t = translator(run.config.language)
+        subject = t(N_("Sổ thi đua {school}: có tháng chưa chốt"), school=run.config.school.name)
+        alerts.mail_admin(run.config, subject, "\n".join(str(t.say(each)) for each in record.notices) + "\n")
     elif record.outcome in ("refused", "failed", "bug"):
         t = translator(run.config.language)
         subject = t(N_("Sổ thi đua {school}: {command} {outcome}"), **_words(run, night.command, record, t))
