@@ -57,7 +57,10 @@ EXAMPLES: Mapping[str, tuple[Example, ...]] = {
         ("due", N_("việc nào xong, việc nào sắp đến, việc nào trễ")),
         ("due --ics lich.ics", N_("tệp lịch để mở trên điện thoại")),
     ),
-    "close": (("close 10", N_("kết quả tháng 10 từ nay giữ nguyên")),),
+    "close": (
+        ("close 10", N_("kết quả tháng 10 từ nay giữ nguyên")),
+        ('close 10 --reason "Thầy An nghỉ, chưa sửa được"', N_("chốt cả khi các ô của tháng còn lỗi")),
+    ),
     "reopen": (('reopen 10 --reason "Tổ chấm sót điểm ra đề"', N_("để sửa rồi chốt lại")),),
     "remind": (
         ("remind", N_("ai sẽ được nhắc, nhắc gì; không gửi")),

@@ -24,6 +24,7 @@ NEED_MORE = {
     "init": "a school without a workbook",
     "init --split": "a school without a workbook",
     "init --dry-run": "a school without a workbook",
+    "close 10": "a month without errors",
     "remind --send": "a mail server",
     "login --client oauth.json": "Google and a browser",
     "adopt so-cua-truong.xlsx": "a person who answers",
