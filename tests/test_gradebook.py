@@ -103,7 +103,7 @@ def test_a_fact_neither_takes_a_row_out_nor_makes_one(days_away, row, missing):
 def test_a_fact_that_cannot_be_read_hides_no_wrong_total(days_away):
     head = "Mã CB | Ý thức kỷ luật, đạo đức | Kết quả nhiệm vụ | Số ngày nghỉ | Tự chấm"
     drawn = f"== Tháng 10\n{head}\nTV01 | 10 | 60 | hai ngày | 75 <- D not-a-number, E total-mismatch"
-    assert_as_drawn(drawn, rules={"rubric": str(days_away)})
+    assert_as_drawn(drawn, today=OCTOBER.first, rules={"rubric": str(days_away)})
 
 
 def test_an_override_decides_over_twins_and_bad_rows():
