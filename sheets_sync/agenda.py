@@ -9,9 +9,9 @@ from typing import NamedTuple
 from sheets_sync.language import N_, Message
 from sheets_sync.model import Outcome, Reason, Verdict
 from sheets_sync.review import Review
+from sheets_sync.text.vietnamese import name_key
 from sheets_sync.titles import TITLES
 from sheets_sync.verdicts import Share, shares, short_of, strength
-from sheets_sync.vietnamese import name_key
 
 OUTCOMES: Mapping[Outcome, str] = {
     "eligible": N_("Đủ điều kiện"),

@@ -12,12 +12,12 @@ from pathlib import Path
 from string import Formatter
 from typing import Literal, NamedTuple, cast
 
-from sheets_sync.cells import BadCell
 from sheets_sync.errors import ConfigError
 from sheets_sync.language import N_, Message
 from sheets_sync.model import SchoolYear
 from sheets_sync.paper_kinds import NAMES
-from sheets_sync.periods import read_period
+from sheets_sync.text.cells import BadCell
+from sheets_sync.text.periods import read_period
 from sheets_sync.toml_reading import Report, Table, parse
 
 STOCK = Path(__file__).parent / "rules" / "calendar.toml"

@@ -20,7 +20,7 @@ from sheets_sync.results import Results
 from sheets_sync.scorebook import is_filled
 from sheets_sync.stores import StandingTabs
 from sheets_sync.tables import OutputTab, Rows
-from sheets_sync.vietnamese import fold
+from sheets_sync.text.vietnamese import fold
 
 _LONGEST_TITLE, _NOT_IN_TITLES = 31, frozenset("[]:*?/\\")  # of a sheet in Excel
 

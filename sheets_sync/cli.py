@@ -38,7 +38,7 @@ from sheets_sync.help_pages import group
 from sheets_sync.language import LOCALE_DIR, N_, Translator, terminal_language, translator
 from sheets_sync.options import Run, configured_language, shared_options
 from sheets_sync.pipe import unbreakable
-from sheets_sync.terminal import plain
+from sheets_sync.text.terminal import plain
 
 BUG, INTERRUPTED = 3, 130
 _BROKEN = BrokenPipeError(errno.EPIPE, os.strerror(errno.EPIPE))

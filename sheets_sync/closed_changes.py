@@ -12,7 +12,7 @@ from sheets_sync.model import Grade, Month, Problem, Score, Where
 from sheets_sync.points import points_short
 from sheets_sync.results import Results
 from sheets_sync.tables import Value
-from sheets_sync.vietnamese import fold
+from sheets_sync.text.vietnamese import fold
 
 CODE = "closed-month-changed"
 BLANK = Message(N_("(trống)"))

@@ -52,7 +52,7 @@ from sheets_sync.results import Results
 from sheets_sync.rubric import Input
 from sheets_sync.scorebook import Scores
 from sheets_sync.tables import Rows, Value, trimmed
-from sheets_sync.vietnamese import fold
+from sheets_sync.text.vietnamese import fold
 
 # --- freezing -----------------------------------------------------------------------------------------------------
 

@@ -8,9 +8,9 @@ from sheets_sync.config import Config
 from sheets_sync.errors import ConfigError
 from sheets_sync.forms import all_forms, class_form
 from sheets_sync.language import N_, Message
-from sheets_sync.nearest import nearest
 from sheets_sync.rubric import Rubric
-from sheets_sync.vietnamese import fold
+from sheets_sync.text.nearest import nearest
+from sheets_sync.text.vietnamese import fold
 
 
 def require_known(config: Config, rubric: Rubric, class_rubric: Rubric | None) -> None:

@@ -14,8 +14,8 @@ from sheets_sync.month_figures import Change, MonthFigures
 from sheets_sync.period_figures import PeriodFigures, TeamPeople
 from sheets_sync.points import mean, over_share
 from sheets_sync.results import Results
-from sheets_sync.vietnamese import fold
-from sheets_sync.words import count_text, decimal_text, month_text
+from sheets_sync.text.vietnamese import fold
+from sheets_sync.text.words import count_text, decimal_text, month_text
 
 Comment = Callable[[MonthFigures, Translator], Iterator[str]]
 

@@ -30,8 +30,8 @@ from sheets_sync.config_readers import (
 from sheets_sync.errors import ConfigError
 from sheets_sync.language import LANGUAGES, N_, Message
 from sheets_sync.model import SchoolYear
+from sheets_sync.text.vietnamese import fold
 from sheets_sync.toml_reading import Report, Table, parse
-from sheets_sync.vietnamese import fold
 
 Text = str
 Blankable = str

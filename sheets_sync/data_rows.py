@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from sheets_sync.cells import is_blank, shown
 from sheets_sync.forms import Column, Form
 from sheets_sync.layout import SCORED, Layout, Row
 from sheets_sync.model import RawCell
-from sheets_sync.vietnamese import clean, fold
+from sheets_sync.text.cells import is_blank, shown
+from sheets_sync.text.vietnamese import clean, fold
 
 _TOTALS = {"cộng", "tổng cộng"}
 _NO_MARKS = frozenset({"stt", "staff_id", "name", "rating", "note"})

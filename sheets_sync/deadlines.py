@@ -11,8 +11,8 @@ from sheets_sync.config import Config
 from sheets_sync.errors import ConfigError
 from sheets_sync.language import N_, Message
 from sheets_sync.model import Month, Period, SchoolYear
-from sheets_sync.nearest import nearest
-from sheets_sync.periods import read_period
+from sheets_sync.text.nearest import nearest
+from sheets_sync.text.periods import read_period
 
 
 @dataclass(frozen=True, slots=True)

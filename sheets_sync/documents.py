@@ -27,8 +27,8 @@ from sheets_sync.model import Month, Period, SchoolYear
 from sheets_sync.pages import fill_in, page_path
 from sheets_sync.period_figures import months_of
 from sheets_sync.results import Results
+from sheets_sync.text.vietnamese import fold, slug
 from sheets_sync.trailer import with_trailer
-from sheets_sync.vietnamese import fold, slug
 from sheets_sync.word_file import Seal, seal, subject_mark
 
 

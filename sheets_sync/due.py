@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
 
-from sheets_sync.cells import BadCell
 from sheets_sync.deadlines import Deadline, calendar
 from sheets_sync.forms import ENTRIES, PAPERS, Form
 from sheets_sync.language import N_, Message
 from sheets_sync.model import Month, Paper, Period, SchoolYear, Term, Where
 from sheets_sync.paper_kinds import paper_period, read_kind
 from sheets_sync.results import Results
+from sheets_sync.text.cells import BadCell
 
 State = Literal["done", "due", "late", "past"]
 

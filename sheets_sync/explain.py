@@ -31,7 +31,7 @@ from sheets_sync.points import points_short
 from sheets_sync.results import Results
 from sheets_sync.roster import Roster
 from sheets_sync.rubric import Kind
-from sheets_sync.vietnamese import fold
+from sheets_sync.text.vietnamese import fold
 from sheets_sync.whose import Owner, Owners
 
 

@@ -18,8 +18,8 @@ from sheets_sync.model import Month, Period, SchoolYear
 from sheets_sync.paper_register import number_and_sign, twins
 from sheets_sync.period_figures import months_of
 from sheets_sync.proposed import eligible, is_wanted
+from sheets_sync.text.vietnamese import fold
 from sheets_sync.titles import BY_CODE
-from sheets_sync.vietnamese import fold
 
 Gap = Callable[[Asked], Iterator[Message]]
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from sheets_sync.config import Config
 from sheets_sync.due import Agenda, Duty, state_text
 from sheets_sync.language import N_, Translator, translator
-from sheets_sync.vietnamese import slug
+from sheets_sync.text.vietnamese import slug
 
 if TYPE_CHECKING:
     from icalendar import Alarm, Event

@@ -18,7 +18,7 @@ from platformdirs import user_state_path
 
 from sheets_sync.config import Config
 from sheets_sync.language import N_, spoken
-from sheets_sync.vietnamese import slug
+from sheets_sync.text.vietnamese import slug
 
 Answer = TypeVar("Answer")
 

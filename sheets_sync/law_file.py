@@ -19,7 +19,7 @@ from sheets_sync.errors import ConfigError
 from sheets_sync.forms import LEAVE_KINDS, LEVELS, MEASURES, YEAR_LEVELS
 from sheets_sync.language import N_, Message
 from sheets_sync.law import CONFIDENCES, BaseSalary, ExcellentCap, Quota, Reward, Rule, RuleSet
-from sheets_sync.nearest import nearest
+from sheets_sync.text.nearest import nearest
 from sheets_sync.titles import ALL_TITLES, BY_CODE
 from sheets_sync.toml_reading import Report, Table, parse
 

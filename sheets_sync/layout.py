@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from sheets_sync.cells import is_blank
 from sheets_sync.config import Config
 from sheets_sync.forms import TEAM, Column, Form
 from sheets_sync.model import Problem, RawCell, Sheet, Where
-from sheets_sync.nearest import nearest
-from sheets_sync.vietnamese import clean, fold
+from sheets_sync.text.cells import is_blank
+from sheets_sync.text.nearest import nearest
+from sheets_sync.text.vietnamese import clean, fold
 
 HEADER_WITHIN = 15
 SCORED = ("scores", "classes")

@@ -290,7 +290,7 @@ title_option: Callable[[Function], Function] = click.option(
 
 def title_code(text: str) -> str:
     """The code of the title that the option names, by any of its spellings."""
-    from sheets_sync.nearest import nearest
+    from sheets_sync.text.nearest import nearest
     from sheets_sync.titles import ALL_TITLES, titles_named
 
     found = titles_named(text, ALL_TITLES)
@@ -329,7 +329,7 @@ def chosen_period(
 
 def chosen_month(run: Run, text: str) -> Period:
     """The scored month of the school year that a text names."""
-    from sheets_sync.cells import BadCell, read_month
+    from sheets_sync.text.cells import BadCell, read_month
 
     year = run.config.year
     try:

@@ -17,8 +17,8 @@ from sheets_sync.gradebook import DECIDED_BY
 from sheets_sync.language import N_, Message, Translator
 from sheets_sync.model import GroupStanding, Month, Period, Problem, Ranking, Standing, Term, Where
 from sheets_sync.problem_groups import Told, alone, together
-from sheets_sync.terminal import escaped, plain
-from sheets_sync.words import decimal_text, missing_weeks_text
+from sheets_sync.text.terminal import escaped, plain
+from sheets_sync.text.words import decimal_text, missing_weeks_text
 
 if TYPE_CHECKING:
     from sheets_sync.changes import Plan

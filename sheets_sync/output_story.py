@@ -9,7 +9,7 @@ from sheets_sync.gradebook import DECIDED_BY
 from sheets_sync.language import N_, Translator
 from sheets_sync.model import Standing
 from sheets_sync.output import period_words, print_line
-from sheets_sync.words import decimal_text
+from sheets_sync.text.words import decimal_text
 
 if TYPE_CHECKING:
     from sheets_sync.explain import Figure, MonthStory, Span, Story

@@ -10,9 +10,9 @@ from sheets_sync.agenda import OUTCOMES, missing, one_short
 from sheets_sync.language import N_, Translator
 from sheets_sync.model import Period, Reason, Standing, Verdict
 from sheets_sync.output import period_words, print_table
+from sheets_sync.text.words import decimal_text
 from sheets_sync.titles import BY_CODE
 from sheets_sync.verdicts import QUOTA
-from sheets_sync.words import decimal_text
 
 if TYPE_CHECKING:
     from sheets_sync.agenda import Item

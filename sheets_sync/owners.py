@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sheets_sync.cells import BadCell, is_blank, read_choice, read_text, refuse_formula
 from sheets_sync.forms import Form
 from sheets_sync.layout import Layout, Row
 from sheets_sync.model import RawCell
 from sheets_sync.roster import Roster
-from sheets_sync.vietnamese import fold
+from sheets_sync.text.cells import BadCell, is_blank, read_choice, read_text, refuse_formula
+from sheets_sync.text.vietnamese import fold
 
 Found = Callable[[BadCell, str, RawCell], None]
 """Takes note of what is wrong with a cell: the finding, the column's key, what the cell holds."""

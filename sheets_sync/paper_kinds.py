@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sheets_sync.model import Paper, Period, SchoolYear
-from sheets_sync.periods import Bare, read_period
-from sheets_sync.vietnamese import fold
+from sheets_sync.text.periods import Bare, read_period
+from sheets_sync.text.vietnamese import fold
 
 NAMES: Mapping[str, tuple[str, ...]] = {
     "registration": ("Đăng ký thi đua", "Tổng hợp đăng ký", "Báo cáo tổng hợp đăng ký", "Tờ trình đăng ký"),

@@ -10,11 +10,11 @@ from functools import cached_property
 from itertools import chain, count
 from typing import NamedTuple
 
-from sheets_sync.cells import BadCell, is_blank, refuse_legacy, shown
 from sheets_sync.forms import AT_WORK
 from sheets_sync.model import Leave, Month, Person, RawCell, SchoolYear
-from sheets_sync.nearest import nearest
-from sheets_sync.vietnamese import clean, fold, name_key, slug
+from sheets_sync.text.cells import BadCell, is_blank, refuse_legacy, shown
+from sheets_sync.text.nearest import nearest
+from sheets_sync.text.vietnamese import clean, fold, name_key, slug
 
 _FOR_EVER = date.max
 _SUGGEST_UP_TO = 5000  # people; beyond, looking for a likely id at every slip would cost more than it helps

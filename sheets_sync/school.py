@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from typing import Any
 
 from sheets_sync import forms, model
-from sheets_sync.cells import BadCell, month_of_text
 from sheets_sync.config import Classes, Config
 from sheets_sync.forms import Form
 from sheets_sync.layout import Layout, Titles, find_layout
@@ -18,7 +17,8 @@ from sheets_sync.records import FormReader
 from sheets_sync.roster import Roster, find_team, made_up_ids, team_key
 from sheets_sync.rubric import Rubric
 from sheets_sync.scorebook import ScoreReader, Scores
-from sheets_sync.vietnamese import fold
+from sheets_sync.text.cells import BadCell, month_of_text
+from sheets_sync.text.vietnamese import fold
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from typing import Final
 
-from sheets_sync.cells import BadCell, is_blank, read_choice, read_number, read_text
 from sheets_sync.data_rows import RowFilter
 from sheets_sync.forms import Column, Form
 from sheets_sync.layout import Layout, Row
@@ -20,7 +19,8 @@ from sheets_sync.points import points_short
 from sheets_sync.records import value_seen
 from sheets_sync.roster import Roster
 from sheets_sync.rubric import Input, Rubric
-from sheets_sync.vietnamese import fold
+from sheets_sync.text.cells import BadCell, is_blank, read_choice, read_number, read_text
+from sheets_sync.text.vietnamese import fold
 
 _UNREAD: Final = object()
 TOTAL_KEYS = ("own_total", "team_total", "approved")

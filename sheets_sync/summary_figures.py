@@ -14,7 +14,7 @@ from sheets_sync.rubric import Rubric
 from sheets_sync.summary_cells import Draft, Row
 from sheets_sync.summary_rankings import group_rows
 from sheets_sync.tables import Cell, Style, Value
-from sheets_sync.words import decimal_short
+from sheets_sync.text.words import decimal_short
 
 SPAN = 2  # columns of a card
 SHOWN_CELLS = 2

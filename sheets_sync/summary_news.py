@@ -11,7 +11,7 @@ from sheets_sync.news import Move, News
 from sheets_sync.period_figures import TeamPeople
 from sheets_sync.summary_cells import Draft, Row, headings, period_name
 from sheets_sync.tables import Cell
-from sheets_sync.words import decimal_short
+from sheets_sync.text.words import decimal_short
 
 SHOWN_MOVES, SHOWN_CELLS, SHOWN_LATE, SHOWN_TEAMS = 5, 2, 4, 4
 _WIDTH = 12

@@ -13,8 +13,8 @@ from sheets_sync.model import Problem, Where
 from sheets_sync.results import Results
 from sheets_sync.summary_cells import Draft, Row, head, headings, tab_title
 from sheets_sync.tables import Cell, OutputTab, Style
+from sheets_sync.text.vietnamese import name_key
 from sheets_sync.unread import told
-from sheets_sync.vietnamese import name_key
 from sheets_sync.whose import Owner, Owners
 
 LEVELS: dict[str, tuple[str, Style]] = {

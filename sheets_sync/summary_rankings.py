@@ -22,7 +22,7 @@ from sheets_sync.summary_cells import (
     tab_title,
 )
 from sheets_sync.tables import Cell, OutputTab
-from sheets_sync.words import missing_weeks_text
+from sheets_sync.text.words import missing_weeks_text
 
 HEADING_ROW = 4
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from sheets_sync.cells import BadCell, is_blank, not_in_list, refuse_formula, refuse_legacy, shown
 from sheets_sync.model import RawCell
-from sheets_sync.vietnamese import clean, fold
+from sheets_sync.text.cells import BadCell, is_blank, not_in_list, refuse_formula, refuse_legacy, shown
+from sheets_sync.text.vietnamese import clean, fold
 
 
 class Title(NamedTuple):

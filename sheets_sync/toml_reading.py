@@ -10,8 +10,8 @@ from decimal import Decimal
 
 from sheets_sync.errors import ConfigError
 from sheets_sync.language import N_, Message
-from sheets_sync.nearest import nearest
 from sheets_sync.points import hundredths
+from sheets_sync.text.nearest import nearest
 from sheets_sync.toml_lines import Path, find_lines
 
 _PLACE = re.compile(r"\(at line (\d+), column \d+\)")

@@ -8,7 +8,7 @@ from sheets_sync import forms
 from sheets_sync.config import Config
 from sheets_sync.language import N_, Translator
 from sheets_sync.results import Results
-from sheets_sync.vietnamese import fold
+from sheets_sync.text.vietnamese import fold
 
 
 def looks_like(title: str, config: Config) -> str | None:

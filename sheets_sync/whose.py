@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sheets_sync.model import Problem, Where
 from sheets_sync.results import Results
 from sheets_sync.roster import Roster
-from sheets_sync.vietnamese import fold
+from sheets_sync.text.vietnamese import fold
 
 
 class Owner(NamedTuple):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from typing import Any
 
-from sheets_sync.vietnamese import clean
+from sheets_sync.text.vietnamese import clean
 
 FULL_LINE, SHORT_LINE = "Kẻ bằng dòng chữ", "Kẻ nửa dòng chữ"
 _SHARES = {FULL_LINE: 1.0, SHORT_LINE: 0.42}  # NĐ 30/2020: as long as the text; 1/3 to 1/2 of it

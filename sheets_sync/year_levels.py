@@ -17,7 +17,7 @@ from sheets_sync.model import Person, Where, YearRating
 from sheets_sync.period_grades import Entry
 from sheets_sync.quotas import allowed, cut_off
 from sheets_sync.rubric import Rubric
-from sheets_sync.words import decimal_short
+from sheets_sync.text.words import decimal_short
 
 BEST, GOOD, *_ = RATED_LEVELS = YEAR_LEVELS[:4]
 LEVEL_NAMES: Mapping[str, str] = {

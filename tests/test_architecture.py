@@ -18,11 +18,10 @@ MODULES = {
 
 # From the bottom up: a module may import those of its own line and of the lines before it.
 LAYERS = (
-    "language call_limits completion examples file_identity nightly_job pipe shipped terminal unattended",
-    "errors model points durations",
-    "vietnamese legacy_fonts nearest tables words",
-    "archive audiences cells output_tabs titles",
-    "periods",
+    "language errors model points tables durations call_limits",
+    "text",
+    "completion examples file_identity nightly_job pipe shipped unattended",
+    "archive audiences output_tabs titles",
     "paper_kinds",
     "toml_lines toml_reading rubric law",
     "forms",

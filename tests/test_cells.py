@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sheets_sync import cells
-from sheets_sync.cells import BadCell
 from sheets_sync.model import CellError, Month, RawCell, SchoolYear, Uncached
-from sheets_sync.vietnamese import fold
+from sheets_sync.text import cells
+from sheets_sync.text.cells import BadCell
+from sheets_sync.text.vietnamese import fold
 
 YEAR = SchoolYear(2023)
 CHOICES = {fold(choice): choice for choice in ("Đầu năm", "Bổ sung")}

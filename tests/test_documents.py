@@ -20,8 +20,8 @@ from sheets_sync.fields.paper import number_text
 from sheets_sync.language import translator
 from sheets_sync.model import Paper, Place
 from sheets_sync.results import Results
+from sheets_sync.text.words import date_text
 from sheets_sync.word_file import pack, parts_of, seal_of
-from sheets_sync.words import date_text
 from tests.made_up import YEAR, made_up_config, made_up_results
 from tests.nd30 import breaches
 from tests.nd30.paper import Paper as WordPaper

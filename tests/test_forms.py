@@ -9,7 +9,7 @@ import pytest
 from sheets_sync import forms
 from sheets_sync.model import SchoolYear
 from sheets_sync.rubric_file import load_rubric
-from sheets_sync.vietnamese import fold
+from sheets_sync.text.vietnamese import fold
 
 YEAR = SchoolYear(2023)
 EVERY = forms.all_forms(load_rubric("ha-noi-3814", Path()), YEAR)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sheets_sync.legacy_fonts import legacy_unicode
+from sheets_sync.text.legacy_fonts import legacy_unicode
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sheets_sync.nearest import nearest
+from sheets_sync.text.nearest import nearest
 
 TEAMS = ("Toán - Lý", "Ngữ văn", "KHTN")
 

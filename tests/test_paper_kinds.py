@@ -6,7 +6,7 @@ import pytest
 
 from sheets_sync.model import Paper, Place, SchoolYear
 from sheets_sync.paper_kinds import NAMES, paper_period, read_kind
-from sheets_sync.vietnamese import fold
+from sheets_sync.text.vietnamese import fold
 
 YEAR = SchoolYear(2023)
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sheets_sync.cells import BadCell
 from sheets_sync.model import Month, SchoolYear
-from sheets_sync.periods import read_period
+from sheets_sync.text.cells import BadCell
+from sheets_sync.text.periods import read_period
 
 YEAR = SchoolYear(2023)
 WRITTEN = """

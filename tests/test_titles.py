@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sheets_sync.cells import BadCell
 from sheets_sync.model import RawCell
+from sheets_sync.text.cells import BadCell
 from sheets_sync.titles import PERSON_TITLES, TEAM_TITLES, TITLES, read_titles
 
 

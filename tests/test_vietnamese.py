@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sheets_sync.vietnamese import clean, fold, name_key, slug
+from sheets_sync.text.vietnamese import clean, fold, name_key, slug
 
 # Lists as people write them by hand; each stands in its right order.
 IN_ORDER = (

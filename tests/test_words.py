@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sheets_sync.language import translator
-from sheets_sync.words import decimal, decimal_short, decimal_text
+from sheets_sync.text.words import decimal, decimal_short, decimal_text
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from sheets_sync.config import Aliases, Config
 from sheets_sync.config_writing import Key, Value
 from sheets_sync.language import N_, Message
 from sheets_sync.layout import Titles
-from sheets_sync.vietnamese import clean, fold
+from sheets_sync.text.vietnamese import clean, fold
 
 
 class Alias(NamedTuple):

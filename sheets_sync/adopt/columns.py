@@ -16,12 +16,12 @@ from sheets_sync.adopt.likeness import (
     is_never_a_column,
     likeness,
 )
-from sheets_sync.cells import shown
 from sheets_sync.forms import NAME, Column, Form
 from sheets_sync.language import N_, Message
 from sheets_sync.layout import Row
 from sheets_sync.model import RawCell, Sheet
-from sheets_sync.vietnamese import clean, fold
+from sheets_sync.text.cells import shown
+from sheets_sync.text.vietnamese import clean, fold
 
 Confidence = Literal["known", "sure", "likely", "none"]
 RANKS: Mapping[Confidence, int] = {"known": 3, "sure": 2, "likely": 1, "none": 0}

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from sheets_sync.adopt.likeness import LONGEST, column_names, plain
-from sheets_sync.cells import is_blank
 from sheets_sync.forms import Column, Form
 from sheets_sync.layout import HEADER_WITHIN
 from sheets_sync.model import RawCell, Sheet
-from sheets_sync.vietnamese import clean
+from sheets_sync.text.cells import is_blank
+from sheets_sync.text.vietnamese import clean
 
 MOST_COLUMNS = 200  # headers beyond are not looked at
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from sheets_sync.forms import Column, Form
-from sheets_sync.vietnamese import clean, fold, slug
+from sheets_sync.text.vietnamese import clean, fold, slug
 
 SAME, ALIKE, NEAR = 95, 85, 65  # from which likeness on two texts are the same, alike, and perhaps related
 LONGEST = 100  # characters; what is longer is no header, nor an alias that anybody could read

@@ -21,7 +21,6 @@ from sheets_sync.adopt.likeness import (
     month_named,
     tab_names,
 )
-from sheets_sync.cells import is_blank, shown
 from sheets_sync.config import Config
 from sheets_sync.forms import Column, Form
 from sheets_sync.language import N_, Message
@@ -30,7 +29,8 @@ from sheets_sync.model import Sheet
 from sheets_sync.roster import team_key
 from sheets_sync.rubric import Rubric
 from sheets_sync.school import named_month
-from sheets_sync.vietnamese import fold
+from sheets_sync.text.cells import is_blank, shown
+from sheets_sync.text.vietnamese import fold
 
 _WHOLE_ROSTER = 5000  # rows
 _A_DAY = re.compile(r"ngày\s+[\d.…]+", re.IGNORECASE)

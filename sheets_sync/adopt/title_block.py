@@ -10,7 +10,7 @@ from datetime import date
 from sheets_sync.adopt.likeness import month_named
 from sheets_sync.layout import HEADER_WITHIN
 from sheets_sync.model import SchoolYear, Sheet
-from sheets_sync.vietnamese import clean, slug
+from sheets_sync.text.vietnamese import clean, slug
 
 _LONGEST_LINE = 200
 _SCHOOL = re.compile(

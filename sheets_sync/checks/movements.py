@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sheets_sync.checks.stating import at_cell, first_row
 from sheets_sync.model import Place, Problem
 from sheets_sync.results import Results
-from sheets_sync.vietnamese import fold
+from sheets_sync.text.vietnamese import fold
 
 
 def movement_twice(results: Results) -> Iterator[Problem]:

@@ -13,7 +13,7 @@ from sheets_sync.quotas import cut_off
 from sheets_sync.results import Results
 from sheets_sync.roster import Roster
 from sheets_sync.scorebook import TOTAL_KEYS, Scores, has_mark
-from sheets_sync.vietnamese import name_key
+from sheets_sync.text.vietnamese import name_key
 
 _APPROVED = next(column.header for column in TOTALS if column.key == "approved")
 

@@ -109,7 +109,7 @@ def report(
 
 def chosen_formats(text: str) -> tuple[str, ...]:
     """The formats that a list names, each once; raises UsageError for another."""
-    from sheets_sync.nearest import nearest
+    from sheets_sync.text.nearest import nearest
 
     named = [each.strip().lower() for each in text.split(",") if each.strip()]
     for each in named:

@@ -12,7 +12,7 @@ import click
 from sheets_sync.commands.fleet_left_out import left_out_json, say_left_out
 from sheets_sync.options import Run
 from sheets_sync.output import print_json_line
-from sheets_sync.terminal import plain
+from sheets_sync.text.terminal import plain
 
 if TYPE_CHECKING:
     from sheets_sync.fleet.left_out import LeftOut

@@ -260,7 +260,7 @@ def _rank_words(run: Run, change: RankChange) -> str:
 
 def _points(text: str | None, t: Translator) -> str:
     from sheets_sync.points import hundredths
-    from sheets_sync.words import decimal_text
+    from sheets_sync.text.words import decimal_text
 
     return decimal_text(hundredths(text), t) if text else "–"
 

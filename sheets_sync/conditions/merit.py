@@ -9,7 +9,7 @@ from sheets_sync.forms import ACHIEVEMENTS, INITIATIVES, RECOGNISED
 from sheets_sync.language import N_, Message
 from sheets_sync.model import Achievement, Initiative, Where
 from sheets_sync.review import Candidate
-from sheets_sync.vietnamese import fold
+from sheets_sync.text.vietnamese import fold
 from sheets_sync.year_levels import BEST
 
 _STUDIES = ("đề tài", "đề án khoa học", "công trình khoa học")

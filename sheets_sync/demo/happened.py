@@ -10,7 +10,7 @@ from sheets_sync.demo.scene import Scene
 from sheets_sync.demo.stations import EDITED, LOST
 from sheets_sync.language import N_, Message
 from sheets_sync.model import Month
-from sheets_sync.words import decimal, decimal_short
+from sheets_sync.text.words import decimal, decimal_short
 
 Lines = Iterator[Message]
 SHOWN_NAMES = 3

@@ -14,9 +14,9 @@ from sheets_sync.language import N_, Message
 from sheets_sync.model import Problem, Verdict
 from sheets_sync.reminders import BOARDS
 from sheets_sync.rewards import rewards
+from sheets_sync.text.words import decimal, dong
 from sheets_sync.titles import BY_CODE
 from sheets_sync.verdicts import shares
-from sheets_sync.words import decimal, dong
 
 Lines = Iterator[Message]
 

@@ -13,7 +13,7 @@ from sheets_sync.model import Sheet
 from sheets_sync.provision.books import book_of
 from sheets_sync.provision.lacking import lacking
 from sheets_sync.school import is_form, named_month
-from sheets_sync.vietnamese import fold
+from sheets_sync.text.vietnamese import fold
 
 _REMEDY = N_("Sổ còn trống thì chạy sheets-sync init; tab, cột mang tên khác thì sheets-sync adopt.")
 

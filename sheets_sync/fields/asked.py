@@ -15,7 +15,7 @@ from sheets_sync.month_figures import MonthFigures
 from sheets_sync.period_figures import PeriodFigures
 from sheets_sync.results import Results
 from sheets_sync.roster import Roster
-from sheets_sync.words import month_text
+from sheets_sync.text.words import month_text
 
 Fields = Mapping[str, Any]
 

@@ -10,8 +10,8 @@ from sheets_sync.kinds import USUAL, Kind, kinds
 from sheets_sync.language import N_, Translator
 from sheets_sync.model import Paper
 from sheets_sync.paper_register import line_of, number_and_sign
-from sheets_sync.vietnamese import fold
-from sheets_sync.words import date_text
+from sheets_sync.text.vietnamese import fold
+from sheets_sync.text.words import date_text
 
 _USUAL = {  # what stands in most configs and registers and is no name
     N_("HIỆU TRƯỞNG"),

@@ -11,7 +11,7 @@ from sheets_sync.model import Month
 from sheets_sync.month_figures import MonthFigures
 from sheets_sync.period_figures import PeriodFigures, TeamPeople
 from sheets_sync.points import half_up
-from sheets_sync.words import count_text, decimal_text, month_text
+from sheets_sync.text.words import count_text, decimal_text, month_text
 
 
 def period(asked: Asked) -> Fields:

@@ -13,9 +13,9 @@ from sheets_sync.language import N_
 from sheets_sync.model import Achievement, Entry, Initiative, Month, Movement, Registration, SchoolYear
 from sheets_sync.period_figures import months_of
 from sheets_sync.registers import register_of
+from sheets_sync.text.vietnamese import name_key
+from sheets_sync.text.words import count_text
 from sheets_sync.titles import BY_CODE, TITLES
-from sheets_sync.vietnamese import name_key
-from sheets_sync.words import count_text
 
 # --- registrations ----------------------------------------------------------------------------------------------
 

@@ -13,10 +13,10 @@ from sheets_sync.fields.paper import posts_of, usual
 from sheets_sync.fleet.district_tabs import DistrictDraft
 from sheets_sync.fleet.figures import SchoolFigures
 from sheets_sync.language import Translator
+from sheets_sync.text.words import date_text
 from sheets_sync.titles import TITLES
 from sheets_sync.word import Template
 from sheets_sync.word_file import seal
-from sheets_sync.words import date_text
 
 KIND = "district-registrations"
 _FOLDER = Path(__file__).parent / "templates"

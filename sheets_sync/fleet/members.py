@@ -19,7 +19,7 @@ from sheets_sync.fleet.fleet_file import Account, Fleet, Quota
 from sheets_sync.fleet.own_files import mistakes
 from sheets_sync.google_drive import file_id
 from sheets_sync.language import N_, Message
-from sheets_sync.vietnamese import fold
+from sheets_sync.text.vietnamese import fold
 
 
 class Member(NamedTuple):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from sheets_sync.fleet.figures import Proposal
-from sheets_sync.vietnamese import fold
+from sheets_sync.text.vietnamese import fold
 
 
 class SamePerson(NamedTuple):

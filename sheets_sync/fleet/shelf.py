@@ -17,7 +17,7 @@ from sheets_sync.fleet.outcome import STATES, SUCCEEDED, Action, Outcome, State
 from sheets_sync.fleet.school_rows import SCHEMA
 from sheets_sync.language import Message
 from sheets_sync.stores.atomic_file import replace_file
-from sheets_sync.vietnamese import slug
+from sheets_sync.text.vietnamese import slug
 
 PARQUET, STATUS = "results.parquet", "status.json"
 

@@ -19,7 +19,7 @@ from sheets_sync.provision.workbook import Workbook, workbook_bytes
 from sheets_sync.school import is_form
 from sheets_sync.stores.atomic_file import replace_file
 from sheets_sync.stores.xlsx import XlsxStore
-from sheets_sync.vietnamese import slug
+from sheets_sync.text.vietnamese import slug
 
 
 def init(

@@ -12,7 +12,6 @@ from sheets_sync.forms import ROSTER, Column, Form
 from sheets_sync.language import N_, Message, translator
 from sheets_sync.layout import Layout, Titles
 from sheets_sync.model import column_letters
-from sheets_sync.nearest import nearest
 from sheets_sync.provision.allowed import Allowed, Lists
 from sheets_sync.provision.google_cells import sheet_id
 from sheets_sync.provision.google_guide import guide_requests, lists_requests
@@ -22,7 +21,8 @@ from sheets_sync.provision.guide import TITLE as GUIDE
 from sheets_sync.provision.lacking import form_tabs, layout_has_ids, lenient_layout, missing_columns
 from sheets_sync.provision.workbook import LISTS, Workbook
 from sheets_sync.stores.snapshot_gsheets import Snapshot, Tab
-from sheets_sync.vietnamese import fold
+from sheets_sync.text.nearest import nearest
+from sheets_sync.text.vietnamese import fold
 
 Json = dict[str, Any]
 

@@ -14,7 +14,7 @@ from sheets_sync.language import N_, Message
 from sheets_sync.layout import SCORED, Layout, Titles, find_layout
 from sheets_sync.model import RawCell, SchoolYear, Sheet
 from sheets_sync.school import named_month
-from sheets_sync.vietnamese import fold
+from sheets_sync.text.vietnamese import fold
 
 
 class Titled(Protocol):

@@ -21,7 +21,7 @@ from sheets_sync.rubric import Rubric
 from sheets_sync.school import School, SchoolReader, is_form
 from sheets_sync.stores.grid_gsheets import span
 from sheets_sync.stores.snapshot_gsheets import Snapshot, Tab
-from sheets_sync.vietnamese import fold
+from sheets_sync.text.vietnamese import fold
 
 Json = dict[str, Any]
 

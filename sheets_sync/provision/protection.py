@@ -10,7 +10,7 @@ from sheets_sync.forms import month_form, month_title
 from sheets_sync.layout import Titles, find_layout
 from sheets_sync.rubric import Rubric
 from sheets_sync.school import named_month
-from sheets_sync.vietnamese import fold
+from sheets_sync.text.vietnamese import fold
 
 if TYPE_CHECKING:
     from sheets_sync.stores.snapshot_gsheets import Snapshot

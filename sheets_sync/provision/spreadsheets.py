@@ -28,7 +28,7 @@ from sheets_sync.provision.workbook import Workbook
 from sheets_sync.rubric_file import load_rubric
 from sheets_sync.school import SchoolReader
 from sheets_sync.stores.snapshot_gsheets import FIELDS, Snapshot
-from sheets_sync.vietnamese import fold
+from sheets_sync.text.vietnamese import fold
 
 Json = dict[str, Any]
 Part = tuple[str, Workbook]

@@ -17,7 +17,7 @@ from sheets_sync.stores.grid_gsheets import fixed_id
 from sheets_sync.stores.render_gsheets import marking, remembering, requests
 from sheets_sync.stores.snapshot_gsheets import FACTS, Mark, Snapshot, Tab
 from sheets_sync.tables import OutputTab, Rows, Value, trimmed
-from sheets_sync.vietnamese import fold
+from sheets_sync.text.vietnamese import fold
 
 Json = dict[str, Any]
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Literal
 
-from sheets_sync.cells import BadCell
 from sheets_sync.model import Month, Period, SchoolYear
-from sheets_sync.vietnamese import slug
+from sheets_sync.text.cells import BadCell
+from sheets_sync.text.vietnamese import slug
 
 Bare = Literal["month", "term"]
 """What a bare `1` means: January, or the first term."""

@@ -13,11 +13,11 @@ from decimal import Decimal
 from string import whitespace
 
 from sheets_sync.language import N_, Message
-from sheets_sync.legacy_fonts import legacy_unicode
 from sheets_sync.model import CellError, Month, RawCell, SchoolYear, Uncached
-from sheets_sync.nearest import nearest
 from sheets_sync.points import hundredths, points_short
-from sheets_sync.vietnamese import INVISIBLE, clean, fold
+from sheets_sync.text.legacy_fonts import legacy_unicode
+from sheets_sync.text.nearest import nearest
+from sheets_sync.text.vietnamese import INVISIBLE, clean, fold
 
 
 class BadCell(Exception):  # noqa: N818  (a finding, not an error of the program)

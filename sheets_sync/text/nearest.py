@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
-from sheets_sync.vietnamese import fold, slug
+from sheets_sync.text.vietnamese import fold, slug
 
 _bare = lru_cache(maxsize=1 << 14)(slug)
 _COMPARED = 200  # characters
