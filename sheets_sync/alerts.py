@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 
 from sheets_sync.config import USUAL_OUTPUT, Config, Reports, Store
 from sheets_sync.errors import ConfigError, SheetsSyncError
-from sheets_sync.file_identity import is_same_file
+from sheets_sync.files.file_identity import is_same_file
 from sheets_sync.language import N_, Translator, spoken
 from sheets_sync.mail import Letter, deliver, without_addresses
 

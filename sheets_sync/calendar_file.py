@@ -13,12 +13,12 @@ from string import Formatter
 from typing import Literal, NamedTuple, cast
 
 from sheets_sync.errors import ConfigError
+from sheets_sync.files.toml_reading import Report, Table, parse
 from sheets_sync.language import N_, Message
 from sheets_sync.model import SchoolYear
 from sheets_sync.paper_kinds import NAMES
 from sheets_sync.text.cells import BadCell
 from sheets_sync.text.periods import read_period
-from sheets_sync.toml_reading import Report, Table, parse
 
 STOCK = Path(__file__).parent / "rules" / "calendar.toml"
 PLACEHOLDERS = frozenset({"year", "calendar_year", "month", "count"})

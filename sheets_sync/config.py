@@ -28,10 +28,10 @@ from sheets_sync.config_readers import (
     read_week_tab,
 )
 from sheets_sync.errors import ConfigError
+from sheets_sync.files.toml_reading import Report, Table, parse
 from sheets_sync.language import LANGUAGES, N_, Message
 from sheets_sync.model import SchoolYear
 from sheets_sync.text.vietnamese import fold
-from sheets_sync.toml_reading import Report, Table, parse
 
 Text = str
 Blankable = str

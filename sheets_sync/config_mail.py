@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sheets_sync.files.toml_reading import Table
 from sheets_sync.language import N_
-from sheets_sync.toml_reading import Table
 
 if TYPE_CHECKING:
     from sheets_sync.config import Alerts

@@ -11,8 +11,8 @@ import tomlkit
 from tomlkit.exceptions import TOMLKitError
 
 from sheets_sync.errors import ConfigError
+from sheets_sync.files.atomic_file import replace_file
 from sheets_sync.language import N_, Message
-from sheets_sync.stores.atomic_file import replace_file
 
 Key = tuple[str, ...]
 """The way to a value: `("store", "input")`."""

@@ -16,10 +16,10 @@ from typing import Any, cast
 
 from sheets_sync import rubric_checks
 from sheets_sync.errors import ConfigError
+from sheets_sync.files.toml_reading import Report, Table, alike, parse
 from sheets_sync.language import N_, Message
 from sheets_sync.rubric import LAW_LEVELS, Band, Cap, Criterion, Input, Quota, Ratio, Rubric
 from sheets_sync.text.nearest import nearest
-from sheets_sync.toml_reading import Report, Table, alike, parse
 
 STOCK_FOLDER = Path(__file__).parent / "rules" / "rubrics"
 SUFFIX = ".toml"

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from sheets_sync.shipped import unattended
+from sheets_sync.files.shipped import unattended
 
 
 def program() -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from datetime import datetime
 import pytest
 
 from sheets_sync.errors import UnavailableError
-from sheets_sync.lock import holder, one_at_a_time
+from sheets_sync.files.lock import holder, one_at_a_time
 
 HOLD = """
 import sys, time

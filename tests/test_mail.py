@@ -14,7 +14,7 @@ import pytest
 
 from sheets_sync import alerts
 from sheets_sync.errors import UnavailableError
-from sheets_sync.lock import one_at_a_time
+from sheets_sync.files.lock import one_at_a_time
 from sheets_sync.mail import MOST_LATE, PASSWORD, Letter, deliver
 from tests.made_up import made_up_config
 from tests.mail_server import MailServer

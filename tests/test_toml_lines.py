@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sheets_sync.toml_lines import Path, find_lines
+from sheets_sync.files.toml_lines import Path, find_lines
 
 TEXT = dedent('''\
     name = "a # no comment, no [table]"   # 1

@@ -1,7 +1,7 @@
 import pytest
 
 from sheets_sync.errors import ConfigError
-from sheets_sync.toml_reading import Report, Table, alike, parse
+from sheets_sync.files.toml_reading import Report, Table, alike, parse
 
 
 def read(text: str, known: tuple[str, ...] = ("a", "b")) -> tuple[Report, Table]:

@@ -49,8 +49,8 @@ def due(run: Run, ics: str | None) -> None:
 
 def _write(run: Run, path: Path, agenda: Agenda) -> None:
     """Write the file; raises RefusedError where something else stands, UnavailableError where writing fails."""
+    from sheets_sync.files.atomic_file import replace_file
     from sheets_sync.ics import calendar_bytes, is_ours
-    from sheets_sync.stores.atomic_file import replace_file
 
     try:
         standing = path.read_bytes()

@@ -165,9 +165,9 @@ def _publish(run: Run, whole: Whole, draft: DistrictDraft, allow_shrink: bool) -
 @contextmanager
 def _alone(run: Run, file: str, action: str) -> Iterator[Whole]:
     """The fleet and its schools, with no other run of it under way: each of two would take all of Google's quota."""
+    from sheets_sync.files.lock import PATIENCE, one_at_a_time
     from sheets_sync.fleet.extra import require_extra
     from sheets_sync.fleet.known_schools import remember
-    from sheets_sync.lock import PATIENCE, one_at_a_time
 
     require_extra()
     whole = whole_fleet(file)

@@ -49,10 +49,10 @@ def handover(run: Run, output: str, folder: str | None) -> None:
 
 
 def _write_page(run: Run, output: str) -> None:
+    from sheets_sync.files.atomic_file import replace_file
     from sheets_sync.handover import MARK, page
     from sheets_sync.language import translator
     from sheets_sync.output import print_json
-    from sheets_sync.stores.atomic_file import replace_file
 
     path = run.config.folder / output
     run.require_free(path, "--output")
@@ -70,8 +70,8 @@ def _write_unattended(run: Run, folder: str) -> None:
     """Files that start the nightly run of this school; nothing that is there is written over."""
     from pathlib import Path
 
+    from sheets_sync.files.atomic_file import replace_file
     from sheets_sync.output import print_json
-    from sheets_sync.stores.atomic_file import replace_file
     from sheets_sync.unattended import files
 
     made = {Path(folder) / name: text for name, text in files(run.config.folder, _words(run)).items()}

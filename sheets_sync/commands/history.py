@@ -169,7 +169,7 @@ def _run_words(run: Run, note: RunNote) -> Iterator[str]:
 
 
 def _write_tabs(path: Path, tabs: list[Any], note: RunNote) -> None:
-    from sheets_sync.stores.atomic_file import replace_file
+    from sheets_sync.files.atomic_file import replace_file
     from sheets_sync.stores.render_xlsx import render
 
     if path.exists():

@@ -114,9 +114,9 @@ def init(run: Run, split: bool, dry_run: bool, protect: bool, rows: bool, exampl
 def _write_example(run: Run, dry_run: bool) -> None:
     from pathlib import Path
 
+    from sheets_sync.files.atomic_file import replace_file
+    from sheets_sync.files.shipped import EXAMPLES, example, schemas
     from sheets_sync.output import print_json
-    from sheets_sync.shipped import EXAMPLES, example, schemas
-    from sheets_sync.stores.atomic_file import replace_file
 
     folder = Path(run.config_path).parent
     texts = {folder / name: example(name) for name in EXAMPLES}

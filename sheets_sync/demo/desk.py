@@ -17,17 +17,17 @@ from sheets_sync.closed_months import TITLE
 from sheets_sync.config import load_config
 from sheets_sync.demo import CONFIG, WORKBOOK, bytes_of
 from sheets_sync.demo.draft import Drafts
+from sheets_sync.files.atomic_file import replace_file
+from sheets_sync.files.lock import one_at_a_time
 from sheets_sync.journal import Journal, journal_path, lock_path
 from sheets_sync.journal_runs import UNFINISHED, Part, RunNote, Runs
 from sheets_sync.kinds import find_kind
-from sheets_sync.lock import one_at_a_time
 from sheets_sync.model import Month, Period
 from sheets_sync.papers_due import due_now
 from sheets_sync.publishers import Published
 from sheets_sync.publishers.folder import FolderPublisher
 from sheets_sync.results import Results
 from sheets_sync.school import is_form
-from sheets_sync.stores.atomic_file import replace_file
 from sheets_sync.stores.xlsx import XlsxStore
 
 _SCHOOL = "truong-mau"  # machine and account in the journal

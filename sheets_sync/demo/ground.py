@@ -9,8 +9,8 @@ from pathlib import Path
 
 from sheets_sync.demo import CONFIG, CONFIG_TEXT
 from sheets_sync.errors import RefusedError, UnavailableError
+from sheets_sync.files.atomic_file import replace_file
 from sheets_sync.language import N_, Message
-from sheets_sync.stores.atomic_file import replace_file
 
 JOURNAL = "nhat-ky.sqlite"
 PLAYED = "nam-hoc-mau.json"

@@ -35,7 +35,7 @@ def inputs_readable(facts: Facts) -> Iterator[Finding]:
 
 def output_writable(facts: Facts) -> Iterator[Finding]:
     """The summary workbook: nobody else's, not open in Excel, and in a folder that can be written to."""
-    from sheets_sync.stores.atomic_file import lock_beside
+    from sheets_sync.files.atomic_file import lock_beside
     from sheets_sync.stores.outputs_xlsx import OutputWorkbook
 
     path = facts.config.output_path

@@ -9,9 +9,9 @@ import json
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from sheets_sync.files.atomic_file import replace_file
 from sheets_sync.fleet.fleet_file import Fleet
 from sheets_sync.fleet.members import Member, inside
-from sheets_sync.stores.atomic_file import replace_file
 
 FILE = "schools.json"
 

@@ -9,9 +9,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sheets_sync.files.atomic_file import replace_file
 from sheets_sync.fleet.budget import COUNTED, WINDOW, Budget
 from sheets_sync.fleet.fleet_file import Quota
-from sheets_sync.stores.atomic_file import replace_file
 
 if TYPE_CHECKING:
     from sheets_sync.google import Kind

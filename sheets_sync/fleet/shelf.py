@@ -13,10 +13,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from sheets_sync.files.atomic_file import replace_file
 from sheets_sync.fleet.outcome import STATES, SUCCEEDED, Action, Outcome, State
 from sheets_sync.fleet.school_rows import SCHEMA
 from sheets_sync.language import Message
-from sheets_sync.stores.atomic_file import replace_file
 from sheets_sync.text.vietnamese import slug
 
 PARQUET, STATUS = "results.parquet", "status.json"

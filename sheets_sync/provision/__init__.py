@@ -11,13 +11,13 @@ from pathlib import Path
 
 from sheets_sync.config import Config
 from sheets_sync.errors import RefusedError, UnavailableError, UsageError
+from sheets_sync.files.atomic_file import replace_file
 from sheets_sync.language import N_, Message
 from sheets_sync.model import Person
 from sheets_sync.provision.books import book_of, parts_of
 from sheets_sync.provision.lacking import lacking
 from sheets_sync.provision.workbook import Workbook, workbook_bytes
 from sheets_sync.school import is_form
-from sheets_sync.stores.atomic_file import replace_file
 from sheets_sync.stores.xlsx import XlsxStore
 from sheets_sync.text.vietnamese import slug
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from sheets_sync.documents import Document
 from sheets_sync.errors import UnavailableError
+from sheets_sync.files.atomic_file import replace_file
 from sheets_sync.language import N_, Message
 from sheets_sync.office import to_pdf
 from sheets_sync.publishers import Published, alike_mark
-from sheets_sync.stores.atomic_file import replace_file
 from sheets_sync.trailer import said_in_trailer, trailer_of, with_trailer
 from sheets_sync.word_file import Seal, said_of, seal_of, subject_mark
 

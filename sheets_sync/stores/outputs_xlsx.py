@@ -19,9 +19,9 @@ from openpyxl.xml.constants import ARC_CUSTOM
 from openpyxl.xml.functions import fromstring
 
 from sheets_sync.errors import RefusedError, UnavailableError
+from sheets_sync.files.atomic_file import replace_file
 from sheets_sync.language import N_, Message
 from sheets_sync.stores import StandingTabs
-from sheets_sync.stores.atomic_file import replace_file
 from sheets_sync.tables import OutputTab, Rows, Value, trimmed
 
 MARK = "sheets-sync"

@@ -8,7 +8,7 @@ import time
 import pytest
 
 from sheets_sync.errors import UnavailableError
-from sheets_sync.stores.atomic_file import replace_file
+from sheets_sync.files.atomic_file import replace_file
 
 OLD, NEW = b"old" * 1000, b"new" * 500_000
 

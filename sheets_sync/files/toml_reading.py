@@ -9,10 +9,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from sheets_sync.errors import ConfigError
+from sheets_sync.files.toml_lines import Path, find_lines
 from sheets_sync.language import N_, Message
 from sheets_sync.points import hundredths
 from sheets_sync.text.nearest import nearest
-from sheets_sync.toml_lines import Path, find_lines
 
 _PLACE = re.compile(r"\(at line (\d+), column \d+\)")
 _CURLY_QUOTE = re.compile(r"(?:^|[=\[,])\s*[“”„‘’]")
