@@ -304,7 +304,7 @@ def nation(folder: Path, people: int) -> None:
 def _make_rows(path: Path, people: int) -> None:
     import duckdb
 
-    from sheets_sync.rubric_file import load_rubric
+    from sheets_sync.rules.rubric_file import load_rubric
 
     discipline, work, bonus = (
         item.key for part in load_rubric("ha-noi-3814", Path()).criteria for item in part.inputs

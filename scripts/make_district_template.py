@@ -14,7 +14,7 @@ from scripts.papers.parts import AS_ABOVE, addressees, body, head, heading, sign
 from scripts.papers.tables import data_table
 from sheets_sync.fleet.district_tabs import NOT_AT_WORK
 from sheets_sync.language import LANGUAGES, N_, Translator, translator
-from sheets_sync.titles import TITLES
+from sheets_sync.rules.titles import TITLES
 from sheets_sync.word_file import pack, parts_of
 
 FOLDER = Path(__file__).resolve().parent.parent / "sheets_sync" / "fleet" / "templates"

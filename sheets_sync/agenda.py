@@ -9,8 +9,8 @@ from typing import NamedTuple
 from sheets_sync.language import N_, Message
 from sheets_sync.model import Outcome, Reason, Verdict
 from sheets_sync.review import Review
+from sheets_sync.rules.titles import TITLES
 from sheets_sync.text.vietnamese import name_key
-from sheets_sync.titles import TITLES
 from sheets_sync.verdicts import Share, shares, short_of, strength
 
 OUTCOMES: Mapping[Outcome, str] = {

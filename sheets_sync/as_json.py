@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from sheets_sync import problems as texts
 from sheets_sync.language import Translator
 from sheets_sync.model import GroupStanding, Period, Problem, Ranking, Reason, Standing, Verdict
 from sheets_sync.points import points_text
 from sheets_sync.rewards import rewards
+from sheets_sync.rules import problems as texts
 from sheets_sync.verdicts import shares
 
 if TYPE_CHECKING:

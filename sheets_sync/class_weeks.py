@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from sheets_sync.model import Mark, Score
-from sheets_sync.rubric import Rubric
+from sheets_sync.rules.rubric import Rubric
 from sheets_sync.scorebook import has_mark
 
 Row = tuple[Mark, ...]

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from sheets_sync.forms import Column, month_form
 from sheets_sync.model import Score
 from sheets_sync.results import Results
+from sheets_sync.rules.forms import Column, month_form
 from sheets_sync.scorebook import Scores
 
 PREFIX = "marks "

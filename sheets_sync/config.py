@@ -12,8 +12,6 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, TypeVar, get_args
 
-from sheets_sync import forms
-from sheets_sync.audiences import AUDIENCES, Audience
 from sheets_sync.config_mail import check_mail
 from sheets_sync.config_readers import (
     each_in,
@@ -31,6 +29,8 @@ from sheets_sync.errors import ConfigError
 from sheets_sync.files.toml_reading import Report, Table, parse
 from sheets_sync.language import LANGUAGES, N_, Message
 from sheets_sync.model import SchoolYear
+from sheets_sync.rules import forms
+from sheets_sync.rules.audiences import AUDIENCES, Audience
 from sheets_sync.text.vietnamese import fold
 
 Text = str

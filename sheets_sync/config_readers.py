@@ -11,7 +11,7 @@ from urllib.parse import SplitResult, urlsplit
 from sheets_sync.files.toml_reading import Table
 from sheets_sync.language import N_
 from sheets_sync.model import SchoolYear
-from sheets_sync.output_tabs import OUTPUTS
+from sheets_sync.rules.output_tabs import OUTPUTS
 
 
 def read_blankable(table: Table, key: str) -> str | None:

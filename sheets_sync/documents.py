@@ -12,7 +12,6 @@ from hashlib import sha256
 from pathlib import Path
 
 from sheets_sync import word
-from sheets_sync.audiences import Audience
 from sheets_sync.errors import UsageError
 from sheets_sync.fields import fields_for, names_for
 from sheets_sync.fields.asked import BLANK, Asked, figures_of, period_text
@@ -27,6 +26,7 @@ from sheets_sync.model import Month, Period, SchoolYear
 from sheets_sync.pages import fill_in, page_path
 from sheets_sync.period_figures import months_of
 from sheets_sync.results import Results
+from sheets_sync.rules.audiences import Audience
 from sheets_sync.text.vietnamese import fold, slug
 from sheets_sync.trailer import with_trailer
 from sheets_sync.word_file import Seal, seal, subject_mark

@@ -20,7 +20,7 @@ from sheets_sync.language import translator
 from sheets_sync.model import Period, SchoolYear, Sheet, Where
 from sheets_sync.news import Former, News, news_of
 from sheets_sync.results import Results
-from sheets_sync.rubric_file import read_rubric, rubric_source
+from sheets_sync.rules.rubric_file import read_rubric, rubric_source
 from sheets_sync.school_law import AppliedLaw, applied_from, applied_source
 from sheets_sync.tables import OutputTab, Rows
 

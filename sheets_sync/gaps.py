@@ -12,14 +12,14 @@ from sheets_sync.fields import council, registers, titles
 from sheets_sync.fields.asked import BLANK, Asked, period_text
 from sheets_sync.fields.council import CHAIR, SECRETARY, members_of
 from sheets_sync.fields.paper import addressees_of, registered, sign_of
-from sheets_sync.forms import RECOGNISED
 from sheets_sync.language import N_, Message
 from sheets_sync.model import Month, Period, SchoolYear
 from sheets_sync.paper_register import number_and_sign, twins
 from sheets_sync.period_figures import months_of
 from sheets_sync.proposed import eligible, is_wanted
+from sheets_sync.rules.forms import RECOGNISED
+from sheets_sync.rules.titles import BY_CODE
 from sheets_sync.text.vietnamese import fold
-from sheets_sync.titles import BY_CODE
 
 Gap = Callable[[Asked], Iterator[Message]]
 

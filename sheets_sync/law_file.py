@@ -14,14 +14,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple, cast, get_args
 
-from sheets_sync import conditions, law
+from sheets_sync import conditions
 from sheets_sync.errors import ConfigError
 from sheets_sync.files.toml_reading import Report, Table, parse
-from sheets_sync.forms import LEAVE_KINDS, LEVELS, MEASURES, YEAR_LEVELS
 from sheets_sync.language import N_, Message
-from sheets_sync.law import CONFIDENCES, BaseSalary, ExcellentCap, Quota, Reward, Rule, RuleSet
+from sheets_sync.rules import law
+from sheets_sync.rules.forms import LEAVE_KINDS, LEVELS, MEASURES, YEAR_LEVELS
+from sheets_sync.rules.law import CONFIDENCES, BaseSalary, ExcellentCap, Quota, Reward, Rule, RuleSet
+from sheets_sync.rules.titles import ALL_TITLES, BY_CODE
 from sheets_sync.text.nearest import nearest
-from sheets_sync.titles import ALL_TITLES, BY_CODE
 
 STOCK_FOLDER = Path(__file__).parent / "rules" / "law"
 SUFFIX = ".toml"

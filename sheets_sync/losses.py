@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from sheets_sync import forms
 from sheets_sync.closed_months import TITLE
 from sheets_sync.column_marks import Marks, read_marks
 from sheets_sync.language import N_, Message
 from sheets_sync.model import Month
 from sheets_sync.results import Results
+from sheets_sync.rules import forms
 from sheets_sync.scorebook import is_filled
 
 LEAST = 2  # rows; losing a single one is no catastrophe, whatever its share

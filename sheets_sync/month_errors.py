@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from sheets_sync.model import Month, Problem, Where
-from sheets_sync.problems import is_error
 from sheets_sync.results import Results
+from sheets_sync.rules.problems import is_error
 from sheets_sync.school import month_tabs
 
 OF_LAYOUT = frozenset({"tab-missing", "tab-duplicate", "column-missing", "column-duplicate"})

@@ -290,8 +290,8 @@ title_option: Callable[[Function], Function] = click.option(
 
 def title_code(text: str) -> str:
     """The code of the title that the option names, by any of its spellings."""
+    from sheets_sync.rules.titles import ALL_TITLES, titles_named
     from sheets_sync.text.nearest import nearest
-    from sheets_sync.titles import ALL_TITLES, titles_named
 
     found = titles_named(text, ALL_TITLES)
     if len(found) != 1:

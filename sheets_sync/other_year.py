@@ -10,12 +10,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
-from sheets_sync import forms
 from sheets_sync.closed_months import ClosedBook
 from sheets_sync.errors import RefusedError
 from sheets_sync.language import N_, Message
 from sheets_sync.model import Month, SchoolYear
 from sheets_sync.results import Results
+from sheets_sync.rules import forms
 
 FEWEST_DATES = 5
 """From how many dates of another year on, and none of the config's, the tabs are taken to be of that year."""

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from sheets_sync.language import N_, Message, Translator
 from sheets_sync.output import print_line
 from sheets_sync.points import hundredths
+from sheets_sync.rules.titles import BY_CODE
 from sheets_sync.text.words import decimal_short, dong
-from sheets_sync.titles import BY_CODE
 
 if TYPE_CHECKING:
-    from sheets_sync.law import RuleSet
+    from sheets_sync.rules.law import RuleSet
 
 _CONFIDENCE: Mapping[str, str] = {
     "text": N_("đã đọc nguyên văn"),

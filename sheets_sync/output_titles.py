@@ -10,8 +10,8 @@ from sheets_sync.agenda import OUTCOMES, missing, one_short
 from sheets_sync.language import N_, Translator
 from sheets_sync.model import Period, Reason, Standing, Verdict
 from sheets_sync.output import period_words, print_table
+from sheets_sync.rules.titles import BY_CODE
 from sheets_sync.text.words import decimal_text
-from sheets_sync.titles import BY_CODE
 from sheets_sync.verdicts import QUOTA
 
 if TYPE_CHECKING:

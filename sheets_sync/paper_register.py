@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sheets_sync.kinds import Kind
 from sheets_sync.model import Paper, Period, SchoolYear, Term
-from sheets_sync.paper_kinds import read_kind
+from sheets_sync.rules.paper_kinds import read_kind
 from sheets_sync.text.cells import BadCell
 from sheets_sync.text.periods import read_period
 from sheets_sync.text.vietnamese import fold

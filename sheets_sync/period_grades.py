@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from sheets_sync.model import Grade, Mark, Month, Period, SchoolYear, Term
-from sheets_sync.rubric import Kind, Rubric
+from sheets_sync.rules.rubric import Kind, Rubric
 from sheets_sync.scorebook import Scores
 
 Row = tuple[Mark, ...]

@@ -25,8 +25,8 @@ from sheets_sync.model import Grade, Month, Problem, Score, Sheet
 from sheets_sync.month_errors import with_closed_months
 from sheets_sync.other_year import YearOfMarks, refuse_other_year
 from sheets_sync.results import Results
-from sheets_sync.rubric import Rubric
-from sheets_sync.rubric_file import load_rubric
+from sheets_sync.rules.rubric import Rubric
+from sheets_sync.rules.rubric_file import load_rubric
 from sheets_sync.school import School, SchoolReader
 from sheets_sync.school_law import AppliedLaw, law_of
 from sheets_sync.stores import Store

@@ -37,7 +37,7 @@ def titles_like(_: click.Context, __: click.Parameter, typed: str) -> list[Compl
     """The codes of titles that begin so, with their names."""
     from click.shell_completion import CompletionItem
 
-    from sheets_sync.titles import TITLES
+    from sheets_sync.rules.titles import TITLES
 
     return [
         CompletionItem(title.code, help=title.name)

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sheets_sync import problems as texts
 from sheets_sync.language import N_, Translator
 from sheets_sync.model import Problem
+from sheets_sync.rules import problems as texts
 
 FEWEST = 5
 """From how many cells on they are told together; fewer are found faster one by one."""

@@ -41,7 +41,7 @@ from sheets_sync.period_grades import (
 )
 from sheets_sync.points import half_up, mean
 from sheets_sync.roster import Listed
-from sheets_sync.rubric import Rubric
+from sheets_sync.rules.rubric import Rubric
 from sheets_sync.school import School
 
 _UNKNOWN = -(1 << 60)  # a tie-breaker whose marks are not known comes after every known one

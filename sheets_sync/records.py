@@ -9,15 +9,15 @@ from datetime import date
 from typing import Any
 
 from sheets_sync.data_rows import RowFilter
-from sheets_sync.forms import Column, Form
 from sheets_sync.layout import Layout, Row
 from sheets_sync.model import Month, Place, Problem, RawCell, SchoolYear, Sheet
-from sheets_sync.problems import is_error
 from sheets_sync.roster import Roster
+from sheets_sync.rules.forms import Column, Form
+from sheets_sync.rules.problems import is_error
+from sheets_sync.rules.titles import ALL_TITLES, PERSON_TITLES, TEAM_TITLES, read_titles
 from sheets_sync.text import cells
 from sheets_sync.text.cells import BadCell, is_blank, shown
 from sheets_sync.text.vietnamese import clean, fold
-from sheets_sync.titles import ALL_TITLES, PERSON_TITLES, TEAM_TITLES, read_titles
 
 SHOWN_AT_MOST = 200
 _TITLES_OF = {"registrations": PERSON_TITLES, "team_registrations": TEAM_TITLES}

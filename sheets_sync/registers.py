@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from sheets_sync.forms import EARLY_ROUND
 from sheets_sync.model import Registration, TeamRegistration
 from sheets_sync.results import Results
-from sheets_sync.titles import TITLES
+from sheets_sync.rules.forms import EARLY_ROUND
+from sheets_sync.rules.titles import TITLES
 
 Row = tuple[str, str | None, int]
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from sheets_sync import problems
 from sheets_sync.language import N_, Translator
 from sheets_sync.mail import is_address
 from sheets_sync.model import Person, Problem
 from sheets_sync.results import Results
+from sheets_sync.rules import problems
 
 BOARDS = frozenset(
     {"quota-exceeded", "override-invalid", "closed-month-changed", "votes-inconsistent", "not-approved"}

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from sheets_sync.law import BaseSalary, Reward, RuleSet
 from sheets_sync.model import Verdict
 from sheets_sync.review import Review
-from sheets_sync.titles import AWARDS, TITLES
+from sheets_sync.rules.law import BaseSalary, Reward, RuleSet
+from sheets_sync.rules.titles import AWARDS, TITLES
 from sheets_sync.verdicts import shares
 
 

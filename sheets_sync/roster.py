@@ -10,8 +10,8 @@ from functools import cached_property
 from itertools import chain, count
 from typing import NamedTuple
 
-from sheets_sync.forms import AT_WORK
 from sheets_sync.model import Leave, Month, Person, RawCell, SchoolYear
+from sheets_sync.rules.forms import AT_WORK
 from sheets_sync.text.cells import BadCell, is_blank, refuse_legacy, shown
 from sheets_sync.text.nearest import nearest
 from sheets_sync.text.vietnamese import clean, fold, name_key, slug

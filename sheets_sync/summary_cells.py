@@ -13,7 +13,7 @@ from sheets_sync.language import N_, Translator, translator
 from sheets_sync.model import Month, Period, Ranking, SchoolYear, Term
 from sheets_sync.news import News
 from sheets_sync.results import Results
-from sheets_sync.rubric import Rubric
+from sheets_sync.rules.rubric import Rubric
 from sheets_sync.tables import Cell, Style
 
 RATING_STYLES: tuple[Style, ...] = ("rating-1", "rating-2", "rating-3", "rating-4")

@@ -6,11 +6,11 @@ from collections import Counter
 from decimal import Decimal
 from typing import NamedTuple
 
-from sheets_sync import problems
 from sheets_sync.language import N_
 from sheets_sync.model import Month, Ranking, Where
 from sheets_sync.points import over_share
-from sheets_sync.rubric import Rubric
+from sheets_sync.rules import problems
+from sheets_sync.rules.rubric import Rubric
 from sheets_sync.summary_cells import Draft, Row
 from sheets_sync.summary_rankings import group_rows
 from sheets_sync.tables import Cell, Style, Value

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
-from sheets_sync.forms import ACHIEVEMENT_KINDS, ACHIEVEMENTS, ENTRIES, INITIATIVES, MOVEMENTS, RESULTS
 from sheets_sync.language import N_
 from sheets_sync.model import Movement
+from sheets_sync.rules.forms import ACHIEVEMENT_KINDS, ACHIEVEMENTS, ENTRIES, INITIATIVES, MOVEMENTS, RESULTS
 from sheets_sync.summary_cells import Draft, Row, period_name
 from sheets_sync.tables import Cell
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sheets_sync import problems
 from sheets_sync.language import N_
 from sheets_sync.model import Month, Standing, Where
+from sheets_sync.rules import problems
 from sheets_sync.summary_cells import Draft, Row, change, headings, period_name, points
 from sheets_sync.summary_rankings import staff_rows
 from sheets_sync.tables import Cell

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from sheets_sync import closing, problems
+from sheets_sync import closing
 from sheets_sync.due import Duty, state_text
 from sheets_sync.language import N_
 from sheets_sync.model import Where
+from sheets_sync.rules import problems
 from sheets_sync.summary_cells import Draft, Row, head, period_name, tab_title
 from sheets_sync.summary_charts import Block, months_block, teams_block
 from sheets_sync.summary_figures import figure_rows

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sheets_sync import forms, problems
-from sheets_sync.forms import Form
 from sheets_sync.language import N_
 from sheets_sync.model import Problem, Where
 from sheets_sync.results import Results
+from sheets_sync.rules import forms, problems
+from sheets_sync.rules.forms import Form
 from sheets_sync.summary_cells import Draft, Row, head, headings, tab_title
 from sheets_sync.tables import Cell, OutputTab, Style
 from sheets_sync.text.vietnamese import name_key

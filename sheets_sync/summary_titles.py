@@ -9,10 +9,10 @@ from sheets_sync.language import N_, Message
 from sheets_sync.model import Reason, Verdict, Where
 from sheets_sync.points import hundredths
 from sheets_sync.rewards import RewardLine, Rewards, rewards
+from sheets_sync.rules.titles import BY_CODE, Title
 from sheets_sync.summary_cells import BLANK, Draft, Row, head, headings, tab_title
 from sheets_sync.tables import Cell, OutputTab, Style
 from sheets_sync.text.words import decimal_short, dong
-from sheets_sync.titles import BY_CODE, Title
 from sheets_sync.year_levels import Excellent
 
 WIDTHS = (9, 26, 20, 9, 29, 28, 16, 44, 42)

@@ -10,13 +10,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from sheets_sync.forms import YEAR_LEVELS
 from sheets_sync.language import N_, Message
-from sheets_sync.law import Base, ExcellentCap
 from sheets_sync.model import Person, Where, YearRating
 from sheets_sync.period_grades import Entry
-from sheets_sync.quotas import allowed, cut_off
-from sheets_sync.rubric import Rubric
+from sheets_sync.rules.forms import YEAR_LEVELS
+from sheets_sync.rules.law import Base, ExcellentCap
+from sheets_sync.rules.quotas import allowed, cut_off
+from sheets_sync.rules.rubric import Rubric
 from sheets_sync.text.words import decimal_short
 
 BEST, GOOD, *_ = RATED_LEVELS = YEAR_LEVELS[:4]

@@ -12,7 +12,7 @@ from sheets_sync.model import Grade, Month, Person, Place, Problem, SchoolYear, 
 from sheets_sync.points import hundredths
 from sheets_sync.results import Results
 from sheets_sync.roster import Roster
-from sheets_sync.rubric import Band, Criterion, Input, Quota, Rubric
+from sheets_sync.rules.rubric import Band, Criterion, Input, Quota, Rubric
 from sheets_sync.school import School
 from sheets_sync.school_law import law_of
 

@@ -21,23 +21,18 @@ LAYERS = (
     "language errors model points tables durations call_limits",
     "text",
     "files",
+    "rules",
     "completion examples nightly_job pipe unattended",
-    "archive audiences output_tabs titles",
-    "paper_kinds",
-    "rubric law",
-    "forms",
-    "rubric_checks rubric_file calendar_file",
+    "archive",
     "config",
     "column_names",
     "google journal mail alerts",
     "config_paths",
     "layout data_rows roster deadlines owners",
-    "problem_texts",
-    "records scorebook problems",
+    "records scorebook",
     "school",
     "gradebook class_weeks",
     "period_grades",
-    "quotas",
     "year_levels",
     "review",
     "conditions",
@@ -72,7 +67,10 @@ LAYERS = (
 PRINTERS = {"sheets_sync.cli", "sheets_sync.output", "sheets_sync.output_titles"} | {
     name for name in MODULES if ".commands." in name
 }
-DECLARATIONS = {"sheets_sync.model", "sheets_sync.forms"}  # one value after the other, no code to follow
+DECLARATIONS = {
+    "sheets_sync.model",
+    "sheets_sync.rules.forms",
+}  # one value after the other, no code to follow
 HEAVY = {
     "pandas",
     "gspread",

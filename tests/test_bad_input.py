@@ -15,11 +15,12 @@ import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sheets_sync import forms, pipeline
+from sheets_sync import pipeline
 from sheets_sync.as_json import check_json
 from sheets_sync.errors import UnavailableError
 from sheets_sync.language import translator
 from sheets_sync.model import CellError, Sheet, Uncached
+from sheets_sync.rules import forms
 from sheets_sync.school import is_form
 from sheets_sync.stores.inputs_xlsx import read_workbook
 from sheets_sync.stores.xlsx import XlsxStore

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from sheets_sync.calendar_file import Task, load_calendar, read_calendar
 from sheets_sync.errors import ConfigError
+from sheets_sync.rules.calendar_file import Task, load_calendar, read_calendar
 
 FEAST = """
 [[task]]

@@ -12,7 +12,7 @@ from sheets_sync.as_json import ranking_json
 from sheets_sync.language import translator
 from sheets_sync.model import Month, SchoolYear
 from sheets_sync.output import print_ranking
-from sheets_sync.rubric_file import STOCK_FOLDER
+from sheets_sync.rules.rubric_file import STOCK_FOLDER
 from sheets_sync.summary_cells import Draft
 from sheets_sync.summary_rankings import classes_tab
 from tests.drawn import school_of

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sheets_sync import demo, forms
+from sheets_sync import demo
 from sheets_sync.demo import ground
 from sheets_sync.demo.as_typed import as_typed
 from sheets_sync.demo.draft import Drafts
@@ -16,6 +16,7 @@ from sheets_sync.demo.people import FALLING, JOINED, ON_MATERNITY, TRANSFERRED
 from sheets_sync.demo.stations import STATIONS
 from sheets_sync.demo.year_end import COUNCIL_DAY, whole_year
 from sheets_sync.errors import RefusedError
+from sheets_sync.rules import forms
 
 ROSTER, INITIATIVES, DISCIPLINES = forms.ROSTER.title, forms.INITIATIVES.title, forms.DISCIPLINES.title
 

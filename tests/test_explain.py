@@ -8,7 +8,7 @@ import pytest
 
 from sheets_sync.errors import UsageError
 from sheets_sync.explain import explain
-from sheets_sync.rubric_file import STOCK_FOLDER
+from sheets_sync.rules.rubric_file import STOCK_FOLDER
 from tests.drawn import school_of
 
 HEAD = (

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from sheets_sync import forms
 from sheets_sync.model import SchoolYear
-from sheets_sync.rubric_file import load_rubric
+from sheets_sync.rules import forms
+from sheets_sync.rules.rubric_file import load_rubric
 from sheets_sync.text.vietnamese import fold
 
 YEAR = SchoolYear(2023)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sheets_sync.model import Month
-from sheets_sync.rubric_file import STOCK_FOLDER
+from sheets_sync.rules.rubric_file import STOCK_FOLDER
 from tests.drawn import assert_as_drawn, school_of
 
 HEAD = "Mã CB | Ý thức kỷ luật, đạo đức | Kết quả nhiệm vụ | Điểm thưởng | Tự chấm | Tổ chấm | Hiệu trưởng duyệt | Xếp loại"

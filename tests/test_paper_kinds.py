@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sheets_sync.model import Paper, Place, SchoolYear
-from sheets_sync.paper_kinds import NAMES, paper_period, read_kind
+from sheets_sync.rules.paper_kinds import NAMES, paper_period, read_kind
 from sheets_sync.text.vietnamese import fold
 
 YEAR = SchoolYear(2023)

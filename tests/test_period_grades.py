@@ -12,7 +12,7 @@ from sheets_sync.closing import freeze, settle
 from sheets_sync.explain import explain
 from sheets_sync.model import Grade, Month, SchoolYear
 from sheets_sync.period_grades import unrated_rows
-from sheets_sync.rubric_file import STOCK_FOLDER
+from sheets_sync.rules.rubric_file import STOCK_FOLDER
 from tests.drawn import school_of
 
 YEAR = SchoolYear(2023)

@@ -7,10 +7,10 @@ from datetime import date
 
 import pytest
 
-from sheets_sync import problems
 from sheets_sync.language import LANGUAGES, translator
 from sheets_sync.model import Problem
-from sheets_sync.problem_texts import TEXTS
+from sheets_sync.rules import problems
+from sheets_sync.rules.problem_texts import TEXTS
 from tests.closed_month import CLOSED as OCTOBER_CLOSED
 from tests.closed_month import MARKS, later, stricter_book, typed
 from tests.drawn import BEFORE_ANY_DEADLINE, ROSTER, school_of

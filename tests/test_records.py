@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sheets_sync import forms, problems
 from sheets_sync.language import LANGUAGES, translator
 from sheets_sync.model import Month, Sheet
 from sheets_sync.pipeline import compute
+from sheets_sync.rules import forms, problems
 from tests.drawn import BEFORE_ANY_DEADLINE, assert_as_drawn, school_of, sheets
 from tests.made_up import made_up_config
 from tests.test_cells import RAW_CELLS

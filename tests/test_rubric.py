@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from sheets_sync.model import Mark
 from sheets_sync.points import hundredths
-from sheets_sync.rubric import Kind, Rubric
-from sheets_sync.rubric_file import STOCK_FOLDER, load_rubric, read_rubric
+from sheets_sync.rules.rubric import Kind, Rubric
+from sheets_sync.rules.rubric_file import STOCK_FOLDER, load_rubric, read_rubric
 
 HA_NOI = load_rubric("ha-noi-3814", Path())
 POINTS_25 = load_rubric("25-diem", Path())

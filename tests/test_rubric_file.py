@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sheets_sync.errors import ConfigError
-from sheets_sync.rubric_file import STOCK_FOLDER, load_rubric, read_rubric, stock_rubrics
+from sheets_sync.rules.rubric_file import STOCK_FOLDER, load_rubric, read_rubric, stock_rubrics
 
 GOOD = dedent("""\
     name = "Thử"
@@ -323,7 +323,7 @@ def test_a_rubric_that_is_not_there_is_told(name: str, said: str, tmp_path: Path
 
 def test_reading_a_rubric_loads_nothing_heavy() -> None:
     code = (
-        "import sys; from pathlib import Path; from sheets_sync.rubric_file import load_rubric;"
+        "import sys; from pathlib import Path; from sheets_sync.rules.rubric_file import load_rubric;"
         "load_rubric('ha-noi-3814', Path());"
         "print([name for name in ('pandas', 'pydantic', 'rapidfuzz', 'gspread') if name in sys.modules])"
     )

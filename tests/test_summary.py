@@ -8,8 +8,8 @@ import pytest
 
 from sheets_sync import pipeline, summary
 from sheets_sync.model import Place, Problem, Score, Where
-from sheets_sync.problem_texts import TEXTS
-from sheets_sync.rubric import Band
+from sheets_sync.rules.problem_texts import TEXTS
+from sheets_sync.rules.rubric import Band
 from sheets_sync.school import School
 from sheets_sync.scorebook import Scores
 from sheets_sync.summary_problems import KINDS

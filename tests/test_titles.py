@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from sheets_sync.model import RawCell
+from sheets_sync.rules.titles import PERSON_TITLES, TEAM_TITLES, TITLES, read_titles
 from sheets_sync.text.cells import BadCell
-from sheets_sync.titles import PERSON_TITLES, TEAM_TITLES, TITLES, read_titles
 
 
 @pytest.mark.parametrize(

@@ -14,9 +14,9 @@ from sheets_sync.adopt.columns import Match
 from sheets_sync.adopt.tabs import Guesser, TabGuess
 from sheets_sync.config import Config
 from sheets_sync.config_writing import Key, Value
-from sheets_sync.forms import Form
 from sheets_sync.model import Sheet
-from sheets_sync.rubric_file import load_rubric
+from sheets_sync.rules.forms import Form
+from sheets_sync.rules.rubric_file import load_rubric
 
 _MOST_ROUNDS = 4
 

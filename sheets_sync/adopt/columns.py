@@ -16,10 +16,10 @@ from sheets_sync.adopt.likeness import (
     is_never_a_column,
     likeness,
 )
-from sheets_sync.forms import NAME, Column, Form
 from sheets_sync.language import N_, Message
 from sheets_sync.layout import Row
 from sheets_sync.model import RawCell, Sheet
+from sheets_sync.rules.forms import NAME, Column, Form
 from sheets_sync.text.cells import shown
 from sheets_sync.text.vietnamese import clean, fold
 

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sheets_sync.forms import Column, Form
+from sheets_sync.rules.forms import Column, Form
 from sheets_sync.text.vietnamese import clean, fold, slug
 
 SAME, ALIKE, NEAR = 95, 85, 65  # from which likeness on two texts are the same, alike, and perhaps related

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from sheets_sync import forms
 from sheets_sync.adopt.columns import RANKS, Confidence, Match, match
 from sheets_sync.adopt.evidence import School, ranges_of, rows_below, values_in
 from sheets_sync.adopt.headers import Vocabulary, header_row, second_header_row, vocabulary
@@ -22,12 +21,13 @@ from sheets_sync.adopt.likeness import (
     tab_names,
 )
 from sheets_sync.config import Config
-from sheets_sync.forms import Column, Form
 from sheets_sync.language import N_, Message
 from sheets_sync.layout import SCORED, Titles
 from sheets_sync.model import Sheet
 from sheets_sync.roster import team_key
-from sheets_sync.rubric import Rubric
+from sheets_sync.rules import forms
+from sheets_sync.rules.forms import Column, Form
+from sheets_sync.rules.rubric import Rubric
 from sheets_sync.school import named_month
 from sheets_sync.text.cells import is_blank, shown
 from sheets_sync.text.vietnamese import fold

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from sheets_sync.deadlines import calendar
-from sheets_sync.forms import ENTRIES
 from sheets_sync.model import Month, Problem
 from sheets_sync.results import Results
+from sheets_sync.rules.forms import ENTRIES
 
 
 def entries_short(results: Results) -> Iterator[Problem]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sheets_sync.forms import REGISTRATIONS
 from sheets_sync.model import Problem, Where
 from sheets_sync.results import Results
-from sheets_sync.titles import BY_CODE
+from sheets_sync.rules.forms import REGISTRATIONS
+from sheets_sync.rules.titles import BY_CODE
 from sheets_sync.verdicts import shares
 
 

@@ -42,7 +42,7 @@ def close(run: Run, month: str, reason: str, allow_shrink: bool, wait: float | N
     """Freeze a month's results; one with errors only for a reason."""
     from sheets_sync.commands.recorded import recorded
     from sheets_sync.output import print_json
-    from sheets_sync.problems import told as told_problem
+    from sheets_sync.rules.problems import told as told_problem
 
     chosen = _month(run, month)
     closing = _Closing(chosen, reason.strip())

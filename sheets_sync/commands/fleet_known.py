@@ -115,7 +115,7 @@ def fleet_titles(run: Run, file: str, only: str | None, failed: bool, title: str
 
 def _by_title(proposals: Sequence[Proposal], title: str | None) -> list[Proposal]:
     """Those for a title, or all of them in the order of the titles; within a title as the schools list them."""
-    from sheets_sync.titles import TITLES
+    from sheets_sync.rules.titles import TITLES
 
     order = [each.code for each in TITLES]
     found = [each for each in proposals if title in (None, each.title)]
@@ -124,7 +124,7 @@ def _by_title(proposals: Sequence[Proposal], title: str | None) -> list[Proposal
 
 def _proposal_words(proposal: Proposal, run: Run) -> list[str]:
     from sheets_sync.agenda import OUTCOMES
-    from sheets_sync.titles import BY_CODE
+    from sheets_sync.rules.titles import BY_CODE
 
     subject = "" if proposal.is_team else proposal.subject
     outcome = run.t(OUTCOMES[proposal.verdict])

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import click
 
-from sheets_sync.audiences import AUDIENCES, Audience
 from sheets_sync.errors import UsageError
 from sheets_sync.help_pages import command
 from sheets_sync.language import N_, Message
 from sheets_sync.options import Run, chosen_period, period_options, shared_options, what_if_option
+from sheets_sync.rules.audiences import AUDIENCES, Audience
 
 
 @command(help=N_("Xếp hạng một tháng, một học kỳ hoặc cả năm."))
@@ -35,8 +35,8 @@ def ranking(
 ) -> None:
     """Print a ranking, or what another rubric would change in it."""
     from sheets_sync import as_json, output
-    from sheets_sync.audiences import columns_seen, ranking_seen
     from sheets_sync.month_figures import best_rating
+    from sheets_sync.rules.audiences import columns_seen, ranking_seen
 
     if by == "class" and run.config.classes is None:
         raise UsageError(Message(N_("Cấu hình chưa có mục [classes], nên không có bảng xếp hạng lớp.")))

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sheets_sync.config import Config
-    from sheets_sync.law import RuleSet
-    from sheets_sync.rubric import Rubric
+    from sheets_sync.rules.law import RuleSet
+    from sheets_sync.rules.rubric import Rubric
 
 
 @group(help=N_("Thang điểm và luật."))
@@ -62,7 +62,7 @@ def _of_file(file: str) -> tuple[Rubric | None, RuleSet | None]:
     from pathlib import Path
 
     from sheets_sync.law_file import load_law, stock_laws
-    from sheets_sync.rubric_file import load_rubric
+    from sheets_sync.rules.rubric_file import load_rubric
 
     if file in stock_laws() or _is_law(Path(file)):
         return None, load_law(file, Path())
@@ -78,7 +78,7 @@ def _is_law(path: Path) -> bool:
 
 
 def _of_config(run: Run) -> tuple[Rubric, RuleSet | None]:
-    from sheets_sync.rubric_file import load_rubric
+    from sheets_sync.rules.rubric_file import load_rubric
     from sheets_sync.school_law import law_of
 
     return load_rubric(run.config.rules.rubric, run.config.folder), law_of(run.config)
@@ -95,7 +95,7 @@ def rules_show(run: Run, day: date | None) -> None:
     """List what is in force on a day, by default that of the decision."""
     from sheets_sync import output, output_law
     from sheets_sync.requirements import asked
-    from sheets_sync.rubric_file import load_rubric
+    from sheets_sync.rules.rubric_file import load_rubric
     from sheets_sync.school_law import law_of
 
     config = run.config

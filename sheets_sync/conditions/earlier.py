@@ -6,7 +6,7 @@ from sheets_sync.conditions.finding import Finding, cells, in_cell, listed, say
 from sheets_sync.language import N_, Message
 from sheets_sync.model import HeldTitle, SchoolYear
 from sheets_sync.review import Candidate
-from sheets_sync.titles import BY_CODE
+from sheets_sync.rules.titles import BY_CODE
 
 
 def lower_title(candidate: Candidate, of: str) -> Finding:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from sheets_sync.conditions.finding import Finding, cells, day_text, in_cell, listed, say
-from sheets_sync.forms import ACHIEVEMENTS, INITIATIVES, RECOGNISED
 from sheets_sync.language import N_, Message
 from sheets_sync.model import Achievement, Initiative, Where
 from sheets_sync.review import Candidate
+from sheets_sync.rules.forms import ACHIEVEMENTS, INITIATIVES, RECOGNISED
 from sheets_sync.text.vietnamese import fold
 from sheets_sync.year_levels import BEST
 

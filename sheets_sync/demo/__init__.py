@@ -15,11 +15,11 @@ from sheets_sync.demo.slips import Slip, plant
 from sheets_sync.demo.tabs import other_drafts
 from sheets_sync.errors import RefusedError, UnavailableError
 from sheets_sync.files.atomic_file import replace_file
-from sheets_sync.forms import all_forms
 from sheets_sync.language import N_, Message
 from sheets_sync.model import SchoolYear
 from sheets_sync.provision.workbook import Workbook, workbook_bytes
-from sheets_sync.rubric_file import load_rubric
+from sheets_sync.rules.forms import all_forms
+from sheets_sync.rules.rubric_file import load_rubric
 
 DEMO_TODAY = date(2024, 4, 10)
 WORKBOOK, CONFIG = "so-thi-dua.xlsx", "config.toml"

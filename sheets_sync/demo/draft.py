@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from sheets_sync.forms import Form
 from sheets_sync.model import column_letters
 from sheets_sync.provision.content import Content, Entry
+from sheets_sync.rules.forms import Form
 
 Row = list[Entry]
 

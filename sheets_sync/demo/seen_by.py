@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping
 
-from sheets_sync import problems
 from sheets_sync.demo.people import FALLING
 from sheets_sync.demo.scene import Scene
 from sheets_sync.demo.year_end import COUNCIL_DAY, OUTVOTED
@@ -14,8 +13,9 @@ from sheets_sync.language import N_, Message
 from sheets_sync.model import Problem, Verdict
 from sheets_sync.reminders import BOARDS
 from sheets_sync.rewards import rewards
+from sheets_sync.rules import problems
+from sheets_sync.rules.titles import BY_CODE
 from sheets_sync.text.words import decimal, dong
-from sheets_sync.titles import BY_CODE
 from sheets_sync.verdicts import shares
 
 Lines = Iterator[Message]

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from random import Random
 
-from sheets_sync import forms
 from sheets_sync.demo.draft import Draft
 from sheets_sync.demo.events import (
     ACHIEVEMENTS,
@@ -34,8 +33,9 @@ from sheets_sync.demo.people import (
     TEAMS,
     Member,
 )
-from sheets_sync.forms import Form
 from sheets_sync.provision.content import Entry
+from sheets_sync.rules import forms
+from sheets_sync.rules.forms import Form
 
 
 def other_drafts(members: Sequence[Member], rng: Random) -> list[Draft]:

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from sheets_sync.doctor.facts import Facts
 from sheets_sync.doctor.findings import Finding, fine, wrong
-from sheets_sync.forms import ROSTER, month_title
 from sheets_sync.language import N_
 from sheets_sync.layout import Titles, find_layout
 from sheets_sync.model import Sheet
 from sheets_sync.provision.books import book_of
 from sheets_sync.provision.lacking import lacking
+from sheets_sync.rules.forms import ROSTER, month_title
 from sheets_sync.school import is_form, named_month
 from sheets_sync.text.vietnamese import fold
 

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sheets_sync.config import Config, load_config
-from sheets_sync.rubric import Rubric
-from sheets_sync.rubric_file import load_rubric
+from sheets_sync.rules.rubric import Rubric
+from sheets_sync.rules.rubric_file import load_rubric
 
 if TYPE_CHECKING:
     from sheets_sync.google import Session

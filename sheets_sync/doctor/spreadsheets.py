@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sheets_sync.doctor.facts import Facts
 from sheets_sync.doctor.findings import Finding, doubtful, fine, wrong
 from sheets_sync.language import N_
-from sheets_sync.output_tabs import OUTPUTS
+from sheets_sync.rules.output_tabs import OUTPUTS
 from sheets_sync.text.vietnamese import fold
 
 if TYPE_CHECKING:

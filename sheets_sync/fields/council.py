@@ -8,12 +8,12 @@ from datetime import date
 
 from sheets_sync.fields.asked import BLANK, Asked, Fields
 from sheets_sync.fields.people import title_names
-from sheets_sync.forms import ROLES
 from sheets_sync.language import N_, Translator
 from sheets_sync.model import CouncilMember, Vote
 from sheets_sync.points import half_up
+from sheets_sync.rules.forms import ROLES
+from sheets_sync.rules.titles import TITLES
 from sheets_sync.text.words import count_text, decimal_text
-from sheets_sync.titles import TITLES
 
 CHAIR, _, SECRETARY, MEMBER = ROLES
 

@@ -11,7 +11,7 @@ from sheets_sync.fields.titles import proposed
 from sheets_sync.language import N_
 from sheets_sync.model import SchoolYear
 from sheets_sync.period_figures import PeriodFigures
-from sheets_sync.titles import TITLES
+from sheets_sync.rules.titles import TITLES
 
 
 def pictures(asked: Asked) -> Mapping[str, Picture | None]:

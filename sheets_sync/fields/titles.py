@@ -12,13 +12,13 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from sheets_sync.fields.asked import BLANK, Asked, Fields
-from sheets_sync.forms import LEVELS
 from sheets_sync.language import N_
 from sheets_sync.model import Achievement, Verdict
 from sheets_sync.proposed import proposed as proposed_by
 from sheets_sync.proposed import was_voted_on
+from sheets_sync.rules.forms import LEVELS
+from sheets_sync.rules.titles import AWARDS, BY_CODE, TITLES
 from sheets_sync.text.words import count_text, date_text
-from sheets_sync.titles import AWARDS, BY_CODE, TITLES
 from sheets_sync.verdicts import Share, shares
 from sheets_sync.year_levels import LEVEL_NAMES
 

@@ -13,9 +13,9 @@ from sheets_sync.fleet.shelf import Status
 from sheets_sync.language import N_
 from sheets_sync.model import Month
 from sheets_sync.points import half_up
+from sheets_sync.rules.titles import BY_CODE
 from sheets_sync.summary_cells import Row, headings
 from sheets_sync.tables import Cell, OutputTab, Style
-from sheets_sync.titles import BY_CODE
 
 
 def schools_tab(draft: DistrictDraft) -> OutputTab:

@@ -15,7 +15,7 @@ import duckdb
 from sheets_sync.errors import ConfigError
 from sheets_sync.language import N_, Message
 from sheets_sync.model import Month, SchoolYear
-from sheets_sync.rubric import Input, Rubric
+from sheets_sync.rules.rubric import Input, Rubric
 
 YEAR = "year.parquet"
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from sheets_sync.forms import Column, Form, month_title
 from sheets_sync.language import N_, Translator
 from sheets_sync.model import SchoolYear
 from sheets_sync.points import points_short
-from sheets_sync.rubric import Rubric
-from sheets_sync.titles import ALL_TITLES, BY_CODE, PERSON_TITLES, TEAM_TITLES
+from sheets_sync.rules.forms import Column, Form, month_title
+from sheets_sync.rules.rubric import Rubric
+from sheets_sync.rules.titles import ALL_TITLES, BY_CODE, PERSON_TITLES, TEAM_TITLES
 
 Rule = dict[str, object]
 """A data validation as XlsxWriter takes it."""

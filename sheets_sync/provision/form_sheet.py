@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sheets_sync.forms import Form
 from sheets_sync.model import SchoolYear
 from sheets_sync.provision.allowed import Allowed
 from sheets_sync.provision.content import Content, Entry, Formula, is_separator, is_total
@@ -24,6 +23,7 @@ from sheets_sync.provision.looks import (
     row_height,
     tab_colour,
 )
+from sheets_sync.rules.forms import Form
 
 _A4 = 9
 _HEADING_HEIGHT = 22  # points

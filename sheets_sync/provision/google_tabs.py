@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from sheets_sync.forms import Column, Form
 from sheets_sync.provision.allowed import Allowed
 from sheets_sync.provision.content import Content
 from sheets_sync.provision.google_cells import cell, formatted, heights, widths, written
@@ -23,6 +22,7 @@ from sheets_sync.provision.looks import (
     tab_colour,
 )
 from sheets_sync.provision.protection import HEADER, protecting
+from sheets_sync.rules.forms import Column, Form
 from sheets_sync.stores.grid_gsheets import span
 from sheets_sync.stores.snapshot_gsheets import Tab
 from sheets_sync.stores.styles_gsheets import colour

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from sheets_sync.forms import Form
 from sheets_sync.language import Translator
 from sheets_sync.model import SchoolYear
 from sheets_sync.points import points_short
 from sheets_sync.provision.allowed import Bounds
 from sheets_sync.provision.looks import COLOURS, DARK, TAB_COLOURS, Look, Looks, row_height
-from sheets_sync.rubric import Rubric
+from sheets_sync.rules.forms import Form
+from sheets_sync.rules.rubric import Rubric
 
 TITLE = "Hướng dẫn"
 WIDTHS = (3, 28, 64, 56)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from sheets_sync.forms import Column
 from sheets_sync.model import column_letters
 from sheets_sync.provision.allowed import Allowed, Bounds
 from sheets_sync.provision.looks import COLOURS, Look
+from sheets_sync.rules.forms import Column
 
 
 class Highlight(NamedTuple):

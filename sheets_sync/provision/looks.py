@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from math import ceil
 from typing import Any
 
-from sheets_sync.forms import Column, Form
 from sheets_sync.provision.content import Entry, is_separator, is_total
+from sheets_sync.rules.forms import Column, Form
 
 Look = dict[str, object]
 

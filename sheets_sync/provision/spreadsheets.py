@@ -11,7 +11,6 @@ from typing import Any, NamedTuple
 from sheets_sync.config import Config
 from sheets_sync.config_writing import set_values
 from sheets_sync.errors import ConfigError, UnavailableError, UsageError
-from sheets_sync.forms import ROSTER, STATUSES
 from sheets_sync.google import SHEETS, Session
 from sheets_sync.google_drive import SPREADSHEET, Drive, file_id
 from sheets_sync.google_errors import GoogleError
@@ -25,7 +24,8 @@ from sheets_sync.provision.guide import TITLE as GUIDE
 from sheets_sync.provision.lacking import without_ids
 from sheets_sync.provision.protecting import Posts, Protected, Protecting, board_of, read_school
 from sheets_sync.provision.workbook import Workbook
-from sheets_sync.rubric_file import load_rubric
+from sheets_sync.rules.forms import ROSTER, STATUSES
+from sheets_sync.rules.rubric_file import load_rubric
 from sheets_sync.school import SchoolReader
 from sheets_sync.stores.snapshot_gsheets import FIELDS, Snapshot
 from sheets_sync.text.vietnamese import fold

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sheets_sync.forms import ROSTER, Form
 from sheets_sync.language import N_, Translator, translator
 from sheets_sync.model import Person, SchoolYear, column_letters
 from sheets_sync.provision.allowed import Allowed, Lists
@@ -17,7 +16,8 @@ from sheets_sync.provision.form_sheet import write_form
 from sheets_sync.provision.guide import TITLE as GUIDE
 from sheets_sync.provision.guide import Line, guide_lines, write_guide
 from sheets_sync.provision.looks import COLOURS, TAB_COLOURS, Look, Looks
-from sheets_sync.rubric import Rubric
+from sheets_sync.rules.forms import ROSTER, Form
+from sheets_sync.rules.rubric import Rubric
 
 LISTS = "Danh mục"
 LISTS_NOTE = N_("Danh sách thả xuống ở các tab khác lấy từ đây. Ghi tên các tổ vào cột “Tổ”, mỗi tổ một ô.")

@@ -6,8 +6,8 @@ import pytest
 
 from sheets_sync.adopt import title_block
 from sheets_sync.adopt.likeness import ALIKE, NEAR, SAME, likeness, month_named, plain, synonyms
-from sheets_sync.forms import FORMS
-from sheets_sync.rubric_file import load_rubric
+from sheets_sync.rules.forms import FORMS
+from sheets_sync.rules.rubric_file import load_rubric
 from tests import drawn
 
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from sheets_sync.language import translator
-from sheets_sync.problems import remedy
+from sheets_sync.rules.problems import remedy
 from tests.checks.drawn_tabs import HEAD, IN_OCTOBER, assert_as_drawn, month, roster, tab
 from tests.drawn import problems, school_of
 

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from sheets_sync.law import ExcellentCap
+from sheets_sync.rules.law import ExcellentCap
 from sheets_sync.year_levels import most_excellent
 from tests.law.judged import evidence, judged, open_, rated, registered, roster, told
 from tests.made_up import RUBRIC

@@ -16,11 +16,11 @@ from sheets_sync.errors import ConfigError
 from sheets_sync.files.toml_reading import Report, Table, parse
 from sheets_sync.language import N_, Message
 from sheets_sync.model import SchoolYear
-from sheets_sync.paper_kinds import NAMES
+from sheets_sync.rules.paper_kinds import NAMES
 from sheets_sync.text.cells import BadCell
 from sheets_sync.text.periods import read_period
 
-STOCK = Path(__file__).parent / "rules" / "calendar.toml"
+STOCK = Path(__file__).parent / "calendar.toml"
 PLACEHOLDERS = frozenset({"year", "calendar_year", "month", "count"})
 
 Setting = Literal["registration", "entries_day"]

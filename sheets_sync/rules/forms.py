@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from sheets_sync import model
 from sheets_sync.language import N_
 from sheets_sync.model import SchoolYear
-from sheets_sync.rubric import LAW_LEVELS, Rubric
+from sheets_sync.rules.rubric import LAW_LEVELS, Rubric
 
 Type = Literal[
     "ignored",

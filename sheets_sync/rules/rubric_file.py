@@ -14,14 +14,14 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any, cast
 
-from sheets_sync import rubric_checks
 from sheets_sync.errors import ConfigError
 from sheets_sync.files.toml_reading import Report, Table, alike, parse
 from sheets_sync.language import N_, Message
-from sheets_sync.rubric import LAW_LEVELS, Band, Cap, Criterion, Input, Quota, Ratio, Rubric
+from sheets_sync.rules import rubric_checks
+from sheets_sync.rules.rubric import LAW_LEVELS, Band, Cap, Criterion, Input, Quota, Ratio, Rubric
 from sheets_sync.text.nearest import nearest
 
-STOCK_FOLDER = Path(__file__).parent / "rules" / "rubrics"
+STOCK_FOLDER = Path(__file__).parent / "rubrics"
 SUFFIX = ".toml"
 
 TOP_KEYS = (

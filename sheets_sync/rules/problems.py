@@ -10,7 +10,7 @@ from typing import Literal
 
 from sheets_sync.language import Message, Translator
 from sheets_sync.model import Problem
-from sheets_sync.problem_texts import IN_CLOSED_MONTH, TEXTS
+from sheets_sync.rules.problem_texts import IN_CLOSED_MONTH, TEXTS
 
 Level = Literal["error", "warning", "info"]
 

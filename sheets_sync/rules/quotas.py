@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
-from sheets_sync.law import Rounding
 from sheets_sync.points import half_up
+from sheets_sync.rules.law import Rounding
 
 Each = TypeVar("Each")
 

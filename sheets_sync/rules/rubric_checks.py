@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from sheets_sync import forms
 from sheets_sync.files.toml_lines import Path
 from sheets_sync.files.toml_reading import Report, Table, alike
 from sheets_sync.language import N_, Message
 from sheets_sync.points import points_short
-from sheets_sync.rubric import Band, Cap, Ratio, Rubric
+from sheets_sync.rules import forms
+from sheets_sync.rules.rubric import Band, Cap, Ratio, Rubric
 
 
 class Written(NamedTuple):
