@@ -18,10 +18,10 @@ from datetime import date
 from pathlib import Path
 
 from sheets_sync import pipeline
-from sheets_sync.config import parse_config
 from sheets_sync.model import RawCell, Sheet
 from sheets_sync.rules import forms
 from sheets_sync.rules.rubric_file import load_rubric
+from sheets_sync.settings.config import parse_config
 
 TODAY = date(2024, 6, 1)
 CONFIG = {"school": {"name": "Trường THCS Đo Tốc Độ", "year": "2023-2024"}}

@@ -14,12 +14,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, get_args
 
-from sheets_sync import conditions, config, kinds, law_file
+from sheets_sync import conditions, kinds, law_file
 from sheets_sync.language import LANGUAGES
 from sheets_sync.rules import forms, law, rubric_file
 from sheets_sync.rules.audiences import AUDIENCES
 from sheets_sync.rules.output_tabs import OUTPUTS
 from sheets_sync.rules.titles import ALL_TITLES, BY_CODE
+from sheets_sync.settings import config
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "docs" / "schemas"

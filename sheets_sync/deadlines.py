@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sheets_sync.config import Config
 from sheets_sync.errors import ConfigError
 from sheets_sync.language import N_, Message
 from sheets_sync.model import Month, Period, SchoolYear
 from sheets_sync.rules.calendar_file import Task, load_calendar
+from sheets_sync.settings.config import Config
 from sheets_sync.text.nearest import nearest
 from sheets_sync.text.periods import read_period
 

@@ -11,8 +11,6 @@ from typing import Any, NamedTuple
 from sheets_sync import archive, as_json, pipeline
 from sheets_sync.archive import text_of
 from sheets_sync.closed_months import book_rows
-from sheets_sync.config import Config
-from sheets_sync.config_values import config_of, config_values
 from sheets_sync.errors import ConfigError
 from sheets_sync.fingerprints import results_fingerprint
 from sheets_sync.journal_runs import Part, RunNote, Runs
@@ -22,6 +20,8 @@ from sheets_sync.news import Former, News, news_of
 from sheets_sync.results import Results
 from sheets_sync.rules.rubric_file import read_rubric, rubric_source
 from sheets_sync.school_law import AppliedLaw, applied_from, applied_source
+from sheets_sync.settings.config import Config
+from sheets_sync.settings.config_values import config_of, config_values
 from sheets_sync.tables import OutputTab, Rows
 
 RESULTS = ("ranking", "problems", "tab")

@@ -24,9 +24,9 @@ from google.oauth2 import credentials as person
 from google.oauth2 import service_account
 
 from sheets_sync.call_limits import limit_calls
-from sheets_sync.config import Google
 from sheets_sync.errors import ConfigError
 from sheets_sync.language import N_, Message
+from sheets_sync.settings.config import Google
 
 _AUTH = "https://www.googleapis.com/auth/"
 SERVICE_SCOPES = (f"{_AUTH}spreadsheets", f"{_AUTH}drive")  # it sees only what is shared with it

@@ -16,8 +16,8 @@ from typing import Self, TypeVar
 
 from platformdirs import user_state_path
 
-from sheets_sync.config import Config
 from sheets_sync.language import N_, spoken
+from sheets_sync.settings.config import Config
 from sheets_sync.text.vietnamese import slug
 
 Answer = TypeVar("Answer")

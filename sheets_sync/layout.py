@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from sheets_sync.config import Config
 from sheets_sync.model import Problem, RawCell, Sheet, Where
 from sheets_sync.rules.forms import TEAM, Column, Form
+from sheets_sync.settings.config import Config
 from sheets_sync.text.cells import is_blank
 from sheets_sync.text.nearest import nearest
 from sheets_sync.text.vietnamese import clean, fold

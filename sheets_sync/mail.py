@@ -15,10 +15,10 @@ from email.message import EmailMessage
 from email.utils import formatdate
 from typing import NamedTuple
 
-from sheets_sync.config import Config
 from sheets_sync.errors import ConfigError
 from sheets_sync.language import N_, Message
 from sheets_sync.mail_connection import PATIENCE, Connection
+from sheets_sync.settings.config import Config
 
 PASSWORD = "SHEETS_SYNC_SMTP_PASSWORD"
 """The environment variable that holds the password of the mail account."""

@@ -18,11 +18,11 @@ from sheets_sync.possible_words import titles_like
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sheets_sync.config import Config
     from sheets_sync.google import Gate, Session
     from sheets_sync.model import Period, SchoolYear
     from sheets_sync.results import Results
     from sheets_sync.school_law import AppliedLaw
+    from sheets_sync.settings.config import Config
     from sheets_sync.stores import Store
 
 Function = TypeVar("Function", bound=Callable[..., object])
@@ -48,8 +48,8 @@ class Run:
         """The config; raises ConfigError, also where a run would write into a file that is not its own."""
         from pathlib import Path
 
-        from sheets_sync.config import load_config
         from sheets_sync.config_paths import require_apart
+        from sheets_sync.settings.config import load_config
 
         path = Path(self.config_path)
         config = load_config(path)

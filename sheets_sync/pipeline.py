@@ -15,8 +15,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from sheets_sync import checks, closing
 from sheets_sync.closed_changes import closed_changes, without_echoes
 from sheets_sync.closed_months import TITLE, ClosedBook, read_book
-from sheets_sync.column_names import require_known
-from sheets_sync.config import Config
 from sheets_sync.deadlines import calendar
 from sheets_sync.errors import RefusedError
 from sheets_sync.gradebook import grade_month, valid_overrides
@@ -29,6 +27,8 @@ from sheets_sync.rules.rubric import Rubric
 from sheets_sync.rules.rubric_file import load_rubric
 from sheets_sync.school import School, SchoolReader
 from sheets_sync.school_law import AppliedLaw, law_of
+from sheets_sync.settings.column_names import require_known
+from sheets_sync.settings.config import Config
 from sheets_sync.stores import Store
 from sheets_sync.unread import like_forms
 

@@ -16,7 +16,6 @@ import pandas as pd
 
 from sheets_sync.class_weeks import ClassWeeks, class_weeks, missing_weeks
 from sheets_sync.closed_months import ClosedMonth
-from sheets_sync.config import Config
 from sheets_sync.errors import UsageError
 from sheets_sync.language import N_, Message
 from sheets_sync.model import (
@@ -43,6 +42,7 @@ from sheets_sync.points import half_up, mean
 from sheets_sync.roster import Listed
 from sheets_sync.rules.rubric import Rubric
 from sheets_sync.school import School
+from sheets_sync.settings.config import Config
 
 _UNKNOWN = -(1 << 60)  # a tie-breaker whose marks are not known comes after every known one
 

@@ -16,10 +16,10 @@ from typing import Any
 from jinja2 import TemplateError, TemplateSyntaxError
 
 from sheets_sync.charts import Picture
-from sheets_sync.config import Config
 from sheets_sync.errors import ConfigError
 from sheets_sync.language import N_, Message
 from sheets_sync.sandbox import CONTROLS, UnknownField, sandbox
+from sheets_sync.settings.config import Config
 from sheets_sync.text.nearest import nearest
 from sheets_sync.word_file import UNREADABLE, Parts, pack, parts_of
 from sheets_sync.word_tags import loose_tag, names_in, tag_with, unmatched_tag

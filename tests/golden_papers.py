@@ -12,11 +12,11 @@ from functools import cache
 from pathlib import Path
 
 from sheets_sync import demo, documents, pipeline
-from sheets_sync.config import load_config
 from sheets_sync.fields.asked import Asked
 from sheets_sync.kinds import Kind, stock_kinds
 from sheets_sync.model import Month, Period
 from sheets_sync.results import Results
+from sheets_sync.settings.config import load_config
 from sheets_sync.stores.xlsx import XlsxStore
 from sheets_sync.word_text import text_lines
 

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sheets_sync import archive
-from sheets_sync.config_values import config_of, config_values
 from sheets_sync.model import CellError, Sheet, Uncached, Where
+from sheets_sync.settings.config_values import config_of, config_values
 from sheets_sync.tables import Cell, Chart, OutputTab, Series
 from tests.made_up import made_up_config
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from sheets_sync import config as sections
-from sheets_sync.config import Config, load_config
 from sheets_sync.errors import ConfigError
 from sheets_sync.options import Run
+from sheets_sync.settings import config as sections
+from sheets_sync.settings.config import Config, load_config
 from tests.shell import Shell
 
 LEAST = """

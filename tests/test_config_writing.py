@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from sheets_sync.config_writing import preview, set_values
 from sheets_sync.errors import ConfigError
+from sheets_sync.settings.config_writing import preview, set_values
 
 SCHOOL = """\
 # Cấu hình của trường

@@ -10,13 +10,13 @@ import openpyxl
 import pytest
 
 from sheets_sync import demo, pipeline
-from sheets_sync.config import load_config
 from sheets_sync.demo.people import FALLING, JOINED, RISING_TEAM, STUDYING, TRANSFERRED
 from sheets_sync.demo.slips import Slip
 from sheets_sync.errors import RefusedError
 from sheets_sync.model import Month
 from sheets_sync.points import mean
 from sheets_sync.results import Results
+from sheets_sync.settings.config import load_config
 from sheets_sync.stores.xlsx import XlsxStore
 
 

@@ -12,7 +12,7 @@ import click
 import pytest
 
 from sheets_sync.cli import cli
-from sheets_sync.config import parse_config
+from sheets_sync.settings.config import parse_config
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -22,12 +22,12 @@ import pytest
 import requests
 
 from sheets_sync import google_login
-from sheets_sync.config import Google, load_config
 from sheets_sync.errors import ConfigError, RefusedError, SheetsSyncError, UnavailableError
 from sheets_sync.google import Session
 from sheets_sync.google_drive import Drive
 from sheets_sync.google_signin import PERSON_SCOPES
 from sheets_sync.google_signin import sign_in as signed_in
+from sheets_sync.settings.config import Google, load_config
 from tests.scripted_server import Answer, ScriptedServer
 
 PERSON = "thu-ky@truong.example"

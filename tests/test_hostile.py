@@ -17,7 +17,6 @@ from hypothesis import strategies as st
 
 from sheets_sync import documents, pipeline, summary
 from sheets_sync.closed_months import read_book
-from sheets_sync.config import load_config
 from sheets_sync.errors import ConfigError, SheetsSyncError, UnavailableError
 from sheets_sync.journal import journal_path
 from sheets_sync.law_file import STOCK_FOLDER as LAW_FOLDER
@@ -25,6 +24,7 @@ from sheets_sync.law_file import read_law
 from sheets_sync.model import Sheet
 from sheets_sync.rules.rubric_file import STOCK_FOLDER, read_rubric
 from sheets_sync.school import is_form
+from sheets_sync.settings.config import load_config
 from sheets_sync.stores.inputs_xlsx import read_workbook
 from sheets_sync.stores.xlsx import XlsxStore
 from sheets_sync.word_file import parts_of, said_of, seal_of
@@ -269,8 +269,8 @@ VALUES = st.one_of(
     st.data(),
 )
 def test_any_value_of_any_key_of_a_config(section, data):
-    from sheets_sync import config as module
-    from sheets_sync.config import parse_config
+    from sheets_sync.settings import config as module
+    from sheets_sync.settings.config import parse_config
 
     kind = getattr(module, section.title(), None)
     key = data.draw(st.sampled_from(kind._fields) if kind else st.text(max_size=9))

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from sheets_sync.config import parse_config
 from sheets_sync.journal import STEPS, Journal, journal_path
 from sheets_sync.journal_runs import Runs
+from sheets_sync.settings.config import parse_config
 
 SCHOOL = {"school": {"name": "Trường THCS Ái Mộ", "year": "2023-2024"}}
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps no such modes")

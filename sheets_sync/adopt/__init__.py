@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from sheets_sync.adopt.aliases import Alias, Conflict, aliases_of, values_of, with_aliases
 from sheets_sync.adopt.columns import Match
 from sheets_sync.adopt.tabs import Guesser, TabGuess
-from sheets_sync.config import Config
-from sheets_sync.config_writing import Key, Value
 from sheets_sync.model import Sheet
 from sheets_sync.rules.forms import Form
 from sheets_sync.rules.rubric_file import load_rubric
+from sheets_sync.settings.config import Config
+from sheets_sync.settings.config_writing import Key, Value
 
 _MOST_ROUNDS = 4
 

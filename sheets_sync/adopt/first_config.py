@@ -7,12 +7,12 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from sheets_sync.config import Config, Store, parse_config
-from sheets_sync.config_writing import Key, Value, preview, set_values
 from sheets_sync.errors import RefusedError
 from sheets_sync.files.atomic_file import replace_file
 from sheets_sync.google_drive import file_id
 from sheets_sync.language import N_, Message
+from sheets_sync.settings.config import Config, Store, parse_config
+from sheets_sync.settings.config_writing import Key, Value, preview, set_values
 
 _ID = re.compile(r"[A-Za-z0-9_-]{25,}")
 _HEAD = "# Do sheets-sync adopt lập. Mọi khoá khác, kèm giải thích và giá trị mặc định, ở config.example.toml (sheets-sync init --example).\n"

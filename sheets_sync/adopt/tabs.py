@@ -20,7 +20,6 @@ from sheets_sync.adopt.likeness import (
     month_named,
     tab_names,
 )
-from sheets_sync.config import Config
 from sheets_sync.language import N_, Message
 from sheets_sync.layout import SCORED, Titles
 from sheets_sync.model import Sheet
@@ -29,6 +28,7 @@ from sheets_sync.rules import forms
 from sheets_sync.rules.forms import Column, Form
 from sheets_sync.rules.rubric import Rubric
 from sheets_sync.school import named_month
+from sheets_sync.settings.config import Config
 from sheets_sync.text.cells import is_blank, shown
 from sheets_sync.text.vietnamese import fold
 

@@ -15,8 +15,8 @@ from sheets_sync.options import OWN_TABS, Run, shared_options
 
 if TYPE_CHECKING:
     from sheets_sync.adopt import Adoption
-    from sheets_sync.config_writing import Key, Value
     from sheets_sync.model import Sheet
+    from sheets_sync.settings.config_writing import Key, Value
 
 
 @command(help=N_("Xem sổ có sẵn của trường, đoán tab nào, cột nào là gì, rồi ghi các tên ấy vào cấu hình."))
@@ -34,8 +34,8 @@ def adopt(
 
     from sheets_sync.adopt import first_config, look
     from sheets_sync.adopt.telling import adoption_json
-    from sheets_sync.config_writing import preview
     from sheets_sync.output import print_json
+    from sheets_sync.settings.config_writing import preview
 
     path = Path(run.config_path)
     new = book is not None and not path.exists()
@@ -171,7 +171,7 @@ def _proof(run: Run) -> dict[str, int]:
     from pathlib import Path
 
     from sheets_sync import as_json, output
-    from sheets_sync.config import load_config
+    from sheets_sync.settings.config import load_config
 
     store = run.config.store
     run.config = load_config(Path(run.config_path))._replace(store=store)

@@ -19,10 +19,10 @@ from sheets_sync.possible_words import kinds_like
 
 if TYPE_CHECKING:
     from sheets_sync.commands.fleet_choice import Whole
-    from sheets_sync.config import Config
     from sheets_sync.fleet.district_tabs import DistrictDraft
     from sheets_sync.fleet.fleet_file import Engine
     from sheets_sync.fleet.night import Night, Order
+    from sheets_sync.settings.config import Config
 
 
 @group(help=N_("Nhiều trường một lúc, và bảng tổng hợp của đơn vị quản lý (cần gói [fleet])."))

@@ -104,7 +104,7 @@ def _point_config_at(run: Run, path: Path) -> bool:
     """Write the sign-in's file into a config that names none."""
     from pathlib import Path
 
-    from sheets_sync.config_writing import set_values
+    from sheets_sync.settings.config_writing import set_values
 
     if run.config.google.credentials:
         return False

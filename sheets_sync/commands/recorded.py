@@ -26,7 +26,7 @@ from sheets_sync.options import Run
 
 if TYPE_CHECKING:
     from sheets_sync.alerts import Night
-    from sheets_sync.config import Config
+    from sheets_sync.settings.config import Config
 
 BUG, INTERRUPTED = 3, 130
 

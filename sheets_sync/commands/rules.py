@@ -14,9 +14,9 @@ from sheets_sync.options import Day, Run, shared_options
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sheets_sync.config import Config
     from sheets_sync.rules.law import RuleSet
     from sheets_sync.rules.rubric import Rubric
+    from sheets_sync.settings.config import Config
 
 
 @group(help=N_("Thang điểm và luật."))

@@ -14,7 +14,6 @@ from pathlib import Path
 
 from sheets_sync import __version__, as_json, claims, closing, comparing, documents, evidence, pipeline
 from sheets_sync.closed_months import TITLE
-from sheets_sync.config import load_config
 from sheets_sync.demo import CONFIG, WORKBOOK, bytes_of
 from sheets_sync.demo.draft import Drafts
 from sheets_sync.files.atomic_file import replace_file
@@ -28,6 +27,7 @@ from sheets_sync.publishers import Published
 from sheets_sync.publishers.folder import FolderPublisher
 from sheets_sync.results import Results
 from sheets_sync.school import is_form
+from sheets_sync.settings.config import load_config
 from sheets_sync.stores.xlsx import XlsxStore
 
 _SCHOOL = "truong-mau"  # machine and account in the journal

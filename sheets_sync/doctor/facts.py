@@ -10,9 +10,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sheets_sync.config import Config, load_config
 from sheets_sync.rules.rubric import Rubric
 from sheets_sync.rules.rubric_file import load_rubric
+from sheets_sync.settings.config import Config, load_config
 
 if TYPE_CHECKING:
     from sheets_sync.google import Session

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from sheets_sync.config_readers import is_this_machine
 from sheets_sync.doctor.facts import Facts
 from sheets_sync.doctor.findings import Finding, doubtful, fine, wrong
 from sheets_sync.language import N_
+from sheets_sync.settings.config_readers import is_this_machine
 
 if TYPE_CHECKING:
     from sheets_sync.google_errors import GoogleError

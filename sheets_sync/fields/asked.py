@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from string import ascii_lowercase
 from typing import Any
 
-from sheets_sync.config import Config
 from sheets_sync.kinds import Kind
 from sheets_sync.language import N_, Translator, translator
 from sheets_sync.model import Month, Period, SchoolYear, Term
@@ -15,6 +14,7 @@ from sheets_sync.month_figures import MonthFigures
 from sheets_sync.period_figures import PeriodFigures
 from sheets_sync.results import Results
 from sheets_sync.roster import Roster
+from sheets_sync.settings.config import Config
 from sheets_sync.text.words import month_text
 
 Fields = Mapping[str, Any]

@@ -7,10 +7,10 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from sheets_sync.config import Config, Google
 from sheets_sync.errors import ConfigError
 from sheets_sync.fleet.fleet_file import Account, Fleet
 from sheets_sync.language import N_, Message
+from sheets_sync.settings.config import Config, Google
 
 
 def served(fleet: Fleet, schools: tuple[Path, ...]) -> Mapping[Path, Account]:

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from sheets_sync.config import Config
 from sheets_sync.fleet.figures import RollUp
 from sheets_sync.fleet.left_out import LeftOut
 from sheets_sync.fleet.members import Member
 from sheets_sync.fleet.shelf import Status
 from sheets_sync.language import N_, Translator, translator
 from sheets_sync.rules.titles import TITLES
+from sheets_sync.settings.config import Config
 from sheets_sync.summary_cells import Row, tab_title
 from sheets_sync.tables import Cell, OutputTab
 

@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from sheets_sync.config import Config, parse_config
-from sheets_sync.config_readers import output_titles, read_google_address
 from sheets_sync.errors import ConfigError
 from sheets_sync.files.toml_reading import Report, Table, parse
 from sheets_sync.language import LANGUAGES, N_, Message
 from sheets_sync.rules.output_tabs import DISTRICT_OUTPUTS
+from sheets_sync.settings.config import Config, parse_config
+from sheets_sync.settings.config_readers import output_titles, read_google_address
 
 PER_MINUTE = 60
 """Reads, and as many writes, that Google lets one account make in a minute (Sheets API, usage limits)."""

@@ -14,12 +14,12 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from sheets_sync import __version__
-from sheets_sync.config import Config
 from sheets_sync.fleet.members import Member
 from sheets_sync.fleet.outcome import Outcome
 from sheets_sync.fleet.shelf import Hint, Status
 from sheets_sync.google import Session
 from sheets_sync.google_drive import SPREADSHEET, Drive
+from sheets_sync.settings.config import Config
 
 SAFETY = 600.0
 """Seconds that the last change must lie before the read: three times what Drive has been seen to gather for."""

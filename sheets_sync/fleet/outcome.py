@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from sheets_sync.config import Config
 from sheets_sync.language import N_, Message
+from sheets_sync.settings.config import Config
 
 Action = Literal["check", "sync", "report"]
 State = Literal["done", "unchanged", "failed", "refused", "hung", "lost", "memory", "bug"]

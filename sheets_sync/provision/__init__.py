@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from sheets_sync.config import Config
 from sheets_sync.errors import RefusedError, UnavailableError, UsageError
 from sheets_sync.files.atomic_file import replace_file
 from sheets_sync.language import N_, Message
@@ -18,6 +17,7 @@ from sheets_sync.provision.books import book_of, parts_of
 from sheets_sync.provision.lacking import lacking
 from sheets_sync.provision.workbook import Workbook, workbook_bytes
 from sheets_sync.school import is_form
+from sheets_sync.settings.config import Config
 from sheets_sync.stores.xlsx import XlsxStore
 from sheets_sync.text.vietnamese import slug
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from sheets_sync.config import Config
 from sheets_sync.model import Person
 from sheets_sync.provision.workbook import Workbook
 from sheets_sync.rules.forms import Form, all_forms, class_form
 from sheets_sync.rules.rubric import Rubric
 from sheets_sync.rules.rubric_file import load_rubric
+from sheets_sync.settings.config import Config
 
 TEAM_FORMS = ("scores", "registrations", "team_registrations", "initiatives", "achievements", "entries")
 

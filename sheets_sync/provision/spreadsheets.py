@@ -8,8 +8,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sheets_sync.config import Config
-from sheets_sync.config_writing import set_values
 from sheets_sync.errors import ConfigError, UnavailableError, UsageError
 from sheets_sync.google import SHEETS, Session
 from sheets_sync.google_drive import SPREADSHEET, Drive, file_id
@@ -27,6 +25,8 @@ from sheets_sync.provision.workbook import Workbook
 from sheets_sync.rules.forms import ROSTER, STATUSES
 from sheets_sync.rules.rubric_file import load_rubric
 from sheets_sync.school import SchoolReader
+from sheets_sync.settings.config import Config
+from sheets_sync.settings.config_writing import set_values
 from sheets_sync.stores.snapshot_gsheets import FIELDS, Snapshot
 from sheets_sync.text.vietnamese import fold
 

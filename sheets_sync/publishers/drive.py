@@ -14,7 +14,6 @@ from itertools import count
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sheets_sync.config import Config
 from sheets_sync.documents import Document
 from sheets_sync.errors import RefusedError, UnavailableError
 from sheets_sync.google import Session
@@ -34,6 +33,7 @@ from sheets_sync.publishers.drive_made import (
 from sheets_sync.publishers.drive_marks import FIELDS, GROUP, WRITTEN, Standing, key_of, metadata_of
 from sheets_sync.publishers.drive_shelf import Shelf
 from sheets_sync.publishers.folder import safe_name
+from sheets_sync.settings.config import Config
 from sheets_sync.word_file import seal_of
 
 TYPES: Mapping[str, str] = {"docx": DOCX, "gdoc": DOCUMENT, "pdf": PDF, "html": HTML}

@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from sheets_sync.config import Config
 from sheets_sync.errors import ConfigError, UnavailableError
 from sheets_sync.google import Session
 from sheets_sync.google_drive import file_id
 from sheets_sync.google_errors import GoogleError
 from sheets_sync.language import N_, Message
 from sheets_sync.model import Sheet
+from sheets_sync.settings.config import Config
 from sheets_sync.stores import StandingTabs
 from sheets_sync.stores.outputs_gsheets import Outputs
 from sheets_sync.stores.snapshot_gsheets import FIELDS, TYPED, Snapshot

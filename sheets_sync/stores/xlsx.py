@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from sheets_sync.config import Config
 from sheets_sync.model import Sheet
+from sheets_sync.settings.config import Config
 from sheets_sync.stores import StandingTabs
 from sheets_sync.stores.inputs_xlsx import read_workbook
 

@@ -11,13 +11,13 @@ from sheets_sync import demo, pipeline
 from sheets_sync.adopt import look
 from sheets_sync.adopt.aliases import with_aliases
 from sheets_sync.adopt.likeness import column_names, is_copy, plain, tab_names
-from sheets_sync.config import Config, load_config
 from sheets_sync.model import Problem, Sheet
 from sheets_sync.options import OWN_TABS
 from sheets_sync.results import Results
 from sheets_sync.rules.forms import Column, Form, all_forms
 from sheets_sync.rules.rubric_file import load_rubric
 from sheets_sync.school import is_form
+from sheets_sync.settings.config import Config, load_config
 from sheets_sync.stores.inputs_xlsx import read_workbook
 
 MONTHS = ("T{}", "Thang {}", "Kết quả T{}", "Thi đua tháng {}", "Tháng {}", "{}")

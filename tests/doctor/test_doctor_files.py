@@ -15,10 +15,10 @@ from click.testing import CliRunner
 
 from sheets_sync import provision, summary
 from sheets_sync.cli import cli
-from sheets_sync.config import load_config
 from sheets_sync.doctor import CHECKS, as_json
 from sheets_sync.language import translator
 from sheets_sync.rules.output_tabs import OUTPUTS
+from sheets_sync.settings.config import load_config
 from tests.doctor.clinic import IN_TERM, SCHOOL, Clinic
 from tests.made_up import made_up_results
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from sheets_sync.config import Config, load_config
 from sheets_sync.google import Session
 from sheets_sync.google_signin import sign_in
 from sheets_sync.provision.protecting import Protected
 from sheets_sync.provision.spreadsheets import Provisioned, init_google, protect_google
+from sheets_sync.settings.config import Config, load_config
 from tests.google_emulator.server import Emulator
 from tests.google_emulator.sheets.state import Sheet, Spreadsheet
 

@@ -13,7 +13,6 @@ from typing import Any
 import docx
 import pytest
 
-from sheets_sync.config import parse_config
 from sheets_sync.documents import Document
 from sheets_sync.google import PATIENT, Session
 from sheets_sync.google_signin import sign_in
@@ -21,6 +20,7 @@ from sheets_sync.journal import Journal
 from sheets_sync.model import Month, SchoolYear
 from sheets_sync.publishers import Published
 from sheets_sync.publishers.drive import TYPES, DrivePublisher
+from sheets_sync.settings.config import parse_config
 from sheets_sync.word_file import seal
 from tests.google_emulator.drive.state import DOCX, File, Revision
 

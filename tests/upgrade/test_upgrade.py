@@ -12,9 +12,9 @@ from shutil import copytree
 import openpyxl
 import pytest
 
-from sheets_sync.config import Journal, load_config
 from sheets_sync.journal import journal_path
 from sheets_sync.options import OWN_TABS
+from sheets_sync.settings.config import Journal, load_config
 from tests.shell import Shell
 from tests.upgrade import kept
 from tests.upgrade.kept import KeptSchool, kept_schools

@@ -10,8 +10,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sheets_sync.config import Config, parse_config
 from sheets_sync.model import SchoolYear
+from sheets_sync.settings.config import Config, parse_config
 
 _LEFT_OUT = frozenset({"folder", "google", "journal", "alerts"})
 

@@ -12,8 +12,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, TypeVar, get_args
 
-from sheets_sync.config_mail import check_mail
-from sheets_sync.config_readers import (
+from sheets_sync.errors import ConfigError
+from sheets_sync.files.toml_reading import Report, Table, parse
+from sheets_sync.language import LANGUAGES, N_, Message
+from sheets_sync.model import SchoolYear
+from sheets_sync.rules import forms
+from sheets_sync.rules.audiences import AUDIENCES, Audience
+from sheets_sync.settings.config_mail import check_mail
+from sheets_sync.settings.config_readers import (
     each_in,
     read_blankable,
     read_counts,
@@ -25,12 +31,6 @@ from sheets_sync.config_readers import (
     read_texts,
     read_week_tab,
 )
-from sheets_sync.errors import ConfigError
-from sheets_sync.files.toml_reading import Report, Table, parse
-from sheets_sync.language import LANGUAGES, N_, Message
-from sheets_sync.model import SchoolYear
-from sheets_sync.rules import forms
-from sheets_sync.rules.audiences import AUDIENCES, Audience
 from sheets_sync.text.vietnamese import fold
 
 Text = str

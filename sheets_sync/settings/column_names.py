@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sheets_sync.config import Config
 from sheets_sync.errors import ConfigError
 from sheets_sync.language import N_, Message
 from sheets_sync.rules.forms import all_forms, class_form
 from sheets_sync.rules.rubric import Rubric
+from sheets_sync.settings.config import Config
 from sheets_sync.text.nearest import nearest
 from sheets_sync.text.vietnamese import fold
 

@@ -8,7 +8,7 @@ from sheets_sync.files.toml_reading import Table
 from sheets_sync.language import N_
 
 if TYPE_CHECKING:
-    from sheets_sync.config import Alerts
+    from sheets_sync.settings.config import Alerts
 
 
 def check_mail(alerts: Alerts, table: Table | None) -> None:
