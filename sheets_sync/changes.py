@@ -18,7 +18,7 @@ from sheets_sync.language import N_, Message
 from sheets_sync.losses import MADE_UP, filled_rows, losses_of
 from sheets_sync.results import Results
 from sheets_sync.rules import forms
-from sheets_sync.scorebook import is_filled
+from sheets_sync.school.scorebook import is_filled
 from sheets_sync.stores import StandingTabs
 from sheets_sync.tables import OutputTab, Rows
 from sheets_sync.text.vietnamese import fold

@@ -19,9 +19,9 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
-from sheets_sync.gradebook import DECIDED_BY
 from sheets_sync.model import Grade, GroupStanding, Month, Ranking, Standing
 from sheets_sync.points import hundredths
+from sheets_sync.school.gradebook import DECIDED_BY
 from sheets_sync.tables import Rows, Value, shown, trimmed
 
 TITLE = "Chốt tháng"

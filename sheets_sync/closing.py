@@ -32,7 +32,6 @@ from sheets_sync.closed_months import (
 )
 from sheets_sync.errors import RefusedError, UsageError
 from sheets_sync.fingerprints import rankings_fingerprint
-from sheets_sync.gradebook import DECIDED_BY
 from sheets_sync.language import N_, Message
 from sheets_sync.model import (
     Grade,
@@ -50,7 +49,8 @@ from sheets_sync.results import Results
 from sheets_sync.rules.forms import TOTALS
 from sheets_sync.rules.problems import told as told_problem
 from sheets_sync.rules.rubric import Input
-from sheets_sync.scorebook import Scores
+from sheets_sync.school.gradebook import DECIDED_BY
+from sheets_sync.school.scorebook import Scores
 from sheets_sync.tables import Rows, Value, trimmed
 from sheets_sync.text.vietnamese import fold
 

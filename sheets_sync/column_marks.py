@@ -11,7 +11,7 @@ from typing import NamedTuple
 from sheets_sync.model import Score
 from sheets_sync.results import Results
 from sheets_sync.rules.forms import Column, month_form
-from sheets_sync.scorebook import Scores
+from sheets_sync.school.scorebook import Scores
 
 PREFIX = "marks "
 """What the facts are called, before the column's header: a document property each, for those are short."""

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from sheets_sync.agenda import by_subject, is_on_agenda
 from sheets_sync.closed_changes import CODE as CLOSED_CHANGED
 from sheets_sync.errors import UsageError
-from sheets_sync.gradebook import is_valid
 from sheets_sync.language import N_, Message
 from sheets_sync.model import (
     Grade,
@@ -25,12 +24,13 @@ from sheets_sync.model import (
     Verdict,
     Where,
 )
-from sheets_sync.period_grades import unrated_of
 from sheets_sync.points import points_short
 from sheets_sync.results import Results
-from sheets_sync.roster import Roster
 from sheets_sync.rules.forms import OVERRIDES, TOTALS, Column, month_form, rubric_columns
 from sheets_sync.rules.rubric import Kind
+from sheets_sync.school.gradebook import is_valid
+from sheets_sync.school.period_grades import unrated_of
+from sheets_sync.school.roster import Roster
 from sheets_sync.text.vietnamese import fold
 from sheets_sync.whose import Owner, Owners
 

@@ -13,7 +13,7 @@ from sheets_sync.language import N_, Message
 from sheets_sync.model import Month
 from sheets_sync.results import Results
 from sheets_sync.rules import forms
-from sheets_sync.scorebook import is_filled
+from sheets_sync.school.scorebook import is_filled
 
 LEAST = 2  # rows; losing a single one is no catastrophe, whatever its share
 MADE_UP = "made-up"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from sheets_sync.model import Month, Problem, Where
 from sheets_sync.results import Results
 from sheets_sync.rules.problems import is_error
-from sheets_sync.school import month_tabs
+from sheets_sync.school.school import month_tabs
 
 OF_LAYOUT = frozenset({"tab-missing", "tab-duplicate", "column-missing", "column-duplicate"})
 """Problems of a tab as a whole, which are mended without touching a mark."""

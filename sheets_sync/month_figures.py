@@ -9,7 +9,7 @@ from typing import NamedTuple
 from sheets_sync.model import Month, Standing
 from sheets_sync.period_figures import PeriodFigures, TeamPeople
 from sheets_sync.results import Results
-from sheets_sync.scorebook import is_filled
+from sheets_sync.school.scorebook import is_filled
 
 NOTABLE = 500  # hundredths: a rise or fall of more than 5 points is commented on
 

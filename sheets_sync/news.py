@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from sheets_sync.differences import CellChange, Tabs, cell_changes
 from sheets_sync.model import Month, Sheet, Standing
 from sheets_sync.month_figures import MonthFigures
 from sheets_sync.period_figures import TeamPeople
 from sheets_sync.points import hundredths
 from sheets_sync.results import Results
 from sheets_sync.rules.forms import OVERRIDES
-from sheets_sync.school import named_month
+from sheets_sync.school.differences import CellChange, Tabs, cell_changes
+from sheets_sync.school.school import named_month
 
 Cells = dict[str, list[CellChange]]
 """The changed cells by the person they are about."""

@@ -86,7 +86,7 @@ class Run:
     @property
     def store(self) -> Store:
         """The config's store, which reads the tabs of our forms."""
-        from sheets_sync.school import is_form
+        from sheets_sync.school.school import is_form
 
         return self.store_of(is_form(self.config))
 

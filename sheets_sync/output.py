@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 from sheets_sync.as_json import counts
 from sheets_sync.due import state_text
-from sheets_sync.gradebook import DECIDED_BY
 from sheets_sync.language import N_, Message, Translator
 from sheets_sync.model import GroupStanding, Month, Period, Problem, Ranking, Standing, Term, Where
 from sheets_sync.problem_groups import Told, alone, together
 from sheets_sync.rules import problems as texts
+from sheets_sync.school.gradebook import DECIDED_BY
 from sheets_sync.text.terminal import escaped, plain
 from sheets_sync.text.words import decimal_text, missing_weeks_text
 

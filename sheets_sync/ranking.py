@@ -14,7 +14,6 @@ from typing import Any, Protocol
 
 import pandas as pd
 
-from sheets_sync.class_weeks import ClassWeeks, class_weeks, missing_weeks
 from sheets_sync.closed_months import ClosedMonth
 from sheets_sync.errors import UsageError
 from sheets_sync.language import N_, Message
@@ -28,7 +27,10 @@ from sheets_sync.model import (
     Standing,
     Week,
 )
-from sheets_sync.period_grades import (
+from sheets_sync.points import half_up, mean
+from sheets_sync.rules.rubric import Rubric
+from sheets_sync.school.class_weeks import ClassWeeks, class_weeks, missing_weeks
+from sheets_sync.school.period_grades import (
     Entry,
     Row,
     Unrated,
@@ -38,10 +40,8 @@ from sheets_sync.period_grades import (
     period_entries,
     period_points,
 )
-from sheets_sync.points import half_up, mean
-from sheets_sync.roster import Listed
-from sheets_sync.rules.rubric import Rubric
-from sheets_sync.school import School
+from sheets_sync.school.roster import Listed
+from sheets_sync.school.school import School
 from sheets_sync.settings.config import Config
 
 _UNKNOWN = -(1 << 60)  # a tie-breaker whose marks are not known comes after every known one

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from sheets_sync.language import Message
 from sheets_sync.model import Person, Place
 from sheets_sync.review import Review
-from sheets_sync.roster import Roster
 from sheets_sync.rules.law import RuleSet
 from sheets_sync.rules.rubric import Rubric
-from sheets_sync.school import School
+from sheets_sync.school.roster import Roster
+from sheets_sync.school.school import School
 from sheets_sync.settings.config import Config
 from sheets_sync.verdicts import judge
 

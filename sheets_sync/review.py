@@ -10,12 +10,12 @@ from typing import NamedTuple, TypeVar
 
 from sheets_sync import model
 from sheets_sync.model import Grade, Month, Person, Verdict
-from sheets_sync.period_grades import Unrated, period_entries
 from sheets_sync.rules.forms import STATUSES
 from sheets_sync.rules.law import RuleSet
 from sheets_sync.rules.rubric import Rubric
 from sheets_sync.rules.titles import ALL_TITLES, IMPLIED, titles_named
-from sheets_sync.school import School
+from sheets_sync.school.period_grades import Unrated, period_entries
+from sheets_sync.school.school import School
 from sheets_sync.settings.config import Config
 from sheets_sync.year_levels import Excellent, YearLevel, decided_level, year_levels
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from sheets_sync.gradebook import DECIDED_BY
 from sheets_sync.language import N_
 from sheets_sync.model import GroupStanding, Month, Period, Ranking, Standing, Term
-from sheets_sync.scorebook import Scores, has_mark
+from sheets_sync.school.gradebook import DECIDED_BY
+from sheets_sync.school.scorebook import Scores, has_mark
 from sheets_sync.summary_cells import (
     Draft,
     Row,

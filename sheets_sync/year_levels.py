@@ -12,11 +12,11 @@ from typing import NamedTuple
 
 from sheets_sync.language import N_, Message
 from sheets_sync.model import Person, Where, YearRating
-from sheets_sync.period_grades import Entry
 from sheets_sync.rules.forms import YEAR_LEVELS
 from sheets_sync.rules.law import Base, ExcellentCap
 from sheets_sync.rules.quotas import allowed, cut_off
 from sheets_sync.rules.rubric import Rubric
+from sheets_sync.school.period_grades import Entry
 from sheets_sync.text.words import decimal_short
 
 BEST, GOOD, *_ = RATED_LEVELS = YEAR_LEVELS[:4]

@@ -9,7 +9,7 @@ from typing import Any
 from sheets_sync.google import Policy, Session
 from sheets_sync.google_signin import sign_in
 from sheets_sync.model import CellError, RawCell, Sheet, Uncached, column_letters
-from sheets_sync.school import is_form
+from sheets_sync.school.school import is_form
 from sheets_sync.settings.config import Config, parse_config
 from sheets_sync.stores.gsheets import GoogleStore
 from tests.google_emulator.server import Emulator

@@ -21,7 +21,7 @@ from sheets_sync.errors import UnavailableError
 from sheets_sync.language import translator
 from sheets_sync.model import CellError, Sheet, Uncached
 from sheets_sync.rules import forms
-from sheets_sync.school import is_form
+from sheets_sync.school.school import is_form
 from sheets_sync.stores.inputs_xlsx import read_workbook
 from sheets_sync.stores.xlsx import XlsxStore
 from tests.drawn import MONTH, ROSTER, sheets

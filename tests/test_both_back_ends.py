@@ -8,7 +8,7 @@ import pytest
 
 from sheets_sync import pipeline, summary
 from sheets_sync.model import Uncached
-from sheets_sync.school import is_form
+from sheets_sync.school.school import is_form
 from sheets_sync.stores.xlsx import XlsxStore
 from tests.google_school import google_config, google_store, spreadsheet_of
 from tests.test_samples import SCHOOLS, Sample

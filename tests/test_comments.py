@@ -11,7 +11,7 @@ from sheets_sync.closing import freeze
 from sheets_sync.comments import comments
 from sheets_sync.model import Month, Score
 from sheets_sync.results import Results
-from sheets_sync.scorebook import Scores
+from sheets_sync.school.scorebook import Scores
 from tests.made_up import NOWHERE, RUBRIC, YEAR, made_up_results
 
 SEPTEMBER, OCTOBER, NOVEMBER = YEAR.month(9), YEAR.month(10), YEAR.month(11)

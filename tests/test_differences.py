@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sheets_sync.differences import Tabs, cell_changes
 from sheets_sync.rules.rubric_file import load_rubric
+from sheets_sync.school.differences import Tabs, cell_changes
 from tests.drawn import sheets
 from tests.made_up import made_up_config
 

@@ -23,7 +23,7 @@ from sheets_sync.law_file import STOCK_FOLDER as LAW_FOLDER
 from sheets_sync.law_file import read_law
 from sheets_sync.model import Sheet
 from sheets_sync.rules.rubric_file import STOCK_FOLDER, read_rubric
-from sheets_sync.school import is_form
+from sheets_sync.school.school import is_form
 from sheets_sync.settings.config import load_config
 from sheets_sync.stores.inputs_xlsx import read_workbook
 from sheets_sync.stores.xlsx import XlsxStore

@@ -10,9 +10,9 @@ from sheets_sync.errors import UsageError
 from sheets_sync.model import Leave, Place, Score
 from sheets_sync.ranking import rank
 from sheets_sync.results import Results
-from sheets_sync.roster import Roster
 from sheets_sync.rules.rubric import Band, Cap, Input
-from sheets_sync.school import School
+from sheets_sync.school.roster import Roster
+from sheets_sync.school.school import School
 from tests.made_up import NOWHERE, RUBRIC, YEAR, grade, made_up_config, made_up_results, people, with_roster
 
 OCTOBER = YEAR.month(10)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sheets_sync.model import Leave, Month, Person, RawCell, SchoolYear
-from sheets_sync.roster import Roster, made_up_ids, team_key
+from sheets_sync.school.roster import Roster, made_up_ids, team_key
 from sheets_sync.text.cells import BadCell
 from tests.made_up import NOWHERE, people
 

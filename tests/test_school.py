@@ -9,7 +9,7 @@ from sheets_sync.model import Month, SchoolYear
 from sheets_sync.pipeline import compute
 from sheets_sync.results import Results
 from sheets_sync.rules.problems import remedy
-from sheets_sync.school import is_form, named_month
+from sheets_sync.school.school import is_form, named_month
 from tests.drawn import BEFORE_ANY_DEADLINE, MONTH, ROSTER, assert_as_drawn, problems, school_of, sheets
 from tests.made_up import made_up_config
 

@@ -10,8 +10,8 @@ from sheets_sync import pipeline, summary
 from sheets_sync.model import Place, Problem, Score, Where
 from sheets_sync.rules.problem_texts import TEXTS
 from sheets_sync.rules.rubric import Band
-from sheets_sync.school import School
-from sheets_sync.scorebook import Scores
+from sheets_sync.school.school import School
+from sheets_sync.school.scorebook import Scores
 from sheets_sync.summary_problems import KINDS
 from tests.drawn import school_of
 from tests.made_up import RUBRIC, YEAR, made_up_config, made_up_results

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sheets_sync.adopt.headers import headers_of
 from sheets_sync.adopt.tabs import TabGuess
 from sheets_sync.language import N_, Message
-from sheets_sync.layout import Titles
+from sheets_sync.school.layout import Titles
 from sheets_sync.settings.config import Aliases, Config
 from sheets_sync.settings.config_writing import Key, Value
 from sheets_sync.text.vietnamese import clean, fold

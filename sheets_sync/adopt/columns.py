@@ -17,9 +17,9 @@ from sheets_sync.adopt.likeness import (
     likeness,
 )
 from sheets_sync.language import N_, Message
-from sheets_sync.layout import Row
 from sheets_sync.model import RawCell, Sheet
 from sheets_sync.rules.forms import NAME, Column, Form
+from sheets_sync.school.layout import Row
 from sheets_sync.text.cells import shown
 from sheets_sync.text.vietnamese import clean, fold
 

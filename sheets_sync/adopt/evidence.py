@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
 
-from sheets_sync.layout import Row
 from sheets_sync.model import RawCell, SchoolYear, Sheet
-from sheets_sync.roster import team_key
 from sheets_sync.rules.forms import NAME, Column
 from sheets_sync.rules.rubric import Rubric
 from sheets_sync.rules.titles import ALL_TITLES, read_titles
+from sheets_sync.school.layout import Row
+from sheets_sync.school.roster import team_key
 from sheets_sync.text import cells
 from sheets_sync.text.cells import BadCell, is_blank, shown
 from sheets_sync.text.vietnamese import clean, fold

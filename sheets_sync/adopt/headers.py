@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from sheets_sync.adopt.likeness import LONGEST, column_names, plain
-from sheets_sync.layout import HEADER_WITHIN
 from sheets_sync.model import RawCell, Sheet
 from sheets_sync.rules.forms import Column, Form
+from sheets_sync.school.layout import HEADER_WITHIN
 from sheets_sync.text.cells import is_blank
 from sheets_sync.text.vietnamese import clean
 

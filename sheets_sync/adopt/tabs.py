@@ -21,13 +21,13 @@ from sheets_sync.adopt.likeness import (
     tab_names,
 )
 from sheets_sync.language import N_, Message
-from sheets_sync.layout import SCORED, Titles
 from sheets_sync.model import Sheet
-from sheets_sync.roster import team_key
 from sheets_sync.rules import forms
 from sheets_sync.rules.forms import Column, Form
 from sheets_sync.rules.rubric import Rubric
-from sheets_sync.school import named_month
+from sheets_sync.school.layout import SCORED, Titles
+from sheets_sync.school.roster import team_key
+from sheets_sync.school.school import named_month
 from sheets_sync.settings.config import Config
 from sheets_sync.text.cells import is_blank, shown
 from sheets_sync.text.vietnamese import fold

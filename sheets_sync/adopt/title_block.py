@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from sheets_sync.adopt.likeness import month_named
-from sheets_sync.layout import HEADER_WITHIN
 from sheets_sync.model import SchoolYear, Sheet
+from sheets_sync.school.layout import HEADER_WITHIN
 from sheets_sync.text.vietnamese import clean, slug
 
 _LONGEST_LINE = 200

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from sheets_sync.class_weeks import class_week, is_scored
 from sheets_sync.model import Problem
 from sheets_sync.results import Results
 from sheets_sync.rules.rubric import Rubric
-from sheets_sync.school import week_monday
-from sheets_sync.scorebook import Scores, has_mark
+from sheets_sync.school.class_weeks import class_week, is_scored
+from sheets_sync.school.school import week_monday
+from sheets_sync.school.scorebook import Scores, has_mark
 from sheets_sync.settings.config import Classes
 
 

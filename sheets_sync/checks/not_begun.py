@@ -9,7 +9,7 @@ from sheets_sync.model import Mark, Month, Place, Problem, Score
 from sheets_sync.points import points_short
 from sheets_sync.results import Results
 from sheets_sync.rules.rubric import Rubric
-from sheets_sync.scorebook import Scores, has_mark
+from sheets_sync.school.scorebook import Scores, has_mark
 
 
 def month_not_begun(results: Results) -> Iterator[Problem]:

@@ -9,10 +9,10 @@ from sheets_sync.checks.stating import about_person, at_cell
 from sheets_sync.model import Grade, Month, Person, Problem, Score, Where
 from sheets_sync.points import over_share, points_short
 from sheets_sync.results import Results
-from sheets_sync.roster import Roster
 from sheets_sync.rules.forms import TOTALS
 from sheets_sync.rules.quotas import cut_off
-from sheets_sync.scorebook import TOTAL_KEYS, Scores, has_mark
+from sheets_sync.school.roster import Roster
+from sheets_sync.school.scorebook import TOTAL_KEYS, Scores, has_mark
 from sheets_sync.text.vietnamese import name_key
 
 _APPROVED = next(column.header for column in TOTALS if column.key == "approved")

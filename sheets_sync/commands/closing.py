@@ -104,7 +104,7 @@ class _Closing:
 
 def _not_approved(run: Run, month: Month, parts: Sequence[Part]) -> list[str]:
     """Who has marks in the month that the principal has not approved."""
-    from sheets_sync.school import named_month
+    from sheets_sync.school.school import named_month
 
     found = [each for part in parts if part.kind == "problems" for each in json.loads(part.body)]
     return [

@@ -19,8 +19,8 @@ from sheets_sync.options import Run, shared_options
 
 if TYPE_CHECKING:
     from sheets_sync.comparing import RankChange
-    from sheets_sync.differences import CellChange
     from sheets_sync.journal_runs import RunNote, Runs
+    from sheets_sync.school.differences import CellChange
 
 DIFFERS = 1
 SHOWN_JOURNALS = 3

@@ -26,7 +26,7 @@ from sheets_sync.papers_due import due_now
 from sheets_sync.publishers import Published
 from sheets_sync.publishers.folder import FolderPublisher
 from sheets_sync.results import Results
-from sheets_sync.school import is_form
+from sheets_sync.school.school import is_form
 from sheets_sync.settings.config import load_config
 from sheets_sync.stores.xlsx import XlsxStore
 

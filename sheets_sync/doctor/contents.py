@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from sheets_sync.doctor.facts import Facts
 from sheets_sync.doctor.findings import Finding, fine, wrong
 from sheets_sync.language import N_
-from sheets_sync.layout import Titles, find_layout
 from sheets_sync.model import Sheet
 from sheets_sync.provision.books import book_of
 from sheets_sync.provision.lacking import lacking
 from sheets_sync.rules.forms import ROSTER, month_title
-from sheets_sync.school import is_form, named_month
+from sheets_sync.school.layout import Titles, find_layout
+from sheets_sync.school.school import is_form, named_month
 from sheets_sync.text.vietnamese import fold
 
 _REMEDY = N_("Sổ còn trống thì chạy sheets-sync init; tab, cột mang tên khác thì sheets-sync adopt.")

@@ -9,8 +9,8 @@ from sheets_sync.doctor.facts import Facts
 from sheets_sync.doctor.findings import Finding, doubtful
 from sheets_sync.doctor.spreadsheets import titled
 from sheets_sync.language import N_
-from sheets_sync.layout import Titles
 from sheets_sync.rules.forms import FORMS
+from sheets_sync.school.layout import Titles
 from sheets_sync.summary_cells import tab_title
 
 if TYPE_CHECKING:

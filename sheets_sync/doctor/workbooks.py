@@ -11,7 +11,7 @@ from sheets_sync.doctor.facts import Facts
 from sheets_sync.doctor.findings import Finding, doubtful, fine, wrong
 from sheets_sync.errors import RefusedError, UnavailableError
 from sheets_sync.language import N_
-from sheets_sync.school import is_form
+from sheets_sync.school.school import is_form
 
 
 def inputs_readable(facts: Facts) -> Iterator[Finding]:

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 
 from sheets_sync.fields.asked import BLANK, Asked, Fields
 from sheets_sync.fields.titles import reported, sought
-from sheets_sync.gradebook import DECIDED_BY
 from sheets_sync.language import N_, Translator
 from sheets_sync.model import Grade, Mark, Month, Person, Score, Standing
 from sheets_sync.review import AWAY
 from sheets_sync.rules.forms import AT_WORK
 from sheets_sync.rules.titles import BY_CODE
+from sheets_sync.school.gradebook import DECIDED_BY
 from sheets_sync.text.words import decimal_text
 from sheets_sync.year_levels import LEVEL_NAMES
 

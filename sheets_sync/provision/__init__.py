@@ -16,7 +16,7 @@ from sheets_sync.model import Person
 from sheets_sync.provision.books import book_of, parts_of
 from sheets_sync.provision.lacking import lacking
 from sheets_sync.provision.workbook import Workbook, workbook_bytes
-from sheets_sync.school import is_form
+from sheets_sync.school.school import is_form
 from sheets_sync.settings.config import Config
 from sheets_sync.stores.xlsx import XlsxStore
 from sheets_sync.text.vietnamese import slug

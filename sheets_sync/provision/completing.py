@@ -8,7 +8,6 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from sheets_sync.language import N_, Message, translator
-from sheets_sync.layout import Layout, Titles
 from sheets_sync.model import column_letters
 from sheets_sync.provision.allowed import Allowed, Lists
 from sheets_sync.provision.google_cells import sheet_id
@@ -19,6 +18,7 @@ from sheets_sync.provision.guide import TITLE as GUIDE
 from sheets_sync.provision.lacking import form_tabs, layout_has_ids, lenient_layout, missing_columns
 from sheets_sync.provision.workbook import LISTS, Workbook
 from sheets_sync.rules.forms import ROSTER, Column, Form
+from sheets_sync.school.layout import Layout, Titles
 from sheets_sync.settings.config import Config
 from sheets_sync.stores.snapshot_gsheets import Snapshot, Tab
 from sheets_sync.text.nearest import nearest

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol, TypeVar
 
 from sheets_sync.language import N_, Message
-from sheets_sync.layout import SCORED, Layout, Titles, find_layout
 from sheets_sync.model import RawCell, SchoolYear, Sheet
 from sheets_sync.rules.forms import ID, ROSTER, Column, Form
-from sheets_sync.school import named_month
+from sheets_sync.school.layout import SCORED, Layout, Titles, find_layout
+from sheets_sync.school.school import named_month
 from sheets_sync.settings.config import Config
 from sheets_sync.text.vietnamese import fold
 

@@ -10,14 +10,14 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from sheets_sync.language import N_, Message
-from sheets_sync.layout import Layout
 from sheets_sync.model import Person
 from sheets_sync.provision.completing import Standing
 from sheets_sync.provision.protection import APPROVED, HEADER, MARK, OWN, TEAM_TOTAL, protecting
-from sheets_sync.roster import Roster, team_key
 from sheets_sync.rules.forms import AT_WORK, month_form, rubric_columns
 from sheets_sync.rules.rubric import Rubric
-from sheets_sync.school import School, SchoolReader, is_form
+from sheets_sync.school.layout import Layout
+from sheets_sync.school.roster import Roster, team_key
+from sheets_sync.school.school import School, SchoolReader, is_form
 from sheets_sync.settings.config import Config
 from sheets_sync.stores.grid_gsheets import span
 from sheets_sync.stores.snapshot_gsheets import Snapshot, Tab

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from sheets_sync.layout import Titles, find_layout
 from sheets_sync.rules.forms import month_form, month_title
 from sheets_sync.rules.rubric import Rubric
-from sheets_sync.school import named_month
+from sheets_sync.school.layout import Titles, find_layout
+from sheets_sync.school.school import named_month
 from sheets_sync.settings.config import Config
 from sheets_sync.text.vietnamese import fold
 

@@ -13,7 +13,6 @@ from sheets_sync.google import SHEETS, Session
 from sheets_sync.google_drive import SPREADSHEET, Drive, file_id
 from sheets_sync.google_errors import GoogleError
 from sheets_sync.language import N_, Message
-from sheets_sync.layout import Titles
 from sheets_sync.model import Person
 from sheets_sync.provision.books import book_of, parts_of
 from sheets_sync.provision.completing import Completion, blank_of_google, completion, has_ids
@@ -24,7 +23,8 @@ from sheets_sync.provision.protecting import Posts, Protected, Protecting, board
 from sheets_sync.provision.workbook import Workbook
 from sheets_sync.rules.forms import ROSTER, STATUSES
 from sheets_sync.rules.rubric_file import load_rubric
-from sheets_sync.school import SchoolReader
+from sheets_sync.school.layout import Titles
+from sheets_sync.school.school import SchoolReader
 from sheets_sync.settings.config import Config
 from sheets_sync.settings.config_writing import set_values
 from sheets_sync.stores.snapshot_gsheets import FIELDS, Snapshot

@@ -16,7 +16,7 @@ from sheets_sync.options import OWN_TABS
 from sheets_sync.results import Results
 from sheets_sync.rules.forms import Column, Form, all_forms
 from sheets_sync.rules.rubric_file import load_rubric
-from sheets_sync.school import is_form
+from sheets_sync.school.school import is_form
 from sheets_sync.settings.config import Config, load_config
 from sheets_sync.stores.inputs_xlsx import read_workbook
 

@@ -31,7 +31,7 @@ from sheets_sync.month_figures import MonthFigures
 from sheets_sync.registers import register_of
 from sheets_sync.results import Results
 from sheets_sync.rules.titles import BY_CODE
-from sheets_sync.school import is_form
+from sheets_sync.school.school import is_form
 from sheets_sync.stores.outputs_xlsx import OutputWorkbook
 from sheets_sync.stores.xlsx import XlsxStore
 from tests.fleet.fleet_schools import SCHOOL, TODAY, district, run_each

@@ -12,10 +12,10 @@ import pytest
 from sheets_sync.errors import ConfigError
 from sheets_sync.fleet.score_rows import YEAR as YEAR_FILE
 from sheets_sync.fleet.score_rows import grade_all
-from sheets_sync.gradebook import grade_month
 from sheets_sync.model import Month, Period, Place, Score
 from sheets_sync.results import Results
 from sheets_sync.rules.rubric_file import load_rubric
+from sheets_sync.school.gradebook import grade_month
 from tests.made_up import YEAR, made_up_results
 
 RUBRIC = load_rubric("ha-noi-3814", Path())

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from sheets_sync.language import N_
 from sheets_sync.model import Grade, Month, Override, Score
-from sheets_sync.roster import Roster
 from sheets_sync.rules.rubric import Rubric
+from sheets_sync.school.roster import Roster
 from sheets_sync.text.vietnamese import fold
 
 DECIDED_BY: Mapping[str, str] = {

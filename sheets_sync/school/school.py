@@ -8,15 +8,15 @@ from datetime import date, timedelta
 from typing import Any
 
 from sheets_sync import model
-from sheets_sync.layout import Layout, Titles, find_layout
 from sheets_sync.model import Leave, Month, Person, Place, Problem, SchoolYear, Sheet, Where
-from sheets_sync.records import FormReader
-from sheets_sync.roster import Roster, find_team, made_up_ids, team_key
 from sheets_sync.rules import forms
 from sheets_sync.rules.forms import Form
 from sheets_sync.rules.problems import is_error
 from sheets_sync.rules.rubric import Rubric
-from sheets_sync.scorebook import ScoreReader, Scores
+from sheets_sync.school.layout import Layout, Titles, find_layout
+from sheets_sync.school.records import FormReader
+from sheets_sync.school.roster import Roster, find_team, made_up_ids, team_key
+from sheets_sync.school.scorebook import ScoreReader, Scores
 from sheets_sync.settings.config import Classes, Config
 from sheets_sync.text.cells import BadCell, month_of_text
 from sheets_sync.text.vietnamese import fold

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sheets_sync.data_rows import RowFilter
-from sheets_sync.layout import Layout, Row
 from sheets_sync.model import Month, Place, Problem, RawCell, SchoolYear, Sheet
-from sheets_sync.roster import Roster
 from sheets_sync.rules.forms import Column, Form
 from sheets_sync.rules.problems import is_error
 from sheets_sync.rules.titles import ALL_TITLES, PERSON_TITLES, TEAM_TITLES, read_titles
+from sheets_sync.school.data_rows import RowFilter
+from sheets_sync.school.layout import Layout, Row
+from sheets_sync.school.roster import Roster
 from sheets_sync.text import cells
 from sheets_sync.text.cells import BadCell, is_blank, shown
 from sheets_sync.text.vietnamese import clean, fold

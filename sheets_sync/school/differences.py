@@ -12,12 +12,12 @@ from difflib import SequenceMatcher
 from functools import cached_property
 from typing import NamedTuple
 
-from sheets_sync.layout import Layout, Titles, find_layout
 from sheets_sync.model import RawCell, Sheet, Where
 from sheets_sync.rules import forms
 from sheets_sync.rules.forms import Form
 from sheets_sync.rules.rubric import Rubric
-from sheets_sync.school import named_month
+from sheets_sync.school.layout import Layout, Titles, find_layout
+from sheets_sync.school.school import named_month
 from sheets_sync.settings.config import Config
 from sheets_sync.text.cells import is_blank, shown
 from sheets_sync.text.vietnamese import clean, fold

@@ -10,15 +10,15 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from typing import Final
 
-from sheets_sync.data_rows import RowFilter
-from sheets_sync.layout import Layout, Row
 from sheets_sync.model import Mark, Place, Problem, RawCell, Score, Sheet, Where
-from sheets_sync.owners import Owners
 from sheets_sync.points import points_short
-from sheets_sync.records import value_seen
-from sheets_sync.roster import Roster
 from sheets_sync.rules.forms import Column, Form
 from sheets_sync.rules.rubric import Input, Rubric
+from sheets_sync.school.data_rows import RowFilter
+from sheets_sync.school.layout import Layout, Row
+from sheets_sync.school.records import value_seen
+from sheets_sync.school.roster import Roster
+from sheets_sync.school.row_owners import Owners
 from sheets_sync.text.cells import BadCell, is_blank, read_choice, read_number, read_text
 from sheets_sync.text.vietnamese import fold
 

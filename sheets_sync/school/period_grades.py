@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from sheets_sync.model import Grade, Mark, Month, Period, SchoolYear, Term
 from sheets_sync.rules.rubric import Kind, Rubric
-from sheets_sync.scorebook import Scores
+from sheets_sync.school.scorebook import Scores
 
 Row = tuple[Mark, ...]
 Grades = Mapping[Month, Mapping[str, Grade]]

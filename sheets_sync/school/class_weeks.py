@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from sheets_sync.model import Mark, Score
 from sheets_sync.rules.rubric import Rubric
-from sheets_sync.scorebook import has_mark
+from sheets_sync.school.scorebook import has_mark
 
 Row = tuple[Mark, ...]
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sheets_sync.layout import Layout, Row
 from sheets_sync.model import RawCell
-from sheets_sync.roster import Roster
 from sheets_sync.rules.forms import Form
+from sheets_sync.school.layout import Layout, Row
+from sheets_sync.school.roster import Roster
 from sheets_sync.text.cells import BadCell, is_blank, read_choice, read_text, refuse_formula
 from sheets_sync.text.vietnamese import fold
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from sheets_sync.layout import SCORED, Layout, Row
 from sheets_sync.model import RawCell
 from sheets_sync.rules.forms import Column, Form
+from sheets_sync.school.layout import SCORED, Layout, Row
 from sheets_sync.text.cells import is_blank, shown
 from sheets_sync.text.vietnamese import clean, fold
 
