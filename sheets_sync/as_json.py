@@ -6,21 +6,21 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from sheets_sync.awards.rewards import rewards
+from sheets_sync.awards.verdicts import shares
 from sheets_sync.language import Translator
 from sheets_sync.model import GroupStanding, Period, Problem, Ranking, Reason, Standing, Verdict
 from sheets_sync.points import points_text
-from sheets_sync.rewards import rewards
 from sheets_sync.rules import problems as texts
-from sheets_sync.verdicts import shares
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from sheets_sync.awards.what_if import RankChange, TitleChange
     from sheets_sync.changes import Plan
     from sheets_sync.due import Agenda, Doubt, Duty
     from sheets_sync.explain import MonthStory, Story
     from sheets_sync.results import Results
-    from sheets_sync.what_if import RankChange, TitleChange
 
 
 def counts(found: Iterable[Problem]) -> dict[str, int]:

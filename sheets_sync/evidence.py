@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from sheets_sync import archive, as_json, pipeline
 from sheets_sync.archive import text_of
+from sheets_sync.awards.school_law import AppliedLaw, applied_from, applied_source
 from sheets_sync.closed_months import book_rows
 from sheets_sync.errors import ConfigError
 from sheets_sync.fingerprints import results_fingerprint
@@ -19,7 +20,6 @@ from sheets_sync.model import Period, SchoolYear, Sheet, Where
 from sheets_sync.news import Former, News, news_of
 from sheets_sync.results import Results
 from sheets_sync.rules.rubric_file import read_rubric, rubric_source
-from sheets_sync.school_law import AppliedLaw, applied_from, applied_source
 from sheets_sync.settings.config import Config
 from sheets_sync.settings.config_values import config_of, config_values
 from sheets_sync.tables import OutputTab, Rows

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sheets_sync.agenda import by_subject, is_on_agenda
+from sheets_sync.awards.agenda import by_subject, is_on_agenda
 from sheets_sync.closed_changes import CODE as CLOSED_CHANGED
 from sheets_sync.errors import UsageError
 from sheets_sync.language import N_, Message

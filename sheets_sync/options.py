@@ -18,10 +18,10 @@ from sheets_sync.possible_words import titles_like
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from sheets_sync.awards.school_law import AppliedLaw
     from sheets_sync.google import Gate, Session
     from sheets_sync.model import Period, SchoolYear
     from sheets_sync.results import Results
-    from sheets_sync.school_law import AppliedLaw
     from sheets_sync.settings.config import Config
     from sheets_sync.stores import Store
 
@@ -132,7 +132,7 @@ class Run:
         """What follows from the sheets as they are, by the config and by what a file says instead."""
         from pathlib import Path
 
-        from sheets_sync.what_if import with_overlay
+        from sheets_sync.awards.what_if import with_overlay
 
         before, after = self._computed(self.config, with_overlay(self.config, Path(file)))
         return before, after

@@ -13,6 +13,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from sheets_sync import checks, closing
+from sheets_sync.awards.school_law import AppliedLaw, law_of
 from sheets_sync.closed_changes import closed_changes, without_echoes
 from sheets_sync.closed_months import TITLE, ClosedBook, read_book
 from sheets_sync.deadlines import calendar
@@ -26,7 +27,6 @@ from sheets_sync.rules.rubric import Rubric
 from sheets_sync.rules.rubric_file import load_rubric
 from sheets_sync.school.gradebook import grade_month, valid_overrides
 from sheets_sync.school.school import School, SchoolReader
-from sheets_sync.school_law import AppliedLaw, law_of
 from sheets_sync.settings.column_names import require_known
 from sheets_sync.settings.config import Config
 from sheets_sync.stores import Store

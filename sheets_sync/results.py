@@ -7,18 +7,18 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
+from sheets_sync.awards.review import Review
+from sheets_sync.awards.school_law import uncovered
+from sheets_sync.awards.verdicts import judge
+from sheets_sync.awards.year_levels import YearLevel
 from sheets_sync.closed_months import TITLE, ClosedBook, ClosedMonth
 from sheets_sync.language import Message
 from sheets_sync.model import Grade, Month, Period, Problem, Ranking, Score, Sheet, Verdict
-from sheets_sync.review import Review
 from sheets_sync.rules.law import RuleSet
 from sheets_sync.rules.rubric import Rubric
 from sheets_sync.school.period_grades import Unrated, unrated_rows
 from sheets_sync.school.school import School
-from sheets_sync.school_law import uncovered
 from sheets_sync.settings.config import Config
-from sheets_sync.verdicts import judge
-from sheets_sync.year_levels import YearLevel
 
 
 @dataclass(frozen=True)

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from sheets_sync.agenda import OUTCOMES, Item, agenda, missing, one_short, to_confirm, to_confirm_of_all
+from sheets_sync.awards.agenda import (
+    OUTCOMES,
+    Item,
+    agenda,
+    missing,
+    one_short,
+    to_confirm,
+    to_confirm_of_all,
+)
+from sheets_sync.awards.rewards import RewardLine, Rewards, rewards
+from sheets_sync.awards.year_levels import Excellent
 from sheets_sync.language import N_, Message
 from sheets_sync.model import Reason, Verdict, Where
 from sheets_sync.points import hundredths
-from sheets_sync.rewards import RewardLine, Rewards, rewards
 from sheets_sync.rules.titles import BY_CODE, Title
 from sheets_sync.summary_cells import BLANK, Draft, Row, head, headings, tab_title
 from sheets_sync.tables import Cell, OutputTab, Style
 from sheets_sync.text.words import decimal_short, dong
-from sheets_sync.year_levels import Excellent
 
 WIDTHS = (9, 26, 20, 9, 29, 28, 16, 44, 42)
 WIDTH = len(WIDTHS)

@@ -7,13 +7,13 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from sheets_sync.awards.school_law import law_of
 from sheets_sync.model import Grade, Month, Person, Place, Problem, SchoolYear, Score
 from sheets_sync.points import hundredths
 from sheets_sync.results import Results
 from sheets_sync.rules.rubric import Band, Criterion, Input, Quota, Rubric
 from sheets_sync.school.roster import Roster
 from sheets_sync.school.school import School
-from sheets_sync.school_law import law_of
 from sheets_sync.settings.config import Config, parse_config
 
 YEAR = SchoolYear(2023)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from sheets_sync.awards.what_if import rank_changes, title_changes, with_overlay
 from sheets_sync.errors import ConfigError
 from sheets_sync.model import SchoolYear
-from sheets_sync.what_if import rank_changes, title_changes, with_overlay
 from tests.law.judged import judged, rated, registered
 from tests.law.test_law_file import LEAST
 from tests.made_up import made_up_config, made_up_results

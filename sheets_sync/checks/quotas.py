@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sheets_sync.awards.verdicts import shares
 from sheets_sync.model import Problem, Where
 from sheets_sync.results import Results
 from sheets_sync.rules.forms import REGISTRATIONS
 from sheets_sync.rules.titles import BY_CODE
-from sheets_sync.verdicts import shares
 
 
 def too_many_of_a_title(results: Results) -> Iterator[Problem]:

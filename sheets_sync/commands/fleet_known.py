@@ -123,7 +123,7 @@ def _by_title(proposals: Sequence[Proposal], title: str | None) -> list[Proposal
 
 
 def _proposal_words(proposal: Proposal, run: Run) -> list[str]:
-    from sheets_sync.agenda import OUTCOMES
+    from sheets_sync.awards.agenda import OUTCOMES
     from sheets_sync.rules.titles import BY_CODE
 
     subject = "" if proposal.is_team else proposal.subject

@@ -60,7 +60,7 @@ def ranking(
 
 def _what_if(run: Run, overlay: str, by: str, period: tuple[str | None, int | None, bool]) -> None:
     from sheets_sync import as_json, output, output_titles
-    from sheets_sync.what_if import rank_changes
+    from sheets_sync.awards.what_if import rank_changes
 
     if by != "staff":
         raise UsageError(Message(N_("--what-if xếp hạng theo người: bỏ --by, hoặc dùng --by staff.")))

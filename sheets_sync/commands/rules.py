@@ -50,7 +50,7 @@ def rules_check(run: Run, file: str | None) -> None:
 
 
 def _say_uncovered(run: Run, config: Config, law: RuleSet | None) -> None:
-    from sheets_sync.school_law import uncovered
+    from sheets_sync.awards.school_law import uncovered
 
     message = uncovered(config, law)
     if message:
@@ -61,7 +61,7 @@ def _of_file(file: str) -> tuple[Rubric | None, RuleSet | None]:
     """What a file holds: the rules of a law stand in a list of tables."""
     from pathlib import Path
 
-    from sheets_sync.law_file import load_law, stock_laws
+    from sheets_sync.awards.law_file import load_law, stock_laws
     from sheets_sync.rules.rubric_file import load_rubric
 
     if file in stock_laws() or _is_law(Path(file)):
@@ -78,8 +78,8 @@ def _is_law(path: Path) -> bool:
 
 
 def _of_config(run: Run) -> tuple[Rubric, RuleSet | None]:
+    from sheets_sync.awards.school_law import law_of
     from sheets_sync.rules.rubric_file import load_rubric
-    from sheets_sync.school_law import law_of
 
     return load_rubric(run.config.rules.rubric, run.config.folder), law_of(run.config)
 
@@ -94,9 +94,9 @@ def _of_config(run: Run) -> tuple[Rubric, RuleSet | None]:
 def rules_show(run: Run, day: date | None) -> None:
     """List what is in force on a day, by default that of the decision."""
     from sheets_sync import output, output_law
-    from sheets_sync.requirements import asked
+    from sheets_sync.awards.requirements import asked
+    from sheets_sync.awards.school_law import law_of
     from sheets_sync.rules.rubric_file import load_rubric
-    from sheets_sync.school_law import law_of
 
     config = run.config
     if day:

@@ -12,9 +12,9 @@ from sheets_sync.language import N_
 from sheets_sync.options import Run, shared_options
 
 if TYPE_CHECKING:
+    from sheets_sync.awards.school_law import AppliedLaw
     from sheets_sync.claims import Claim
     from sheets_sync.journal_runs import RunNote
-    from sheets_sync.school_law import AppliedLaw
 
 NOT_SO = 1
 
@@ -84,8 +84,8 @@ def _law_json(run: Run, law: AppliedLaw) -> dict[str, Any]:
 
 def _is_of_today(run: Run, law: AppliedLaw) -> bool:
     """Whether a run's law is that of today, figure by figure; one that can no longer be read is not."""
+    from sheets_sync.awards.school_law import law_of
     from sheets_sync.errors import ConfigError
-    from sheets_sync.school_law import law_of
 
     try:
         return law.rules == law_of(run.config)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from sheets_sync.awards.review import AWAY
+from sheets_sync.awards.year_levels import LEVEL_NAMES
 from sheets_sync.fields.asked import BLANK, Asked, Fields
 from sheets_sync.fields.titles import reported, sought
 from sheets_sync.language import N_, Translator
 from sheets_sync.model import Grade, Mark, Month, Person, Score, Standing
-from sheets_sync.review import AWAY
 from sheets_sync.rules.forms import AT_WORK
 from sheets_sync.rules.titles import BY_CODE
 from sheets_sync.school.gradebook import DECIDED_BY
 from sheets_sync.text.words import decimal_text
-from sheets_sync.year_levels import LEVEL_NAMES
 
 GROUPS = {"CBQL": N_("Cán bộ quản lý"), "GV": N_("Giáo viên"), "NV": N_("Nhân viên")}
 

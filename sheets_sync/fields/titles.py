@@ -11,6 +11,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from sheets_sync.awards.verdicts import Share, shares
+from sheets_sync.awards.year_levels import LEVEL_NAMES
 from sheets_sync.fields.asked import BLANK, Asked, Fields
 from sheets_sync.language import N_
 from sheets_sync.model import Achievement, Verdict
@@ -19,8 +21,6 @@ from sheets_sync.proposed import was_voted_on
 from sheets_sync.rules.forms import LEVELS
 from sheets_sync.rules.titles import AWARDS, BY_CODE, TITLES
 from sheets_sync.text.words import count_text, date_text
-from sheets_sync.verdicts import Share, shares
-from sheets_sync.year_levels import LEVEL_NAMES
 
 NO_REPORT = ("LDTT",)  # proposed by list alone, without achievement reports
 _ISSUERS = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from sheets_sync.agenda import OUTCOMES
+from sheets_sync.awards.agenda import OUTCOMES
 from sheets_sync.fleet.district_tabs import DistrictDraft
 from sheets_sync.fleet.figures import Proposal
 from sheets_sync.language import N_

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from sheets_sync import as_json
-from sheets_sync.agenda import agenda, missing, to_confirm
+from sheets_sync.awards.agenda import agenda, missing, to_confirm
 from sheets_sync.due import agenda as calendar_of
 from sheets_sync.due import state_text
 from sheets_sync.language import Translator, translator

@@ -10,7 +10,7 @@ from shutil import copyfile
 import pytest
 
 from sheets_sync import pipeline
-from sheets_sync.agenda import agenda
+from sheets_sync.awards.agenda import agenda
 from sheets_sync.due import agenda as calendar_of
 from sheets_sync.errors import RefusedError
 from sheets_sync.fields.asked import Asked, figures_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sheets_sync.agenda import agenda
+from sheets_sync.awards.agenda import agenda
 from sheets_sync.language import translator
 from sheets_sync.output_titles import print_agenda
 from tests.law.judged import (

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from sheets_sync import conditions
+from sheets_sync.awards import conditions
+from sheets_sync.awards.law_file import law_on, load_law, parameters, read_law, stock_law, stock_laws
 from sheets_sync.errors import ConfigError
-from sheets_sync.law_file import law_on, load_law, parameters, read_law, stock_law, stock_laws
 from sheets_sync.rules.titles import ALL_TITLES
 
 LEAST = """name = "Luật thử"

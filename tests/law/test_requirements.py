@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sheets_sync.law_file import stock_law, stock_laws
-from sheets_sync.requirements import asked
+from sheets_sync.awards.law_file import stock_law, stock_laws
+from sheets_sync.awards.requirements import asked
 from tests.drawn import school_of
 
 ROSTER = """

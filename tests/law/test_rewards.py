@@ -8,8 +8,8 @@ from decimal import Decimal
 
 import pytest
 
-from sheets_sync.law_file import STOCK_FOLDER, stock_law, stock_laws
-from sheets_sync.rewards import Rewards, rewards
+from sheets_sync.awards.law_file import STOCK_FOLDER, stock_law, stock_laws
+from sheets_sync.awards.rewards import Rewards, rewards
 from tests.law.judged import (
     NEW_LAW,
     OLD_LAW,

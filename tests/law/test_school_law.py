@@ -7,9 +7,9 @@ from decimal import Decimal
 import pytest
 
 from sheets_sync import pipeline
+from sheets_sync.awards.school_law import applied_from, applied_source, law_of
 from sheets_sync.errors import ConfigError
 from sheets_sync.rules.law import RuleSet
-from sheets_sync.school_law import applied_from, applied_source, law_of
 from tests.law.judged import initiatives, judged, rated, reason, registered, told
 from tests.made_up import made_up_config
 

@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
+from sheets_sync.awards.year_levels import most_excellent
 from sheets_sync.rules.law import ExcellentCap
-from sheets_sync.year_levels import most_excellent
 from tests.law.judged import evidence, judged, open_, rated, registered, roster, told
 from tests.made_up import RUBRIC
 

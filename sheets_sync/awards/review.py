@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import NamedTuple, TypeVar
 
 from sheets_sync import model
+from sheets_sync.awards.year_levels import Excellent, YearLevel, decided_level, year_levels
 from sheets_sync.model import Grade, Month, Person, Verdict
 from sheets_sync.rules.forms import STATUSES
 from sheets_sync.rules.law import RuleSet
@@ -17,7 +18,6 @@ from sheets_sync.rules.titles import ALL_TITLES, IMPLIED, titles_named
 from sheets_sync.school.period_grades import Unrated, period_entries
 from sheets_sync.school.school import School
 from sheets_sync.settings.config import Config
-from sheets_sync.year_levels import Excellent, YearLevel, decided_level, year_levels
 
 Row = TypeVar("Row")
 _, AWAY, MOVED, RETIRED = STATUSES

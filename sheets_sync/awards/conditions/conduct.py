@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sheets_sync.conditions.finding import Finding, cells, day_text, in_cell, listed, say
+from sheets_sync.awards.conditions.finding import Finding, cells, day_text, in_cell, listed, say
+from sheets_sync.awards.review import Candidate, Review
 from sheets_sync.language import N_, Message
 from sheets_sync.model import Discipline
-from sheets_sync.review import Candidate, Review
 from sheets_sync.rules.forms import DISCIPLINES, MEASURES
 
 PENDING, *TAKEN = MEASURES

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from sheets_sync.awards.review import Review
+from sheets_sync.awards.verdicts import shares
 from sheets_sync.model import Verdict
-from sheets_sync.review import Review
 from sheets_sync.rules.law import BaseSalary, Reward, RuleSet
 from sheets_sync.rules.titles import AWARDS, TITLES
-from sheets_sync.verdicts import shares
 
 
 class RewardLine(NamedTuple):

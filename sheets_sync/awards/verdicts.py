@@ -8,16 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from sheets_sync import conditions
-from sheets_sync.conditions.finding import Finding, day_text, say
+from sheets_sync.awards import conditions
+from sheets_sync.awards.conditions.finding import Finding, day_text, say
+from sheets_sync.awards.review import Candidate, Review
+from sheets_sync.awards.year_levels import RATED_LEVELS
 from sheets_sync.language import N_
 from sheets_sync.model import Outcome, Reason, Verdict
-from sheets_sync.review import Candidate, Review
 from sheets_sync.rules.forms import LEVELS, RECOGNISED
 from sheets_sync.rules.law import Quota, Rule
 from sheets_sync.rules.quotas import allowed, cut_off
 from sheets_sync.rules.titles import BY_CODE, PERSON_TITLES, TEAM_TITLES, TITLES
-from sheets_sync.year_levels import RATED_LEVELS
 
 Verdicts = dict[tuple[str, str], Verdict]
 

@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from sheets_sync.awards.review import Review
+from sheets_sync.awards.verdicts import Share, shares, short_of, strength
 from sheets_sync.language import N_, Message
 from sheets_sync.model import Outcome, Reason, Verdict
-from sheets_sync.review import Review
 from sheets_sync.rules.titles import TITLES
 from sheets_sync.text.vietnamese import name_key
-from sheets_sync.verdicts import Share, shares, short_of, strength
 
 OUTCOMES: Mapping[Outcome, str] = {
     "eligible": N_("Đủ điều kiện"),

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from sheets_sync.conditions.conduct import discipline, members_discipline, pending
-from sheets_sync.conditions.council import confirm, upper_vote, vote
-from sheets_sync.conditions.earlier import consecutive, lower_title, once
-from sheets_sync.conditions.finding import Finding
-from sheets_sync.conditions.members import members_complete, members_holder, members_share
-from sheets_sync.conditions.merit import achievement, initiative, merit
-from sheets_sync.conditions.rating import rating
-from sheets_sync.conditions.registering import at_school, registered
-from sheets_sync.conditions.service import absence, sector_years, worked
+from sheets_sync.awards.conditions.conduct import discipline, members_discipline, pending
+from sheets_sync.awards.conditions.council import confirm, upper_vote, vote
+from sheets_sync.awards.conditions.earlier import consecutive, lower_title, once
+from sheets_sync.awards.conditions.finding import Finding
+from sheets_sync.awards.conditions.members import members_complete, members_holder, members_share
+from sheets_sync.awards.conditions.merit import achievement, initiative, merit
+from sheets_sync.awards.conditions.rating import rating
+from sheets_sync.awards.conditions.registering import at_school, registered
+from sheets_sync.awards.conditions.service import absence, sector_years, worked
 
 Condition = Callable[..., Finding]
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from sheets_sync.conditions.finding import Finding, say
+from sheets_sync.awards.conditions.finding import Finding, say
+from sheets_sync.awards.review import Candidate
+from sheets_sync.awards.year_levels import LEVEL_NAMES
 from sheets_sync.language import N_, Message
-from sheets_sync.review import Candidate
 from sheets_sync.rules.forms import YEAR_LEVELS
 from sheets_sync.rules.titles import BY_CODE
-from sheets_sync.year_levels import LEVEL_NAMES
 
 UNRATED = YEAR_LEVELS[-1]
 _NOBODY = say(N_("tổ không có ai"))

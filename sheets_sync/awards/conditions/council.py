@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sheets_sync.conditions.finding import Finding, in_cell, say
+from sheets_sync.awards.conditions.finding import Finding, in_cell, say
+from sheets_sync.awards.review import Candidate
 from sheets_sync.language import N_, Message
-from sheets_sync.review import Candidate
 
 CONFIRMATIONS: Mapping[str, str] = {
     "solidarity": N_("tự lực, tự cường, đoàn kết, tương trợ, tích cực tham gia phong trào thi đua"),

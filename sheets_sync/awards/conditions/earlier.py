@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sheets_sync.conditions.finding import Finding, cells, in_cell, listed, say
+from sheets_sync.awards.conditions.finding import Finding, cells, in_cell, listed, say
+from sheets_sync.awards.review import Candidate
 from sheets_sync.language import N_, Message
 from sheets_sync.model import HeldTitle, SchoolYear
-from sheets_sync.review import Candidate
 from sheets_sync.rules.titles import BY_CODE
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sheets_sync.conditions.finding import Finding, say
+from sheets_sync.awards.conditions.finding import Finding, say
+from sheets_sync.awards.review import Candidate
+from sheets_sync.awards.year_levels import LEVEL_NAMES, RATED_LEVELS
 from sheets_sync.language import N_, Message
-from sheets_sync.review import Candidate
-from sheets_sync.year_levels import LEVEL_NAMES, RATED_LEVELS
 
 
 def rating(candidate: Candidate, at_least: str) -> Finding:

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from sheets_sync.awards.school_law import law_of, with_figures
 from sheets_sync.errors import ConfigError
 from sheets_sync.files.toml_reading import Report, parse
 from sheets_sync.language import N_, Message
 from sheets_sync.model import Ranking, Reason, Standing, Verdict
-from sheets_sync.school_law import law_of, with_figures
 from sheets_sync.settings.config import Config, parse_config
 
 

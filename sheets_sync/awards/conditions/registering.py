@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sheets_sync.conditions.finding import Finding, cells, day_text, in_cell, listed, say
+from sheets_sync.awards.conditions.finding import Finding, cells, day_text, in_cell, listed, say
+from sheets_sync.awards.review import MOVED, RETIRED, Candidate, Registered
 from sheets_sync.language import N_, Message
-from sheets_sync.review import MOVED, RETIRED, Candidate, Registered
 from sheets_sync.rules.forms import REGISTRATIONS, TEAM_REGISTRATIONS
 from sheets_sync.rules.titles import BY_CODE
 

@@ -13,9 +13,17 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple, get_args
 
+from sheets_sync.awards.law_file import (
+    MOST_ROUNDING,
+    law_on,
+    law_source,
+    load_law,
+    parameters,
+    read_law,
+    read_param,
+)
 from sheets_sync.files.toml_reading import Report, Table
 from sheets_sync.language import N_, Message
-from sheets_sync.law_file import MOST_ROUNDING, law_on, law_source, load_law, parameters, read_law, read_param
 from sheets_sync.rules import law
 from sheets_sync.rules.law import BaseSalary, Quota, Reward, RuleSet
 from sheets_sync.settings.config import Config

@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple, cast, get_args
 
-from sheets_sync import conditions
+from sheets_sync.awards import conditions
 from sheets_sync.errors import ConfigError
 from sheets_sync.files.toml_reading import Report, Table, parse
 from sheets_sync.language import N_, Message
@@ -24,7 +24,7 @@ from sheets_sync.rules.law import CONFIDENCES, BaseSalary, ExcellentCap, Quota, 
 from sheets_sync.rules.titles import ALL_TITLES, BY_CODE
 from sheets_sync.text.nearest import nearest
 
-STOCK_FOLDER = Path(__file__).parent / "rules" / "law"
+STOCK_FOLDER = Path(__file__).parent.parent / "rules" / "law"
 SUFFIX = ".toml"
 
 _TOP = (

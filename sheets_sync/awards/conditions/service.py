@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from sheets_sync.conditions.finding import Finding, day_text, in_cell, listed, say
+from sheets_sync.awards.conditions.finding import Finding, day_text, in_cell, listed, say
+from sheets_sync.awards.review import AWAY, MOVED, RETIRED, Candidate, Review
 from sheets_sync.durations import Duration, Span, duration, outside, total, within
 from sheets_sync.language import N_, Message
 from sheets_sync.model import Leave, Person, Where
-from sheets_sync.review import AWAY, MOVED, RETIRED, Candidate, Review
 from sheets_sync.rules.forms import MEASURES
 
 MATERNITY = "Thai sản"  # counts as work whatever a rule set says: it must never count against anyone

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from sheets_sync.awards.review import Review
+from sheets_sync.awards.verdicts import judge
 from sheets_sync.language import Message
 from sheets_sync.model import Person, Place
-from sheets_sync.review import Review
 from sheets_sync.rules.law import RuleSet
 from sheets_sync.rules.rubric import Rubric
 from sheets_sync.school.roster import Roster
 from sheets_sync.school.school import School
 from sheets_sync.settings.config import Config
-from sheets_sync.verdicts import judge
 
 
 def asked(config: Config, rubric: Rubric, law: RuleSet) -> Mapping[tuple[str, str], Message]:

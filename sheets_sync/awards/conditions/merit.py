@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sheets_sync.conditions.finding import Finding, cells, day_text, in_cell, listed, say
+from sheets_sync.awards.conditions.finding import Finding, cells, day_text, in_cell, listed, say
+from sheets_sync.awards.review import Candidate
+from sheets_sync.awards.year_levels import BEST
 from sheets_sync.language import N_, Message
 from sheets_sync.model import Achievement, Initiative, Where
-from sheets_sync.review import Candidate
 from sheets_sync.rules.forms import ACHIEVEMENTS, INITIATIVES, RECOGNISED
 from sheets_sync.text.vietnamese import fold
-from sheets_sync.year_levels import BEST
 
 _STUDIES = ("đề tài", "đề án khoa học", "công trình khoa học")
 
