@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
     from sheets_sync.awards.what_if import RankChange, TitleChange
     from sheets_sync.changes import Plan
-    from sheets_sync.due import Agenda, Doubt, Duty
     from sheets_sync.explain import MonthStory, Story
-    from sheets_sync.results import Results
+    from sheets_sync.results.due import Agenda, Doubt, Duty
+    from sheets_sync.results.results import Results
 
 
 def counts(found: Iterable[Problem]) -> dict[str, int]:

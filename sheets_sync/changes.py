@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Literal
 
-from sheets_sync import closing
 from sheets_sync.column_marks import marks_facts
 from sheets_sync.language import N_, Message
 from sheets_sync.losses import MADE_UP, filled_rows, losses_of
-from sheets_sync.results import Results
+from sheets_sync.results import closing
+from sheets_sync.results.results import Results
 from sheets_sync.rules import forms
 from sheets_sync.school.scorebook import is_filled
 from sheets_sync.stores import StandingTabs

@@ -10,10 +10,10 @@ from itertools import groupby
 
 from sheets_sync.language import N_, Translator, translator
 from sheets_sync.model import GroupStanding, Month
-from sheets_sync.month_figures import Change, MonthFigures
-from sheets_sync.period_figures import PeriodFigures, TeamPeople
 from sheets_sync.points import mean, over_share
-from sheets_sync.results import Results
+from sheets_sync.results.month_figures import Change, MonthFigures
+from sheets_sync.results.period_figures import PeriodFigures, TeamPeople
+from sheets_sync.results.results import Results
 from sheets_sync.text.vietnamese import fold
 from sheets_sync.text.words import count_text, decimal_text, month_text
 

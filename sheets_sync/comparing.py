@@ -14,7 +14,7 @@ from sheets_sync.evidence import RESULTS, Inputs, inputs_of
 from sheets_sync.journal_runs import Part, RunNote, Runs
 from sheets_sync.model import Sheet
 from sheets_sync.news import News
-from sheets_sync.results import Results
+from sheets_sync.results.results import Results
 from sheets_sync.rules.forms import ROSTER
 from sheets_sync.school.differences import CellChange, Tabs, cell_changes
 from sheets_sync.tables import OutputTab

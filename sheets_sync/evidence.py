@@ -11,14 +11,14 @@ from typing import Any, NamedTuple
 from sheets_sync import archive, as_json, pipeline
 from sheets_sync.archive import text_of
 from sheets_sync.awards.school_law import AppliedLaw, applied_from, applied_source
-from sheets_sync.closed_months import book_rows
 from sheets_sync.errors import ConfigError
-from sheets_sync.fingerprints import results_fingerprint
 from sheets_sync.journal_runs import Part, RunNote, Runs
 from sheets_sync.language import translator
 from sheets_sync.model import Period, SchoolYear, Sheet, Where
 from sheets_sync.news import Former, News, news_of
-from sheets_sync.results import Results
+from sheets_sync.results.closed_months import book_rows
+from sheets_sync.results.fingerprints import results_fingerprint
+from sheets_sync.results.results import Results
 from sheets_sync.rules.rubric_file import read_rubric, rubric_source
 from sheets_sync.settings.config import Config
 from sheets_sync.settings.config_values import config_of, config_values

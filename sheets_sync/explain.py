@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from sheets_sync.awards.agenda import by_subject, is_on_agenda
-from sheets_sync.closed_changes import CODE as CLOSED_CHANGED
 from sheets_sync.errors import UsageError
 from sheets_sync.language import N_, Message
 from sheets_sync.model import (
@@ -25,14 +24,15 @@ from sheets_sync.model import (
     Where,
 )
 from sheets_sync.points import points_short
-from sheets_sync.results import Results
+from sheets_sync.results.closed_changes import CODE as CLOSED_CHANGED
+from sheets_sync.results.problem_owners import Owner, Owners
+from sheets_sync.results.results import Results
 from sheets_sync.rules.forms import OVERRIDES, TOTALS, Column, month_form, rubric_columns
 from sheets_sync.rules.rubric import Kind
 from sheets_sync.school.gradebook import is_valid
 from sheets_sync.school.period_grades import unrated_of
 from sheets_sync.school.roster import Roster
 from sheets_sync.text.vietnamese import fold
-from sheets_sync.whose import Owner, Owners
 
 
 class Figure(NamedTuple):

@@ -15,8 +15,8 @@ from sheets_sync.fields.paper import addressees_of, registered, sign_of
 from sheets_sync.language import N_, Message
 from sheets_sync.model import Month, Period, SchoolYear
 from sheets_sync.paper_register import number_and_sign, twins
-from sheets_sync.period_figures import months_of
-from sheets_sync.proposed import eligible, is_wanted
+from sheets_sync.results.period_figures import months_of
+from sheets_sync.results.proposed import eligible, is_wanted
 from sheets_sync.rules.forms import RECOGNISED
 from sheets_sync.rules.titles import BY_CODE
 from sheets_sync.text.vietnamese import fold

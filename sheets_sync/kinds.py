@@ -12,11 +12,11 @@ from datetime import date
 from pathlib import Path
 from typing import Literal, NamedTuple, cast
 
-from sheets_sync.deadlines import calendar
 from sheets_sync.errors import ConfigError, UsageError
 from sheets_sync.files.toml_reading import Report, Table, parse
 from sheets_sync.language import LANGUAGES, N_, Message
 from sheets_sync.model import Month, Period, SchoolYear, Term
+from sheets_sync.results.deadlines import calendar
 from sheets_sync.settings.config import Config
 from sheets_sync.text.nearest import nearest
 from sheets_sync.text.vietnamese import fold

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from sheets_sync.closed_months import TITLE
 from sheets_sync.column_marks import Marks, read_marks
 from sheets_sync.language import N_, Message
 from sheets_sync.model import Month
-from sheets_sync.results import Results
+from sheets_sync.results.closed_months import TITLE
+from sheets_sync.results.results import Results
 from sheets_sync.rules import forms
 from sheets_sync.school.scorebook import is_filled
 

@@ -7,10 +7,10 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from sheets_sync.model import Month, Sheet, Standing
-from sheets_sync.month_figures import MonthFigures
-from sheets_sync.period_figures import TeamPeople
 from sheets_sync.points import hundredths
-from sheets_sync.results import Results
+from sheets_sync.results.month_figures import MonthFigures
+from sheets_sync.results.period_figures import TeamPeople
+from sheets_sync.results.results import Results
 from sheets_sync.rules.forms import OVERRIDES
 from sheets_sync.school.differences import CellChange, Tabs, cell_changes
 from sheets_sync.school.school import named_month

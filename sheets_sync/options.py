@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sheets_sync.awards.school_law import AppliedLaw
     from sheets_sync.google import Gate, Session
     from sheets_sync.model import Period, SchoolYear
-    from sheets_sync.results import Results
+    from sheets_sync.results.results import Results
     from sheets_sync.settings.config import Config
     from sheets_sync.stores import Store
 
@@ -139,9 +139,9 @@ class Run:
 
     def _computed(self, *configs: Config, law: AppliedLaw | None = None) -> list[Results]:
         from sheets_sync import pipeline
-        from sheets_sync.closed_months import TITLE, read_book
-        from sheets_sync.other_year import refuse_other_year
         from sheets_sync.output import Progress
+        from sheets_sync.results.closed_months import TITLE, read_book
+        from sheets_sync.results.other_year import refuse_other_year
 
         store = self.store
         with Progress(self.t, not self.quiet) as progress:
@@ -167,8 +167,8 @@ class Run:
 
     def refuse_other_year(self) -> None:
         """Raise RefusedError where the data that stand are of another year than the config's, sheets or no sheets."""
-        from sheets_sync.closed_months import ClosedBook
-        from sheets_sync.other_year import refuse_year, year_of_outputs
+        from sheets_sync.results.closed_months import ClosedBook
+        from sheets_sync.results.other_year import refuse_year, year_of_outputs
 
         if not self.config.store.input:
             return

@@ -10,14 +10,14 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
-from sheets_sync.due import agenda
 from sheets_sync.fields.asked import Asked, figures_of
 from sheets_sync.gaps import suffices
 from sheets_sync.kinds import Kind, kinds
 from sheets_sync.language import N_
 from sheets_sync.model import Month, Paper, Period, SchoolYear
 from sheets_sync.paper_register import line_of
-from sheets_sync.results import Results
+from sheets_sync.results.due import agenda
+from sheets_sync.results.results import Results
 
 State = Literal["done", "due", "late", "later"]
 STATES = {"done": N_("đã xong"), "due": N_("đến kỳ"), "late": N_("quá hạn"), "later": N_("chưa đến kỳ")}

@@ -12,17 +12,19 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from sheets_sync import checks, closing
+from sheets_sync import checks
 from sheets_sync.awards.school_law import AppliedLaw, law_of
-from sheets_sync.closed_changes import closed_changes, without_echoes
-from sheets_sync.closed_months import TITLE, ClosedBook, read_book
-from sheets_sync.deadlines import calendar
 from sheets_sync.errors import RefusedError
 from sheets_sync.language import N_, Message
 from sheets_sync.model import Grade, Month, Problem, Score, Sheet
-from sheets_sync.month_errors import with_closed_months
-from sheets_sync.other_year import YearOfMarks, refuse_other_year
-from sheets_sync.results import Results
+from sheets_sync.results import closing
+from sheets_sync.results.closed_changes import closed_changes, without_echoes
+from sheets_sync.results.closed_months import TITLE, ClosedBook, read_book
+from sheets_sync.results.deadlines import calendar
+from sheets_sync.results.month_errors import with_closed_months
+from sheets_sync.results.other_year import YearOfMarks, refuse_other_year
+from sheets_sync.results.results import Results
+from sheets_sync.results.unread import like_forms
 from sheets_sync.rules.rubric import Rubric
 from sheets_sync.rules.rubric_file import load_rubric
 from sheets_sync.school.gradebook import grade_month, valid_overrides
@@ -30,7 +32,6 @@ from sheets_sync.school.school import School, SchoolReader
 from sheets_sync.settings.column_names import require_known
 from sheets_sync.settings.config import Config
 from sheets_sync.stores import Store
-from sheets_sync.unread import like_forms
 
 if TYPE_CHECKING:
     from sheets_sync.changes import Plan

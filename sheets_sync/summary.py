@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from sheets_sync.language import N_
 from sheets_sync.news import News
-from sheets_sync.results import Results
+from sheets_sync.results.results import Results
 from sheets_sync.summary_calendar import calendar_tab
 from sheets_sync.summary_cells import Draft
 from sheets_sync.summary_closing import closed_tab

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sheets_sync.deadlines import task_text, undated
-from sheets_sync.due import Doubt, Duty, state_text
 from sheets_sync.language import N_
 from sheets_sync.model import Where
+from sheets_sync.results.deadlines import task_text, undated
+from sheets_sync.results.due import Doubt, Duty, state_text
 from sheets_sync.summary_cells import Draft, Row, head, headings, tab_title
 from sheets_sync.tables import Cell, OutputTab, Style
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from sheets_sync.due import Agenda, agenda
 from sheets_sync.language import N_, Translator, translator
 from sheets_sync.model import Month, Period, Ranking, SchoolYear, Term
 from sheets_sync.news import News
-from sheets_sync.results import Results
+from sheets_sync.results.due import Agenda, agenda
+from sheets_sync.results.results import Results
 from sheets_sync.rules.rubric import Rubric
 from sheets_sync.settings.config import Config
 from sheets_sync.tables import Cell, Style

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sheets_sync.closed_months import REOPENED, REOPENED_HEADINGS, TITLE, ClosedMonth, Reopening, month_name
 from sheets_sync.language import N_
+from sheets_sync.results.closed_months import (
+    REOPENED,
+    REOPENED_HEADINGS,
+    TITLE,
+    ClosedMonth,
+    Reopening,
+    month_name,
+)
 from sheets_sync.summary_cells import Draft, Row, tab_title
 from sheets_sync.tables import Cell, OutputTab, Style, Value
 

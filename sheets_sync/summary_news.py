@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from sheets_sync.language import N_
 from sheets_sync.model import Where
 from sheets_sync.news import Move, News
-from sheets_sync.period_figures import TeamPeople
+from sheets_sync.results.period_figures import TeamPeople
 from sheets_sync.summary_cells import Draft, Row, headings, period_name
 from sheets_sync.tables import Cell
 from sheets_sync.text.words import decimal_short

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from sheets_sync import closing
-from sheets_sync.due import Duty, state_text
 from sheets_sync.language import N_
 from sheets_sync.model import Where
+from sheets_sync.results import closing
+from sheets_sync.results.due import Duty, state_text
 from sheets_sync.rules import problems
 from sheets_sync.summary_cells import Draft, Row, head, period_name, tab_title
 from sheets_sync.summary_charts import Block, months_block, teams_block

@@ -8,14 +8,14 @@ from typing import Any
 
 from sheets_sync.language import N_
 from sheets_sync.model import Problem, Where
-from sheets_sync.results import Results
+from sheets_sync.results.problem_owners import Owner, Owners
+from sheets_sync.results.results import Results
+from sheets_sync.results.unread import told
 from sheets_sync.rules import forms, problems
 from sheets_sync.rules.forms import Form
 from sheets_sync.summary_cells import Draft, Row, head, headings, tab_title
 from sheets_sync.tables import Cell, OutputTab, Style
 from sheets_sync.text.vietnamese import name_key
-from sheets_sync.unread import told
-from sheets_sync.whose import Owner, Owners
 
 LEVELS: dict[str, tuple[str, Style]] = {
     "error": (N_("Lỗi"), "error"),

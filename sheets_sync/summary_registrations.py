@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from sheets_sync.language import N_
 from sheets_sync.model import Registration, TeamRegistration
-from sheets_sync.registers import Register, register_of
+from sheets_sync.results.registers import Register, register_of
 from sheets_sync.rules.titles import BY_CODE, TITLES
 from sheets_sync.summary_cells import Draft, Row, head, headings, tab_title
 from sheets_sync.tables import Cell, OutputTab

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from sheets_sync import closing, pipeline
-from sheets_sync.closed_months import ClosedBook, book_rows
+from sheets_sync import pipeline
 from sheets_sync.model import Month
+from sheets_sync.results import closing
+from sheets_sync.results.closed_months import ClosedBook, book_rows
 from tests.drawn import ROSTER, sheets
 from tests.made_up import made_up_config
 

@@ -19,7 +19,7 @@ from datetime import date, datetime, time
 
 from sheets_sync import pipeline
 from sheets_sync.model import CellError, RawCell, Sheet, Uncached
-from sheets_sync.results import Results
+from sheets_sync.results.results import Results
 from tests.made_up import made_up_config
 
 BEFORE_ANY_DEADLINE = date(2023, 9, 1)

@@ -15,7 +15,7 @@ from sheets_sync import demo, documents, pipeline
 from sheets_sync.fields.asked import Asked
 from sheets_sync.kinds import Kind, stock_kinds
 from sheets_sync.model import Month, Period
-from sheets_sync.results import Results
+from sheets_sync.results.results import Results
 from sheets_sync.settings.config import load_config
 from sheets_sync.stores.xlsx import XlsxStore
 from sheets_sync.word_text import text_lines

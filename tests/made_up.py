@@ -10,7 +10,7 @@ from pathlib import Path
 from sheets_sync.awards.school_law import law_of
 from sheets_sync.model import Grade, Month, Person, Place, Problem, SchoolYear, Score
 from sheets_sync.points import hundredths
-from sheets_sync.results import Results
+from sheets_sync.results.results import Results
 from sheets_sync.rules.rubric import Band, Criterion, Input, Quota, Rubric
 from sheets_sync.school.roster import Roster
 from sheets_sync.school.school import School

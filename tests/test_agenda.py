@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sheets_sync.awards.agenda import agenda, missing, one_short, to_confirm_of_all
-from sheets_sync.results import Results
+from sheets_sync.results.results import Results
 from tests.law.judged import disciplines, initiatives, judged, rated, registered, roster, verdict
 
 PEOPLE = roster("A | Văn", "B | Văn", "C | Văn", "D | Văn", "E | Văn")

@@ -12,7 +12,7 @@ from sheets_sync.fields.asked import Asked, figures_of
 from sheets_sync.fields.pictures import pictures
 from sheets_sync.kinds import stock_kinds
 from sheets_sync.model import Period
-from sheets_sync.results import Results
+from sheets_sync.results.results import Results
 from sheets_sync.word_file import parts_of
 from tests.golden_papers import demo_school
 from tests.made_up import YEAR, made_up_results

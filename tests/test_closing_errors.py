@@ -6,13 +6,14 @@ from datetime import date
 
 import pytest
 
-from sheets_sync import closing, pipeline, summary
-from sheets_sync.closed_months import ClosedBook, ClosedMonth, book_rows, read_book, seal_of
+from sheets_sync import pipeline, summary
 from sheets_sync.errors import RefusedError
 from sheets_sync.explain import explain
 from sheets_sync.language import translator
-from sheets_sync.month_errors import month_errors
 from sheets_sync.reminders import reminders
+from sheets_sync.results import closing
+from sheets_sync.results.closed_months import ClosedBook, ClosedMonth, book_rows, read_book, seal_of
+from sheets_sync.results.month_errors import month_errors
 from sheets_sync.rules import problems
 from tests.closed_month import OCTOBER, TODAY, book_of, cells, later, told
 from tests.drawn import ROSTER, sheets

@@ -7,10 +7,10 @@ from datetime import date
 
 import pytest
 
-from sheets_sync.closing import freeze
 from sheets_sync.comments import comments
 from sheets_sync.model import Month, Score
-from sheets_sync.results import Results
+from sheets_sync.results.closing import freeze
+from sheets_sync.results.results import Results
 from sheets_sync.school.scorebook import Scores
 from tests.made_up import NOWHERE, RUBRIC, YEAR, made_up_results
 

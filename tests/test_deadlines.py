@@ -2,9 +2,9 @@ from datetime import date
 
 import pytest
 
-from sheets_sync.deadlines import calendar, undated
 from sheets_sync.errors import ConfigError
 from sheets_sync.model import SchoolYear
+from sheets_sync.results.deadlines import calendar, undated
 from tests.made_up import made_up_config
 
 CALENDAR = """

@@ -19,7 +19,7 @@ from sheets_sync.errors import UsageError
 from sheets_sync.fields.paper import number_text
 from sheets_sync.language import translator
 from sheets_sync.model import Paper, Place
-from sheets_sync.results import Results
+from sheets_sync.results.results import Results
 from sheets_sync.text.words import date_text
 from sheets_sync.word_file import pack, parts_of, seal_of
 from tests.made_up import YEAR, made_up_config, made_up_results

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from sheets_sync.due import agenda, state_text
+from sheets_sync.results.due import agenda, state_text
 from tests.drawn import school_of
 
 PAPERS = """

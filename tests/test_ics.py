@@ -7,8 +7,8 @@ from datetime import date, datetime, timedelta
 import pytest
 from icalendar import Calendar
 
-from sheets_sync.due import agenda
-from sheets_sync.ics import calendar_bytes, is_ours
+from sheets_sync.results.due import agenda
+from sheets_sync.results.ics import calendar_bytes, is_ours
 from tests.drawn import school_of
 
 REGISTER = """

@@ -7,7 +7,7 @@ import unicodedata
 import pytest
 
 from sheets_sync.model import Month
-from sheets_sync.results import Results
+from sheets_sync.results.results import Results
 from tests.drawn import ROSTER, assert_as_drawn, school_of
 
 SEPTEMBER = Month(2023, 9)

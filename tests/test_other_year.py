@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from sheets_sync import pipeline
-from sheets_sync.closed_months import ClosedBook
-from sheets_sync.closing import freeze
 from sheets_sync.errors import RefusedError
 from sheets_sync.model import Month, SchoolYear
-from sheets_sync.other_year import refuse_other_year, year_of_outputs
+from sheets_sync.results.closed_months import ClosedBook
+from sheets_sync.results.closing import freeze
+from sheets_sync.results.other_year import refuse_other_year, year_of_outputs
 from tests.drawn import ROSTER, sheets
 from tests.made_up import made_up_config
 from tests.shell import Shell

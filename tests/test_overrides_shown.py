@@ -10,7 +10,7 @@ from sheets_sync import as_json, summary
 from sheets_sync.explain import explain
 from sheets_sync.language import translator
 from sheets_sync.model import Month
-from sheets_sync.month_figures import MonthFigures
+from sheets_sync.results.month_figures import MonthFigures
 from tests.drawn import school_of
 
 OCTOBER = Month(2023, 10)

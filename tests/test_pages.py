@@ -16,7 +16,7 @@ from sheets_sync import documents, word
 from sheets_sync.errors import ConfigError, UsageError
 from sheets_sync.kinds import stock_kinds
 from sheets_sync.model import Month
-from sheets_sync.results import Results
+from sheets_sync.results.results import Results
 from sheets_sync.trailer import trailer_of
 from tests.golden_papers import demo_school
 from tests.made_up import made_up_config, made_up_results

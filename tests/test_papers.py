@@ -15,7 +15,7 @@ from sheets_sync import documents, word
 from sheets_sync.errors import UsageError
 from sheets_sync.kinds import stock_kinds
 from sheets_sync.model import Paper, Place
-from sheets_sync.results import Results
+from sheets_sync.results.results import Results
 from sheets_sync.word_file import pack, parts_of
 from tests.golden_papers import FOLDER, asked_of, demo_school, text_of, texts, usual_period
 from tests.made_up import made_up_results

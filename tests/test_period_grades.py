@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from sheets_sync.closed_months import ClosedBook
-from sheets_sync.closing import freeze, settle
 from sheets_sync.explain import explain
 from sheets_sync.model import Grade, Month, SchoolYear
+from sheets_sync.results.closed_months import ClosedBook
+from sheets_sync.results.closing import freeze, settle
 from sheets_sync.rules.rubric_file import STOCK_FOLDER
 from sheets_sync.school.period_grades import unrated_rows
 from tests.drawn import school_of

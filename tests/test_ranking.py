@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from sheets_sync.errors import UsageError
 from sheets_sync.model import Leave, Place, Score
-from sheets_sync.ranking import rank
-from sheets_sync.results import Results
+from sheets_sync.results.ranking import rank
+from sheets_sync.results.results import Results
 from sheets_sync.rules.rubric import Band, Cap, Input
 from sheets_sync.school.roster import Roster
 from sheets_sync.school.school import School

@@ -7,7 +7,7 @@ import pytest
 from sheets_sync.language import translator
 from sheets_sync.model import Month, SchoolYear
 from sheets_sync.pipeline import compute
-from sheets_sync.results import Results
+from sheets_sync.results.results import Results
 from sheets_sync.rules.problems import remedy
 from sheets_sync.school.school import is_form, named_month
 from tests.drawn import BEFORE_ANY_DEADLINE, MONTH, ROSTER, assert_as_drawn, problems, school_of, sheets

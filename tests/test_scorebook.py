@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from sheets_sync.model import Month, RawCell, Score, Sheet
 from sheets_sync.pipeline import compute
-from sheets_sync.results import Results
+from sheets_sync.results.results import Results
 from tests.drawn import ROSTER, assert_as_drawn, school_of, sheets
 from tests.made_up import made_up_config
 from tests.test_cells import RAW_CELLS

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from sheets_sync import summary
-from sheets_sync.results import Results
+from sheets_sync.results.results import Results
 from sheets_sync.tables import Cell, OutputTab
 from tests.drawn import school_of
 from tests.law.judged import (

@@ -12,7 +12,7 @@ from sheets_sync import documents, word
 from sheets_sync.errors import ConfigError
 from sheets_sync.kinds import stock_kinds
 from sheets_sync.language import LANGUAGES
-from sheets_sync.results import Results
+from sheets_sync.results.results import Results
 from sheets_sync.word_file import pack, parts_of
 from tests.made_up import YEAR, made_up_config, made_up_results
 

@@ -9,7 +9,7 @@ import pytest
 from sheets_sync import documents, gaps
 from sheets_sync.kinds import stock_kinds
 from sheets_sync.model import Period
-from sheets_sync.results import Results
+from sheets_sync.results.results import Results
 from tests.drawn import school_of
 from tests.golden_papers import text_of
 from tests.law.judged import initiatives, judged, rated, registered, roster, votes

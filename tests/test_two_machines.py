@@ -7,10 +7,11 @@ from datetime import date
 
 import pytest
 
-from sheets_sync import closing, pipeline
-from sheets_sync.closed_months import read_book
+from sheets_sync import pipeline
 from sheets_sync.errors import UnavailableError
 from sheets_sync.model import Month
+from sheets_sync.results import closing
+from sheets_sync.results.closed_months import read_book
 from sheets_sync.school.school import is_form
 from sheets_sync.stores.xlsx import XlsxStore
 from tests.closed_month import MARKS

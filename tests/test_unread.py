@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from sheets_sync import unread
 from sheets_sync.language import translator
+from sheets_sync.results import unread
 from sheets_sync.summary_cells import Draft
 from sheets_sync.summary_problems import problems_tab
 from tests.drawn import school_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sheets_sync import summary
 from sheets_sync.explain import explain
-from sheets_sync.whose import Owner, Owners
+from sheets_sync.results.problem_owners import Owner, Owners
 from tests.drawn import school_of
 
 SCHOOL = school_of(

@@ -34,7 +34,7 @@ from sheets_sync.checks.scores import (
 )
 from sheets_sync.checks.spans import dates_reversed, leave_overlap
 from sheets_sync.model import Problem
-from sheets_sync.results import Results
+from sheets_sync.results.results import Results
 
 Rule = Callable[[Results], Iterable[Problem]]
 

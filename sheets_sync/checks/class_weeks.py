@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from sheets_sync.model import Problem
-from sheets_sync.results import Results
+from sheets_sync.results.results import Results
 from sheets_sync.rules.rubric import Rubric
 from sheets_sync.school.class_weeks import class_week, is_scored
 from sheets_sync.school.school import week_monday

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from sheets_sync.checks.stating import at_cell, first_row
 from sheets_sync.model import Initiative, Place, Problem, Vote
-from sheets_sync.results import Results
+from sheets_sync.results.results import Results
 from sheets_sync.rules.forms import INITIATIVES, RECOGNISED, VOTES
 from sheets_sync.rules.titles import BY_CODE
 from sheets_sync.text.vietnamese import fold

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from sheets_sync.deadlines import calendar
 from sheets_sync.model import Month, Problem
-from sheets_sync.results import Results
+from sheets_sync.results.deadlines import calendar
+from sheets_sync.results.results import Results
 from sheets_sync.rules.forms import ENTRIES
 
 

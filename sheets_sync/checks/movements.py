@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sheets_sync.checks.stating import at_cell, first_row
 from sheets_sync.model import Place, Problem
-from sheets_sync.results import Results
+from sheets_sync.results.results import Results
 from sheets_sync.text.vietnamese import fold
 
 

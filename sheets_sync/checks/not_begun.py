@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sheets_sync.checks.stating import at_cell, day_text
 from sheets_sync.model import Mark, Month, Place, Problem, Score
 from sheets_sync.points import points_short
-from sheets_sync.results import Results
+from sheets_sync.results.results import Results
 from sheets_sync.rules.rubric import Rubric
 from sheets_sync.school.scorebook import Scores, has_mark
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sheets_sync.checks.stating import at_cell, first_row
 from sheets_sync.model import Override, Place, Problem
 from sheets_sync.points import points_short
-from sheets_sync.results import Results
+from sheets_sync.results.results import Results
 from sheets_sync.rules.forms import OVERRIDES
 from sheets_sync.school.gradebook import is_valid, same_people
 

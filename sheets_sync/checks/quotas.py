@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sheets_sync.awards.verdicts import shares
 from sheets_sync.model import Problem, Where
-from sheets_sync.results import Results
+from sheets_sync.results.results import Results
 from sheets_sync.rules.forms import REGISTRATIONS
 from sheets_sync.rules.titles import BY_CODE
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sheets_sync.checks.stating import about_person, at_cell, day_text, first_row
 from sheets_sync.model import Place, Problem, Registration, TeamRegistration
-from sheets_sync.results import Results
+from sheets_sync.results.results import Results
 from sheets_sync.rules.forms import EARLY_ROUND, REGISTRATIONS
 from sheets_sync.rules.titles import BY_CODE
 

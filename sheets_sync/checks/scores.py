@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from sheets_sync.checks.stating import about_person, at_cell
 from sheets_sync.model import Grade, Month, Person, Problem, Score, Where
 from sheets_sync.points import over_share, points_short
-from sheets_sync.results import Results
+from sheets_sync.results.results import Results
 from sheets_sync.rules.forms import TOTALS
 from sheets_sync.rules.quotas import cut_off
 from sheets_sync.school.roster import Roster

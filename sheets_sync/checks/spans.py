@@ -7,7 +7,7 @@ from datetime import date
 
 from sheets_sync.checks.stating import at_cell, day_text
 from sheets_sync.model import CouncilMember, Leave, Movement, Problem
-from sheets_sync.results import Results
+from sheets_sync.results.results import Results
 
 Span = Leave | CouncilMember | Movement
 

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from sheets_sync.closed_months import ClosedBook
     from sheets_sync.journal_runs import Part
     from sheets_sync.model import Month, Problem
     from sheets_sync.pipeline import Decision
-    from sheets_sync.results import Results
+    from sheets_sync.results.closed_months import ClosedBook
+    from sheets_sync.results.results import Results
 
 
 TOLD_AT_MOST = 10
@@ -89,8 +89,8 @@ class _Closing:
         self._seen = False
 
     def __call__(self, fresh: Results, book: ClosedBook) -> ClosedBook:
-        from sheets_sync.closing import closing_of
-        from sheets_sync.month_errors import month_errors
+        from sheets_sync.results.closing import closing_of
+        from sheets_sync.results.month_errors import month_errors
 
         if (
             not self._seen and self.month in book.months
@@ -153,8 +153,8 @@ def _month(run: Run, text: str) -> Month:
 
 
 def _reopening(run: Run, month: Month, reason: str) -> Decision:
-    from sheets_sync.closed_months import Reopening
     from sheets_sync.commands.recorded import account
+    from sheets_sync.results.closed_months import Reopening
 
     def decide(fresh: Results, book: ClosedBook) -> ClosedBook:
         standing = book.months.get(month)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sheets_sync.kinds import Kind
     from sheets_sync.model import Period
     from sheets_sync.papers_due import PaperDue
-    from sheets_sync.results import Results
+    from sheets_sync.results.results import Results
 
 FORMATS = ("docx", "gdoc", "pdf", "html")  # in this order: a PDF on Drive is made of the Google Doc
 

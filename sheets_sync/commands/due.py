@@ -14,7 +14,7 @@ from sheets_sync.options import Run, shared_options
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sheets_sync.due import Agenda
+    from sheets_sync.results.due import Agenda
 
 
 @command(help=N_("Lịch việc của năm học: việc nào đã xong, còn mấy ngày, trễ mấy ngày; ô nào cho biết."))
@@ -30,8 +30,8 @@ def due(run: Run, ics: str | None) -> None:
     from pathlib import Path
 
     from sheets_sync import as_json, output
-    from sheets_sync.deadlines import task_text, undated
-    from sheets_sync.due import agenda as make
+    from sheets_sync.results.deadlines import task_text, undated
+    from sheets_sync.results.due import agenda as make
 
     if ics:
         run.require_free(ics, "--ics")
@@ -50,7 +50,7 @@ def due(run: Run, ics: str | None) -> None:
 def _write(run: Run, path: Path, agenda: Agenda) -> None:
     """Write the file; raises RefusedError where something else stands, UnavailableError where writing fails."""
     from sheets_sync.files.atomic_file import replace_file
-    from sheets_sync.ics import calendar_bytes, is_ours
+    from sheets_sync.results.ics import calendar_bytes, is_ours
 
     try:
         standing = path.read_bytes()

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sheets_sync.model import Period
     from sheets_sync.publishers import Publisher
     from sheets_sync.publishers.drive import DrivePublisher
-    from sheets_sync.results import Results
+    from sheets_sync.results.results import Results
 
 
 def on_record(run: Run, record: Record) -> Results:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sheets_sync.commands.recorded import Record
     from sheets_sync.journal_runs import Runs
     from sheets_sync.pipeline import Decision, Orders, Planned
-    from sheets_sync.results import Results
+    from sheets_sync.results.results import Results
     from sheets_sync.tables import Rows
 
 DATA_HAS_ERRORS = 1
@@ -60,7 +60,7 @@ def checked(run: Run) -> dict[str, Any]:
 
 def _tab_words(run: Run) -> Iterator[str]:
     """The tabs that were not read; of one whose title begins like a form's it is asked whether that is meant."""
-    from sheets_sync.unread import looks_like
+    from sheets_sync.results.unread import looks_like
 
     for title in run.unread:
         form = looks_like(title, run.config)
@@ -128,7 +128,8 @@ def written(
     run: Run, record: Record, decide: Decision | None = None, allow_shrink: bool = False
 ) -> dict[str, Any]:
     """Compute and write, closing or reopening what is decided (else what the config closes by date); for JSON."""
-    from sheets_sync import closing, output, unread
+    from sheets_sync import output
+    from sheets_sync.results import closing, unread
 
     planned, titles = on_record(run, record, decide, allow_shrink)
     changed = planned.plan.changed or bool(titles)
@@ -166,7 +167,7 @@ def on_record(
 
 def _left_open(planned: Planned) -> list[Message]:
     """Of the months that are left open for their errors, those that no sync before has told of."""
-    from sheets_sync import closing
+    from sheets_sync.results import closing
 
     known = planned.before.get("left_open", "").split()
     found = closing.left_open(planned.results).items()
@@ -175,8 +176,9 @@ def _left_open(planned: Planned) -> list[Message]:
 
 def orders_of(run: Run, runs: Runs, decide: Decision | None = None, allow_shrink: bool = False) -> Orders:
     """What a run is told: what to close, what the journal remembers, and what was read before."""
-    from sheets_sync import closing, evidence
+    from sheets_sync import evidence
     from sheets_sync.pipeline import Orders
+    from sheets_sync.results import closing
 
     return Orders(
         decide or closing.by_date,
@@ -190,8 +192,8 @@ def orders_of(run: Run, runs: Runs, decide: Decision | None = None, allow_shrink
 def remembered(run: Run, runs: Runs) -> Rows:
     """What the journal knows to be closed this year, should the outputs be gone altogether."""
     from sheets_sync.archive import rows_from
-    from sheets_sync.closed_months import ClosedBook, book_rows, read_book
     from sheets_sync.evidence import is_of
+    from sheets_sync.results.closed_months import ClosedBook, book_rows, read_book
 
     last = runs.find("last")
     kept = runs.parts(last[0].id, "closed") if last and is_of(runs, last[0], run.config) else []

@@ -35,7 +35,7 @@ def ranking(
 ) -> None:
     """Print a ranking, or what another rubric would change in it."""
     from sheets_sync import as_json, output
-    from sheets_sync.month_figures import best_rating
+    from sheets_sync.results.month_figures import best_rating
     from sheets_sync.rules.audiences import columns_seen, ranking_seen
 
     if by == "class" and run.config.classes is None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from sheets_sync.kinds import Kind
     from sheets_sync.model import Period
-    from sheets_sync.results import Results
+    from sheets_sync.results.results import Results
     from sheets_sync.template_check import Finding
 
 _LONGEST_SAMPLE = 60  # characters

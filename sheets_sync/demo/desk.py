@@ -12,8 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from sheets_sync import __version__, as_json, claims, closing, comparing, documents, evidence, pipeline
-from sheets_sync.closed_months import TITLE
+from sheets_sync import __version__, as_json, claims, comparing, documents, evidence, pipeline
 from sheets_sync.demo import CONFIG, WORKBOOK, bytes_of
 from sheets_sync.demo.draft import Drafts
 from sheets_sync.files.atomic_file import replace_file
@@ -25,7 +24,9 @@ from sheets_sync.model import Month, Period
 from sheets_sync.papers_due import due_now
 from sheets_sync.publishers import Published
 from sheets_sync.publishers.folder import FolderPublisher
-from sheets_sync.results import Results
+from sheets_sync.results import closing
+from sheets_sync.results.closed_months import TITLE
+from sheets_sync.results.results import Results
 from sheets_sync.school.school import is_form
 from sheets_sync.settings.config import load_config
 from sheets_sync.stores.xlsx import XlsxStore

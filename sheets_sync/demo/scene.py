@@ -6,20 +6,20 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
-from sheets_sync.closed_changes import CODE as LATE
 from sheets_sync.demo.desk import Desk, Written
 from sheets_sync.demo.lost_paper import LostPaper
 from sheets_sync.demo.slips import Slip
 from sheets_sync.demo.stations import Station
-from sheets_sync.due import Agenda, agenda
-from sheets_sync.fingerprints import results_fingerprint
 from sheets_sync.language import translator
 from sheets_sync.model import Month, Period, Problem, Standing, Verdict
-from sheets_sync.period_figures import PeriodFigures
 from sheets_sync.publishers import Published
-from sheets_sync.registers import Register, register_of
 from sheets_sync.reminders import Reminder, reminders
-from sheets_sync.results import Results
+from sheets_sync.results.closed_changes import CODE as LATE
+from sheets_sync.results.due import Agenda, agenda
+from sheets_sync.results.fingerprints import results_fingerprint
+from sheets_sync.results.period_figures import PeriodFigures
+from sheets_sync.results.registers import Register, register_of
+from sheets_sync.results.results import Results
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,10 @@ from sheets_sync.awards.verdicts import shares
 from sheets_sync.demo.people import FALLING
 from sheets_sync.demo.scene import Scene
 from sheets_sync.demo.year_end import COUNCIL_DAY, OUTVOTED
-from sheets_sync.due import Duty, state_text
 from sheets_sync.language import N_, Message
 from sheets_sync.model import Problem, Verdict
 from sheets_sync.reminders import BOARDS
+from sheets_sync.results.due import Duty, state_text
 from sheets_sync.rules import problems
 from sheets_sync.rules.titles import BY_CODE
 from sheets_sync.text.words import decimal, dong

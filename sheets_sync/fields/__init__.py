@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Mapping
 from sheets_sync.fields import council, groups, paper, people, pictures, points, registers, titles
 from sheets_sync.fields.asked import Asked
 from sheets_sync.model import Month
-from sheets_sync.month_figures import best_rating
+from sheets_sync.results.month_figures import best_rating
 from sheets_sync.rules.audiences import SECTIONS, Audience, fields_seen, sees
 
 Field = Callable[[Asked], object]

@@ -10,9 +10,9 @@ from typing import Any
 from sheets_sync.kinds import Kind
 from sheets_sync.language import N_, Translator, translator
 from sheets_sync.model import Month, Period, SchoolYear, Term
-from sheets_sync.month_figures import MonthFigures
-from sheets_sync.period_figures import PeriodFigures
-from sheets_sync.results import Results
+from sheets_sync.results.month_figures import MonthFigures
+from sheets_sync.results.period_figures import PeriodFigures
+from sheets_sync.results.results import Results
 from sheets_sync.school.roster import Roster
 from sheets_sync.settings.config import Config
 from sheets_sync.text.words import month_text

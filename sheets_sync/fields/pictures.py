@@ -10,7 +10,7 @@ from sheets_sync.fields.asked import Asked, period_text
 from sheets_sync.fields.titles import proposed
 from sheets_sync.language import N_
 from sheets_sync.model import SchoolYear
-from sheets_sync.period_figures import PeriodFigures
+from sheets_sync.results.period_figures import PeriodFigures
 from sheets_sync.rules.titles import TITLES
 
 

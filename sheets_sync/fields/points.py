@@ -8,9 +8,9 @@ from sheets_sync.comments import month_comments, period_comments
 from sheets_sync.fields.asked import Asked, Fields, lettered, period_text
 from sheets_sync.language import Translator
 from sheets_sync.model import Month
-from sheets_sync.month_figures import MonthFigures
-from sheets_sync.period_figures import PeriodFigures, TeamPeople
 from sheets_sync.points import half_up
+from sheets_sync.results.month_figures import MonthFigures
+from sheets_sync.results.period_figures import PeriodFigures, TeamPeople
 from sheets_sync.text.words import count_text, decimal_text, month_text
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from sheets_sync.deadlines import calendar
 from sheets_sync.fields.asked import BLANK, Asked, Fields
 from sheets_sync.fields.people import decision_text, title_names
 from sheets_sync.language import N_
 from sheets_sync.model import Achievement, Entry, Initiative, Month, Movement, Registration, SchoolYear
-from sheets_sync.period_figures import months_of
-from sheets_sync.registers import register_of
+from sheets_sync.results.deadlines import calendar
+from sheets_sync.results.period_figures import months_of
+from sheets_sync.results.registers import register_of
 from sheets_sync.rules.forms import EARLY_ROUND, LEVELS, RECOGNISED, RESULTS
 from sheets_sync.rules.titles import BY_CODE, TITLES
 from sheets_sync.text.vietnamese import name_key

@@ -16,8 +16,8 @@ from sheets_sync.awards.year_levels import LEVEL_NAMES
 from sheets_sync.fields.asked import BLANK, Asked, Fields
 from sheets_sync.language import N_
 from sheets_sync.model import Achievement, Verdict
-from sheets_sync.proposed import proposed as proposed_by
-from sheets_sync.proposed import was_voted_on
+from sheets_sync.results.proposed import proposed as proposed_by
+from sheets_sync.results.proposed import was_voted_on
 from sheets_sync.rules.forms import LEVELS
 from sheets_sync.rules.titles import AWARDS, BY_CODE, TITLES
 from sheets_sync.text.words import count_text, date_text

@@ -12,13 +12,13 @@ from typing import Any
 
 from sheets_sync import as_json
 from sheets_sync.awards.agenda import agenda, missing, to_confirm
-from sheets_sync.due import agenda as calendar_of
-from sheets_sync.due import state_text
 from sheets_sync.language import Translator, translator
 from sheets_sync.model import Period, SchoolYear, Standing, Term, Verdict
-from sheets_sync.proposed import is_wanted
-from sheets_sync.registers import Register, register_of
-from sheets_sync.results import Results
+from sheets_sync.results.due import agenda as calendar_of
+from sheets_sync.results.due import state_text
+from sheets_sync.results.proposed import is_wanted
+from sheets_sync.results.registers import Register, register_of
+from sheets_sync.results.results import Results
 
 SCHEMA = 2
 """The version of what stands here and in `school_parquet.SCHEMA_V2`; raised with every change of either."""

@@ -20,7 +20,7 @@ from sheets_sync.options import Run
 
 if TYPE_CHECKING:
     from sheets_sync.google import Gate
-    from sheets_sync.results import Results
+    from sheets_sync.results.results import Results
 
 BEGAN = "sheets-sync-began"
 """The topic of the cluster's events on which a task says that it has begun, and where."""

@@ -13,7 +13,7 @@ from sheets_sync.adopt.aliases import with_aliases
 from sheets_sync.adopt.likeness import column_names, is_copy, plain, tab_names
 from sheets_sync.model import Problem, Sheet
 from sheets_sync.options import OWN_TABS
-from sheets_sync.results import Results
+from sheets_sync.results.results import Results
 from sheets_sync.rules.forms import Column, Form, all_forms
 from sheets_sync.rules.rubric_file import load_rubric
 from sheets_sync.school.school import is_form

@@ -11,7 +11,6 @@ import pytest
 
 from sheets_sync import pipeline
 from sheets_sync.awards.agenda import agenda
-from sheets_sync.due import agenda as calendar_of
 from sheets_sync.errors import RefusedError
 from sheets_sync.fields.asked import Asked, figures_of
 from sheets_sync.fields.titles import titles
@@ -27,9 +26,10 @@ from sheets_sync.fleet.school_parquet import read_school, school_bytes
 from sheets_sync.fleet.school_rows import school_row
 from sheets_sync.fleet.shelf import Shelf
 from sheets_sync.kinds import stock_kinds
-from sheets_sync.month_figures import MonthFigures
-from sheets_sync.registers import register_of
-from sheets_sync.results import Results
+from sheets_sync.results.due import agenda as calendar_of
+from sheets_sync.results.month_figures import MonthFigures
+from sheets_sync.results.registers import register_of
+from sheets_sync.results.results import Results
 from sheets_sync.rules.titles import BY_CODE
 from sheets_sync.school.school import is_form
 from sheets_sync.stores.outputs_xlsx import OutputWorkbook

@@ -13,7 +13,7 @@ from sheets_sync.errors import ConfigError
 from sheets_sync.fleet.score_rows import YEAR as YEAR_FILE
 from sheets_sync.fleet.score_rows import grade_all
 from sheets_sync.model import Month, Period, Place, Score
-from sheets_sync.results import Results
+from sheets_sync.results.results import Results
 from sheets_sync.rules.rubric_file import load_rubric
 from sheets_sync.school.gradebook import grade_month
 from tests.made_up import YEAR, made_up_results

@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import date
 
 from sheets_sync.model import Reason, Verdict
-from sheets_sync.results import Results
+from sheets_sync.results.results import Results
 from tests.drawn import school_of
 
 YEAR_END = date(2024, 5, 20)

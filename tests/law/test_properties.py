@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sheets_sync.model import Outcome
-from sheets_sync.results import Results
+from sheets_sync.results.results import Results
 from sheets_sync.rules.quotas import allowed, cut_off
 from tests.law.judged import (
     OLD_LAW,

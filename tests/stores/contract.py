@@ -11,10 +11,10 @@ from decimal import Decimal
 import pytest
 
 from sheets_sync.changes import plan
-from sheets_sync.closed_months import ClosedBook, Reopening, read_book
-from sheets_sync.closing import freeze
 from sheets_sync.errors import RefusedError
 from sheets_sync.model import CellError, Sheet, Where
+from sheets_sync.results.closed_months import ClosedBook, Reopening, read_book
+from sheets_sync.results.closing import freeze
 from sheets_sync.tables import LONGEST_TEXT, Ageing, Cell, Chart, OutputTab, Series
 
 FACTS = {"roster": "2", "months": "2023-09 2023-10"}

@@ -7,7 +7,7 @@ Nobody on hold and nobody over a quota is proposed: the school has yet to decide
 from __future__ import annotations
 
 from sheets_sync.model import Verdict
-from sheets_sync.results import Results
+from sheets_sync.results.results import Results
 
 
 def proposed(results: Results) -> list[Verdict]:

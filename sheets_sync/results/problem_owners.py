@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from sheets_sync.model import Problem, Where
-from sheets_sync.results import Results
+from sheets_sync.results.results import Results
 from sheets_sync.school.roster import Roster
 from sheets_sync.text.vietnamese import fold
 

@@ -5,9 +5,9 @@ It stands in documents and in `Chốt tháng`; `verify` looks it up.
 
 from __future__ import annotations
 
-from sheets_sync.closed_months import fingerprint
 from sheets_sync.model import GroupStanding, Period, Ranking, Standing
-from sheets_sync.results import Results
+from sheets_sync.results.closed_months import fingerprint
+from sheets_sync.results.results import Results
 
 
 def results_fingerprint(results: Results, period: Period) -> str:

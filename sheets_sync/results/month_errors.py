@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from sheets_sync.model import Month, Problem, Where
-from sheets_sync.results import Results
+from sheets_sync.results.results import Results
 from sheets_sync.rules.problems import is_error
 from sheets_sync.school.school import month_tabs
 

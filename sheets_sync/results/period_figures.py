@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from sheets_sync.model import GroupStanding, Month, Period, Standing
 from sheets_sync.points import half_up, mean
-from sheets_sync.results import Results
+from sheets_sync.results.results import Results
 from sheets_sync.text.vietnamese import fold
 
 

@@ -10,11 +10,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
-from sheets_sync.closed_months import ClosedBook
 from sheets_sync.errors import RefusedError
 from sheets_sync.language import N_, Message
 from sheets_sync.model import Month, SchoolYear
-from sheets_sync.results import Results
+from sheets_sync.results.closed_months import ClosedBook
+from sheets_sync.results.results import Results
 from sheets_sync.rules import forms
 
 FEWEST_DATES = 5

@@ -7,8 +7,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from sheets_sync.model import Month, Standing
-from sheets_sync.period_figures import PeriodFigures, TeamPeople
-from sheets_sync.results import Results
+from sheets_sync.results.period_figures import PeriodFigures, TeamPeople
+from sheets_sync.results.results import Results
 from sheets_sync.school.scorebook import is_filled
 
 NOTABLE = 500  # hundredths: a rise or fall of more than 5 points is commented on

@@ -9,8 +9,21 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from sheets_sync.closed_cells import cell_headings, cells_of, points_value
-from sheets_sync.closed_months import (
+from sheets_sync.errors import RefusedError, UsageError
+from sheets_sync.language import N_, Message
+from sheets_sync.model import (
+    Grade,
+    GroupStanding,
+    Mark,
+    Month,
+    Person,
+    Place,
+    Problem,
+    Score,
+    Standing,
+)
+from sheets_sync.results.closed_cells import cell_headings, cells_of, points_value
+from sheets_sync.results.closed_months import (
     CLOSED_ON,
     ERRORS_LEFT,
     NOT_RATED,
@@ -30,22 +43,9 @@ from sheets_sync.closed_months import (
     number,
     seal_of,
 )
-from sheets_sync.errors import RefusedError, UsageError
-from sheets_sync.fingerprints import rankings_fingerprint
-from sheets_sync.language import N_, Message
-from sheets_sync.model import (
-    Grade,
-    GroupStanding,
-    Mark,
-    Month,
-    Person,
-    Place,
-    Problem,
-    Score,
-    Standing,
-)
-from sheets_sync.month_errors import month_errors
-from sheets_sync.results import Results
+from sheets_sync.results.fingerprints import rankings_fingerprint
+from sheets_sync.results.month_errors import month_errors
+from sheets_sync.results.results import Results
 from sheets_sync.rules.forms import TOTALS
 from sheets_sync.rules.problems import told as told_problem
 from sheets_sync.rules.rubric import Input

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from sheets_sync.model import Registration, TeamRegistration
-from sheets_sync.results import Results
+from sheets_sync.results.results import Results
 from sheets_sync.rules.forms import EARLY_ROUND
 from sheets_sync.rules.titles import TITLES
 

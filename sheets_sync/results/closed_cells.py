@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from sheets_sync.closed_months import OVERRIDE
 from sheets_sync.model import Mark, Month, Score, Where
-from sheets_sync.results import Results
+from sheets_sync.results.closed_months import OVERRIDE
+from sheets_sync.results.results import Results
 from sheets_sync.rules.forms import TOTALS
 from sheets_sync.school.gradebook import valid_overrides
 from sheets_sync.tables import Value, shown

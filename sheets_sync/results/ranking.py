@@ -14,7 +14,6 @@ from typing import Any, Protocol
 
 import pandas as pd
 
-from sheets_sync.closed_months import ClosedMonth
 from sheets_sync.errors import UsageError
 from sheets_sync.language import N_, Message
 from sheets_sync.model import (
@@ -28,6 +27,7 @@ from sheets_sync.model import (
     Week,
 )
 from sheets_sync.points import half_up, mean
+from sheets_sync.results.closed_months import ClosedMonth
 from sheets_sync.rules.rubric import Rubric
 from sheets_sync.school.class_weeks import ClassWeeks, class_weeks, missing_weeks
 from sheets_sync.school.period_grades import (

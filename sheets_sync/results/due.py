@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
 
-from sheets_sync.deadlines import Deadline, calendar
 from sheets_sync.language import N_, Message
 from sheets_sync.model import Month, Paper, Period, SchoolYear, Term, Where
-from sheets_sync.results import Results
+from sheets_sync.results.deadlines import Deadline, calendar
+from sheets_sync.results.results import Results
 from sheets_sync.rules.forms import ENTRIES, PAPERS, Form
 from sheets_sync.rules.paper_kinds import paper_period, read_kind
 from sheets_sync.text.cells import BadCell

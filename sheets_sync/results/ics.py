@@ -9,8 +9,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from sheets_sync.due import Agenda, Duty, state_text
 from sheets_sync.language import N_, Translator, translator
+from sheets_sync.results.due import Agenda, Duty, state_text
 from sheets_sync.settings.config import Config
 from sheets_sync.text.vietnamese import slug
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from sheets_sync.closed_cells import cells_of
-from sheets_sync.closed_months import OVERRIDE, ClosedMonth, ClosedRow, number
 from sheets_sync.language import N_, Message
 from sheets_sync.model import Grade, Month, Problem, Score, Where
 from sheets_sync.points import points_short
-from sheets_sync.results import Results
+from sheets_sync.results.closed_cells import cells_of
+from sheets_sync.results.closed_months import OVERRIDE, ClosedMonth, ClosedRow, number
+from sheets_sync.results.results import Results
 from sheets_sync.rules.forms import OVERRIDES, TOTALS, month_title
 from sheets_sync.tables import Value
 from sheets_sync.text.vietnamese import fold

@@ -11,9 +11,9 @@ from sheets_sync.awards.review import Review
 from sheets_sync.awards.school_law import uncovered
 from sheets_sync.awards.verdicts import judge
 from sheets_sync.awards.year_levels import YearLevel
-from sheets_sync.closed_months import TITLE, ClosedBook, ClosedMonth
 from sheets_sync.language import Message
 from sheets_sync.model import Grade, Month, Period, Problem, Ranking, Score, Sheet, Verdict
+from sheets_sync.results.closed_months import TITLE, ClosedBook, ClosedMonth
 from sheets_sync.rules.law import RuleSet
 from sheets_sync.rules.rubric import Rubric
 from sheets_sync.school.period_grades import Unrated, unrated_rows
@@ -99,7 +99,7 @@ class Results:
 
     def ranking(self, period: Period, by: str = "staff") -> Ranking:
         """The ranking of a month, term or year, by staff, team or class."""
-        from sheets_sync import ranking  # pandas: only who ranks pays for it
+        from sheets_sync.results import ranking  # pandas: only who ranks pays for it
 
         if (period, by) not in self._rankings:
             self._rankings[period, by] = ranking.rank(self, period, by)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from sheets_sync.language import N_, Translator
-from sheets_sync.results import Results
+from sheets_sync.results.results import Results
 from sheets_sync.rules import forms
 from sheets_sync.settings.config import Config
 from sheets_sync.text.vietnamese import fold
