@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sheets_sync.awards.school_law import AppliedLaw
-    from sheets_sync.google import Gate, Session
+    from sheets_sync.google.session import Gate, Session
     from sheets_sync.model import Period, SchoolYear
     from sheets_sync.results.results import Results
     from sheets_sync.settings.config import Config
@@ -77,8 +77,8 @@ class Run:
     @cached_property
     def google(self) -> Session:
         """The signed-in session of every Google call of this run; raises ConfigError."""
-        from sheets_sync.google import Session
-        from sheets_sync.google_signin import sign_in
+        from sheets_sync.google.session import Session
+        from sheets_sync.google.signin import sign_in
 
         google = self.config.google
         return Session(sign_in(google, self.config.folder), google.endpoint, gate=self.gate)

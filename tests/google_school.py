@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from sheets_sync.google import Policy, Session
-from sheets_sync.google_signin import sign_in
+from sheets_sync.google.session import Policy, Session
+from sheets_sync.google.signin import sign_in
 from sheets_sync.model import CellError, RawCell, Sheet, Uncached, column_letters
 from sheets_sync.school.school import is_form
 from sheets_sync.settings.config import Config, parse_config

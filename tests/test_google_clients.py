@@ -18,10 +18,10 @@ from google.oauth2 import service_account
 from sheets_sync import pipeline
 from sheets_sync.cli import cli
 from sheets_sync.errors import ConfigError
-from sheets_sync.google import Session
-from sheets_sync.google_drive import Drive, Media
-from sheets_sync.google_errors import GoogleError
-from sheets_sync.google_signin import PERSON_SCOPES, SERVICE_SCOPES, sign_in
+from sheets_sync.google.drive import Drive, Media
+from sheets_sync.google.errors import GoogleError
+from sheets_sync.google.session import Session
+from sheets_sync.google.signin import PERSON_SCOPES, SERVICE_SCOPES, sign_in
 from sheets_sync.settings.config import Google
 from tests.drawn import ROSTER, sheets
 from tests.google_emulator.faults import Fault

@@ -21,12 +21,12 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 import pytest
 import requests
 
-from sheets_sync import google_login
 from sheets_sync.errors import ConfigError, RefusedError, SheetsSyncError, UnavailableError
-from sheets_sync.google import Session
-from sheets_sync.google_drive import Drive
-from sheets_sync.google_signin import PERSON_SCOPES
-from sheets_sync.google_signin import sign_in as signed_in
+from sheets_sync.google import login
+from sheets_sync.google.drive import Drive
+from sheets_sync.google.session import Session
+from sheets_sync.google.signin import PERSON_SCOPES
+from sheets_sync.google.signin import sign_in as signed_in
 from sheets_sync.settings.config import Google, load_config
 from tests.scripted_server import Answer, ScriptedServer
 
@@ -71,10 +71,10 @@ class InBackground:
 
 def sign_in(google, go: Callable[[str], None] = browser, **more: Any) -> dict[str, Any]:
     config = Google(endpoint=google.endpoint)
-    client = google_login.read_client(google.client_file, config)
+    client = login.read_client(google.client_file, config)
     person = InBackground(go)
     try:
-        return google_login.sign_in(client, config, person, **{"seconds": 10, **more})
+        return login.sign_in(client, config, person, **{"seconds": 10, **more})
     finally:
         person.finished()
 
@@ -97,7 +97,7 @@ def test_who_signed_in_is_known(google):
 
 
 def test_where_the_sign_in_was_obtained_is_known(google, tmp_path):
-    google_login.keep(tmp_path / "kept.json", sign_in(google))
+    login.keep(tmp_path / "kept.json", sign_in(google))
 
     for elsewhere in (None, "http://127.0.0.1:9"):
         with pytest.raises(ConfigError, match="không gửi tới"):
@@ -105,7 +105,7 @@ def test_where_the_sign_in_was_obtained_is_known(google, tmp_path):
 
 
 def test_the_sign_in_works_afterwards(google, tmp_path):
-    google_login.keep(tmp_path / "kept.json", sign_in(google))
+    login.keep(tmp_path / "kept.json", sign_in(google))
     config = Google(credentials="kept.json", endpoint=google.endpoint)
 
     session = Session(signed_in(config, tmp_path), google.endpoint)
@@ -130,7 +130,7 @@ def test_the_consent_page_gets_a_challenge_and_offline_access(google):
 def test_without_an_endpoint_the_addresses_are_googles(google):
     client = json.loads(google.client_file.read_text())
 
-    assert google_login.read_client(google.client_file, Google()) == client
+    assert login.read_client(google.client_file, Google()) == client
 
 
 def test_a_port_can_be_chosen(google):
@@ -173,10 +173,10 @@ def test_plain_http_is_allowed_for_this_endpoint_and_only_meanwhile(google, monk
 
 def test_plain_http_to_another_machine_is_refused(google):
     elsewhere = Google(endpoint="http://school.example:8080")
-    client = google_login.read_client(google.client_file, elsewhere)
+    client = login.read_client(google.client_file, elsewhere)
 
     with pytest.raises(UnavailableError) as failed:
-        google_login.sign_in(client, elsewhere, InBackground(answering(code="4/abc")), seconds=10)
+        login.sign_in(client, elsewhere, InBackground(answering(code="4/abc")), seconds=10)
 
     assert "insecure_transport" in str(failed.value)
 
@@ -226,9 +226,9 @@ def scripted():
 def refused_by(scripted, google, **more: Any) -> SheetsSyncError:
     """How the sign-in ends where the token endpoint answers as the script says."""
     config = Google(endpoint=scripted.endpoint)
-    client = google_login.read_client(google.client_file, config)
+    client = login.read_client(google.client_file, config)
     with pytest.raises(UnavailableError) as failed:
-        google_login.sign_in(client, config, InBackground(answering(code="4/abc")), seconds=10, **more)
+        login.sign_in(client, config, InBackground(answering(code="4/abc")), seconds=10, **more)
     return failed.value
 
 
@@ -259,11 +259,11 @@ def test_the_browser_comes_back_with_nothing(google):
 
 def test_the_client_was_deleted(google, tmp_path):
     config = Google(endpoint=google.endpoint)
-    client = google_login.read_client(google.client_file, config)
+    client = login.read_client(google.client_file, config)
     client["installed"]["client_secret"] = "another"
 
     with pytest.raises(UnavailableError) as failed:
-        google_login.sign_in(client, config, InBackground(browser), seconds=10)
+        login.sign_in(client, config, InBackground(browser), seconds=10)
 
     assert "invalid_client" in str(failed.value)
 
@@ -296,17 +296,17 @@ def test_a_file_that_is_no_desktop_client(tmp_path, content):
     (tmp_path / "client.json").write_text(content)
 
     with pytest.raises(ConfigError, match="Desktop app"):
-        google_login.read_client(tmp_path / "client.json", Google())
+        login.read_client(tmp_path / "client.json", Google())
 
 
 def test_no_client_file(tmp_path):
     with pytest.raises(ConfigError, match="--client"):
-        google_login.read_client(tmp_path / "client.json", Google())
+        login.read_client(tmp_path / "client.json", Google())
 
 
 def test_a_folder_for_a_client_file(tmp_path):
     with pytest.raises(ConfigError, match="Không đọc được"):
-        google_login.read_client(tmp_path, Google())
+        login.read_client(tmp_path, Google())
 
 
 # --- where it is kept -----------------------------------------------------------------------------------------
@@ -325,7 +325,7 @@ def test_nobody_else_can_read_what_is_kept_not_for_an_instant(tmp_path, monkeypa
     monkeypatch.setattr(os, "fsync", look)
     before = os.umask(0)
     try:
-        google_login.keep(path, {"type": "authorized_user"})
+        login.keep(path, {"type": "authorized_user"})
     finally:
         os.umask(before)
 
@@ -340,7 +340,7 @@ def test_an_older_sign_in_that_others_could_read_is_replaced_by_one_they_cannot(
     path.write_text('{"type": "authorized_user"}')
     path.chmod(0o644)
 
-    google_login.keep(path, {"type": "authorized_user", "account": PERSON})
+    login.keep(path, {"type": "authorized_user", "account": PERSON})
 
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
@@ -349,7 +349,7 @@ def test_a_link_stays_a_link(tmp_path):
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "kept.json").symlink_to(tmp_path / "elsewhere" / "real.json")
 
-    google_login.keep(tmp_path / "kept.json", {"type": "authorized_user"})
+    login.keep(tmp_path / "kept.json", {"type": "authorized_user"})
 
     assert (tmp_path / "kept.json").is_symlink()
     assert (tmp_path / "elsewhere" / "real.json").exists()
@@ -359,7 +359,7 @@ def test_a_place_that_cannot_be_written_to(tmp_path):
     (tmp_path / "file").write_text("")
 
     with pytest.raises(UnavailableError, match="Không ghi được"):
-        google_login.keep(tmp_path / "file" / "kept.json", {})
+        login.keep(tmp_path / "file" / "kept.json", {})
 
 
 def school(folder: Path, google, more: str = "") -> Path:
@@ -378,15 +378,15 @@ def test_whatever_else_stands_there_is_never_written_over(tmp_path, google, cont
     (tmp_path / "key.json").write_text(content)
 
     with pytest.raises(RefusedError, match="dang-nhap-google"):
-        google_login.kept_at(config)
+        login.kept_at(config)
 
 
 def test_it_goes_where_the_config_says_else_beside_it(tmp_path, google):
     named = load_config(school(tmp_path, google, 'credentials = "toi.json"\n'))
     unnamed = load_config(school(tmp_path, google))
 
-    assert google_login.kept_at(named) == tmp_path / "toi.json"
-    assert google_login.kept_at(unnamed) == tmp_path / "dang-nhap-google.json"
+    assert login.kept_at(named) == tmp_path / "toi.json"
+    assert login.kept_at(unnamed) == tmp_path / "dang-nhap-google.json"
 
 
 # --- the command ----------------------------------------------------------------------------------------------
@@ -426,7 +426,7 @@ def test_the_command_signs_in_and_points_the_config_at_it(tmp_path, google):
 
 def test_a_second_sign_in_replaces_the_first(tmp_path, google):
     school(tmp_path, google, 'credentials = "toi.json"\n')
-    google_login.keep(tmp_path / "toi.json", {"type": "authorized_user", "account": "cu@truong.example"})
+    login.keep(tmp_path / "toi.json", {"type": "authorized_user", "account": "cu@truong.example"})
 
     ran = run(tmp_path, "login")
 

@@ -15,8 +15,8 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 from sheets_sync.errors import ConfigError
-from sheets_sync.google import Session
-from sheets_sync.google_signin import PERSON_SCOPES, SERVICE_SCOPES, sign_in, token_address
+from sheets_sync.google.session import Session
+from sheets_sync.google.signin import PERSON_SCOPES, SERVICE_SCOPES, sign_in, token_address
 from sheets_sync.settings.config import Google
 from tests.scripted_server import TOKEN, ScriptedServer
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sheets_sync.errors import RefusedError
 from sheets_sync.files.atomic_file import replace_file
-from sheets_sync.google_drive import file_id
+from sheets_sync.google.drive import file_id
 from sheets_sync.language import N_, Message
 from sheets_sync.settings.config import Config, Store, parse_config
 from sheets_sync.settings.config_writing import Key, Value, preview, set_values

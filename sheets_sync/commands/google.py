@@ -40,7 +40,7 @@ _MARKS = {"ok": "✓", "warning": "!", "error": "✗"}
 @shared_options
 def login(run: Run, client: str | None, no_browser: bool, port: int, timeout: int) -> None:
     """Sign a person in and keep it."""
-    from sheets_sync import google_login
+    from sheets_sync.google import login as google_login
     from sheets_sync.output import print_json
 
     path = google_login.kept_at(run.config)

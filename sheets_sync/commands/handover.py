@@ -121,7 +121,7 @@ def _account(run: Run) -> str | None:
 
     if not run.config.google.credentials:
         return None
-    from sheets_sync.google_signin import sign_in
+    from sheets_sync.google.signin import sign_in
 
     try:
         return sign_in(run.config.google, run.config.folder).account

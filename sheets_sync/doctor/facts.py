@@ -15,10 +15,10 @@ from sheets_sync.rules.rubric_file import load_rubric
 from sheets_sync.settings.config import Config, load_config
 
 if TYPE_CHECKING:
-    from sheets_sync.google import Session
-    from sheets_sync.google_drive import Drive
-    from sheets_sync.google_errors import GoogleError
-    from sheets_sync.google_signin import SignIn
+    from sheets_sync.google.drive import Drive
+    from sheets_sync.google.errors import GoogleError
+    from sheets_sync.google.session import Session
+    from sheets_sync.google.signin import SignIn
     from sheets_sync.stores.snapshot_gsheets import Snapshot
 
 Json = dict[str, Any]
@@ -60,14 +60,14 @@ class Facts:
     @cached_property
     def sign_in(self) -> SignIn:
         """Who the program is to Google; raises ConfigError."""
-        from sheets_sync.google_signin import sign_in
+        from sheets_sync.google.signin import sign_in
 
         return sign_in(self.config.google, self.config.folder)
 
     @cached_property
     def session(self) -> Session:
         """A session that tries once: what is wrong now is what is asked."""
-        from sheets_sync.google import Policy, Session
+        from sheets_sync.google.session import Policy, Session
 
         once = Policy(read=_SECONDS, call=2 * _SECONDS, tries=1, tries_when_busy=1)
         return Session(self.sign_in, self.config.google.endpoint, once)
@@ -75,7 +75,7 @@ class Facts:
     @cached_property
     def drive(self) -> Drive:
         """The files."""
-        from sheets_sync.google_drive import Drive
+        from sheets_sync.google.drive import Drive
 
         return Drive(self.session)
 
@@ -96,8 +96,8 @@ class Facts:
         import requests
 
         from sheets_sync.call_limits import limit_calls
-        from sheets_sync.google_errors import from_network
-        from sheets_sync.google_signin import TOKEN_BYTES, TOKEN_SECONDS, token_address
+        from sheets_sync.google.errors import from_network
+        from sheets_sync.google.signin import TOKEN_BYTES, TOKEN_SECONDS, token_address
 
         endpoint = self.config.google.endpoint
         with requests.Session() as plain:
@@ -114,8 +114,8 @@ class Facts:
         """Ask for an access token; raises GoogleError."""
         from google.auth.exceptions import GoogleAuthError
 
-        from sheets_sync.google_errors import from_sign_in
-        from sheets_sync.google_signin import TokenCalls
+        from sheets_sync.google.errors import from_sign_in
+        from sheets_sync.google.signin import TokenCalls
 
         tokens = TokenCalls(self.config.google.endpoint)
         try:
@@ -128,14 +128,14 @@ class Facts:
     @cached_property
     def inputs(self) -> tuple[str, ...]:
         """The ids of the staff's spreadsheets."""
-        from sheets_sync.google_drive import file_id
+        from sheets_sync.google.drive import file_id
 
         return tuple(dict.fromkeys(map(file_id, self.config.store.input)))
 
     @cached_property
     def output(self) -> str:
         """The id of the spreadsheet that the outputs go to; none as long as no spreadsheet is named."""
-        from sheets_sync.google_drive import file_id
+        from sheets_sync.google.drive import file_id
 
         return file_id(self.config.store.output or next(iter(self.config.store.input), ""))
 
@@ -146,7 +146,7 @@ class Facts:
 
     def book(self, spreadsheet: str) -> Snapshot:
         """A spreadsheet as it stands; raises GoogleError."""
-        from sheets_sync.google_errors import GoogleError
+        from sheets_sync.google.errors import GoogleError
         from sheets_sync.stores.snapshot_gsheets import FIELDS, Snapshot
 
         if spreadsheet not in self._books:
@@ -164,7 +164,7 @@ class Facts:
 
     def file(self, file: str) -> Json:
         """What Drive says of a file or folder; raises GoogleError."""
-        from sheets_sync.google_errors import GoogleError
+        from sheets_sync.google.errors import GoogleError
 
         if file not in self._files:
             try:
@@ -175,7 +175,7 @@ class Facts:
 
     def permissions(self, file: str) -> list[Json] | None:
         """Who a file is shared with, where we may know: a reader is not told."""
-        from sheets_sync.google_errors import GoogleError
+        from sheets_sync.google.errors import GoogleError
 
         if file not in self._permissions:
             try:
@@ -185,7 +185,7 @@ class Facts:
         return self._permissions[file]
 
     def _shared_with(self, file: str) -> list[Json]:
-        from sheets_sync.google import DRIVE, answered
+        from sheets_sync.google.session import DRIVE, answered
 
         params = {"fields": f"permissions({_PERMISSION})", "supportsAllDrives": "true", "pageSize": "100"}
         reply = self.session.call("GET", f"{DRIVE}/files/{file}/permissions", about=file, params=params)

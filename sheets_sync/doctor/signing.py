@@ -12,7 +12,7 @@ from sheets_sync.language import N_
 from sheets_sync.settings.config_readers import is_this_machine
 
 if TYPE_CHECKING:
-    from sheets_sync.google_errors import GoogleError
+    from sheets_sync.google.errors import GoogleError
 
 MOST_AHEAD = 300  # seconds; Google refuses keys whose signatures are dated further off
 
@@ -87,7 +87,7 @@ def clock(facts: Facts) -> Iterator[Finding]:
 
 def token(facts: Facts) -> Iterator[Finding]:
     """An access token can be had."""
-    from sheets_sync.google_errors import GoogleError
+    from sheets_sync.google.errors import GoogleError
 
     try:
         facts.fetch_token()
@@ -106,7 +106,7 @@ def _no_token(error: GoogleError, facts: Facts) -> Finding:
 
 def account(facts: Facts) -> Iterator[Finding]:
     """Who Drive takes us for; without Drive the sheets can still be read and written."""
-    from sheets_sync.google_errors import GoogleError
+    from sheets_sync.google.errors import GoogleError
 
     try:
         address = facts.about.get("user", {}).get("emailAddress", "?")

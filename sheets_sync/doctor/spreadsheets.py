@@ -12,7 +12,7 @@ from sheets_sync.rules.output_tabs import OUTPUTS
 from sheets_sync.text.vietnamese import fold
 
 if TYPE_CHECKING:
-    from sheets_sync.google_errors import GoogleError
+    from sheets_sync.google.errors import GoogleError
     from sheets_sync.stores.snapshot_gsheets import Snapshot, Tab
 
 LOCALE = "vi_VN"
@@ -37,7 +37,7 @@ def others_readable(facts: Facts) -> Iterator[Finding]:
 
 
 def _readable(spreadsheet: str, facts: Facts) -> Finding:
-    from sheets_sync.google_errors import GoogleError
+    from sheets_sync.google.errors import GoogleError
 
     try:
         book = facts.book(spreadsheet)
@@ -62,7 +62,7 @@ def _unreadable(error: GoogleError, spreadsheet: str, facts: Facts) -> Finding:
 
 
 def _is_spreadsheet(file: str, facts: Facts, unless_known: bool) -> bool:
-    from sheets_sync.google_errors import GoogleError
+    from sheets_sync.google.errors import GoogleError
 
     try:
         return bool(facts.file(file).get("mimeType") == _SPREADSHEET)
@@ -72,7 +72,7 @@ def _is_spreadsheet(file: str, facts: Facts, unless_known: bool) -> bool:
 
 def writable(facts: Facts) -> Iterator[Finding]:
     """The spreadsheet of the outputs may be edited."""
-    from sheets_sync.google_errors import GoogleError
+    from sheets_sync.google.errors import GoogleError
 
     book = facts.book(facts.output)
     try:

@@ -14,8 +14,8 @@ LITTLE = 100 * 1024 * 1024
 
 def folder(facts: Facts) -> Iterator[Finding]:
     """The Drive folder of the documents: there, a folder, and files may be added."""
-    from sheets_sync.google_drive import file_id
-    from sheets_sync.google_errors import GoogleError
+    from sheets_sync.google.drive import file_id
+    from sheets_sync.google.errors import GoogleError
 
     if not facts.config.reports.drive:
         return
@@ -44,7 +44,7 @@ def folder(facts: Facts) -> Iterator[Finding]:
 
 def ownership(facts: Facts) -> Iterator[Finding]:
     """A service account has no room of its own: a new file outside a shared drive fails."""
-    from sheets_sync.google_drive import file_id
+    from sheets_sync.google.drive import file_id
 
     if not facts.config.reports.drive or facts.sign_in.owns_storage:
         return
@@ -68,8 +68,8 @@ def ownership(facts: Facts) -> Iterator[Finding]:
 
 def prepared_files(facts: Facts) -> Iterator[Finding]:
     """The files that somebody made for the program to fill: there, and ours to edit."""
-    from sheets_sync.google_drive import file_id
-    from sheets_sync.google_errors import GoogleError
+    from sheets_sync.google.drive import file_id
+    from sheets_sync.google.errors import GoogleError
 
     for key, written in facts.config.reports.files.items():
         try:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sheets_sync.google import Kind
+    from sheets_sync.google.session import Kind
 
 
 COUNTED: tuple[Kind, ...] = ("reads", "writes")

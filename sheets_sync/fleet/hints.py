@@ -17,8 +17,8 @@ from sheets_sync import __version__
 from sheets_sync.fleet.members import Member
 from sheets_sync.fleet.outcome import Outcome
 from sheets_sync.fleet.shelf import Hint, Status
-from sheets_sync.google import Session
-from sheets_sync.google_drive import SPREADSHEET, Drive
+from sheets_sync.google.drive import SPREADSHEET, Drive
+from sheets_sync.google.session import Session
 from sheets_sync.settings.config import Config
 
 SAFETY = 600.0

@@ -14,7 +14,7 @@ from sheets_sync.fleet.budget import COUNTED, WINDOW, Budget
 from sheets_sync.fleet.fleet_file import Quota
 
 if TYPE_CHECKING:
-    from sheets_sync.google import Kind
+    from sheets_sync.google.session import Kind
 
 Ages = Mapping[str, Mapping[str, Iterable[float]]]
 """By account and kind, how many seconds ago the calls were over that still count."""

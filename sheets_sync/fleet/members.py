@@ -16,7 +16,7 @@ from sheets_sync.errors import ConfigError
 from sheets_sync.fleet.accounts import budget_of, served, signed_in
 from sheets_sync.fleet.fleet_file import Account, Fleet, Quota
 from sheets_sync.fleet.own_files import mistakes
-from sheets_sync.google_drive import file_id
+from sheets_sync.google.drive import file_id
 from sheets_sync.language import N_, Message
 from sheets_sync.settings.config import Config, load_config
 from sheets_sync.text.vietnamese import fold

@@ -166,8 +166,8 @@ class _Run:
 
 
 def _session(school: Member) -> Any:
-    from sheets_sync.google import Session
-    from sheets_sync.google_signin import sign_in
+    from sheets_sync.google.session import Session
+    from sheets_sync.google.signin import sign_in
 
     assert school.config
     google = school.config.google

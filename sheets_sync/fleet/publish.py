@@ -22,7 +22,7 @@ from sheets_sync.language import N_, Message
 from sheets_sync.settings.config import Config
 
 if TYPE_CHECKING:
-    from sheets_sync.google import Gate
+    from sheets_sync.google.session import Gate
     from sheets_sync.stores import StandingTabs, Store
 
 _SCHOOLS = "schools"
@@ -72,8 +72,8 @@ def publish(draft: DistrictDraft, allow_shrink: bool = False, gate: Gate | None 
 def _store(config: Config, gate: Gate | None) -> Store:
     """The store that a school with this output would have; it has no tabs of its staff."""
     if config.store.kind == "google":
-        from sheets_sync.google import Session
-        from sheets_sync.google_signin import sign_in
+        from sheets_sync.google.session import Session
+        from sheets_sync.google.signin import sign_in
         from sheets_sync.stores.gsheets import GoogleStore
 
         session = Session(sign_in(config.google, config.folder), config.google.endpoint, gate=gate)

@@ -19,7 +19,7 @@ from sheets_sync.language import N_, Message
 from sheets_sync.options import Run
 
 if TYPE_CHECKING:
-    from sheets_sync.google import Gate
+    from sheets_sync.google.session import Gate
     from sheets_sync.results.results import Results
 
 BEGAN = "sheets-sync-began"

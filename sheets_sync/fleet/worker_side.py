@@ -11,7 +11,7 @@ from distributed.utils import sync
 
 from sheets_sync.fleet.budget import COUNTED
 from sheets_sync.fleet.school_task import BEGAN
-from sheets_sync.google import Kind
+from sheets_sync.google.session import Kind
 
 
 def say_begun() -> None:

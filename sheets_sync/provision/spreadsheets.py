@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from sheets_sync.errors import ConfigError, UnavailableError, UsageError
-from sheets_sync.google import SHEETS, Session
-from sheets_sync.google_drive import SPREADSHEET, Drive, file_id
-from sheets_sync.google_errors import GoogleError
+from sheets_sync.google.drive import SPREADSHEET, Drive, file_id
+from sheets_sync.google.errors import GoogleError
+from sheets_sync.google.session import SHEETS, Session
 from sheets_sync.language import N_, Message
 from sheets_sync.model import Person
 from sheets_sync.provision.books import book_of, parts_of

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple, Self
 
-from sheets_sync.google_drive import DOCUMENT, Media
+from sheets_sync.google.drive import DOCUMENT, Media
 
 KEY, DIGEST, NAME, ID = "sheetsSyncKey", "sheetsSyncDigest", "sheetsSyncName", "sheetsSyncId"
 GROUP = "sheetsSyncGroup"  # of a paper about one subject in a file that a person made: its kind and period

@@ -10,9 +10,9 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from sheets_sync.errors import ConfigError
-from sheets_sync.google import DRIVE
-from sheets_sync.google_drive import DOCUMENT, FOLDER, Drive, quoted
-from sheets_sync.google_errors import GoogleError
+from sheets_sync.google.drive import DOCUMENT, FOLDER, Drive, quoted
+from sheets_sync.google.errors import GoogleError
+from sheets_sync.google.session import DRIVE
 from sheets_sync.journal import Journal
 from sheets_sync.language import N_, Message
 from sheets_sync.publishers.drive_marks import FIELDS, KEY, Standing

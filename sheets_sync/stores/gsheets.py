@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from sheets_sync.errors import ConfigError, UnavailableError
-from sheets_sync.google import Session
-from sheets_sync.google_drive import file_id
-from sheets_sync.google_errors import GoogleError
+from sheets_sync.google.drive import file_id
+from sheets_sync.google.errors import GoogleError
+from sheets_sync.google.session import Session
 from sheets_sync.language import N_, Message
 from sheets_sync.model import Sheet
 from sheets_sync.settings.config import Config

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from sheets_sync.cli import cli
-from sheets_sync.google_signin import PERSON_SCOPES
+from sheets_sync.google.signin import PERSON_SCOPES
 from tests.doctor.clinic_google import TABS
 from tests.google_emulator.faults import Fault
 from tests.google_emulator.server import PERSON, SERVICE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sheets_sync.google_signin import PERSON_SCOPES
+from sheets_sync.google.signin import PERSON_SCOPES
 from tests.doctor.clinic_google import MONTH, TABS, allow, protect
 from tests.google_emulator.drive.state import XLSX
 from tests.google_emulator.server import PERSON, SERVICE

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from google.oauth2.credentials import Credentials
 
-from sheets_sync.google import PATIENT, Policy, Session
-from sheets_sync.google_errors import GoogleError
-from sheets_sync.google_signin import SignIn
+from sheets_sync.google.errors import GoogleError
+from sheets_sync.google.session import PATIENT, Policy, Session
+from sheets_sync.google.signin import SignIn
 from tests.scripted_server import Answer
 
 REFRESH, SECRET, ACCESS = "1//refresh-very-secret", "client-very-secret", "ya29.very-secret"

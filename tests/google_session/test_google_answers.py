@@ -8,9 +8,9 @@ import time
 import pytest
 
 from sheets_sync.errors import UnavailableError
-from sheets_sync.google import PATIENT
-from sheets_sync.google_drive import Drive
-from sheets_sync.google_errors import TEXTS
+from sheets_sync.google.drive import Drive
+from sheets_sync.google.errors import TEXTS
+from sheets_sync.google.session import PATIENT
 from tests.google_session.scripted_session import (
     ACCESS,
     BOOK,

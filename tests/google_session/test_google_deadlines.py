@@ -7,8 +7,8 @@ import time
 
 import pytest
 
-from sheets_sync.google import Policy
-from sheets_sync.google_drive import Drive, Media
+from sheets_sync.google.drive import Drive, Media
+from sheets_sync.google.session import Policy
 from tests.google_session.scripted_session import BOOK, failure, new_session
 from tests.scripted_server import Answer
 

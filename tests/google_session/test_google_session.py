@@ -7,8 +7,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from sheets_sync.google import DRIVE, SHEETS, UPLOAD
-from sheets_sync.google_drive import Drive
+from sheets_sync.google.drive import Drive
+from sheets_sync.google.session import DRIVE, SHEETS, UPLOAD
 from tests.google_session.scripted_session import ACCESS, BOOK, DOWN, new_session, read
 from tests.scripted_server import Answer
 

@@ -7,8 +7,8 @@ from email.utils import format_datetime
 
 import pytest
 
-from sheets_sync.google import PATIENT, Policy
-from sheets_sync.google_drive import Drive, Media
+from sheets_sync.google.drive import Drive, Media
+from sheets_sync.google.session import PATIENT, Policy
 from tests.google_session.scripted_session import BOOK, BUSY, DOWN, PAGE, failure, new_session, read, write
 from tests.scripted_server import Answer
 

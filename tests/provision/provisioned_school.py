@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from sheets_sync.google import Session
-from sheets_sync.google_signin import sign_in
+from sheets_sync.google.session import Session
+from sheets_sync.google.signin import sign_in
 from sheets_sync.provision.protecting import Protected
 from sheets_sync.provision.spreadsheets import Provisioned, init_google, protect_google
 from sheets_sync.settings.config import Config, load_config

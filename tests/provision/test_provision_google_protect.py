@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from sheets_sync.google_errors import GoogleError
-from sheets_sync.google_signin import PERSON_SCOPES
+from sheets_sync.google.errors import GoogleError
+from sheets_sync.google.signin import PERSON_SCOPES
 from sheets_sync.provision.protection import MARK, open_columns
 from sheets_sync.rules.rubric_file import load_rubric
 from sheets_sync.stores.snapshot_gsheets import FIELDS, Snapshot

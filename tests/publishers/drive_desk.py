@@ -14,8 +14,8 @@ import docx
 import pytest
 
 from sheets_sync.documents import Document
-from sheets_sync.google import PATIENT, Session
-from sheets_sync.google_signin import sign_in
+from sheets_sync.google.session import PATIENT, Session
+from sheets_sync.google.signin import sign_in
 from sheets_sync.journal import Journal
 from sheets_sync.model import Month, SchoolYear
 from sheets_sync.publishers import Published

@@ -10,8 +10,8 @@ import pytest
 
 from sheets_sync.commands.documents import FORMATS
 from sheets_sync.errors import ConfigError
-from sheets_sync.google_errors import GoogleError
-from sheets_sync.google_signin import PERSON_SCOPES
+from sheets_sync.google.errors import GoogleError
+from sheets_sync.google.signin import PERSON_SCOPES
 from tests.publishers.drive_desk import GOOGLE_DOC, SECRETARY, Desk, both_forms, shared_desk, standing
 
 

@@ -21,8 +21,8 @@ from google.auth.transport.requests import AuthorizedSession
 from gspread.http_client import HTTPClient
 
 from sheets_sync.call_limits import limit_calls
-from sheets_sync.google_errors import GoogleError, from_network, from_reply, from_sign_in
-from sheets_sync.google_signin import TOKEN_SECONDS, SignIn, TokenCalls
+from sheets_sync.google.errors import GoogleError, from_network, from_reply, from_sign_in
+from sheets_sync.google.signin import TOKEN_SECONDS, SignIn, TokenCalls
 from sheets_sync.language import N_, Message
 
 SHEETS = "https://sheets.googleapis.com/v4/spreadsheets"

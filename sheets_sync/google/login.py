@@ -18,10 +18,10 @@ from oauthlib.oauth2.rfc6749.errors import AccessDeniedError, OAuth2Error  # typ
 
 from sheets_sync.call_limits import limit_calls
 from sheets_sync.errors import ConfigError, RefusedError, UnavailableError
-from sheets_sync.google import Session
-from sheets_sync.google_drive import Drive
-from sheets_sync.google_errors import from_network
-from sheets_sync.google_signin import PERSON_SCOPES, TOKEN_BYTES, TOKEN_SECONDS, SignIn, token_address
+from sheets_sync.google.drive import Drive
+from sheets_sync.google.errors import from_network
+from sheets_sync.google.session import Session
+from sheets_sync.google.signin import PERSON_SCOPES, TOKEN_BYTES, TOKEN_SECONDS, SignIn, token_address
 from sheets_sync.language import N_, Message
 from sheets_sync.settings.config import Config, Google
 from sheets_sync.settings.config_readers import is_this_machine

@@ -8,8 +8,8 @@ import secrets
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from sheets_sync.google import DRIVE, UPLOAD, Session, answered
-from sheets_sync.google_errors import GoogleError
+from sheets_sync.google.errors import GoogleError
+from sheets_sync.google.session import DRIVE, UPLOAD, Session, answered
 
 FOLDER = "application/vnd.google-apps.folder"
 SPREADSHEET = "application/vnd.google-apps.spreadsheet"

@@ -15,7 +15,7 @@ from sheets_sync.errors import UnavailableError
 from sheets_sync.language import N_, Message
 
 if TYPE_CHECKING:
-    from sheets_sync.google_signin import SignIn
+    from sheets_sync.google.signin import SignIn
 
 _RATE = ("rateLimitExceeded", "userRateLimitExceeded", "RATE_LIMIT_EXCEEDED")
 _PASSING = (408, 429, 500, 502, 503, 504)
