@@ -22,8 +22,8 @@ from sheets_sync.language import translator
 from sheets_sync.model import CellError, Sheet, Uncached
 from sheets_sync.rules import forms
 from sheets_sync.school.school import is_form
-from sheets_sync.stores.inputs_xlsx import read_workbook
 from sheets_sync.stores.xlsx import XlsxStore
+from sheets_sync.stores.xlsx.inputs import read_workbook
 from tests.drawn import MONTH, ROSTER, sheets
 from tests.made_up import RUBRIC, YEAR, made_up_config
 

@@ -25,8 +25,8 @@ from sheets_sync.results.closed_months import read_book
 from sheets_sync.rules.rubric_file import STOCK_FOLDER, read_rubric
 from sheets_sync.school.school import is_form
 from sheets_sync.settings.config import load_config
-from sheets_sync.stores.inputs_xlsx import read_workbook
 from sheets_sync.stores.xlsx import XlsxStore
+from sheets_sync.stores.xlsx.inputs import read_workbook
 from sheets_sync.word_file import parts_of, said_of, seal_of
 from tests.closed_month import CLOSED, MARKS
 from tests.drawn import ROSTER, sheets

@@ -170,7 +170,7 @@ def _run_words(run: Run, note: RunNote) -> Iterator[str]:
 
 def _write_tabs(path: Path, tabs: list[Any], note: RunNote) -> None:
     from sheets_sync.files.atomic_file import replace_file
-    from sheets_sync.stores.render_xlsx import render
+    from sheets_sync.stores.xlsx.render import render
 
     if path.exists():
         text = N_("{path} đã có, nên không ghi đè. Chọn tên tệp khác.")

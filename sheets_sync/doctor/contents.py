@@ -56,6 +56,6 @@ def _sheets(facts: Facts) -> Sequence[Sheet]:
     if facts.config.store.kind == "google":
         books = [facts.book(each) for each in facts.inputs]
         return [book.sheet(tab, book.id) for book in books for tab in book.others if wanted(tab.title)]
-    from sheets_sync.stores.inputs_xlsx import read_workbook
+    from sheets_sync.stores.xlsx.inputs import read_workbook
 
     return [sheet for path in facts.config.input_paths for sheet in read_workbook(path, str(path), wanted)]

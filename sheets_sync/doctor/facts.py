@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sheets_sync.google.errors import GoogleError
     from sheets_sync.google.session import Session
     from sheets_sync.google.signin import SignIn
-    from sheets_sync.stores.snapshot_gsheets import Snapshot
+    from sheets_sync.stores.gsheets.snapshot import Snapshot
 
 Json = dict[str, Any]
 Found = TypeVar("Found")
@@ -147,7 +147,7 @@ class Facts:
     def book(self, spreadsheet: str) -> Snapshot:
         """A spreadsheet as it stands; raises GoogleError."""
         from sheets_sync.google.errors import GoogleError
-        from sheets_sync.stores.snapshot_gsheets import FIELDS, Snapshot
+        from sheets_sync.stores.gsheets.snapshot import FIELDS, Snapshot
 
         if spreadsheet not in self._books:
             try:

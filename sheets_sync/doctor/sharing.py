@@ -14,7 +14,7 @@ from sheets_sync.school.layout import Titles
 from sheets_sync.summary_cells import tab_title
 
 if TYPE_CHECKING:
-    from sheets_sync.stores.snapshot_gsheets import Snapshot
+    from sheets_sync.stores.gsheets.snapshot import Snapshot
 
 A_BOARD = 10  # people; more of them than this are no board any more
 

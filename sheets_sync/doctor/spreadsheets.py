@@ -13,7 +13,7 @@ from sheets_sync.text.vietnamese import fold
 
 if TYPE_CHECKING:
     from sheets_sync.google.errors import GoogleError
-    from sheets_sync.stores.snapshot_gsheets import Snapshot, Tab
+    from sheets_sync.stores.gsheets.snapshot import Snapshot, Tab
 
 LOCALE = "vi_VN"
 _SPREADSHEET = "application/vnd.google-apps.spreadsheet"

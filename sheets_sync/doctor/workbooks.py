@@ -16,7 +16,7 @@ from sheets_sync.school.school import is_form
 
 def inputs_readable(facts: Facts) -> Iterator[Finding]:
     """Every staff workbook."""
-    from sheets_sync.stores.inputs_xlsx import read_workbook
+    from sheets_sync.stores.xlsx.inputs import read_workbook
 
     for path in facts.config.input_paths:
         try:
@@ -36,7 +36,7 @@ def inputs_readable(facts: Facts) -> Iterator[Finding]:
 def output_writable(facts: Facts) -> Iterator[Finding]:
     """The summary workbook: nobody else's, not open in Excel, and in a folder that can be written to."""
     from sheets_sync.files.atomic_file import lock_beside
-    from sheets_sync.stores.outputs_xlsx import OutputWorkbook
+    from sheets_sync.stores.xlsx.outputs import OutputWorkbook
 
     path = facts.config.output_path
     try:

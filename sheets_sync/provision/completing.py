@@ -20,7 +20,7 @@ from sheets_sync.provision.workbook import LISTS, Workbook
 from sheets_sync.rules.forms import ROSTER, Column, Form
 from sheets_sync.school.layout import Layout, Titles
 from sheets_sync.settings.config import Config
-from sheets_sync.stores.snapshot_gsheets import Snapshot, Tab
+from sheets_sync.stores.gsheets.snapshot import Snapshot, Tab
 from sheets_sync.text.nearest import nearest
 from sheets_sync.text.vietnamese import fold
 

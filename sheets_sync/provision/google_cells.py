@@ -8,8 +8,8 @@ from typing import Any
 
 from sheets_sync.provision.content import Entry, Formula
 from sheets_sync.provision.looks import FONT, Look
-from sheets_sync.stores.grid_gsheets import day, fixed_id, pixels_high, pixels_wide, sizes
-from sheets_sync.stores.styles_gsheets import cell_format
+from sheets_sync.stores.gsheets.grid import day, fixed_id, pixels_high, pixels_wide, sizes
+from sheets_sync.stores.gsheets.styles import cell_format
 
 Json = dict[str, Any]
 

@@ -19,8 +19,8 @@ from sheets_sync.provision.workbook import (
     LISTS_NOTE_LOOK,
     ListColumn,
 )
-from sheets_sync.stores.grid_gsheets import span
-from sheets_sync.stores.snapshot_gsheets import Tab
+from sheets_sync.stores.gsheets.grid import span
+from sheets_sync.stores.gsheets.snapshot import Tab
 
 Json = dict[str, Any]
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from sheets_sync.provision.allowed import Rule
 from sheets_sync.provision.highlights import Highlight, hundredths
-from sheets_sync.stores.styles_gsheets import colour
+from sheets_sync.stores.gsheets.styles import colour
 
 Json = dict[str, Any]
 

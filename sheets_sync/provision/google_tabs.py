@@ -23,9 +23,9 @@ from sheets_sync.provision.looks import (
 )
 from sheets_sync.provision.protection import HEADER, protecting
 from sheets_sync.rules.forms import Column, Form
-from sheets_sync.stores.grid_gsheets import span
-from sheets_sync.stores.snapshot_gsheets import Tab
-from sheets_sync.stores.styles_gsheets import colour
+from sheets_sync.stores.gsheets.grid import span
+from sheets_sync.stores.gsheets.snapshot import Tab
+from sheets_sync.stores.gsheets.styles import colour
 
 Json = dict[str, Any]
 

@@ -19,8 +19,8 @@ from sheets_sync.school.layout import Layout
 from sheets_sync.school.roster import Roster, team_key
 from sheets_sync.school.school import School, SchoolReader, is_form
 from sheets_sync.settings.config import Config
-from sheets_sync.stores.grid_gsheets import span
-from sheets_sync.stores.snapshot_gsheets import Snapshot, Tab
+from sheets_sync.stores.gsheets.grid import span
+from sheets_sync.stores.gsheets.snapshot import Snapshot, Tab
 from sheets_sync.text.vietnamese import fold
 
 Json = dict[str, Any]

@@ -13,7 +13,7 @@ from sheets_sync.settings.config import Config
 from sheets_sync.text.vietnamese import fold
 
 if TYPE_CHECKING:
-    from sheets_sync.stores.snapshot_gsheets import Snapshot
+    from sheets_sync.stores.gsheets.snapshot import Snapshot
 
 MARK = "sheets-sync:"
 """How the descriptions of our protected ranges begin."""

@@ -27,7 +27,7 @@ from sheets_sync.school.layout import Titles
 from sheets_sync.school.school import SchoolReader
 from sheets_sync.settings.config import Config
 from sheets_sync.settings.config_writing import set_values
-from sheets_sync.stores.snapshot_gsheets import FIELDS, Snapshot
+from sheets_sync.stores.gsheets.snapshot import FIELDS, Snapshot
 from sheets_sync.text.vietnamese import fold
 
 Json = dict[str, Any]

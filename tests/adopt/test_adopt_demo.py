@@ -18,7 +18,7 @@ from sheets_sync.rules.forms import Column, Form, all_forms
 from sheets_sync.rules.rubric_file import load_rubric
 from sheets_sync.school.school import is_form
 from sheets_sync.settings.config import Config, load_config
-from sheets_sync.stores.inputs_xlsx import read_workbook
+from sheets_sync.stores.xlsx.inputs import read_workbook
 
 MONTHS = ("T{}", "Thang {}", "Kết quả T{}", "Thi đua tháng {}", "Tháng {}", "{}")
 

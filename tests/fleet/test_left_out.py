@@ -22,7 +22,7 @@ from sheets_sync.fleet.publish import district as district_of
 from sheets_sync.fleet.publish import publish
 from sheets_sync.fleet.school_task import run_here
 from sheets_sync.fleet.shelf import Shelf
-from sheets_sync.stores.outputs_xlsx import OutputWorkbook
+from sheets_sync.stores.xlsx.outputs import OutputWorkbook
 from tests.fleet.fleet_schools import SCHOOL, TODAY, district
 
 ANOTHER = SCHOOL.replace("TV0", "VV0")

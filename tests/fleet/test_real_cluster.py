@@ -19,7 +19,7 @@ from sheets_sync.fleet.fleet_file import PER_MINUTE
 from sheets_sync.fleet.ledger import Ledger
 from sheets_sync.journal import Journal
 from sheets_sync.journal_runs import UNFINISHED, Runs
-from sheets_sync.stores.outputs_xlsx import OutputWorkbook
+from sheets_sync.stores.xlsx.outputs import OutputWorkbook
 from tests.drawn import sheets
 from tests.fleet.fleet_schools import SCHOOL, TODAY, district
 from tests.google_school import spreadsheet_of

@@ -32,8 +32,8 @@ from sheets_sync.results.registers import register_of
 from sheets_sync.results.results import Results
 from sheets_sync.rules.titles import BY_CODE
 from sheets_sync.school.school import is_form
-from sheets_sync.stores.outputs_xlsx import OutputWorkbook
 from sheets_sync.stores.xlsx import XlsxStore
+from sheets_sync.stores.xlsx.outputs import OutputWorkbook
 from tests.fleet.fleet_schools import SCHOOL, TODAY, district, run_each
 from tests.test_samples import SCHOOLS, Sample
 

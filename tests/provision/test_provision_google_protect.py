@@ -10,7 +10,7 @@ from sheets_sync.google.errors import GoogleError
 from sheets_sync.google.signin import PERSON_SCOPES
 from sheets_sync.provision.protection import MARK, open_columns
 from sheets_sync.rules.rubric_file import load_rubric
-from sheets_sync.stores.snapshot_gsheets import FIELDS, Snapshot
+from sheets_sync.stores.gsheets.snapshot import FIELDS, Snapshot
 from tests.google_emulator.server import PERSON, SERVICE, Emulator
 from tests.google_emulator.sheets import hand
 from tests.provision.provisioned_school import School

@@ -6,7 +6,7 @@ import pytest
 from sheets_sync.changes import plan
 from sheets_sync.errors import RefusedError, UnavailableError
 from sheets_sync.model import Where
-from sheets_sync.stores.outputs_xlsx import OutputWorkbook
+from sheets_sync.stores.xlsx.outputs import OutputWorkbook
 from sheets_sync.tables import Cell
 from tests.stores.contract import AGEING, FACTS, FULL, StoreContract, tab
 

@@ -105,7 +105,7 @@ class OutputWorkbook:
         properties = {MARK: "1"}
         properties |= {_DIGEST + tab.title: tab.digest() for tab in tabs}
         properties |= {_FACT + name: value for name, value in facts.items()}
-        from sheets_sync.stores.render_xlsx import render  # XlsxWriter: only who writes pays for it
+        from sheets_sync.stores.xlsx.render import render  # XlsxWriter: only who writes pays for it
 
         contents = render(tabs, self._links(), properties)
         replace_file(self.path, contents)

@@ -13,9 +13,9 @@ from typing import Any
 
 from sheets_sync.model import CellError, RawCell, Where
 from sheets_sync.stores import StandingTabs
-from sheets_sync.stores.grid_gsheets import fixed_id
-from sheets_sync.stores.render_gsheets import marking, remembering, requests
-from sheets_sync.stores.snapshot_gsheets import FACTS, Mark, Snapshot, Tab
+from sheets_sync.stores.gsheets.grid import fixed_id
+from sheets_sync.stores.gsheets.render import marking, remembering, requests
+from sheets_sync.stores.gsheets.snapshot import FACTS, Mark, Snapshot, Tab
 from sheets_sync.tables import OutputTab, Rows, Value, trimmed
 from sheets_sync.text.vietnamese import fold
 

@@ -14,11 +14,11 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from sheets_sync.model import Where
-from sheets_sync.stores.charts_gsheets import chart_id, chart_position, chart_spec
-from sheets_sync.stores.grid_gsheets import day, pixels_high, pixels_wide, sizes, span
-from sheets_sync.stores.snapshot_gsheets import MARK, Mark, Tab
+from sheets_sync.stores.gsheets.charts import chart_id, chart_position, chart_spec
+from sheets_sync.stores.gsheets.grid import day, pixels_high, pixels_wide, sizes, span
+from sheets_sync.stores.gsheets.snapshot import MARK, Mark, Tab
+from sheets_sync.stores.gsheets.styles import FORMATS, PLAIN, STALE_FORMAT, colour
 from sheets_sync.stores.styles import row_height
-from sheets_sync.stores.styles_gsheets import FORMATS, PLAIN, STALE_FORMAT, colour
 from sheets_sync.tables import Ageing, Cell, OutputTab, Style, Value, shown
 
 Json = dict[str, Any]

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from sheets_sync.model import Sheet
 from sheets_sync.settings.config import Config
 from sheets_sync.stores import StandingTabs
-from sheets_sync.stores.inputs_xlsx import read_workbook
+from sheets_sync.stores.xlsx.inputs import read_workbook
 
 if TYPE_CHECKING:
-    from sheets_sync.stores.outputs_xlsx import OutputWorkbook
+    from sheets_sync.stores.xlsx.outputs import OutputWorkbook
     from sheets_sync.tables import OutputTab, Rows
 
 
@@ -38,7 +38,7 @@ class XlsxStore:
 
     @cached_property
     def _output(self) -> OutputWorkbook:
-        from sheets_sync.stores.outputs_xlsx import OutputWorkbook  # `check` writes nothing
+        from sheets_sync.stores.xlsx.outputs import OutputWorkbook  # `check` writes nothing
 
         return OutputWorkbook(self._output_path, self._inputs)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 from zlib import crc32
 
+from sheets_sync.stores.gsheets.styles import colour
 from sheets_sync.stores.styles import FONT, GREY, NAVY, RATING_COLOURS, SERIES_COLOUR
-from sheets_sync.stores.styles_gsheets import colour
 from sheets_sync.tables import Chart, Series
 
 Json = dict[str, Any]

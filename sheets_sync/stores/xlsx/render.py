@@ -12,8 +12,8 @@ from typing import Any
 import xlsxwriter
 
 from sheets_sync.model import Where
-from sheets_sync.stores import charts_xlsx
 from sheets_sync.stores.styles import BASE, LOOKS, STALE, row_height
+from sheets_sync.stores.xlsx import charts
 from sheets_sync.tables import Ageing, Cell, OutputTab, Style, Value, shown
 
 MOST_LINKS = 65_530  # on one sheet of Excel; further ones stay plain text
@@ -59,7 +59,7 @@ class _Page:
             self.sheet.set_row(at, row_height(self.tab, row))
             self._draw_row(at, row)
         for chart in self.tab.charts:
-            charts_xlsx.insert(self.book, self.sheet, self.tab.title, chart)
+            charts.insert(self.book, self.sheet, self.tab.title, chart)
 
     def _set_up(self) -> None:
         tab, sheet = self.tab, self.sheet

@@ -14,8 +14,8 @@ from sheets_sync.language import N_, Message
 from sheets_sync.model import Sheet
 from sheets_sync.settings.config import Config
 from sheets_sync.stores import StandingTabs
-from sheets_sync.stores.outputs_gsheets import Outputs
-from sheets_sync.stores.snapshot_gsheets import FIELDS, TYPED, Snapshot
+from sheets_sync.stores.gsheets.outputs import Outputs
+from sheets_sync.stores.gsheets.snapshot import FIELDS, TYPED, Snapshot
 from sheets_sync.tables import OutputTab, Rows
 
 _MOST_LOOKS = 4  # at the outputs, when it is not clear whether a write went through
