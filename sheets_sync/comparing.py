@@ -9,17 +9,18 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sheets_sync import archive, evidence, pipeline, summary
+from sheets_sync import archive, evidence, pipeline
 from sheets_sync.evidence import RESULTS, Inputs, inputs_of
 from sheets_sync.journal_runs import Part, RunNote, Runs
 from sheets_sync.model import Sheet
-from sheets_sync.news import News
 from sheets_sync.results.results import Results
 from sheets_sync.rules.forms import ROSTER
 from sheets_sync.school.differences import CellChange, Tabs, cell_changes
 from sheets_sync.tables import OutputTab
 from sheets_sync.text.cells import shown
 from sheets_sync.text.vietnamese import clean
+from sheets_sync.views import tabs as summary
+from sheets_sync.views.news import News
 
 _KINDS = ("config", "rubric", "closed", "input", "unread")
 

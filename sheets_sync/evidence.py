@@ -8,14 +8,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sheets_sync import archive, as_json, pipeline
+from sheets_sync import archive, pipeline
 from sheets_sync.archive import text_of
 from sheets_sync.awards.school_law import AppliedLaw, applied_from, applied_source
 from sheets_sync.errors import ConfigError
 from sheets_sync.journal_runs import Part, RunNote, Runs
 from sheets_sync.language import translator
 from sheets_sync.model import Period, SchoolYear, Sheet, Where
-from sheets_sync.news import Former, News, news_of
 from sheets_sync.results.closed_months import book_rows
 from sheets_sync.results.fingerprints import results_fingerprint
 from sheets_sync.results.results import Results
@@ -23,6 +22,8 @@ from sheets_sync.rules.rubric_file import read_rubric, rubric_source
 from sheets_sync.settings.config import Config
 from sheets_sync.settings.config_values import config_of, config_values
 from sheets_sync.tables import OutputTab, Rows
+from sheets_sync.views import as_json
+from sheets_sync.views.news import Former, News, news_of
 
 RESULTS = ("ranking", "problems", "tab")
 """The kinds of parts that follow from the others, and are made again by a replay."""

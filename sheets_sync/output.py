@@ -10,7 +10,6 @@ from itertools import groupby, repeat
 from types import MappingProxyType, TracebackType
 from typing import TYPE_CHECKING, Any
 
-from sheets_sync.as_json import counts
 from sheets_sync.language import N_, Message, Translator
 from sheets_sync.model import GroupStanding, Month, Period, Problem, Ranking, Standing, Term, Where
 from sheets_sync.problem_groups import Told, alone, together
@@ -19,10 +18,11 @@ from sheets_sync.rules import problems as texts
 from sheets_sync.school.gradebook import DECIDED_BY
 from sheets_sync.text.terminal import escaped, plain
 from sheets_sync.text.words import decimal_text, missing_weeks_text
+from sheets_sync.views.as_json import counts
 
 if TYPE_CHECKING:
-    from sheets_sync.changes import Plan
     from sheets_sync.results.due import Agenda, Duty
+    from sheets_sync.views.changes import Plan
 
 LEVELS: Mapping[str, str] = {"error": N_("lỗi"), "warning": N_("cảnh báo"), "info": N_("lưu ý")}
 _LEVEL_STYLES = {"error": "bold red", "warning": "yellow", "info": "dim"}

@@ -12,7 +12,7 @@ from sheets_sync.school.gradebook import DECIDED_BY
 from sheets_sync.text.words import decimal_text
 
 if TYPE_CHECKING:
-    from sheets_sync.explain import Figure, MonthStory, Span, Story
+    from sheets_sync.views.explain import Figure, MonthStory, Span, Story
 
 
 def print_story(story: Story, t: Translator) -> None:

@@ -34,9 +34,9 @@ from sheets_sync.settings.config import Config
 from sheets_sync.stores import Store
 
 if TYPE_CHECKING:
-    from sheets_sync.changes import Plan
-    from sheets_sync.news import News
     from sheets_sync.tables import OutputTab, Rows
+    from sheets_sync.views.changes import Plan
+    from sheets_sync.views.news import News
 
 MOST_ROUNDS = 3
 """How often a sync reads, computes and writes while somebody types into the same spreadsheet."""
@@ -199,7 +199,8 @@ def plan(
 
     Raises RefusedError where what stands is of another school year.
     """
-    from sheets_sync import changes, summary  # summary brings pandas, which `check` does without
+    from sheets_sync.views import changes  # summary brings pandas, which `check` does without
+    from sheets_sync.views import tabs as summary
 
     orders = orders or Orders()
     sheets = store.read()

@@ -25,7 +25,7 @@ _HEAVY = (
     "docxtpl",
     "gspread",
     "rich.console",
-    "sheets_sync.summary",
+    "sheets_sync.views.tabs",
 )
 
 

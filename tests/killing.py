@@ -176,7 +176,7 @@ def main() -> None:
     import pandas  # noqa: F401
     import xlsxwriter  # noqa: F401
 
-    from sheets_sync import comparing, documents, summary  # noqa: F401
+    from sheets_sync.views import tabs  # noqa: F401
 
     print(json.dumps(Matrix(Path(sys.argv[1]).resolve(), sys.argv[2:]).go()))
 

@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 from docx import Document as WordDocument
 
-from sheets_sync import as_json, documents, pipeline
+from sheets_sync import documents, pipeline
 from sheets_sync.errors import ConfigError
 from sheets_sync.fields import fields_for, names_for
 from sheets_sync.fields.asked import Asked, figures_of
 from sheets_sync.kinds import find_kind
 from sheets_sync.model import Month
 from sheets_sync.rules.audiences import AUDIENCES, COLUMNS, SECTIONS, columns_seen, ranking_seen, sees
+from sheets_sync.views import as_json
 from sheets_sync.word_file import parts_of
 from tests.drawn import ROSTER, sheets
 from tests.made_up import made_up_config

@@ -16,7 +16,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sheets_sync import pipeline
-from sheets_sync.as_json import check_json
 from sheets_sync.errors import UnavailableError
 from sheets_sync.language import translator
 from sheets_sync.model import CellError, Sheet, Uncached
@@ -24,6 +23,7 @@ from sheets_sync.rules import forms
 from sheets_sync.school.school import is_form
 from sheets_sync.stores.xlsx import XlsxStore
 from sheets_sync.stores.xlsx.inputs import read_workbook
+from sheets_sync.views.as_json import check_json
 from tests.drawn import MONTH, ROSTER, sheets
 from tests.made_up import RUBRIC, YEAR, made_up_config
 

@@ -6,10 +6,11 @@ from datetime import date
 
 import pytest
 
-from sheets_sync import pipeline, summary
+from sheets_sync import pipeline
 from sheets_sync.model import Uncached
 from sheets_sync.school.school import is_form
 from sheets_sync.stores.xlsx import XlsxStore
+from sheets_sync.views import tabs
 from tests.google_school import google_config, google_store, spreadsheet_of
 from tests.test_samples import SCHOOLS, Sample
 
@@ -42,5 +43,5 @@ def test_the_rankings(both):
 
 
 def test_the_output_tabs(both):
-    ours, googles = (summary.tabs(results) for results in both)
+    ours, googles = (tabs.tabs(results) for results in both)
     assert googles == ours

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sheets_sync.as_json import ranking_json
 from sheets_sync.language import translator
 from sheets_sync.model import Month, SchoolYear
 from sheets_sync.output import print_ranking
 from sheets_sync.rules.rubric_file import STOCK_FOLDER
-from sheets_sync.summary_cells import Draft
-from sheets_sync.summary_rankings import classes_tab
+from sheets_sync.views.as_json import ranking_json
+from sheets_sync.views.tabs.cells import Draft
+from sheets_sync.views.tabs.rankings import classes_tab
 from tests.drawn import school_of
 
 YEAR, SEPTEMBER = SchoolYear(2023), Month(2023, 9)

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sheets_sync import summary
-from sheets_sync.explain import explain
+from sheets_sync.views import tabs
+from sheets_sync.views.explain import explain
 from tests.closed_month import (
     CONFIG,
     MARKS,
@@ -173,7 +173,7 @@ def test_who_has_left_the_roster_stays_in_the_closed_month():
     results = later(gone, MARKS)
     assert ranking(results) == ranking(OPEN)
     assert explain(results, "TV02").person.name == "Trần Văn Bình"
-    assert len(summary.tabs(results)) >= 6
+    assert len(tabs.tabs(results)) >= 6
     assert "TV02" in {row.staff_id for row in ranking(results, period=CONFIG.year).rows}
 
 

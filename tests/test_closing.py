@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from sheets_sync import pipeline
 from sheets_sync.errors import UsageError
-from sheets_sync.explain import explain
 from sheets_sync.model import Month
 from sheets_sync.results import closing
 from sheets_sync.results.closed_months import ClosedBook, Reopening, book_rows, read_book
 from sheets_sync.results.fingerprints import results_fingerprint
 from sheets_sync.tables import shown
+from sheets_sync.views.explain import explain
 from tests.closed_month import (
     CLOSED,
     CONFIG,

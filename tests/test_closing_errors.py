@@ -6,15 +6,16 @@ from datetime import date
 
 import pytest
 
-from sheets_sync import pipeline, summary
+from sheets_sync import pipeline
 from sheets_sync.errors import RefusedError
-from sheets_sync.explain import explain
 from sheets_sync.language import translator
 from sheets_sync.reminders import reminders
 from sheets_sync.results import closing
 from sheets_sync.results.closed_months import ClosedBook, ClosedMonth, book_rows, read_book, seal_of
 from sheets_sync.results.month_errors import month_errors
 from sheets_sync.rules import problems
+from sheets_sync.views import tabs
+from sheets_sync.views.explain import explain
 from tests.closed_month import OCTOBER, TODAY, book_of, cells, later, told
 from tests.drawn import ROSTER, sheets
 from tests.made_up import made_up_config
@@ -131,7 +132,7 @@ def test_before_its_day_no_month_is_left_open(sections, today):
 def test_the_summary_tells_of_a_month_that_is_left_open(language, said):
     config = made_up_config(**BY_DATE, language=language)
     results = pipeline.with_closed(cells(ROSTER, WRONG, config=config), ClosedBook())
-    overview = summary.tabs(results)[0]
+    overview = tabs.tabs(results)[0]
     assert any(
         said in str(cell.value) and "10/2023" in str(cell.value) for row in overview.rows for cell in row
     )

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from sheets_sync.errors import UsageError
-from sheets_sync.explain import explain
 from sheets_sync.rules.rubric_file import STOCK_FOLDER
+from sheets_sync.views.explain import explain
 from tests.drawn import school_of
 
 HEAD = (

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sheets_sync import documents, pipeline, summary
+from sheets_sync import documents, pipeline
 from sheets_sync.awards.law_file import STOCK_FOLDER as LAW_FOLDER
 from sheets_sync.awards.law_file import read_law
 from sheets_sync.errors import ConfigError, SheetsSyncError, UnavailableError
@@ -27,6 +27,7 @@ from sheets_sync.school.school import is_form
 from sheets_sync.settings.config import load_config
 from sheets_sync.stores.xlsx import XlsxStore
 from sheets_sync.stores.xlsx.inputs import read_workbook
+from sheets_sync.views import tabs
 from sheets_sync.word_file import parts_of, said_of, seal_of
 from tests.closed_month import CLOSED, MARKS
 from tests.drawn import ROSTER, sheets
@@ -85,7 +86,7 @@ def results():
 
 def test_no_text_becomes_a_formula_in_a_workbook(tmp_path, results):
     config = made_up_config()._replace(folder=tmp_path)
-    XlsxStore(config, is_form(config)).write(summary.tabs(results), {})
+    XlsxStore(config, is_form(config)).write(tabs.tabs(results), {})
     with closing(openpyxl.load_workbook(config.output_path)) as book:
         formulas = [
             (sheet.title, cell.coordinate)
@@ -226,7 +227,7 @@ def test_whatever_stands_on_the_closed_tab(rows):
     closed = tuple(tuple(row) for row in rows)
     read_book(closed)
     results = pipeline.compute(sheets(ROSTER + MARKS), made_up_config(), TODAY, closed=closed)
-    summary.tabs(results)
+    tabs.tabs(results)
 
 
 @pytest.mark.slow
@@ -241,7 +242,7 @@ def test_whatever_a_hand_makes_of_a_closed_month(data):
     results = pipeline.compute(
         sheets(ROSTER + MARKS), made_up_config(), TODAY, closed=tuple(map(tuple, rows))
     )
-    summary.tabs(results)
+    tabs.tabs(results)
 
 
 @given(st.one_of(st.text(), st.binary()))

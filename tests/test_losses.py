@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sheets_sync.changes import facts
-from sheets_sync.losses import filled_rows, losses_of
+from sheets_sync.views.changes import facts
+from sheets_sync.views.losses import filled_rows, losses_of
 from tests.drawn import school_of
 
 

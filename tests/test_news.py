@@ -6,9 +6,10 @@ from datetime import date
 
 import pytest
 
-from sheets_sync import evidence, pipeline, summary
+from sheets_sync import evidence, pipeline
 from sheets_sync.model import Month
-from sheets_sync.news import Former, news_of
+from sheets_sync.views import tabs
+from sheets_sync.views.news import Former, news_of
 from tests.drawn import ROSTER, sheets
 from tests.made_up import made_up_config
 from tests.shell import Shell
@@ -34,7 +35,7 @@ def news(before, after, day=date(2023, 11, 10)):
 
 
 def overview(found, after):
-    tab = summary.tabs(results_of(after), found)[0]
+    tab = tabs.tabs(results_of(after), found)[0]
     return [tuple(value for value in row if value is not None) for row in tab.values()]
 
 

@@ -198,7 +198,7 @@ def test_the_year_that_outputs_bear(facts, year):
 
 
 def test_a_class_board_leaves_its_year_too():
-    from sheets_sync.changes import facts
+    from sheets_sync.views.changes import facts
 
     classes = {"rubric": "lop-tuan", "names": ["6A"], "first_week": date(2024, 9, 9), "weeks": 1}
     config = made_up_config(school={"name": "Trường THCS Thử", "year": "2024-2025"}, classes=classes)

@@ -8,10 +8,11 @@ from datetime import date
 
 import pytest
 
-from sheets_sync import as_json, output, output_story
-from sheets_sync.explain import explain
+from sheets_sync import output, output_story
 from sheets_sync.language import translator
 from sheets_sync.model import Month, Problem, SchoolYear, Where
+from sheets_sync.views import as_json
+from sheets_sync.views.explain import explain
 from tests.drawn import school_of
 
 VI = translator("vi")

@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 
-from sheets_sync import as_json, summary
-from sheets_sync.explain import explain
 from sheets_sync.language import translator
 from sheets_sync.model import Month
 from sheets_sync.results.month_figures import MonthFigures
+from sheets_sync.views import as_json, tabs
+from sheets_sync.views.explain import explain
 from tests.drawn import school_of
 
 OCTOBER = Month(2023, 10)
@@ -34,7 +34,7 @@ def results():
 
 
 def rows_of(results, title):
-    tab = next(tab for tab in summary.tabs(results) if tab.title == title)
+    tab = next(tab for tab in tabs.tabs(results) if tab.title == title)
     return [tuple(value for value in row if value is not None) for row in tab.values()]
 
 

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from sheets_sync.explain import explain
 from sheets_sync.model import Grade, Month, SchoolYear
 from sheets_sync.results.closed_months import ClosedBook
 from sheets_sync.results.closing import freeze, settle
 from sheets_sync.rules.rubric_file import STOCK_FOLDER
 from sheets_sync.school.period_grades import unrated_rows
+from sheets_sync.views.explain import explain
 from tests.drawn import school_of
 
 YEAR = SchoolYear(2023)

@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 
 from sheets_sync import pipeline
-from sheets_sync.as_json import check_json, ranking_json
 from sheets_sync.language import translator
 from sheets_sync.results.results import Results
 from sheets_sync.school.school import is_form
 from sheets_sync.settings.config import Config, load_config
 from sheets_sync.stores.xlsx import XlsxStore
+from sheets_sync.views.as_json import check_json, ranking_json
 from tests import forked
 
 SAMPLES = Path(__file__).parent / "samples"

@@ -6,13 +6,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from sheets_sync import pipeline, summary
+from sheets_sync import pipeline
 from sheets_sync.model import Place, Problem, Score, Where
 from sheets_sync.rules.problem_texts import TEXTS
 from sheets_sync.rules.rubric import Band
 from sheets_sync.school.school import School
 from sheets_sync.school.scorebook import Scores
-from sheets_sync.summary_problems import KINDS
+from sheets_sync.views import tabs
+from sheets_sync.views.tabs.problems import KINDS
 from tests.drawn import school_of
 from tests.made_up import RUBRIC, YEAR, made_up_config, made_up_results
 
@@ -30,7 +31,7 @@ def results(**options):
 
 
 def tab(title, made):
-    return next(each for each in summary.tabs(made) if each.title == title)
+    return next(each for each in tabs.tabs(made) if each.title == title)
 
 
 def rows(title, made, start=0):
@@ -52,7 +53,7 @@ def figures(made):
 
 
 def test_the_tabs_stand_in_the_order_of_interest():
-    titles = [each.title for each in summary.tabs(results())]
+    titles = [each.title for each in tabs.tabs(results())]
     assert titles == [
         "Tổng hợp",
         "Xếp hạng tháng",
@@ -67,7 +68,7 @@ def test_the_tabs_stand_in_the_order_of_interest():
 
 def test_a_school_may_name_the_tabs():
     config = made_up_config(store={"titles": {"Lỗi dữ liệu": "Sửa giúp"}})
-    assert summary.tabs(results(config=config))[-1].title == "Sửa giúp"
+    assert tabs.tabs(results(config=config))[-1].title == "Sửa giúp"
 
 
 # --- Tổng hợp ---------------------------------------------------------------------------------------------
@@ -381,13 +382,13 @@ def test_every_code_has_a_name_for_its_kind():
 
 
 def test_the_same_results_make_the_same_tabs():
-    assert [each.digest() for each in summary.tabs(results())] == [
-        each.digest() for each in summary.tabs(results())
+    assert [each.digest() for each in tabs.tabs(results())] == [
+        each.digest() for each in tabs.tabs(results())
     ]
 
 
 def test_nobody_on_the_roster_is_no_crash():
-    assert len(summary.tabs(made_up_results("", given={}))) == 8
+    assert len(tabs.tabs(made_up_results("", given={}))) == 8
 
 
 def test_the_page_says_when_all_was_read_and_warns_of_itself_when_that_is_long_ago(google, tmp_path):

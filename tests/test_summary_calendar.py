@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from sheets_sync import summary
-from sheets_sync.changes import facts, plan
 from sheets_sync.model import Where
 from sheets_sync.stores.memory import MemoryStore
+from sheets_sync.views import tabs
+from sheets_sync.views.changes import facts, plan
 from tests.drawn import school_of
 
 TODAY = date(2024, 2, 6)
@@ -28,7 +28,7 @@ QUIET = {
 
 def tab(title="Lịch việc", school=SCHOOL, today=TODAY, language="vi", **deadlines):
     made = school_of(school, today=today, deadlines=deadlines, language=language)
-    return next(each for each in summary.tabs(made) if each.title == title)
+    return next(each for each in tabs.tabs(made) if each.title == title)
 
 
 def row(key_text, **options):
@@ -103,8 +103,8 @@ def test_the_tab_may_become_empty():
     every += ["medal-dossier", "year-dossier", "year-plan", "term-summary", "year-summary"]
     full, empty = (school_of("", today=TODAY, deadlines=some) for some in ({}, {"without": every}))
     store = MemoryStore()
-    store.write(summary.tabs(full), facts(full))
-    change = plan(summary.tabs(empty), facts(empty), store.standing())
+    store.write(tabs.tabs(full), facts(full))
+    change = plan(tabs.tabs(empty), facts(empty), store.standing())
     assert change.refusals == () and change.changed
     assert "Lịch chưa có việc nào." in values(without=every)
 

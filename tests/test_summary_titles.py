@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from sheets_sync import summary
 from sheets_sync.results.results import Results
 from sheets_sync.tables import Cell, OutputTab
+from sheets_sync.views import tabs
 from tests.drawn import school_of
 from tests.law.judged import (
     disciplines,
@@ -30,7 +30,7 @@ SCHOOL = (
 
 
 def tab(title: str, results: Results) -> OutputTab:
-    return next(each for each in summary.tabs(results) if each.title == title)
+    return next(each for each in tabs.tabs(results) if each.title == title)
 
 
 def lines(made: OutputTab) -> list[str]:

@@ -8,8 +8,8 @@ import pytest
 
 from sheets_sync.language import translator
 from sheets_sync.results import unread
-from sheets_sync.summary_cells import Draft
-from sheets_sync.summary_problems import problems_tab
+from sheets_sync.views.tabs.cells import Draft
+from sheets_sync.views.tabs.problems import problems_tab
 from tests.drawn import school_of
 from tests.made_up import made_up_config
 

@@ -170,8 +170,9 @@ def _proof(run: Run) -> dict[str, int]:
     """Read again with the config as it is written now, and say how many problems `check` would list."""
     from pathlib import Path
 
-    from sheets_sync import as_json, output
+    from sheets_sync import output
     from sheets_sync.settings.config import load_config
+    from sheets_sync.views import as_json
 
     store = run.config.store
     run.config = load_config(Path(run.config_path))._replace(store=store)

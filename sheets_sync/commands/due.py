@@ -29,9 +29,10 @@ def due(run: Run, ics: str | None) -> None:
     """Print the calendar; write it for a phone."""
     from pathlib import Path
 
-    from sheets_sync import as_json, output
+    from sheets_sync import output
     from sheets_sync.results.deadlines import task_text, undated
     from sheets_sync.results.due import agenda as make
+    from sheets_sync.views import as_json
 
     if ics:
         run.require_free(ics, "--ics")

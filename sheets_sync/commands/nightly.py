@@ -36,7 +36,8 @@ def check(run: Run) -> int:
 
 
 def checked(run: Run) -> dict[str, Any]:
-    from sheets_sync import as_json, output
+    from sheets_sync import output
+    from sheets_sync.views import as_json
 
     results = run.results()
     if not (run.as_json or run.quiet):
@@ -78,9 +79,10 @@ def _why_nobody(results: Results) -> str:
 @shared_options
 def plan(run: Run) -> int:
     """Show what sync would change; exit 5 when it would be refused."""
-    from sheets_sync import as_json, output, pipeline
+    from sheets_sync import output, pipeline
     from sheets_sync.journal import Journal, journal_path
     from sheets_sync.journal_runs import Runs
+    from sheets_sync.views import as_json
 
     path = journal_path(run.config, Path(run.config_path))
     with Journal(path, create=False) as journal, output.Progress(run.t, not run.quiet) as progress:
@@ -151,7 +153,8 @@ def on_record(
     run: Run, record: Record, decide: Decision | None = None, allow_shrink: bool = False
 ) -> tuple[Planned, tuple[str, ...]]:
     """Compute and write, and put on record what was written, closed and counted; the plan and the tabs written."""
-    from sheets_sync import as_json, evidence, output, pipeline
+    from sheets_sync import evidence, output, pipeline
+    from sheets_sync.views import as_json
 
     runs = record.runs
     orders = orders_of(run, runs, decide, allow_shrink)

@@ -34,9 +34,10 @@ def ranking(
     overlay: str | None,
 ) -> None:
     """Print a ranking, or what another rubric would change in it."""
-    from sheets_sync import as_json, output
+    from sheets_sync import output
     from sheets_sync.results.month_figures import best_rating
     from sheets_sync.rules.audiences import columns_seen, ranking_seen
+    from sheets_sync.views import as_json
 
     if by == "class" and run.config.classes is None:
         raise UsageError(Message(N_("Cấu hình chưa có mục [classes], nên không có bảng xếp hạng lớp.")))
@@ -59,8 +60,9 @@ def ranking(
 
 
 def _what_if(run: Run, overlay: str, by: str, period: tuple[str | None, int | None, bool]) -> None:
-    from sheets_sync import as_json, output, output_titles
+    from sheets_sync import output, output_titles
     from sheets_sync.awards.what_if import rank_changes
+    from sheets_sync.views import as_json
 
     if by != "staff":
         raise UsageError(Message(N_("--what-if xếp hạng theo người: bỏ --by, hoặc dùng --by staff.")))
@@ -78,8 +80,9 @@ def _what_if(run: Run, overlay: str, by: str, period: tuple[str | None, int | No
 @shared_options
 def explain(run: Run, words: tuple[str, ...]) -> None:
     """Tell one person's story; a name may stand without quotes."""
-    from sheets_sync import as_json, output, output_story, output_titles
-    from sheets_sync.explain import explain as tell
+    from sheets_sync import output, output_story, output_titles
+    from sheets_sync.views import as_json
+    from sheets_sync.views.explain import explain as tell
 
     story = tell(run.results(), " ".join(words))
     if run.as_json:

@@ -17,8 +17,9 @@ from sheets_sync.options import Run, shared_options, title_code, title_option, w
 @shared_options
 def titles(run: Run, title: str | None, overlay: str | None) -> None:
     """Print the council's agenda, or what another rule would change in it."""
-    from sheets_sync import as_json, output, output_titles
+    from sheets_sync import output, output_titles
     from sheets_sync.awards.agenda import agenda
+    from sheets_sync.views import as_json
 
     title = title_code(title) if title else None
     if overlay:
@@ -40,8 +41,9 @@ def titles(run: Run, title: str | None, overlay: str | None) -> None:
 
 
 def _what_if(run: Run, overlay: str, title: str | None) -> None:
-    from sheets_sync import as_json, output, output_titles
+    from sheets_sync import output, output_titles
     from sheets_sync.awards.what_if import title_changes
+    from sheets_sync.views import as_json
 
     before, after = run.what_if(overlay)
     changes = [

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from sheets_sync import __version__, as_json, claims, comparing, documents, evidence, pipeline
+from sheets_sync import __version__, claims, comparing, documents, evidence, pipeline
 from sheets_sync.demo import CONFIG, WORKBOOK, bytes_of
 from sheets_sync.demo.draft import Drafts
 from sheets_sync.files.atomic_file import replace_file
@@ -30,6 +30,7 @@ from sheets_sync.results.results import Results
 from sheets_sync.school.school import is_form
 from sheets_sync.settings.config import load_config
 from sheets_sync.stores.xlsx import XlsxStore
+from sheets_sync.views import as_json
 
 _SCHOOL = "truong-mau"  # machine and account in the journal
 _OF_SYNC = ("since", "tab")  # the parts of a sync that a report has none of

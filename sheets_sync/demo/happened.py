@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from sheets_sync.as_json import counts
 from sheets_sync.demo.scene import Scene
 from sheets_sync.demo.stations import EDITED, LOST
 from sheets_sync.language import N_, Message
 from sheets_sync.model import Month
 from sheets_sync.rules import problems
 from sheets_sync.text.words import decimal, decimal_short
+from sheets_sync.views.as_json import counts
 
 Lines = Iterator[Message]
 SHOWN_NAMES = 3

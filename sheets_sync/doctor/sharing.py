@@ -11,7 +11,7 @@ from sheets_sync.doctor.spreadsheets import titled
 from sheets_sync.language import N_
 from sheets_sync.rules.forms import FORMS
 from sheets_sync.school.layout import Titles
-from sheets_sync.summary_cells import tab_title
+from sheets_sync.views.tabs.cells import tab_title
 
 if TYPE_CHECKING:
     from sheets_sync.stores.gsheets.snapshot import Snapshot

@@ -14,8 +14,8 @@ from sheets_sync.fleet.shelf import Status
 from sheets_sync.language import N_, Translator, translator
 from sheets_sync.rules.titles import TITLES
 from sheets_sync.settings.config import Config
-from sheets_sync.summary_cells import Row, tab_title
 from sheets_sync.tables import Cell, OutputTab
+from sheets_sync.views.tabs.cells import Row, tab_title
 
 NOT_AT_WORK = N_("Nghỉ, chuyển, đến sau")
 """The heading above those who did not work then and are therefore neither rated nor registered."""

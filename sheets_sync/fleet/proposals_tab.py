@@ -10,8 +10,8 @@ from sheets_sync.fleet.district_tabs import DistrictDraft
 from sheets_sync.fleet.figures import Proposal
 from sheets_sync.language import N_
 from sheets_sync.rules.titles import BY_CODE
-from sheets_sync.summary_cells import Row, headings
 from sheets_sync.tables import Cell, OutputTab, Style
+from sheets_sync.views.tabs.cells import Row, headings
 
 WIDTHS = (6, 30, 10, 28, 12, 26, 10, 20, 60)
 _STYLES: dict[str, Style] = {"eligible": "rating-1", "over_quota": "warning", "on_hold": "warning"}

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sheets_sync import changes
 from sheets_sync.errors import RefusedError
 from sheets_sync.fleet.accounts import budget_of
 from sheets_sync.fleet.district_tabs import DistrictDraft, tabs
@@ -20,6 +19,7 @@ from sheets_sync.fleet.rollup import roll_up
 from sheets_sync.fleet.shelf import Shelf
 from sheets_sync.language import N_, Message
 from sheets_sync.settings.config import Config
+from sheets_sync.views import changes
 
 if TYPE_CHECKING:
     from sheets_sync.google.session import Gate

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from sheets_sync.fleet.district_tabs import NOT_AT_WORK, DistrictDraft
 from sheets_sync.language import N_
 from sheets_sync.rules.titles import BY_CODE
-from sheets_sync.summary_cells import Row, headings
 from sheets_sync.tables import Cell, OutputTab
+from sheets_sync.views.tabs.cells import Row, headings
 
 
 def registrations_tab(draft: DistrictDraft) -> OutputTab:

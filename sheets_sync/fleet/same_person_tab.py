@@ -8,8 +8,8 @@ from sheets_sync.fleet.district_tabs import DistrictDraft
 from sheets_sync.fleet.same_person import SamePerson, proposed_twice
 from sheets_sync.language import N_
 from sheets_sync.rules.titles import BY_CODE
-from sheets_sync.summary_cells import Row, headings
 from sheets_sync.tables import Cell, OutputTab
+from sheets_sync.views.tabs.cells import Row, headings
 
 WIDTHS = (28, 12, 14, 60)
 

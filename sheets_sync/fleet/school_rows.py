@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from sheets_sync import as_json
 from sheets_sync.awards.agenda import agenda, missing, to_confirm
 from sheets_sync.language import Translator, translator
 from sheets_sync.model import Period, SchoolYear, Standing, Term, Verdict
@@ -19,6 +18,7 @@ from sheets_sync.results.due import state_text
 from sheets_sync.results.proposed import is_wanted
 from sheets_sync.results.registers import Register, register_of
 from sheets_sync.results.results import Results
+from sheets_sync.views import as_json
 
 SCHEMA = 2
 """The version of what stands here and in `school_parquet.SCHEMA_V2`; raised with every change of either."""

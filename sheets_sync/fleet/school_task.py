@@ -121,9 +121,9 @@ _ACTIONS: Mapping[str, Callable[[Run, Task, Outcome], Outcome]] = {
 
 
 def _with_results(outcome: Outcome, results: Results) -> Outcome:
-    from sheets_sync import as_json
     from sheets_sync.fleet.school_parquet import school_bytes
     from sheets_sync.fleet.school_rows import school_row
+    from sheets_sync.views import as_json
 
     return replace(
         outcome,

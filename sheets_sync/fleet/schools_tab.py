@@ -14,8 +14,8 @@ from sheets_sync.language import N_
 from sheets_sync.model import Month
 from sheets_sync.points import half_up
 from sheets_sync.rules.titles import BY_CODE
-from sheets_sync.summary_cells import Row, headings
 from sheets_sync.tables import Cell, OutputTab, Style
+from sheets_sync.views.tabs.cells import Row, headings
 
 
 def schools_tab(draft: DistrictDraft) -> OutputTab:

@@ -13,12 +13,13 @@ import openpyxl
 import pytest
 from click.testing import CliRunner
 
-from sheets_sync import provision, summary
+from sheets_sync import provision
 from sheets_sync.cli import cli
 from sheets_sync.doctor import CHECKS, as_json
 from sheets_sync.language import translator
 from sheets_sync.rules.output_tabs import OUTPUTS
 from sheets_sync.settings.config import load_config
+from sheets_sync.views import tabs
 from tests.doctor.clinic import IN_TERM, SCHOOL, Clinic
 from tests.made_up import made_up_results
 
@@ -268,7 +269,7 @@ def test_checks_need_only_checks_before_them():
 def test_every_output_tab_is_a_name_that_may_be_changed():
     made = made_up_results("01 | Trần Văn Ánh | Toán | 90", 10)
 
-    assert {tab.title for tab in summary.tabs(made)} <= set(OUTPUTS)
+    assert {tab.title for tab in tabs.tabs(made)} <= set(OUTPUTS)
 
 
 # --- what stands in the workbook ----------------------------------------------------------------------------------

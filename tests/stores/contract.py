@@ -10,12 +10,12 @@ from decimal import Decimal
 
 import pytest
 
-from sheets_sync.changes import plan
 from sheets_sync.errors import RefusedError
 from sheets_sync.model import CellError, Sheet, Where
 from sheets_sync.results.closed_months import ClosedBook, Reopening, read_book
 from sheets_sync.results.closing import freeze
 from sheets_sync.tables import LONGEST_TEXT, Ageing, Cell, Chart, OutputTab, Series
+from sheets_sync.views.changes import plan
 
 FACTS = {"roster": "2", "months": "2023-09 2023-10"}
 
@@ -43,7 +43,8 @@ AGEING = tab([Ageing(date(2023, 11, 20), 2, "mới", "cũ")], title="Tổng hợ
 
 def closed_tab_and_book():
     """`Chốt tháng` of a school with a rounded, a whole and no total, and what it tells."""
-    from sheets_sync import pipeline, summary
+    from sheets_sync import pipeline
+    from sheets_sync.views import tabs as summary
     from tests.drawn import ROSTER, sheets
     from tests.made_up import made_up_config
 

@@ -7,11 +7,11 @@ from datetime import date, datetime
 import pytest
 
 from sheets_sync import pipeline
-from sheets_sync.changes import plan
 from sheets_sync.errors import RefusedError, UnavailableError
 from sheets_sync.model import Sheet, Where
 from sheets_sync.stores.memory import MemoryStore
 from sheets_sync.tables import Cell
+from sheets_sync.views.changes import plan
 from tests.drawn import ROSTER, sheets
 from tests.google_emulator.sheets import hand
 from tests.google_school import google_config, google_session, google_store, spreadsheet_of

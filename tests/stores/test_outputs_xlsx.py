@@ -3,11 +3,11 @@ import zipfile
 import openpyxl
 import pytest
 
-from sheets_sync.changes import plan
 from sheets_sync.errors import RefusedError, UnavailableError
 from sheets_sync.model import Where
 from sheets_sync.stores.xlsx.outputs import OutputWorkbook
 from sheets_sync.tables import Cell
+from sheets_sync.views.changes import plan
 from tests.stores.contract import AGEING, FACTS, FULL, StoreContract, tab
 
 

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from sheets_sync.awards.what_if import RankChange, TitleChange
-    from sheets_sync.changes import Plan
-    from sheets_sync.explain import MonthStory, Story
     from sheets_sync.results.due import Agenda, Doubt, Duty
     from sheets_sync.results.results import Results
+    from sheets_sync.views.changes import Plan
+    from sheets_sync.views.explain import MonthStory, Story
 
 
 def counts(found: Iterable[Problem]) -> dict[str, int]:

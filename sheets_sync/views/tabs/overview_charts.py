@@ -6,10 +6,10 @@ from typing import Literal, NamedTuple
 
 from sheets_sync.language import N_
 from sheets_sync.model import GroupStanding, Month
-from sheets_sync.summary_cells import Draft, Row, change, headings, points, rating, rating_style
-from sheets_sync.summary_figures import rating_counts, share_of_best
-from sheets_sync.summary_rankings import group_rows
 from sheets_sync.tables import Cell, Chart, Series
+from sheets_sync.views.tabs.cells import Draft, Row, change, headings, points, rating, rating_style
+from sheets_sync.views.tabs.overview_figures import rating_counts, share_of_best
+from sheets_sync.views.tabs.rankings import group_rows
 
 TABLE_WIDTH = 8  # columns; a chart stands right of them, or below a wider table
 ROW_PIXELS, HEADING_PIXELS, CHART_WIDTH = 20, 37, 296

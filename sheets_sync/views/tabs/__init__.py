@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sheets_sync.language import N_
-from sheets_sync.news import News
 from sheets_sync.results.results import Results
-from sheets_sync.summary_calendar import calendar_tab
-from sheets_sync.summary_cells import Draft
-from sheets_sync.summary_closing import closed_tab
-from sheets_sync.summary_overview import overview_tab
-from sheets_sync.summary_problems import problems_tab
-from sheets_sync.summary_rankings import classes_tab, months_tab, teams_tab, year_tab
-from sheets_sync.summary_registrations import registrations_tab
-from sheets_sync.summary_titles import titles_tab
 from sheets_sync.tables import Cell, OutputTab
+from sheets_sync.views.news import News
+from sheets_sync.views.tabs.calendar import calendar_tab
+from sheets_sync.views.tabs.cells import Draft
+from sheets_sync.views.tabs.closed_months import closed_tab
+from sheets_sync.views.tabs.overview import overview_tab
+from sheets_sync.views.tabs.problems import problems_tab
+from sheets_sync.views.tabs.rankings import classes_tab, months_tab, teams_tab, year_tab
+from sheets_sync.views.tabs.registrations import registrations_tab
+from sheets_sync.views.tabs.titles import titles_tab
 
 MOST_ROWS = 1_048_576  # what a sheet of Excel holds
 

@@ -10,14 +10,14 @@ from sheets_sync.model import Where
 from sheets_sync.results import closing
 from sheets_sync.results.due import Duty, state_text
 from sheets_sync.rules import problems
-from sheets_sync.summary_cells import Draft, Row, head, period_name, tab_title
-from sheets_sync.summary_charts import Block, months_block, teams_block
-from sheets_sync.summary_figures import figure_rows
-from sheets_sync.summary_merits import merit_rows
-from sheets_sync.summary_moves import moves_section
-from sheets_sync.summary_news import news_section
-from sheets_sync.summary_problems import KINDS, rows_by_code
 from sheets_sync.tables import Ageing, Cell, Chart, OutputTab, Style
+from sheets_sync.views.tabs.cells import Draft, Row, head, period_name, tab_title
+from sheets_sync.views.tabs.overview_charts import Block, months_block, teams_block
+from sheets_sync.views.tabs.overview_figures import figure_rows
+from sheets_sync.views.tabs.overview_merits import merit_rows
+from sheets_sync.views.tabs.overview_moves import moves_section
+from sheets_sync.views.tabs.overview_news import news_section
+from sheets_sync.views.tabs.problems import KINDS, rows_by_code
 
 WIDTH, COLUMN = 12, 10  # columns, and the characters of each
 HALF = WIDTH // 2

@@ -9,8 +9,8 @@ from datetime import date
 from sheets_sync.language import N_
 from sheets_sync.model import Movement
 from sheets_sync.rules.forms import ACHIEVEMENT_KINDS, ACHIEVEMENTS, ENTRIES, INITIATIVES, MOVEMENTS, RESULTS
-from sheets_sync.summary_cells import Draft, Row, period_name
 from sheets_sync.tables import Cell
+from sheets_sync.views.tabs.cells import Draft, Row, period_name
 
 _LABEL, _TEXT = 3, 9  # columns of the page
 _SHOWN_MOVEMENTS = 4

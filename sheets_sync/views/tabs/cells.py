@@ -9,12 +9,12 @@ from functools import cached_property
 
 from sheets_sync.language import N_, Translator, translator
 from sheets_sync.model import Month, Period, Ranking, SchoolYear, Term
-from sheets_sync.news import News
 from sheets_sync.results.due import Agenda, agenda
 from sheets_sync.results.results import Results
 from sheets_sync.rules.rubric import Rubric
 from sheets_sync.settings.config import Config
 from sheets_sync.tables import Cell, Style
+from sheets_sync.views.news import News
 
 RATING_STYLES: tuple[Style, ...] = ("rating-1", "rating-2", "rating-3", "rating-4")
 BLANK = Cell(None, "note")  # nothing, not even a border

@@ -11,10 +11,10 @@ from sheets_sync.model import Month, Ranking, Where
 from sheets_sync.points import over_share
 from sheets_sync.rules import problems
 from sheets_sync.rules.rubric import Rubric
-from sheets_sync.summary_cells import Draft, Row
-from sheets_sync.summary_rankings import group_rows
 from sheets_sync.tables import Cell, Style, Value
 from sheets_sync.text.words import decimal_short
+from sheets_sync.views.tabs.cells import Draft, Row
+from sheets_sync.views.tabs.rankings import group_rows
 
 SPAN = 2  # columns of a card
 SHOWN_CELLS = 2

@@ -12,9 +12,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Literal
 
-from sheets_sync.column_marks import marks_facts
 from sheets_sync.language import N_, Message
-from sheets_sync.losses import MADE_UP, filled_rows, losses_of
 from sheets_sync.results import closing
 from sheets_sync.results.results import Results
 from sheets_sync.rules import forms
@@ -22,6 +20,8 @@ from sheets_sync.school.scorebook import is_filled
 from sheets_sync.stores import StandingTabs
 from sheets_sync.tables import OutputTab, Rows
 from sheets_sync.text.vietnamese import fold
+from sheets_sync.views.column_marks import marks_facts
+from sheets_sync.views.losses import MADE_UP, filled_rows, losses_of
 
 _LONGEST_TITLE, _NOT_IN_TITLES = 31, frozenset("[]:*?/\\")  # of a sheet in Excel
 

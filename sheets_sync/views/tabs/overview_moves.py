@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from sheets_sync.language import N_
 from sheets_sync.model import Month, Standing, Where
 from sheets_sync.rules import problems
-from sheets_sync.summary_cells import Draft, Row, change, headings, period_name, points
-from sheets_sync.summary_rankings import staff_rows
 from sheets_sync.tables import Cell
+from sheets_sync.views.tabs.cells import Draft, Row, change, headings, period_name, points
+from sheets_sync.views.tabs.rankings import staff_rows
 
 SHOWN = 3
 _NAME = 3  # columns

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from sheets_sync.language import N_
 from sheets_sync.model import Where
-from sheets_sync.news import Move, News
 from sheets_sync.results.period_figures import TeamPeople
-from sheets_sync.summary_cells import Draft, Row, headings, period_name
 from sheets_sync.tables import Cell
 from sheets_sync.text.words import decimal_short
+from sheets_sync.views.news import Move, News
+from sheets_sync.views.tabs.cells import Draft, Row, headings, period_name
 
 SHOWN_MOVES, SHOWN_CELLS, SHOWN_LATE, SHOWN_TEAMS = 5, 2, 4, 4
 _WIDTH = 12

@@ -13,9 +13,9 @@ from sheets_sync.results.results import Results
 from sheets_sync.results.unread import told
 from sheets_sync.rules import forms, problems
 from sheets_sync.rules.forms import Form
-from sheets_sync.summary_cells import Draft, Row, head, headings, tab_title
 from sheets_sync.tables import Cell, OutputTab, Style
 from sheets_sync.text.vietnamese import name_key
+from sheets_sync.views.tabs.cells import Draft, Row, head, headings, tab_title
 
 LEVELS: dict[str, tuple[str, Style]] = {
     "error": (N_("Lỗi"), "error"),

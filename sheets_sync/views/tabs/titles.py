@@ -19,9 +19,9 @@ from sheets_sync.language import N_, Message
 from sheets_sync.model import Reason, Verdict, Where
 from sheets_sync.points import hundredths
 from sheets_sync.rules.titles import BY_CODE, Title
-from sheets_sync.summary_cells import BLANK, Draft, Row, head, headings, tab_title
 from sheets_sync.tables import Cell, OutputTab, Style
 from sheets_sync.text.words import decimal_short, dong
+from sheets_sync.views.tabs.cells import BLANK, Draft, Row, head, headings, tab_title
 
 WIDTHS = (9, 26, 20, 9, 29, 28, 16, 44, 42)
 WIDTH = len(WIDTHS)

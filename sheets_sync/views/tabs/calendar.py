@@ -8,8 +8,8 @@ from sheets_sync.language import N_
 from sheets_sync.model import Where
 from sheets_sync.results.deadlines import task_text, undated
 from sheets_sync.results.due import Doubt, Duty, state_text
-from sheets_sync.summary_cells import Draft, Row, head, headings, tab_title
 from sheets_sync.tables import Cell, OutputTab, Style
+from sheets_sync.views.tabs.cells import Draft, Row, head, headings, tab_title
 
 WIDTHS = (13, 52, 26, 30, 32, 38)
 HEADING_ROW = 4

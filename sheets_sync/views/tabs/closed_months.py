@@ -13,8 +13,8 @@ from sheets_sync.results.closed_months import (
     Reopening,
     month_name,
 )
-from sheets_sync.summary_cells import Draft, Row, tab_title
 from sheets_sync.tables import Cell, OutputTab, Style, Value
+from sheets_sync.views.tabs.cells import Draft, Row, tab_title
 
 _NUMBERS: dict[str, Style] = {"Hạng": "integer", "Hạng trong tổ": "integer", "Số người": "integer"}
 _WIDTHS, _WIDTH = (15, 26, 20), 16

@@ -9,7 +9,9 @@ from sheets_sync.language import N_
 from sheets_sync.model import GroupStanding, Month, Period, Ranking, Standing, Term
 from sheets_sync.school.gradebook import DECIDED_BY
 from sheets_sync.school.scorebook import Scores, has_mark
-from sheets_sync.summary_cells import (
+from sheets_sync.tables import Cell, OutputTab
+from sheets_sync.text.words import missing_weeks_text
+from sheets_sync.views.tabs.cells import (
     Draft,
     Row,
     change,
@@ -21,8 +23,6 @@ from sheets_sync.summary_cells import (
     rating,
     tab_title,
 )
-from sheets_sync.tables import Cell, OutputTab
-from sheets_sync.text.words import missing_weeks_text
 
 HEADING_ROW = 4
 

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from sheets_sync.column_marks import Marks, read_marks
 from sheets_sync.language import N_, Message
 from sheets_sync.model import Month
 from sheets_sync.results.closed_months import TITLE
 from sheets_sync.results.results import Results
 from sheets_sync.rules import forms
 from sheets_sync.school.scorebook import is_filled
+from sheets_sync.views.column_marks import Marks, read_marks
 
 LEAST = 2  # rows; losing a single one is no catastrophe, whatever its share
 MADE_UP = "made-up"

@@ -9,8 +9,8 @@ from sheets_sync.language import N_
 from sheets_sync.model import Registration, TeamRegistration
 from sheets_sync.results.registers import Register, register_of
 from sheets_sync.rules.titles import BY_CODE, TITLES
-from sheets_sync.summary_cells import Draft, Row, head, headings, tab_title
 from sheets_sync.tables import Cell, OutputTab
+from sheets_sync.views.tabs.cells import Draft, Row, head, headings, tab_title
 
 WIDTHS = (6, 10, 28, 26, 30, 24, 34, 12, 12)
 WIDTH = len(WIDTHS)
