@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sheets_sync.errors import UnavailableError, UsageError
-from sheets_sync.journal_runs import RunNote, Runs
+from sheets_sync.journal.runs import RunNote, Runs
 from sheets_sync.language import N_, Message
 from sheets_sync.trailer import said_in_trailer, trailer_of
 from sheets_sync.word_file import said_of, seal_of

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 
-from sheets_sync.journal import Journal
-from sheets_sync.journal_runs import digest
+from sheets_sync.journal.journal import Journal
+from sheets_sync.journal.runs import digest
 from sheets_sync.mail import Letter
 
 

@@ -158,9 +158,9 @@ class Run:
         """Under which school year an earlier run has read these marks, as the journal knows it."""
         from pathlib import Path
 
-        from sheets_sync.evidence import year_of_marks
-        from sheets_sync.journal import Journal, journal_path
-        from sheets_sync.journal_runs import Runs
+        from sheets_sync.journal.journal import Journal, journal_path
+        from sheets_sync.journal.run_parts import year_of_marks
+        from sheets_sync.journal.runs import Runs
 
         with Journal(journal_path(self.config, Path(self.config_path)), create=False) as journal:
             return year_of_marks(Runs(journal), results)

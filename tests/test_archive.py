@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sheets_sync import archive
+from sheets_sync.journal import archive
 from sheets_sync.model import CellError, Sheet, Uncached, Where
 from sheets_sync.settings.config_values import config_of, config_values
 from sheets_sync.tables import Cell, Chart, OutputTab, Series

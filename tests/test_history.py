@@ -11,8 +11,8 @@ import openpyxl
 import pytest
 
 from sheets_sync.awards.law_file import STOCK_FOLDER
-from sheets_sync.journal import Journal
-from sheets_sync.journal_runs import Runs
+from sheets_sync.journal.journal import Journal
+from sheets_sync.journal.runs import Runs
 from tests.shell import Shell
 
 pytestmark = pytest.mark.slow  # many runs, each in a process of its own

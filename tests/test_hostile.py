@@ -19,7 +19,7 @@ from sheets_sync import documents, pipeline
 from sheets_sync.awards.law_file import STOCK_FOLDER as LAW_FOLDER
 from sheets_sync.awards.law_file import read_law
 from sheets_sync.errors import ConfigError, SheetsSyncError, UnavailableError
-from sheets_sync.journal import journal_path
+from sheets_sync.journal.journal import journal_path
 from sheets_sync.model import Sheet
 from sheets_sync.results.closed_months import read_book
 from sheets_sync.rules.rubric_file import STOCK_FOLDER, read_rubric

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from sheets_sync.journal import STEPS, Journal, journal_path
-from sheets_sync.journal_runs import Runs
+from sheets_sync.journal.journal import STEPS, Journal, journal_path
+from sheets_sync.journal.runs import Runs
 from sheets_sync.settings.config import parse_config
 
 SCHOOL = {"school": {"name": "Trường THCS Ái Mộ", "year": "2023-2024"}}

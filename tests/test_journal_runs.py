@@ -6,8 +6,8 @@ import sqlite3
 
 import pytest
 
-from sheets_sync.journal import Journal
-from sheets_sync.journal_runs import KEPT_RUNS, UNFINISHED, Part, RunNote, Runs
+from sheets_sync.journal.journal import Journal
+from sheets_sync.journal.runs import KEPT_RUNS, UNFINISHED, Part, RunNote, Runs
 
 DAY = "2023-11-20"
 

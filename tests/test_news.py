@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from sheets_sync import evidence, pipeline
+from sheets_sync import pipeline
+from sheets_sync.journal import run_parts
 from sheets_sync.model import Month
 from sheets_sync.views import tabs
 from sheets_sync.views.news import Former, news_of
@@ -27,7 +28,9 @@ def results_of(text, today=date(2023, 11, 20), config=CONFIG):
 def news(before, after, day=date(2023, 11, 10)):
     old = results_of(before, day)
     rankings = {
-        part.name: evidence.standings(part) for part in evidence.made(old, ()) if part.name.endswith("staff")
+        part.name: run_parts.standings(part)
+        for part in run_parts.made(old, ())
+        if part.name.endswith("staff")
     }
     months = {month: rankings.get(f"{month} staff", {}) for month in CONFIG.year.months}
     former = Former(day, old.sheets, months)

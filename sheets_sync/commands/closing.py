@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from sheets_sync.journal_runs import Part
+    from sheets_sync.journal.runs import Part
     from sheets_sync.model import Month, Problem
     from sheets_sync.pipeline import Decision
     from sheets_sync.results.closed_months import ClosedBook

@@ -102,8 +102,8 @@ def _facts(run: Run) -> Facts:
     from pathlib import Path
 
     from sheets_sync.handover import Facts
-    from sheets_sync.journal import Journal, journal_path
-    from sheets_sync.journal_runs import Runs
+    from sheets_sync.journal.journal import Journal, journal_path
+    from sheets_sync.journal.runs import Runs
     from sheets_sync.nightly_job import jobs
     from sheets_sync.unattended import program
 

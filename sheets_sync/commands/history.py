@@ -18,8 +18,8 @@ from sheets_sync.language import N_, Message, Translator
 from sheets_sync.options import Run, shared_options
 
 if TYPE_CHECKING:
-    from sheets_sync.comparing import RankChange
-    from sheets_sync.journal_runs import RunNote, Runs
+    from sheets_sync.journal.compare import RankChange
+    from sheets_sync.journal.runs import RunNote, Runs
     from sheets_sync.school.differences import CellChange
 
 DIFFERS = 1
@@ -30,8 +30,8 @@ _DECIMAL = re.compile(r"-?[0-9]+\.[0-9]+")
 @contextmanager
 def known_runs(run: Run) -> Iterator[Runs]:
     """The journal's runs; raises UnavailableError where it cannot be used."""
-    from sheets_sync.journal import Journal, journal_path
-    from sheets_sync.journal_runs import Runs
+    from sheets_sync.journal.journal import Journal, journal_path
+    from sheets_sync.journal.runs import Runs
 
     path = journal_path(run.config, Path(run.config_path))
     with Journal(path, create=False) as journal:
@@ -100,7 +100,7 @@ def note_json(note: RunNote) -> dict[str, Any]:
 
 
 def _line(run: Run, note: RunNote) -> list[str]:
-    from sheets_sync.journal_runs import OUTCOMES, moment
+    from sheets_sync.journal.runs import OUTCOMES, moment
 
     counts = json.loads(note.counts)
     errors = str(counts["error"]) if counts else ""
@@ -115,7 +115,7 @@ def _line(run: Run, note: RunNote) -> list[str]:
 @shared_options
 def show(run: Run, run_id: str, xlsx: Path | None) -> None:
     """Show an earlier run."""
-    from sheets_sync.comparing import former_tabs
+    from sheets_sync.journal.compare import former_tabs
     from sheets_sync.output import print_json
 
     if xlsx:
@@ -139,7 +139,7 @@ def show(run: Run, run_id: str, xlsx: Path | None) -> None:
 
 def _run_words(run: Run, note: RunNote) -> Iterator[str]:
     """What a run was and what became of it, in lines; that in which there is nothing to say is left out."""
-    from sheets_sync.journal_runs import OUTCOMES, moment
+    from sheets_sync.journal.runs import OUTCOMES, moment
     from sheets_sync.model import Month
     from sheets_sync.output import counts_line
 
@@ -187,7 +187,7 @@ def _write_tabs(path: Path, tabs: list[Any], note: RunNote) -> None:
 @shared_options
 def diff(run: Run, former: str, later: str) -> None:
     """Compare two runs."""
-    from sheets_sync.comparing import compare
+    from sheets_sync.journal.compare import compare
     from sheets_sync.output import print_json
 
     with known_runs(run) as runs:
@@ -275,7 +275,8 @@ def _with_comma(text: str) -> str:
 @shared_options
 def replay(run: Run, run_id: str) -> int:
     """Compute an earlier run again."""
-    from sheets_sync import __version__, comparing
+    from sheets_sync import __version__
+    from sheets_sync.journal import compare as comparing
     from sheets_sync.output import print_json
 
     with known_runs(run) as runs:

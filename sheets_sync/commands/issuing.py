@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sheets_sync.commands.recorded import Record
     from sheets_sync.documents import Document
     from sheets_sync.fields.asked import Asked
-    from sheets_sync.journal import Journal
+    from sheets_sync.journal.journal import Journal
     from sheets_sync.model import Period
     from sheets_sync.publishers import Publisher
     from sheets_sync.publishers.drive import DrivePublisher
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 
 def on_record(run: Run, record: Record) -> Results:
     """The results, and what they were computed from into the journal."""
-    from sheets_sync import evidence
+    from sheets_sync.journal import run_parts
 
     results = run.results()
-    record.parts = evidence.parts(results, ())
+    record.parts = run_parts.parts(results, ())
     return results
 
 
@@ -180,7 +180,7 @@ def _folder(run: Run) -> Iterator[Publisher]:
 @contextmanager
 def _compared(run: Run, told: list[str]) -> Iterator[Publisher]:
     """The place where documents stand, to be read only."""
-    from sheets_sync.journal import Journal, journal_path
+    from sheets_sync.journal.journal import Journal, journal_path
 
     if not _on_drive(run):
         with _folder(run) as folder:

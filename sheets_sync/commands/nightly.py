@@ -15,7 +15,7 @@ from sheets_sync.options import Run, shared_options, shrink_option, wait_option
 
 if TYPE_CHECKING:
     from sheets_sync.commands.recorded import Record
-    from sheets_sync.journal_runs import Runs
+    from sheets_sync.journal.runs import Runs
     from sheets_sync.pipeline import Decision, Orders, Planned
     from sheets_sync.results.results import Results
     from sheets_sync.tables import Rows
@@ -80,8 +80,8 @@ def _why_nobody(results: Results) -> str:
 def plan(run: Run) -> int:
     """Show what sync would change; exit 5 when it would be refused."""
     from sheets_sync import output, pipeline
-    from sheets_sync.journal import Journal, journal_path
-    from sheets_sync.journal_runs import Runs
+    from sheets_sync.journal.journal import Journal, journal_path
+    from sheets_sync.journal.runs import Runs
     from sheets_sync.views import as_json
 
     path = journal_path(run.config, Path(run.config_path))
@@ -153,7 +153,8 @@ def on_record(
     run: Run, record: Record, decide: Decision | None = None, allow_shrink: bool = False
 ) -> tuple[Planned, tuple[str, ...]]:
     """Compute and write, and put on record what was written, closed and counted; the plan and the tabs written."""
-    from sheets_sync import evidence, output, pipeline
+    from sheets_sync import output, pipeline
+    from sheets_sync.journal import run_parts
     from sheets_sync.views import as_json
 
     runs = record.runs
@@ -164,7 +165,7 @@ def on_record(
     record.notices = _left_open(planned)
     record.written, record.counts = list(titles), as_json.counts(results.problems)
     record.closed += [str(month) for month in results.closed if results.closed[month].day == run.day]
-    record.parts = evidence.parts(results, planned.tabs, evidence.before(runs, results))
+    record.parts = run_parts.parts(results, planned.tabs, run_parts.before(runs, results))
     return planned, titles
 
 
@@ -179,7 +180,7 @@ def _left_open(planned: Planned) -> list[Message]:
 
 def orders_of(run: Run, runs: Runs, decide: Decision | None = None, allow_shrink: bool = False) -> Orders:
     """What a run is told: what to close, what the journal remembers, and what was read before."""
-    from sheets_sync import evidence
+    from sheets_sync.journal import run_parts
     from sheets_sync.pipeline import Orders
     from sheets_sync.results import closing
 
@@ -187,15 +188,15 @@ def orders_of(run: Run, runs: Runs, decide: Decision | None = None, allow_shrink
         decide or closing.by_date,
         remembered(run, runs),
         allow_shrink,
-        lambda results: evidence.news_since(runs, evidence.before(runs, results), results),
-        lambda results: evidence.year_of_marks(runs, results),
+        lambda results: run_parts.news_since(runs, run_parts.before(runs, results), results),
+        lambda results: run_parts.year_of_marks(runs, results),
     )
 
 
 def remembered(run: Run, runs: Runs) -> Rows:
     """What the journal knows to be closed this year, should the outputs be gone altogether."""
-    from sheets_sync.archive import rows_from
-    from sheets_sync.evidence import is_of
+    from sheets_sync.journal.archive import rows_from
+    from sheets_sync.journal.run_parts import is_of
     from sheets_sync.results.closed_months import ClosedBook, book_rows, read_book
 
     last = runs.find("last")

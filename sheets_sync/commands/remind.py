@@ -98,7 +98,7 @@ def _say_sent(run: Run, sent: Sent) -> None:
 def _send(run: Run, found: Sequence[Reminder]) -> Sent:
     """Send what has an address and was not sent today, each to that one person; raises UnavailableError, ConfigError."""
     from sheets_sync.commands.recorded import recorded
-    from sheets_sync.journal import mail_lock_path
+    from sheets_sync.journal.journal import mail_lock_path
     from sheets_sync.journal_reminders import SentReminders
     from sheets_sync.mail import Letter, deliver
 

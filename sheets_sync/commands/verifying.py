@@ -14,7 +14,7 @@ from sheets_sync.options import Run, shared_options
 if TYPE_CHECKING:
     from sheets_sync.awards.school_law import AppliedLaw
     from sheets_sync.claims import Claim
-    from sheets_sync.journal_runs import RunNote
+    from sheets_sync.journal.runs import RunNote
 
 NOT_SO = 1
 
@@ -62,9 +62,9 @@ def verify(run: Run, claimed: str) -> int:
 def _known(run: Run, claim: Claim) -> tuple[RunNote | None, str | None, AppliedLaw | None]:
     """The run that had this result, one that published it if there is one; its period; the law recorded with it."""
     from sheets_sync.claims import known
-    from sheets_sync.evidence import recorded_law
-    from sheets_sync.journal import Journal, journal_path
-    from sheets_sync.journal_runs import Runs
+    from sheets_sync.journal.journal import Journal, journal_path
+    from sheets_sync.journal.run_parts import recorded_law
+    from sheets_sync.journal.runs import Runs
 
     with Journal(journal_path(run.config, Path(run.config_path)), create=False) as journal:
         runs = Runs(journal)
@@ -73,9 +73,9 @@ def _known(run: Run, claim: Claim) -> tuple[RunNote | None, str | None, AppliedL
 
 
 def _now(run: Run, law: AppliedLaw | None) -> dict[str, str]:
-    from sheets_sync import evidence
+    from sheets_sync.journal import run_parts
 
-    return {part.name: part.body for part in evidence.fingerprints(run.results(law))}
+    return {part.name: part.body for part in run_parts.fingerprints(run.results(law))}
 
 
 def _law_json(run: Run, law: AppliedLaw) -> dict[str, Any]:
@@ -94,7 +94,7 @@ def _is_of_today(run: Run, law: AppliedLaw) -> bool:
 
 
 def _say(run: Run, claim: Claim, note: RunNote | None, period: str | None, current: bool) -> None:
-    from sheets_sync.journal_runs import moment
+    from sheets_sync.journal.runs import moment
 
     known: dict[str, Any] = {"mark": claim.fingerprint, "period": period}
     if note:

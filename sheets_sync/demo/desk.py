@@ -12,13 +12,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from sheets_sync import __version__, claims, comparing, documents, evidence, pipeline
+from sheets_sync import __version__, claims, documents, pipeline
 from sheets_sync.demo import CONFIG, WORKBOOK, bytes_of
 from sheets_sync.demo.draft import Drafts
 from sheets_sync.files.atomic_file import replace_file
 from sheets_sync.files.lock import one_at_a_time
-from sheets_sync.journal import Journal, journal_path, lock_path
-from sheets_sync.journal_runs import UNFINISHED, Part, RunNote, Runs
+from sheets_sync.journal import compare, run_parts
+from sheets_sync.journal.journal import Journal, journal_path, lock_path
+from sheets_sync.journal.runs import UNFINISHED, Part, RunNote, Runs
 from sheets_sync.kinds import find_kind
 from sheets_sync.model import Month, Period
 from sheets_sync.papers_due import due_now
@@ -92,7 +93,7 @@ class Desk:
     def replay(self, note: RunNote) -> tuple[str, ...]:
         """What comes out otherwise when a run is computed again."""
         with self._journal() as journal:
-            return comparing.replay(Runs(journal), note, self.folder).differs
+            return compare.replay(Runs(journal), note, self.folder).differs
 
     # --- writing --------------------------------------------------------------------------------------------------
 
@@ -103,7 +104,7 @@ class Desk:
             orders = self._orders(runs, decide)
             planned, titles = pipeline.sync(self._store(), self.config, day, orders=orders)
             results = planned.results
-            run.parts = evidence.parts(results, planned.tabs, evidence.before(runs, results))
+            run.parts = run_parts.parts(results, planned.tabs, run_parts.before(runs, results))
             run.note = run.note._replace(
                 written=json.dumps(titles, ensure_ascii=False),
                 counts=json.dumps(as_json.counts(results.problems)),
@@ -142,7 +143,7 @@ class Desk:
     def _orders(self, runs: Runs, decide: pipeline.Decision = closing.by_date) -> pipeline.Orders:
         return pipeline.Orders(
             decide,
-            news=lambda results: evidence.news_since(runs, evidence.before(runs, results), results),
+            news=lambda results: run_parts.news_since(runs, run_parts.before(runs, results), results),
         )
 
     @contextmanager

@@ -10,7 +10,7 @@ from sheets_sync.claims import Claim
 from sheets_sync.demo.desk import Desk, Written
 from sheets_sync.demo.stations import EDITED, LOST
 from sheets_sync.documents import file_name
-from sheets_sync.journal_runs import RunNote
+from sheets_sync.journal.runs import RunNote
 from sheets_sync.model import Month
 from sheets_sync.publishers import Published
 from sheets_sync.word_file import pack, parts_of

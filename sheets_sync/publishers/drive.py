@@ -19,7 +19,7 @@ from sheets_sync.errors import RefusedError, UnavailableError
 from sheets_sync.google.drive import DOCUMENT, DOCX, HTML, PDF, Drive, Media, file_id
 from sheets_sync.google.errors import GoogleError
 from sheets_sync.google.session import Session
-from sheets_sync.journal import Journal
+from sheets_sync.journal.journal import Journal
 from sheets_sync.language import N_, Message
 from sheets_sync.publishers import Published, alike_mark
 from sheets_sync.publishers.drive_made import (

@@ -16,8 +16,8 @@ from sheets_sync.fleet.engine import cluster, run_all
 from sheets_sync.fleet.fleet_file import Engine, load_fleet
 from sheets_sync.fleet.members import members
 from sheets_sync.fleet.outcome import Outcome, Task
-from sheets_sync.journal import Journal
-from sheets_sync.journal_runs import Runs
+from sheets_sync.journal.journal import Journal
+from sheets_sync.journal.runs import Runs
 from sheets_sync.model import Sheet
 from tests.fleet.fleet_schools import SCHOOL, TODAY, district, workbook
 

@@ -17,8 +17,8 @@ import pytest
 from sheets_sync.files.lock import holder
 from sheets_sync.fleet.fleet_file import PER_MINUTE
 from sheets_sync.fleet.ledger import Ledger
-from sheets_sync.journal import Journal
-from sheets_sync.journal_runs import UNFINISHED, Runs
+from sheets_sync.journal.journal import Journal
+from sheets_sync.journal.runs import UNFINISHED, Runs
 from sheets_sync.stores.xlsx.outputs import OutputWorkbook
 from tests.drawn import sheets
 from tests.fleet.fleet_schools import SCHOOL, TODAY, district

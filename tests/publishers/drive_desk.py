@@ -16,7 +16,7 @@ import pytest
 from sheets_sync.documents import Document
 from sheets_sync.google.session import PATIENT, Session
 from sheets_sync.google.signin import sign_in
-from sheets_sync.journal import Journal
+from sheets_sync.journal.journal import Journal
 from sheets_sync.model import Month, SchoolYear
 from sheets_sync.publishers import Published
 from sheets_sync.publishers.drive import TYPES, DrivePublisher

@@ -22,7 +22,7 @@ from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sheets_sync import __version__
-from sheets_sync.journal import journal_path
+from sheets_sync.journal.journal import journal_path
 from sheets_sync.settings.config import Journal, load_config
 from sheets_sync.text.vietnamese import fold
 from tests.drawn import sheets

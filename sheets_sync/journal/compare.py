@@ -9,9 +9,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sheets_sync import archive, evidence, pipeline
-from sheets_sync.evidence import RESULTS, Inputs, inputs_of
-from sheets_sync.journal_runs import Part, RunNote, Runs
+from sheets_sync import pipeline
+from sheets_sync.journal import archive, run_parts
+from sheets_sync.journal.run_parts import RESULTS, Inputs, inputs_of
+from sheets_sync.journal.runs import Part, RunNote, Runs
 from sheets_sync.model import Sheet
 from sheets_sync.results.results import Results
 from sheets_sync.rules.forms import ROSTER
@@ -90,7 +91,9 @@ def _rank_changes(former: list[Part], later: list[Part]) -> Iterator[RankChange]
         period, _, by = part.name.rpartition(" ")
         before = old.get(part.name)
         if by == "staff" and before != part:
-            yield from _moves(period, evidence.standings(before) if before else {}, evidence.standings(part))
+            yield from _moves(
+                period, run_parts.standings(before) if before else {}, run_parts.standings(part)
+            )
 
 
 def _moves(
@@ -117,7 +120,7 @@ def replay(runs: Runs, note: RunNote, folder: Path) -> Replayed:
     A run of which the law was not recorded goes by that of today. Raises KeyError where the journal no longer has all
     that it read.
     """
-    had, law = _inputs(runs, note, folder), evidence.recorded_law(runs, note, folder)
+    had, law = _inputs(runs, note, folder), run_parts.recorded_law(runs, note, folder)
     day = date.fromisoformat(note.day)
     results = replace(
         pipeline.compute(had.sheets, had.config, day, closed=had.closed, rubrics=had.rubrics, law=law),
@@ -126,7 +129,7 @@ def replay(runs: Runs, note: RunNote, folder: Path) -> Replayed:
     kept = {(part.kind, part.name): part.body for kind in RESULTS for part in runs.parts(note.id, kind)}
     news = _news(runs, note, results)
     tabs = summary.tabs(results, news) if any(kind == "tab" for kind, _ in kept) else ()
-    again = {(part.kind, part.name): part.body for part in evidence.made(results, tabs)}
+    again = {(part.kind, part.name): part.body for part in run_parts.made(results, tabs)}
     if (
         runs.parts(note.id, "since") and news is None
     ):  # what the overview told its news against is kept no longer
@@ -141,7 +144,7 @@ def replay(runs: Runs, note: RunNote, folder: Path) -> Replayed:
 
 def _news(runs: Runs, note: RunNote, results: Results) -> News | None:
     told_against = [found for part in runs.parts(note.id, "since") for found in runs.find(part.body)]
-    return evidence.news_since(runs, told_against[0], results) if told_against else None
+    return run_parts.news_since(runs, told_against[0], results) if told_against else None
 
 
 def former_tabs(runs: Runs, note: RunNote) -> list[OutputTab]:

@@ -8,11 +8,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sheets_sync import archive, pipeline
-from sheets_sync.archive import text_of
+from sheets_sync import pipeline
 from sheets_sync.awards.school_law import AppliedLaw, applied_from, applied_source
 from sheets_sync.errors import ConfigError
-from sheets_sync.journal_runs import Part, RunNote, Runs
+from sheets_sync.journal import archive
+from sheets_sync.journal.archive import text_of
+from sheets_sync.journal.runs import Part, RunNote, Runs
 from sheets_sync.language import translator
 from sheets_sync.model import Period, SchoolYear, Sheet, Where
 from sheets_sync.results.closed_months import book_rows

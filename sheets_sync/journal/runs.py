@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from sheets_sync.journal import Journal
+from sheets_sync.journal.journal import Journal
 from sheets_sync.language import N_
 
 UNFINISHED = "unfinished"
