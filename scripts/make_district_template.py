@@ -12,10 +12,10 @@ from scripts.papers.columns import middle, number, text
 from scripts.papers.page import new_document
 from scripts.papers.parts import AS_ABOVE, addressees, body, head, heading, signature
 from scripts.papers.tables import data_table
+from sheets_sync.documents.word_file import pack, parts_of
 from sheets_sync.fleet.district_tabs import NOT_AT_WORK
 from sheets_sync.language import LANGUAGES, N_, Translator, translator
 from sheets_sync.rules.titles import TITLES
-from sheets_sync.word_file import pack, parts_of
 
 FOLDER = Path(__file__).resolve().parent.parent / "sheets_sync" / "fleet" / "templates"
 COLUMNS = tuple(

@@ -25,9 +25,9 @@ from scripts.papers.plans import ceremony, guidance, inspection, movement, plan
 from scripts.papers.registration import contest, registration
 from scripts.papers.sheets import monthly_sheet
 from scripts.papers.summaries import term, year
-from sheets_sync.kinds import read_kind
+from sheets_sync.documents.kinds import read_kind
+from sheets_sync.documents.word_file import pack, parts_of
 from sheets_sync.language import LANGUAGES, Translator, translator
-from sheets_sync.word_file import pack, parts_of
 
 FOLDER = Path(__file__).resolve().parent.parent / "templates"
 PAGES = Path(__file__).resolve().parent / "pages"

@@ -14,8 +14,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, get_args
 
-from sheets_sync import kinds
 from sheets_sync.awards import conditions, law_file
+from sheets_sync.documents import kinds
 from sheets_sync.language import LANGUAGES
 from sheets_sync.rules import forms, law, rubric_file
 from sheets_sync.rules.audiences import AUDIENCES

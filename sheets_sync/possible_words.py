@@ -16,8 +16,8 @@ def kinds_like(context: click.Context, _: click.Parameter, typed: str) -> list[C
 
     from click.shell_completion import CompletionItem
 
+    from sheets_sync.documents.kinds import kinds, stock_kinds
     from sheets_sync.errors import SheetsSyncError
-    from sheets_sync.kinds import kinds, stock_kinds
     from sheets_sync.language import spoken
     from sheets_sync.settings.config import load_config
 

@@ -11,14 +11,15 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from sheets_sync import demo, documents, pipeline
-from sheets_sync.fields.asked import Asked
-from sheets_sync.kinds import Kind, stock_kinds
+from sheets_sync import demo, pipeline
+from sheets_sync.documents import make
+from sheets_sync.documents.fields.asked import Asked
+from sheets_sync.documents.kinds import Kind, stock_kinds
+from sheets_sync.documents.word_text import text_lines
 from sheets_sync.model import Month, Period
 from sheets_sync.results.results import Results
 from sheets_sync.settings.config import load_config
 from sheets_sync.stores.xlsx import XlsxStore
-from sheets_sync.word_text import text_lines
 
 FOLDER = Path(__file__).parent / "golden" / "documents"
 FEW = 2  # of sheets that differ only in whom they are about
@@ -43,9 +44,9 @@ def usual_period(kind: Kind, results: Results) -> Period:
 
 def asked_of(kind: Kind, results: Results) -> list[Asked]:
     """The documents of a kind; of those with a sheet for each, a few sheets."""
-    found = documents.asked_for(kind, results, usual_period(kind, results))
+    found = make.asked_for(kind, results, usual_period(kind, results))
     if kind.together:
-        return [replace(found[0], subjects=tuple(documents.subjects_of(found[0])[:FEW]))]
+        return [replace(found[0], subjects=tuple(make.subjects_of(found[0])[:FEW]))]
     return found
 
 
@@ -66,7 +67,7 @@ def main() -> None:
     for path in FOLDER.glob("*.txt"):
         path.unlink()
     for kind in stock_kinds().values():
-        contents = [documents.make(asked).content for asked in asked_of(kind, demo_school())]
+        contents = [make.make(asked).content for asked in asked_of(kind, demo_school())]
         for name, text in texts(kind, contents).items():
             (FOLDER / f"{name}.txt").write_text(text, encoding="utf-8")
 

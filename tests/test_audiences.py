@@ -9,15 +9,16 @@ from pathlib import Path
 import pytest
 from docx import Document as WordDocument
 
-from sheets_sync import documents, pipeline
+from sheets_sync import pipeline
+from sheets_sync.documents import make
+from sheets_sync.documents.fields import fields_for, names_for
+from sheets_sync.documents.fields.asked import Asked, figures_of
+from sheets_sync.documents.kinds import find_kind
+from sheets_sync.documents.word_file import parts_of
 from sheets_sync.errors import ConfigError
-from sheets_sync.fields import fields_for, names_for
-from sheets_sync.fields.asked import Asked, figures_of
-from sheets_sync.kinds import find_kind
 from sheets_sync.model import Month
 from sheets_sync.rules.audiences import AUDIENCES, COLUMNS, SECTIONS, columns_seen, ranking_seen, sees
 from sheets_sync.views import as_json
-from sheets_sync.word_file import parts_of
 from tests.drawn import ROSTER, sheets
 from tests.made_up import made_up_config
 from tests.test_history import MARKS, TODAY, shell, write_school  # noqa: F401  (a fixture)
@@ -119,7 +120,7 @@ def test_no_forbidden_value_reaches_a_public_document(tmp_path):
         "{{ row.name }} {{ row.points }}",
         "{%p endfor %}",
     )
-    content = documents.build("monthly", public(tmp_path), OCTOBER).content
+    content = make.build("monthly", public(tmp_path), OCTOBER).content
     text = re.sub(
         "<[^>]*>", " ", " ".join(part.decode("utf-8", "replace") for part in parts_of(content).values())
     )
@@ -141,13 +142,13 @@ def test_no_forbidden_value_reaches_a_public_document(tmp_path):
 def test_a_public_template_that_asks_for_more_is_refused(tmp_path, asks):
     template(tmp_path, asks)
     with pytest.raises(ConfigError):
-        documents.build("monthly", public(tmp_path), OCTOBER)
+        make.build("monthly", public(tmp_path), OCTOBER)
 
 
 def test_the_stock_report_is_for_the_board_and_says_so_when_it_is_given_to_all(tmp_path):
     results = results_of(tmp_path, reports={"audiences": {"monthly": "public"}})
     with pytest.raises(ConfigError):
-        documents.build("monthly", results, OCTOBER)
+        make.build("monthly", results, OCTOBER)
 
 
 def test_an_audience_that_there_is_not_is_a_mistake_of_the_config():

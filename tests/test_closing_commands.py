@@ -256,7 +256,7 @@ def test_a_document_of_other_results_is_told(shell, document):
 
 
 def test_an_edited_document_is_called_edited(shell, document):
-    from sheets_sync.word_file import pack, parts_of
+    from sheets_sync.documents.word_file import pack, parts_of
 
     parts = parts_of(document.read_bytes())
     parts["word/document.xml"] = parts["word/document.xml"].replace("Nguyễn Thị An".encode(), b"Ai khac")

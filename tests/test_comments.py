@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from sheets_sync.comments import comments
+from sheets_sync.documents.comments import comments
 from sheets_sync.model import Month, Score
 from sheets_sync.results.closing import freeze
 from sheets_sync.results.results import Results
@@ -256,6 +256,6 @@ def test_namesakes_are_told_apart_by_their_ids() -> None:
     ],
 )
 def test_a_team_is_called_as_people_call_it(team: str, text: str) -> None:
-    from sheets_sync.comments import team_text
+    from sheets_sync.documents.comments import team_text
 
     assert team_text(team, lambda template, **params: template.format(**params)) == text  # type: ignore[arg-type]

@@ -26,10 +26,10 @@ from sheets_sync.demo.stations import STATIONS
 from sheets_sync.demo.told import Told, tell
 from sheets_sync.demo.year import play
 from sheets_sync.demo.year_end import LATECOMER, OUTVOTED
+from sheets_sync.documents.word_file import parts_of, seal_of
 from sheets_sync.language import translator
 from sheets_sync.model import Month, Problem
 from sheets_sync.rules.problems import level
-from sheets_sync.word_file import parts_of, seal_of
 
 pytestmark = pytest.mark.slow
 

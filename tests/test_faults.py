@@ -15,9 +15,9 @@ import pytest
 
 from sheets_sync.commands.documents import reported
 from sheets_sync.commands.nightly import synced
+from sheets_sync.documents.word_file import parts_of
 from sheets_sync.errors import SheetsSyncError
 from sheets_sync.options import Run
-from sheets_sync.word_file import parts_of
 from tests.drawn import ROSTER, sheets
 from tests.google_emulator.faults import Fault
 from tests.google_emulator.server import SERVICE, Emulator

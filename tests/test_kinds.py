@@ -8,11 +8,11 @@ from shutil import copyfile
 
 import pytest
 
+from sheets_sync.documents.kinds import Kind, kinds, read_kind, stock_kinds
+from sheets_sync.documents.paper_register import line_of, twins
+from sheets_sync.documents.word import STOCK as STOCK_FOLDER
 from sheets_sync.errors import ConfigError
-from sheets_sync.kinds import Kind, kinds, read_kind, stock_kinds
 from sheets_sync.model import Month, Paper, Period, Place
-from sheets_sync.paper_register import line_of, twins
-from sheets_sync.word import STOCK as STOCK_FOLDER
 from tests.made_up import YEAR, made_up_config
 
 STOCK = stock_kinds()

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from sheets_sync import documents
+from sheets_sync.documents import make
+from sheets_sync.documents.libreoffice import to_pdf
+from sheets_sync.documents.publishers.folder import FolderPublisher
+from sheets_sync.documents.trailer import trailer_of, with_trailer
+from sheets_sync.documents.word_file import Seal, seal_of
 from sheets_sync.errors import UnavailableError
-from sheets_sync.office import to_pdf
-from sheets_sync.publishers.folder import FolderPublisher
-from sheets_sync.trailer import trailer_of, with_trailer
-from sheets_sync.word_file import Seal, seal_of
 from tests.made_up import YEAR, made_up_results
 
 OCTOBER = YEAR.month(10)
@@ -37,8 +37,8 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return program
 
 
-def report(points: str = "90") -> documents.Document:
-    made = documents.build("monthly", made_up_results(f"1 | An | Toán | {points}", 10), OCTOBER)
+def report(points: str = "90") -> make.Document:
+    made = make.build("monthly", made_up_results(f"1 | An | Toán | {points}", 10), OCTOBER)
     return replace(made, format="pdf")
 
 

@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 
 from scripts import make_templates
-from sheets_sync import documents, word
+from sheets_sync.documents import make, word
+from sheets_sync.documents.kinds import stock_kinds
+from sheets_sync.documents.trailer import trailer_of
 from sheets_sync.errors import ConfigError, UsageError
-from sheets_sync.kinds import stock_kinds
 from sheets_sync.model import Month
 from sheets_sync.results.results import Results
-from sheets_sync.trailer import trailer_of
 from tests.golden_papers import demo_school
 from tests.made_up import made_up_config, made_up_results
 
@@ -30,7 +30,7 @@ PHONE, HALL = 390, 1920
 def page(kind: str, results: Results | None = None, year: bool = False) -> str:
     results = results or demo_school()
     period = results.config.year if year else MARCH
-    return documents.make_page(documents.asked_for(KINDS[kind], results, period)[0]).content.decode()
+    return make.make_page(make.asked_for(KINDS[kind], results, period)[0]).content.decode()
 
 
 @pytest.mark.parametrize("kind", PAGES)

@@ -11,12 +11,12 @@ import pytest
 from docx import Document
 from docx.shared import Pt
 
-from sheets_sync import documents, word
+from sheets_sync.documents import make, word
+from sheets_sync.documents.kinds import stock_kinds
+from sheets_sync.documents.word_file import pack, parts_of
 from sheets_sync.errors import UsageError
-from sheets_sync.kinds import stock_kinds
 from sheets_sync.model import Paper, Place
 from sheets_sync.results.results import Results
-from sheets_sync.word_file import pack, parts_of
 from tests.golden_papers import FOLDER, asked_of, demo_school, text_of, texts, usual_period
 from tests.made_up import made_up_results
 from tests.nd30 import breaches
@@ -36,7 +36,7 @@ def built(kind: str, school: Results) -> list[bytes]:
 
 
 def made(kind: str, school: Results) -> list[bytes]:
-    return [documents.make(asked).content for asked in asked_of(KINDS[kind], school)]
+    return [make.make(asked).content for asked in asked_of(KINDS[kind], school)]
 
 
 @cache
@@ -90,8 +90,8 @@ def test_every_numbered_paper_takes_its_number_from_the_register(kind: str, scho
     period = str(usual_period(KINDS[kind], school))
     numbered = with_line(school, kind, "7", period)
     series = "HĐTĐKT" if KINDS[kind].series == "council" else "THCSSX"
-    whole = documents.asked_for(KINDS[kind], numbered, usual_period(KINDS[kind], school))[0]
-    text = text_of(documents.make(replace(whole, only=True)).content)
+    whole = make.asked_for(KINDS[kind], numbered, usual_period(KINDS[kind], school))[0]
+    text = text_of(make.make(replace(whole, only=True)).content)
 
     assert f"Số: 07/{KINDS[kind].sign}-{series} | Long Biên, ngày 10 tháng 4 năm 2024" in text or (
         kind == "minutes" and f"Số: 07/BB-{series}" in text
@@ -215,16 +215,16 @@ EMPTY = made_up_results("1 | Nguyễn Văn An | Toán - Tin | 80 | 90", 9, 10)
 def test_without_data_a_paper_is_a_form_with_dots_and_the_gaps_are_told(kind: str) -> None:
     year = EMPTY.config.year
     period = {"month": year.month(10), "term": year.term(1), "year": year}[KINDS[kind].periods[0]]
-    (asked,) = documents.asked_for(KINDS[kind], EMPTY, period)
-    document = documents.make(asked)
+    (asked,) = make.asked_for(KINDS[kind], EMPTY, period)
+    document = make.make(asked)
 
     assert breaches(document.content) == []
     assert document.gaps  # at least the number, or the name of who signs
 
 
 def test_the_gaps_name_what_is_missing() -> None:
-    (asked,) = documents.asked_for(KINDS["minutes"], EMPTY, EMPTY.config.year)
-    gaps = [str(gap) for gap in documents.make(asked).gaps]
+    (asked,) = make.asked_for(KINDS["minutes"], EMPTY, EMPTY.config.year)
+    gaps = [str(gap) for gap in make.make(asked).gaps]
 
     assert gaps[:2] == [
         "tab Hội đồng chưa có thành viên nào đang trong nhiệm kỳ",
@@ -235,4 +235,4 @@ def test_the_gaps_name_what_is_missing() -> None:
 
 def test_nobody_to_propose_is_told() -> None:
     with pytest.raises(UsageError, match="Chưa lập được “proposal”"):
-        documents.asked_for(KINDS["proposal"], EMPTY, EMPTY.config.year)
+        make.asked_for(KINDS["proposal"], EMPTY, EMPTY.config.year)

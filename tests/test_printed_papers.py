@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from sheets_sync import documents
-from sheets_sync.kinds import stock_kinds
+from sheets_sync.documents import make
+from sheets_sync.documents.kinds import stock_kinds
 from tests.golden_papers import asked_of, demo_school
 from tests.nd30.printed import Page, Word, misprints, pages_of
 
@@ -25,7 +25,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("printed")
     for kind in KINDS.values():
         for number, asked in enumerate(asked_of(kind, demo_school())):
-            (folder / f"{kind.key}-{number}.docx").write_bytes(documents.make(asked).content)
+            (folder / f"{kind.key}-{number}.docx").write_bytes(make.make(asked).content)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     files = sorted(path.name for path in folder.glob("*.docx"))
     command = [office, profile, "--headless", "--convert-to", "pdf", *files]

@@ -175,8 +175,8 @@ def test_the_config_names_other_addressees(school: School) -> None:
 def test_a_number_that_stands_twice_in_a_series_is_told(school: School) -> None:
     from dataclasses import replace
 
-    from sheets_sync import documents
-    from sheets_sync.kinds import stock_kinds
+    from sheets_sync.documents import make
+    from sheets_sync.documents.kinds import stock_kinds
     from tests.golden_papers import demo_school
 
     results = demo_school()
@@ -189,8 +189,8 @@ def test_a_number_that_stands_twice_in_a_series_is_told(school: School) -> None:
 
     def gaps(*more: Any) -> str:
         with_more = replace(results, school=replace(results.school, papers=(*lines, *more)))
-        asked = documents.asked_for(stock_kinds()["monthly"], with_more, results.config.year.month(3))[0]
-        return "; ".join(map(str, documents.make(asked).gaps))
+        asked = make.asked_for(stock_kinds()["monthly"], with_more, results.config.year.month(3))[0]
+        return "; ".join(map(str, make.make(asked).gaps))
 
     assert gaps(council) == ""  # the council counts by itself
     assert "đứng ở hai dòng của tab Văn bản" in gaps(twin)

@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from sheets_sync import demo, word
+from sheets_sync import demo
 from sheets_sync.cli import cli
+from sheets_sync.documents import word
+from sheets_sync.documents.template_check import ANY, Finding, check_lines, check_word, shape_of, together
+from sheets_sync.documents.word_file import pack, parts_of
 from sheets_sync.errors import SheetsSyncError
-from sheets_sync.template_check import ANY, Finding, check_lines, check_word, shape_of, together
-from sheets_sync.word_file import pack, parts_of
 
 pytestmark = pytest.mark.slow  # every stock template
 

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from scripts import make_templates
-from sheets_sync import documents, word
+from sheets_sync.documents import make, word
+from sheets_sync.documents.kinds import stock_kinds
+from sheets_sync.documents.word_file import pack, parts_of
 from sheets_sync.errors import ConfigError
-from sheets_sync.kinds import stock_kinds
 from sheets_sync.language import LANGUAGES
 from sheets_sync.results.results import Results
-from sheets_sync.word_file import pack, parts_of
 from tests.made_up import YEAR, made_up_config, made_up_results
 
 OCTOBER = YEAR.month(10)
@@ -36,7 +36,7 @@ def own_template(folder: Path, was: str, now: str, name: str = "monthly.docx") -
 
 def refusal(folder: Path) -> str:
     with pytest.raises(ConfigError) as caught:
-        documents.build("monthly", results_with(folder), OCTOBER)
+        make.build("monthly", results_with(folder), OCTOBER)
     return str(caught.value)
 
 
@@ -86,13 +86,13 @@ def test_every_kind_is_built_by_the_script() -> None:
 
 def test_a_schools_own_copy_wins(tmp_path: Path) -> None:
     own_template(tmp_path, "II. NHẬN XÉT", "II. ĐÁNH GIÁ CHUNG")
-    content = documents.build("monthly", results_with(tmp_path), OCTOBER).content
+    content = make.build("monthly", results_with(tmp_path), OCTOBER).content
 
     assert "II. ĐÁNH GIÁ CHUNG" in parts_of(content)["word/document.xml"].decode()
 
 
 def test_a_folder_without_the_template_leaves_the_stock_one(tmp_path: Path) -> None:
-    content = documents.build("monthly", results_with(tmp_path), OCTOBER).content
+    content = make.build("monthly", results_with(tmp_path), OCTOBER).content
 
     assert "II. NHẬN XÉT" in parts_of(content)["word/document.xml"].decode()
 

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from sheets_sync import documents, gaps
-from sheets_sync.kinds import stock_kinds
+from sheets_sync.documents import gaps, make
+from sheets_sync.documents.kinds import stock_kinds
 from sheets_sync.model import Period
 from sheets_sync.results.results import Results
 from tests.drawn import school_of
@@ -21,12 +21,12 @@ APRIL = date(2024, 4, 10)
 
 def said(kind: str, results: Results, period: Period = YEAR) -> str:
     """What the first document of a kind says, a line a paragraph or table row."""
-    return text_of(documents.make(documents.asked_for(KINDS[kind], results, period)[0]).content)
+    return text_of(make.make(make.asked_for(KINDS[kind], results, period)[0]).content)
 
 
 def told(kind: str, results: Results, period: Period = YEAR) -> str:
     """What it lacks, a line each."""
-    return "\n".join(map(str, gaps.gaps(documents.asked_for(KINDS[kind], results, period)[0])))
+    return "\n".join(map(str, gaps.gaps(make.asked_for(KINDS[kind], results, period)[0])))
 
 
 # --- who was there ----------------------------------------------------------------------------------------------

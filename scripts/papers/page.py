@@ -14,7 +14,7 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, Twips
 
-from sheets_sync.word_lines import FULL_LINE, SHORT_LINE
+from sheets_sync.documents.word_lines import FULL_LINE, SHORT_LINE
 
 FONT = "Times New Roman"
 SPELLING = {"vi": "vi-VN", "en": "en-GB"}  # what Word checks the spelling by

@@ -8,8 +8,8 @@ from docx.shared import Mm
 
 from scripts.papers.page import end_section, new_section
 from scripts.papers.tables import bare_table, tag, write, write_cell
+from sheets_sync.documents.word_lines import FULL_LINE, SHORT_LINE
 from sheets_sync.language import N_, Translator
-from sheets_sync.word_lines import FULL_LINE, SHORT_LINE
 
 MOTTO = (
     ("Quốc hiệu", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),

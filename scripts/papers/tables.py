@@ -12,7 +12,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt
 
 from scripts.papers.page import STYLES
-from sheets_sync.word_lines import text_width
+from sheets_sync.documents.word_lines import text_width
 
 
 def write(place: Any, style: str, *texts: str) -> None:

@@ -17,10 +17,10 @@ from sheets_sync.options import Run, chosen_period, period_options, shared_optio
 from sheets_sync.possible_words import kinds_like
 
 if TYPE_CHECKING:
-    from sheets_sync.fields.asked import Asked
-    from sheets_sync.kinds import Kind
+    from sheets_sync.documents.fields.asked import Asked
+    from sheets_sync.documents.kinds import Kind
+    from sheets_sync.documents.papers_due import PaperDue
     from sheets_sync.model import Period
-    from sheets_sync.papers_due import PaperDue
     from sheets_sync.results.results import Results
 
 FORMATS = ("docx", "gdoc", "pdf", "html")  # in this order: a PDF on Drive is made of the Google Doc
@@ -85,7 +85,7 @@ def report(
 ) -> None:
     """Generate documents."""
     from sheets_sync.commands.recorded import recorded
-    from sheets_sync.kinds import find_kind
+    from sheets_sync.documents.kinds import find_kind
     from sheets_sync.output import print_json
 
     named = [find_kind(kind, run.config) for kind in kinds]
@@ -127,8 +127,8 @@ def wanted_documents(
     run: Run, results: Results, named: Sequence[Kind], chosen: Chosen, split: bool = False
 ) -> list[Asked]:
     """The documents of the kinds that are named; without a name those of the period, else those due today."""
-    from sheets_sync.documents import asked_for
-    from sheets_sync.papers_due import due_now
+    from sheets_sync.documents.make import asked_for
+    from sheets_sync.documents.papers_due import due_now
 
     if named:
         pairs = [(kind, _period(run, results, kind, chosen)) for kind in named]
@@ -167,8 +167,8 @@ def _period(run: Run, results: Results, kind: Kind, chosen: Chosen) -> Period:
 
 def _all_of(run: Run, results: Results, chosen: Chosen) -> list[tuple[Kind, Period]]:
     """Every kind that usually is about such a period and has what it needs."""
-    from sheets_sync.kinds import PERIODS, kinds
-    from sheets_sync.papers_due import can_be_made
+    from sheets_sync.documents.kinds import PERIODS, kinds
+    from sheets_sync.documents.papers_due import can_be_made
 
     period = chosen_period(run, results, *chosen)
     usual = [kind for kind in kinds(run.config).values() if isinstance(period, PERIODS[kind.periods[0]])]
@@ -178,7 +178,7 @@ def _all_of(run: Run, results: Results, chosen: Chosen) -> list[tuple[Kind, Peri
 def reported(run: Run, kind: str, formats: Sequence[str] = ("docx",)) -> dict[str, Any]:
     """One kind for its usual period, made and published, alone and on record."""
     from sheets_sync.commands.recorded import recorded
-    from sheets_sync.kinds import find_kind
+    from sheets_sync.documents.kinds import find_kind
 
     with recorded(run, "report") as record:
         kinds = [find_kind(kind, run.config)]
@@ -190,9 +190,9 @@ def reported(run: Run, kind: str, formats: Sequence[str] = ("docx",)) -> dict[st
 
 
 def _list(run: Run, results: Results) -> None:
-    from sheets_sync.kinds import kinds
+    from sheets_sync.documents.kinds import kinds
+    from sheets_sync.documents.papers_due import next_of
     from sheets_sync.output import print_json, print_table
-    from sheets_sync.papers_due import next_of
 
     rows = [_listed(run, results, next_of(kind, results)) for kind in kinds(run.config).values()]
     if run.as_json:
@@ -230,9 +230,9 @@ def _tell_kind(row: Mapping[str, Any], t: Translator) -> None:
 
 
 def _listed(run: Run, results: Results, one: PaperDue) -> dict[str, Any]:
-    from sheets_sync.fields.asked import Asked, figures_of
-    from sheets_sync.gaps import data_gaps, suffices
-    from sheets_sync.papers_due import STATES
+    from sheets_sync.documents.fields.asked import Asked, figures_of
+    from sheets_sync.documents.gaps import data_gaps, suffices
+    from sheets_sync.documents.papers_due import STATES
 
     language, kind = run.t.language, one.kind
     asked = Asked(kind, results, one.period, figures_of(results, one.period))

@@ -103,8 +103,8 @@ def fleet_report(
 
 def _require_known(kinds: tuple[str, ...], whole: Whole) -> None:
     """Raise UsageError for a kind that no school knows, before each of them says so."""
-    from sheets_sync.kinds import find_kind
-    from sheets_sync.word import own_folder
+    from sheets_sync.documents.kinds import find_kind
+    from sheets_sync.documents.word import own_folder
 
     configs = {own_folder(school.config): school.config for school in whole[1] if school.config}
     for kind in kinds:
@@ -114,7 +114,7 @@ def _require_known(kinds: tuple[str, ...], whole: Whole) -> None:
 
 def _may_know(config: Config, kind: str) -> bool:
     """Whether a school knows a kind, or has templates that cannot be read: it will say itself what is wrong with them."""
-    from sheets_sync.kinds import find_kind
+    from sheets_sync.documents.kinds import find_kind
 
     try:
         find_kind(kind, config)
@@ -126,9 +126,9 @@ def _may_know(config: Config, kind: str) -> bool:
 
 
 def _publish_document(run: Run, draft: DistrictDraft, replace: bool) -> None:
+    from sheets_sync.documents.publishers.folder import FolderPublisher
     from sheets_sync.fleet.district_document import registrations_document
     from sheets_sync.output import print_json_line
-    from sheets_sync.publishers.folder import FolderPublisher
 
     if not draft.figures.schools:
         if not run.as_json:

@@ -14,12 +14,12 @@ from sheets_sync.options import Run
 
 if TYPE_CHECKING:
     from sheets_sync.commands.recorded import Record
-    from sheets_sync.documents import Document
-    from sheets_sync.fields.asked import Asked
+    from sheets_sync.documents.fields.asked import Asked
+    from sheets_sync.documents.make import Document
+    from sheets_sync.documents.publishers import Publisher
+    from sheets_sync.documents.publishers.drive import DrivePublisher
     from sheets_sync.journal.journal import Journal
     from sheets_sync.model import Period
-    from sheets_sync.publishers import Publisher
-    from sheets_sync.publishers.drive import DrivePublisher
     from sheets_sync.results.results import Results
 
 
@@ -63,14 +63,14 @@ def published(
 
 def differing(run: Run, asked: Sequence[Asked]) -> dict[str, Any]:
     """In which lines the documents would say something else than those of the last time; writes nothing."""
-    from sheets_sync import documents
-    from sheets_sync.word_text import differences
+    from sheets_sync.documents import make
+    from sheets_sync.documents.word_text import differences
 
     told: list[str] = []
     rows: list[dict[str, Any]] = []
     with _compared(run, told) as publisher:
         for one in asked:
-            document = documents.make(one)
+            document = make.make(one)
             before = publisher.issued(document)
             found = differences(before, document.content) if before is not None else ()
             lines = [{"removed": list(each.removed), "added": list(each.added)} for each in found]
@@ -103,15 +103,15 @@ def _tell_differences(run: Run, row: dict[str, Any]) -> None:
 
 def _in_formats(asked: Asked, formats: Sequence[str]) -> Iterator[Document]:
     """A document in each format; a web page is made beside others only where its kind has one."""
-    from sheets_sync import documents
-    from sheets_sync.pages import has_page
+    from sheets_sync.documents import make
+    from sheets_sync.documents.pages import has_page
 
     of_word = [form for form in formats if form != "html"]
     if of_word:
-        document = documents.make(asked)
+        document = make.make(asked)
         yield from (altered(document, format=form) for form in of_word)
     if "html" in formats and (not of_word or has_page(asked.kind.key, asked.config)):
-        yield documents.make_page(asked)
+        yield make.make_page(asked)
 
 
 def _publish(run: Run, publisher: Publisher, document: Document, replace: bool) -> dict[str, Any]:
@@ -127,7 +127,7 @@ def _publish(run: Run, publisher: Publisher, document: Document, replace: bool) 
 
 def _tell_gaps(run: Run, made: Sequence[Document]) -> list[dict[str, Any]]:
     """The cover note: what the documents lack, each thing once for a kind and period."""
-    from sheets_sync.kinds import find_kind
+    from sheets_sync.documents.kinds import find_kind
     from sheets_sync.output import period_words
 
     found: dict[tuple[str, Period], dict[str, None]] = {}
@@ -165,14 +165,14 @@ def refuse_formats(run: Run, formats: Sequence[str]) -> None:
         )
         raise UsageError(Message(text))
     if "pdf" in formats:
-        from sheets_sync.office import require_office
+        from sheets_sync.documents.libreoffice import require_office
 
         require_office()
 
 
 @contextmanager
 def _folder(run: Run) -> Iterator[Publisher]:
-    from sheets_sync.publishers.folder import FolderPublisher
+    from sheets_sync.documents.publishers.folder import FolderPublisher
 
     yield FolderPublisher(run.config.reports_path)
 
@@ -196,7 +196,7 @@ def _compared(run: Run, told: list[str]) -> Iterator[Publisher]:
 @contextmanager
 def _drive(run: Run, told: list[str], journal: Journal) -> Iterator[DrivePublisher]:
     """The publisher to Drive; what it has to tell is told, even when it fails."""
-    from sheets_sync.publishers.drive import DrivePublisher
+    from sheets_sync.documents.publishers.drive import DrivePublisher
 
     publisher = DrivePublisher(run.config, run.google, journal)
     try:

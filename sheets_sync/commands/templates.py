@@ -16,10 +16,10 @@ from sheets_sync.possible_words import kinds_like
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sheets_sync.kinds import Kind
+    from sheets_sync.documents.kinds import Kind
+    from sheets_sync.documents.template_check import Finding
     from sheets_sync.model import Period
     from sheets_sync.results.results import Results
-    from sheets_sync.template_check import Finding
 
 _LONGEST_SAMPLE = 60  # characters
 
@@ -70,7 +70,7 @@ def templates_check(run: Run) -> None:
 @shared_options
 def templates_fields(run: Run, kind: str) -> None:
     """List the fields of a kind with sample values."""
-    from sheets_sync.kinds import find_kind
+    from sheets_sync.documents.kinds import find_kind
     from sheets_sync.output import print_json, print_table
 
     found = find_kind(kind, run.config)
@@ -83,8 +83,8 @@ def templates_fields(run: Run, kind: str) -> None:
 
 def _files(run: Run) -> Iterator[tuple[Kind, Path]]:
     """Every template that is to be looked at, with its kind: the school's own ones, all languages, else the stock ones."""
-    from sheets_sync.kinds import kinds
-    from sheets_sync.word import STOCK, own_folder
+    from sheets_sync.documents.kinds import kinds
+    from sheets_sync.documents.word import STOCK, own_folder
 
     known = kinds(run.config)
     for path in sorted((own_folder(run.config) or STOCK).iterdir()):
@@ -119,8 +119,8 @@ def _sample_of(kind: Kind, schools: list[Results]) -> Mapping[str, Any]:
 
 def _fields(kind: Kind, results: Results) -> Iterator[Mapping[str, Any]]:
     """The fields of a document of this kind for each sort of period that it may be about."""
-    from sheets_sync.fields import fields_for
-    from sheets_sync.fields.asked import Asked, figures_of
+    from sheets_sync.documents.fields import fields_for
+    from sheets_sync.documents.fields.asked import Asked, figures_of
 
     year, months = results.config.year, results.ranked_months
     periods: dict[str, Period] = {
@@ -137,7 +137,7 @@ def _known(kind: Kind, schools: list[Results]) -> Mapping[str, Any]:
     """The shape of what a kind's template may name whatever its period is."""
     from functools import reduce
 
-    from sheets_sync.template_check import shape_of, together
+    from sheets_sync.documents.template_check import shape_of, together
 
     found = [fields for results in schools for fields in _fields(kind, results)]
     common = set.intersection(*map(set, found))
@@ -149,8 +149,8 @@ def _known(kind: Kind, schools: list[Results]) -> Mapping[str, Any]:
 
 
 def _findings(path: Path, known: Mapping[str, Any]) -> tuple[Finding, ...]:
-    from sheets_sync.template_check import check_lines, check_word
-    from sheets_sync.word import Template
+    from sheets_sync.documents.template_check import check_lines, check_word
+    from sheets_sync.documents.word import Template
 
     if path.suffix == ".html":
         return check_lines(path.read_text(encoding="utf-8-sig").splitlines(), known)

@@ -13,7 +13,7 @@ from sheets_sync.options import Run, shared_options
 
 if TYPE_CHECKING:
     from sheets_sync.awards.school_law import AppliedLaw
-    from sheets_sync.claims import Claim
+    from sheets_sync.documents.verify import Claim
     from sheets_sync.journal.runs import RunNote
 
 NOT_SO = 1
@@ -28,7 +28,7 @@ NOT_SO = 1
 @shared_options
 def verify(run: Run, claimed: str) -> int:
     """Compare a document, or a fingerprint, with what was and is computed."""
-    from sheets_sync.claims import claim_of
+    from sheets_sync.documents.verify import claim_of
     from sheets_sync.output import print_json
 
     claim = claim_of(claimed)
@@ -61,7 +61,7 @@ def verify(run: Run, claimed: str) -> int:
 
 def _known(run: Run, claim: Claim) -> tuple[RunNote | None, str | None, AppliedLaw | None]:
     """The run that had this result, one that published it if there is one; its period; the law recorded with it."""
-    from sheets_sync.claims import known
+    from sheets_sync.documents.verify import known
     from sheets_sync.journal.journal import Journal, journal_path
     from sheets_sync.journal.run_parts import recorded_law
     from sheets_sync.journal.runs import Runs

@@ -12,19 +12,21 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from sheets_sync import __version__, claims, documents, pipeline
+from sheets_sync import __version__, pipeline
 from sheets_sync.demo import CONFIG, WORKBOOK, bytes_of
 from sheets_sync.demo.draft import Drafts
+from sheets_sync.documents import make
+from sheets_sync.documents import verify as claims
+from sheets_sync.documents.kinds import find_kind
+from sheets_sync.documents.papers_due import due_now
+from sheets_sync.documents.publishers import Published
+from sheets_sync.documents.publishers.folder import FolderPublisher
 from sheets_sync.files.atomic_file import replace_file
 from sheets_sync.files.lock import one_at_a_time
 from sheets_sync.journal import compare, run_parts
 from sheets_sync.journal.journal import Journal, journal_path, lock_path
 from sheets_sync.journal.runs import UNFINISHED, Part, RunNote, Runs
-from sheets_sync.kinds import find_kind
 from sheets_sync.model import Month, Period
-from sheets_sync.papers_due import due_now
-from sheets_sync.publishers import Published
-from sheets_sync.publishers.folder import FolderPublisher
 from sheets_sync.results import closing
 from sheets_sync.results.closed_months import TITLE
 from sheets_sync.results.results import Results
@@ -120,9 +122,9 @@ class Desk:
             run.parts = [part for part in written.parts if part.kind not in _OF_SYNC]
             publisher = FolderPublisher(self.config.reports_path)
             made = tuple(
-                publisher.publish(documents.make(asked))
+                publisher.publish(make.make(asked))
                 for kind, period in wanted
-                for asked in documents.asked_for(find_kind(kind, self.config), written.results, period)
+                for asked in make.asked_for(find_kind(kind, self.config), written.results, period)
             )
             names = [each.name for each in made]
             run.note = run.note._replace(written=json.dumps(names, ensure_ascii=False))

@@ -6,14 +6,14 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from sheets_sync.claims import Claim
 from sheets_sync.demo.desk import Desk, Written
 from sheets_sync.demo.stations import EDITED, LOST
-from sheets_sync.documents import file_name
+from sheets_sync.documents.make import file_name
+from sheets_sync.documents.publishers import Published
+from sheets_sync.documents.verify import Claim
+from sheets_sync.documents.word_file import pack, parts_of
 from sheets_sync.journal.runs import RunNote
 from sheets_sync.model import Month
-from sheets_sync.publishers import Published
-from sheets_sync.word_file import pack, parts_of
 
 _BODY = "word/document.xml"
 _BY_HAND = b" (s\xe1\xbb\xada tay)"  # what somebody adds behind the first words of the paper

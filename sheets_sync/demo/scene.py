@@ -10,9 +10,9 @@ from sheets_sync.demo.desk import Desk, Written
 from sheets_sync.demo.lost_paper import LostPaper
 from sheets_sync.demo.slips import Slip
 from sheets_sync.demo.stations import Station
+from sheets_sync.documents.publishers import Published
 from sheets_sync.language import translator
 from sheets_sync.model import Month, Period, Problem, Standing, Verdict
-from sheets_sync.publishers import Published
 from sheets_sync.reminders import Reminder, reminders
 from sheets_sync.results.closed_changes import CODE as LATE
 from sheets_sync.results.due import Agenda, agenda

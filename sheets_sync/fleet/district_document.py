@@ -7,16 +7,16 @@ from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any
 
-from sheets_sync.documents import Document, file_name
-from sheets_sync.fields.paper import posts_of, usual
+from sheets_sync.documents.fields.paper import posts_of, usual
+from sheets_sync.documents.make import Document, file_name
+from sheets_sync.documents.word import Template
+from sheets_sync.documents.word_file import seal
 from sheets_sync.fleet.district_tabs import DistrictDraft
 from sheets_sync.fleet.figures import SchoolFigures
 from sheets_sync.language import Translator
 from sheets_sync.rules.titles import TITLES
 from sheets_sync.settings.config import Config
 from sheets_sync.text.words import date_text
-from sheets_sync.word import Template
-from sheets_sync.word_file import seal
 
 KIND = "district-registrations"
 _FOLDER = Path(__file__).parent / "templates"

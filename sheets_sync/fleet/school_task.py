@@ -102,7 +102,7 @@ def _report(run: Run, task: Task, outcome: Outcome) -> Outcome:
     """The documents of the kinds that are named, else those due; alone and on record."""
     from sheets_sync.commands.documents import Chosen, wanted_documents
     from sheets_sync.commands.issuing import on_record, published
-    from sheets_sync.kinds import find_kind
+    from sheets_sync.documents.kinds import find_kind
 
     with recorded(run, "report") as record:
         kinds = [find_kind(kind, run.config) for kind in task.kinds]

@@ -11,9 +11,10 @@ import pytest
 
 from sheets_sync import pipeline
 from sheets_sync.awards.agenda import agenda
+from sheets_sync.documents.fields.asked import Asked, figures_of
+from sheets_sync.documents.fields.titles import titles
+from sheets_sync.documents.kinds import stock_kinds
 from sheets_sync.errors import RefusedError
-from sheets_sync.fields.asked import Asked, figures_of
-from sheets_sync.fields.titles import titles
 from sheets_sync.fleet.figures import Proposal
 from sheets_sync.fleet.fleet_file import load_fleet
 from sheets_sync.fleet.members import members
@@ -25,7 +26,6 @@ from sheets_sync.fleet.same_person import proposed_twice
 from sheets_sync.fleet.school_parquet import read_school, school_bytes
 from sheets_sync.fleet.school_rows import school_row
 from sheets_sync.fleet.shelf import Shelf
-from sheets_sync.kinds import stock_kinds
 from sheets_sync.results.due import agenda as calendar_of
 from sheets_sync.results.month_figures import MonthFigures
 from sheets_sync.results.registers import register_of

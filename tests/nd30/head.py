@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from sheets_sync.word_lines import text_width
+from sheets_sync.documents.word_lines import text_width
 from tests.nd30.page import looks
 from tests.nd30.paper import Line, Paper, W
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from lxml import etree
 
-from sheets_sync.word_file import parts_of
+from sheets_sync.documents.word_file import parts_of
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 TWIPS_PER_MM = 1440 / 25.4

@@ -13,15 +13,15 @@ from typing import Any
 import docx
 import pytest
 
-from sheets_sync.documents import Document
+from sheets_sync.documents.make import Document
+from sheets_sync.documents.publishers import Published
+from sheets_sync.documents.publishers.drive import TYPES, DrivePublisher
+from sheets_sync.documents.word_file import seal
 from sheets_sync.google.session import PATIENT, Session
 from sheets_sync.google.signin import sign_in
 from sheets_sync.journal.journal import Journal
 from sheets_sync.model import Month, SchoolYear
-from sheets_sync.publishers import Published
-from sheets_sync.publishers.drive import TYPES, DrivePublisher
 from sheets_sync.settings.config import parse_config
-from sheets_sync.word_file import seal
 from tests.google_emulator.drive.state import DOCX, File, Revision
 
 OCTOBER, NOVEMBER = Month(2023, 10), Month(2023, 11)

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from sheets_sync.commands.documents import FORMATS
-from sheets_sync.publishers.drive import TYPES
+from sheets_sync.documents.publishers.drive import TYPES
 from tests.google_emulator.drive.state import DOCUMENT, DOCX, PDF
 from tests.publishers.drive_desk import (
     GOOGLE_DOC,

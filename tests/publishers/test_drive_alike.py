@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import pytest
 
+from sheets_sync.documents.publishers import alike_mark
 from sheets_sync.errors import RefusedError, UnavailableError
 from sheets_sync.model import SchoolYear
-from sheets_sync.publishers import alike_mark
 from tests.google_emulator.drive.state import DOCX
 from tests.publishers.drive_desk import Desk, both_forms, file_of, made_by_hand, plan_of, standing, text_of
 

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
+from sheets_sync.documents.publishers.drive_marks import KEY, WRITTEN, Standing, key_of, metadata_of
 from sheets_sync.google.drive import Media
-from sheets_sync.publishers.drive_marks import KEY, WRITTEN, Standing, key_of, metadata_of
 from tests.google_emulator.drive.state import DOCUMENT, DOCX
 
 

@@ -8,8 +8,8 @@ from itertools import count
 import pytest
 
 from sheets_sync.commands.documents import FORMATS
+from sheets_sync.documents.publishers.drive import TYPES
 from sheets_sync.google.errors import GoogleError
-from sheets_sync.publishers.drive import TYPES
 from tests.google_emulator.drive.state import DOCUMENT, DOCX, PDF
 from tests.google_emulator.faults import Fault
 from tests.publishers.drive_desk import (

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from sheets_sync.documents import Document, file_name
+from sheets_sync.documents.make import Document, file_name
+from sheets_sync.documents.publishers import alike_mark
+from sheets_sync.documents.publishers.folder import FolderPublisher, safe_name
+from sheets_sync.documents.word_file import pack, parts_of, seal
 from sheets_sync.errors import UnavailableError
 from sheets_sync.model import Month
-from sheets_sync.publishers import alike_mark
-from sheets_sync.publishers.folder import FolderPublisher, safe_name
-from sheets_sync.word_file import pack, parts_of, seal
 
 NAME = "Bao-cao-10-2023.docx"
 BESIDE = "Bao-cao-10-2023-ban-moi.docx"

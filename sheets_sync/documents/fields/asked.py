@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from string import ascii_lowercase
 from typing import Any
 
-from sheets_sync.kinds import Kind
+from sheets_sync.documents.kinds import Kind
 from sheets_sync.language import N_, Translator, translator
 from sheets_sync.model import Month, Period, SchoolYear, Term
 from sheets_sync.results.month_figures import MonthFigures

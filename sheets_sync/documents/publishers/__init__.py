@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import NamedTuple, Protocol
 
-from sheets_sync.documents import Document
+from sheets_sync.documents.make import Document
 
 
 class Published(NamedTuple):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from sheets_sync.kinds import Kind
+from sheets_sync.documents.kinds import Kind
 from sheets_sync.model import Paper, Period, SchoolYear, Term
 from sheets_sync.rules.paper_kinds import read_kind
 from sheets_sync.text.cells import BadCell

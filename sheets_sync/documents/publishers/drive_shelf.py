@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from sheets_sync.documents.publishers.drive_marks import FIELDS, KEY, Standing
 from sheets_sync.errors import ConfigError
 from sheets_sync.google.drive import DOCUMENT, FOLDER, Drive, quoted
 from sheets_sync.google.errors import GoogleError
 from sheets_sync.google.session import DRIVE
 from sheets_sync.journal.journal import Journal
 from sheets_sync.language import N_, Message
-from sheets_sync.publishers.drive_marks import FIELDS, KEY, Standing
 
 Tell = Callable[[Message], None]
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from sheets_sync.documents import Document
+from sheets_sync.documents.make import Document
+from sheets_sync.documents.publishers.drive_marks import FIELDS, GROUP, Standing, key_of
 from sheets_sync.errors import ConfigError
 from sheets_sync.google.drive import DOCUMENT, DOCX, HTML, PDF, Drive, file_id
 from sheets_sync.language import N_, Message
-from sheets_sync.publishers.drive_marks import FIELDS, GROUP, Standing, key_of
 from sheets_sync.settings.config import Names
 
 _FITTING = {"docx": (DOCX, DOCUMENT), "gdoc": (DOCUMENT,), "pdf": (PDF,), "html": (HTML,)}

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-from sheets_sync.word_file import Parts
+from sheets_sync.documents.word_file import Parts
 
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
 _LOOSE = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")

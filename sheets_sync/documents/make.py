@@ -11,25 +11,25 @@ from datetime import UTC, datetime, time
 from hashlib import sha256
 from pathlib import Path
 
-from sheets_sync import word
+from sheets_sync.documents import word
+from sheets_sync.documents.fields import fields_for, names_for
+from sheets_sync.documents.fields.asked import BLANK, Asked, figures_of, period_text
+from sheets_sync.documents.fields.groups import chosen_teams
+from sheets_sync.documents.fields.people import chosen
+from sheets_sync.documents.fields.titles import authorities
+from sheets_sync.documents.gaps import bars, data_gaps, gaps
+from sheets_sync.documents.kinds import Kind, find_kind
+from sheets_sync.documents.pages import fill_in, page_path
+from sheets_sync.documents.trailer import with_trailer
+from sheets_sync.documents.word_file import Seal, seal, subject_mark
 from sheets_sync.errors import UsageError
-from sheets_sync.fields import fields_for, names_for
-from sheets_sync.fields.asked import BLANK, Asked, figures_of, period_text
-from sheets_sync.fields.groups import chosen_teams
-from sheets_sync.fields.people import chosen
-from sheets_sync.fields.titles import authorities
-from sheets_sync.gaps import bars, data_gaps, gaps
-from sheets_sync.kinds import Kind, find_kind
 from sheets_sync.language import N_, Message
 from sheets_sync.model import Month, Period, SchoolYear
-from sheets_sync.pages import fill_in, page_path
 from sheets_sync.results.fingerprints import results_fingerprint
 from sheets_sync.results.period_figures import months_of
 from sheets_sync.results.results import Results
 from sheets_sync.rules.audiences import Audience
 from sheets_sync.text.vietnamese import fold, slug
-from sheets_sync.trailer import with_trailer
-from sheets_sync.word_file import Seal, seal, subject_mark
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,11 @@ from typing import Any, NamedTuple
 
 from jinja2 import TemplateSyntaxError, nodes
 
+from sheets_sync.documents.sandbox import sandbox
+from sheets_sync.documents.word_file import Parts
+from sheets_sync.documents.word_tags import loose_tag, paragraphs, unmatched_tag
 from sheets_sync.language import N_, Message
-from sheets_sync.sandbox import sandbox
 from sheets_sync.text.nearest import nearest
-from sheets_sync.word_file import Parts
-from sheets_sync.word_tags import loose_tag, paragraphs, unmatched_tag
 
 _PREFIX = re.compile(r"(\{[%{])-?(?:p|tr|tc|r)(?=\s)")
 _LONGEST_EXCERPT = 120  # characters

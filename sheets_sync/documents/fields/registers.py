@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from sheets_sync.fields.asked import BLANK, Asked, Fields
-from sheets_sync.fields.people import decision_text, title_names
+from sheets_sync.documents.fields.asked import BLANK, Asked, Fields
+from sheets_sync.documents.fields.people import decision_text, title_names
 from sheets_sync.language import N_
 from sheets_sync.model import Achievement, Entry, Initiative, Month, Movement, Registration, SchoolYear
 from sheets_sync.results.deadlines import calendar

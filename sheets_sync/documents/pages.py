@@ -8,12 +8,12 @@ from typing import Any
 
 from jinja2 import TemplateError, TemplateSyntaxError
 
+from sheets_sync.documents.sandbox import UnknownField, sandbox
+from sheets_sync.documents.word import STOCK, own_folder
 from sheets_sync.errors import ConfigError, UsageError
 from sheets_sync.language import N_, Message
-from sheets_sync.sandbox import UnknownField, sandbox
 from sheets_sync.settings.config import Config
 from sheets_sync.text.nearest import nearest
-from sheets_sync.word import STOCK, own_folder
 
 
 def page_path(kind: str, config: Config) -> Path:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sheets_sync.comments import month_comments, period_comments
-from sheets_sync.fields.asked import Asked, Fields, lettered, period_text
+from sheets_sync.documents.comments import month_comments, period_comments
+from sheets_sync.documents.fields.asked import Asked, Fields, lettered, period_text
 from sheets_sync.language import Translator
 from sheets_sync.model import Month
 from sheets_sync.points import half_up

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Mapping
 from itertools import count, takewhile
 from pathlib import Path
 
-from sheets_sync.documents import Document
+from sheets_sync.documents.libreoffice import to_pdf
+from sheets_sync.documents.make import Document
+from sheets_sync.documents.publishers import Published, alike_mark
+from sheets_sync.documents.trailer import said_in_trailer, trailer_of, with_trailer
+from sheets_sync.documents.word_file import Seal, said_of, seal_of, subject_mark
 from sheets_sync.errors import UnavailableError
 from sheets_sync.files.atomic_file import replace_file
 from sheets_sync.language import N_, Message
-from sheets_sync.office import to_pdf
-from sheets_sync.publishers import Published, alike_mark
-from sheets_sync.trailer import said_in_trailer, trailer_of, with_trailer
-from sheets_sync.word_file import Seal, said_of, seal_of, subject_mark
 
 _UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
 _DEVICES = {"con", "prn", "aux", "nul"} | {f"{name}{at}" for name in ("com", "lpt") for at in range(1, 10)}

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 from xml.etree import ElementTree
 
-from sheets_sync.word_file import UNREADABLE, parts_of
+from sheets_sync.documents.word_file import UNREADABLE, parts_of
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 

@@ -14,15 +14,9 @@ from itertools import count
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sheets_sync.documents import Document
-from sheets_sync.errors import RefusedError, UnavailableError
-from sheets_sync.google.drive import DOCUMENT, DOCX, HTML, PDF, Drive, Media, file_id
-from sheets_sync.google.errors import GoogleError
-from sheets_sync.google.session import Session
-from sheets_sync.journal.journal import Journal
-from sheets_sync.language import N_, Message
-from sheets_sync.publishers import Published, alike_mark
-from sheets_sync.publishers.drive_made import (
+from sheets_sync.documents.make import Document
+from sheets_sync.documents.publishers import Published, alike_mark
+from sheets_sync.documents.publishers.drive_made import (
     file_made_for,
     is_blank,
     is_taken,
@@ -30,11 +24,17 @@ from sheets_sync.publishers.drive_made import (
     made_key,
     taken_over,
 )
-from sheets_sync.publishers.drive_marks import FIELDS, GROUP, WRITTEN, Standing, key_of, metadata_of
-from sheets_sync.publishers.drive_shelf import Shelf
-from sheets_sync.publishers.folder import safe_name
+from sheets_sync.documents.publishers.drive_marks import FIELDS, GROUP, WRITTEN, Standing, key_of, metadata_of
+from sheets_sync.documents.publishers.drive_shelf import Shelf
+from sheets_sync.documents.publishers.folder import safe_name
+from sheets_sync.documents.word_file import seal_of
+from sheets_sync.errors import RefusedError, UnavailableError
+from sheets_sync.google.drive import DOCUMENT, DOCX, HTML, PDF, Drive, Media, file_id
+from sheets_sync.google.errors import GoogleError
+from sheets_sync.google.session import Session
+from sheets_sync.journal.journal import Journal
+from sheets_sync.language import N_, Message
 from sheets_sync.settings.config import Config
-from sheets_sync.word_file import seal_of
 
 TYPES: Mapping[str, str] = {"docx": DOCX, "gdoc": DOCUMENT, "pdf": PDF, "html": HTML}
 _SUFFIXES = {"docx": ".docx", "gdoc": "", "pdf": ".pdf", "html": ".html"}

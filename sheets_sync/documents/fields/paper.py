@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from sheets_sync.fields.asked import BLANK, Asked, Fields
-from sheets_sync.kinds import USUAL, Kind, kinds
+from sheets_sync.documents.fields.asked import BLANK, Asked, Fields
+from sheets_sync.documents.kinds import USUAL, Kind, kinds
+from sheets_sync.documents.paper_register import line_of, number_and_sign
 from sheets_sync.language import N_, Translator
 from sheets_sync.model import Paper
-from sheets_sync.paper_register import line_of, number_and_sign
 from sheets_sync.text.vietnamese import fold
 from sheets_sync.text.words import date_text
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from urllib.parse import quote, unquote
 
-from sheets_sync.word_file import Seal
+from sheets_sync.documents.word_file import Seal
 
 _FORMS: Mapping[str, tuple[str, str]] = {"pdf": ("\n%", "\n"), "html": ("\n<!--", "-->\n")}
 _LONGEST = 1000  # bytes

@@ -15,16 +15,16 @@ from typing import Any
 
 from jinja2 import TemplateError, TemplateSyntaxError
 
-from sheets_sync.charts import Picture
+from sheets_sync.documents.charts import Picture
+from sheets_sync.documents.sandbox import CONTROLS, UnknownField, sandbox
+from sheets_sync.documents.word_file import UNREADABLE, Parts, pack, parts_of
+from sheets_sync.documents.word_tags import loose_tag, names_in, tag_with, unmatched_tag
 from sheets_sync.errors import ConfigError
 from sheets_sync.language import N_, Message
-from sheets_sync.sandbox import CONTROLS, UnknownField, sandbox
 from sheets_sync.settings.config import Config
 from sheets_sync.text.nearest import nearest
-from sheets_sync.word_file import UNREADABLE, Parts, pack, parts_of
-from sheets_sync.word_tags import loose_tag, names_in, tag_with, unmatched_tag
 
-_HERE = Path(__file__).parent
+_HERE = Path(__file__).parent.parent
 STOCK = _HERE / "templates" if (_HERE / "templates").is_dir() else _HERE.parent / "templates"
 
 _LONGEST_PROPERTY, _LONGEST_EXCERPT = 255, 120  # characters
@@ -107,7 +107,7 @@ class Template:
         """
         from docxtpl import DocxTemplate
 
-        from sheets_sync.word_lines import fit_lines
+        from sheets_sync.documents.word_lines import fit_lines
 
         self._refuse_broken_tags()
         document = DocxTemplate(io.BytesIO(self._content))

@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal, NamedTuple, cast
 
+from sheets_sync.documents.word import STOCK, own_folder
 from sheets_sync.errors import ConfigError, UsageError
 from sheets_sync.files.toml_reading import Report, Table, parse
 from sheets_sync.language import LANGUAGES, N_, Message
@@ -20,7 +21,6 @@ from sheets_sync.results.deadlines import calendar
 from sheets_sync.settings.config import Config
 from sheets_sync.text.nearest import nearest
 from sheets_sync.text.vietnamese import fold
-from sheets_sync.word import STOCK, own_folder
 
 PeriodName = Literal["month", "term", "year"]
 Each = Literal["person", "team", "movement", "authority"]

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
-from sheets_sync.fields import council, registers, titles
-from sheets_sync.fields.asked import BLANK, Asked, period_text
-from sheets_sync.fields.council import CHAIR, SECRETARY, members_of
-from sheets_sync.fields.paper import addressees_of, registered, sign_of
+from sheets_sync.documents.fields import council, registers, titles
+from sheets_sync.documents.fields.asked import BLANK, Asked, period_text
+from sheets_sync.documents.fields.council import CHAIR, SECRETARY, members_of
+from sheets_sync.documents.fields.paper import addressees_of, registered, sign_of
+from sheets_sync.documents.paper_register import number_and_sign, twins
 from sheets_sync.language import N_, Message
 from sheets_sync.model import Month, Period, SchoolYear
-from sheets_sync.paper_register import number_and_sign, twins
 from sheets_sync.results.period_figures import months_of
 from sheets_sync.results.proposed import eligible, is_wanted
 from sheets_sync.rules.forms import RECOGNISED

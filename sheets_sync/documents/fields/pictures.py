@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sheets_sync import charts
-from sheets_sync.charts import Picture, Series
-from sheets_sync.fields.asked import Asked, period_text
-from sheets_sync.fields.titles import proposed
+from sheets_sync.documents import charts
+from sheets_sync.documents.charts import Picture, Series
+from sheets_sync.documents.fields.asked import Asked, period_text
+from sheets_sync.documents.fields.titles import proposed
 from sheets_sync.language import N_
 from sheets_sync.model import SchoolYear
 from sheets_sync.results.period_figures import PeriodFigures

@@ -10,12 +10,12 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
-from sheets_sync.fields.asked import Asked, figures_of
-from sheets_sync.gaps import suffices
-from sheets_sync.kinds import Kind, kinds
+from sheets_sync.documents.fields.asked import Asked, figures_of
+from sheets_sync.documents.gaps import suffices
+from sheets_sync.documents.kinds import Kind, kinds
+from sheets_sync.documents.paper_register import line_of
 from sheets_sync.language import N_
 from sheets_sync.model import Month, Paper, Period, SchoolYear
-from sheets_sync.paper_register import line_of
 from sheets_sync.results.due import agenda
 from sheets_sync.results.results import Results
 

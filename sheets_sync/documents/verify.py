@@ -6,11 +6,11 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
+from sheets_sync.documents.trailer import said_in_trailer, trailer_of
+from sheets_sync.documents.word_file import said_of, seal_of
 from sheets_sync.errors import UnavailableError, UsageError
 from sheets_sync.journal.runs import RunNote, Runs
 from sheets_sync.language import N_, Message
-from sheets_sync.trailer import said_in_trailer, trailer_of
-from sheets_sync.word_file import said_of, seal_of
 
 _FINGERPRINT = re.compile(r"[0-9A-F]{4}-[0-9A-F]{4}-[0-9A-F]{4}")
 
