@@ -48,7 +48,7 @@ class Run:
         """The config; raises ConfigError, also where a run would write into a file that is not its own."""
         from pathlib import Path
 
-        from sheets_sync.config_paths import require_apart
+        from sheets_sync.operations.config_paths import require_apart
         from sheets_sync.settings.config import load_config
 
         path = Path(self.config_path)
@@ -60,7 +60,7 @@ class Run:
         """Raise UsageError where a file to be written, named by an option, is one that the config names."""
         from pathlib import Path
 
-        from sheets_sync.config_paths import require_free
+        from sheets_sync.operations.config_paths import require_free
 
         require_free(Path(path), option, self.config, Path(self.config_path))
 

@@ -9,7 +9,7 @@ import pytest
 from sheets_sync import pipeline
 from sheets_sync.errors import RefusedError
 from sheets_sync.language import translator
-from sheets_sync.reminders import reminders
+from sheets_sync.operations.reminders import reminders
 from sheets_sync.results import closing
 from sheets_sync.results.closed_months import ClosedBook, ClosedMonth, book_rows, read_book, seal_of
 from sheets_sync.results.month_errors import month_errors

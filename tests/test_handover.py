@@ -10,7 +10,7 @@ import subprocess
 
 import pytest
 
-from sheets_sync.unattended import files
+from sheets_sync.operations.scheduler_files import files
 from tests.shell import Shell
 
 TODAY = ("--today", "2024-04-10")

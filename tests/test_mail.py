@@ -12,10 +12,10 @@ from contextlib import closing, suppress
 import openpyxl
 import pytest
 
-from sheets_sync import alerts
 from sheets_sync.errors import UnavailableError
 from sheets_sync.files.lock import one_at_a_time
-from sheets_sync.mail import MOST_LATE, PASSWORD, Letter, deliver
+from sheets_sync.operations import alerts
+from sheets_sync.operations.mail import MOST_LATE, PASSWORD, Letter, deliver
 from tests.made_up import made_up_config
 from tests.mail_server import MailServer
 from tests.scripted_server import Answer, ScriptedServer, drip

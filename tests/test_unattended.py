@@ -15,11 +15,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from sheets_sync import alerts
 from sheets_sync.errors import UnavailableError
 from sheets_sync.files.lock import one_at_a_time
 from sheets_sync.language import Message, translator
-from sheets_sync.mail import PASSWORD
+from sheets_sync.operations import alerts
+from sheets_sync.operations.mail import PASSWORD
 from tests.made_up import made_up_config
 from tests.mail_server import MailServer
 from tests.scripted_server import ScriptedServer

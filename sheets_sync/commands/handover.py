@@ -12,7 +12,7 @@ from sheets_sync.language import N_, Message
 from sheets_sync.options import Run, shared_options
 
 if TYPE_CHECKING:
-    from sheets_sync.handover import Facts
+    from sheets_sync.operations.handover import Facts
 
 SHOWN_RUNS = 10
 
@@ -50,8 +50,8 @@ def handover(run: Run, output: str, folder: str | None) -> None:
 
 def _write_page(run: Run, output: str) -> None:
     from sheets_sync.files.atomic_file import replace_file
-    from sheets_sync.handover import MARK, page
     from sheets_sync.language import translator
+    from sheets_sync.operations.handover import MARK, page
     from sheets_sync.output import print_json
 
     path = run.config.folder / output
@@ -71,8 +71,8 @@ def _write_unattended(run: Run, folder: str) -> None:
     from pathlib import Path
 
     from sheets_sync.files.atomic_file import replace_file
+    from sheets_sync.operations.scheduler_files import files
     from sheets_sync.output import print_json
-    from sheets_sync.unattended import files
 
     made = {Path(folder) / name: text for name, text in files(run.config.folder, _words(run)).items()}
     for path in made:
@@ -91,7 +91,7 @@ def _words(run: Run) -> tuple[str, ...]:
     """The program, and what names its config in the school's folder where that is not the usual one."""
     from pathlib import Path
 
-    from sheets_sync.unattended import program
+    from sheets_sync.operations.scheduler_files import program
 
     name = Path(run.config_path).name
     return (*program(), *(() if name == Run.config_path else ("--config", name)))
@@ -101,11 +101,11 @@ def _facts(run: Run) -> Facts:
     import shlex
     from pathlib import Path
 
-    from sheets_sync.handover import Facts
     from sheets_sync.journal.journal import Journal, journal_path
     from sheets_sync.journal.runs import Runs
-    from sheets_sync.nightly_job import jobs
-    from sheets_sync.unattended import program
+    from sheets_sync.operations.handover import Facts
+    from sheets_sync.operations.scheduled_job import jobs
+    from sheets_sync.operations.scheduler_files import program
 
     config_path = Path(run.config_path)
     journal = journal_path(run.config, config_path)

@@ -16,16 +16,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sheets_sync import __version__
-from sheets_sync.config_paths import PathConflictError
 from sheets_sync.errors import ConfigError, RefusedError, SheetsSyncError, UnavailableError
 from sheets_sync.files.lock import PATIENCE, one_at_a_time
 from sheets_sync.journal.journal import Journal, journal_path, lock_path
 from sheets_sync.journal.runs import OUTCOMES, UNFINISHED, Part, RunNote, Runs
 from sheets_sync.language import N_, Message, Translator, spoken, translator
+from sheets_sync.operations.config_paths import PathConflictError
 from sheets_sync.options import Run
 
 if TYPE_CHECKING:
-    from sheets_sync.alerts import Night
+    from sheets_sync.operations.alerts import Night
     from sheets_sync.settings.config import Config
 
 BUG, INTERRUPTED = 3, 130
@@ -55,7 +55,7 @@ class Record:
 
     def fail(self, error: BaseException, t: Translator) -> None:
         """Note that the run did not end well, and why."""
-        from sheets_sync import alerts
+        from sheets_sync.operations import alerts
 
         self.outcome, self.code = _outcome(error)
         self.trouble = _told(error, t)
@@ -97,7 +97,7 @@ def _load(run: Run, command: str) -> None:
     try:
         _ = run.config
     except ConfigError as error:
-        from sheets_sync import alerts
+        from sheets_sync.operations import alerts
 
         reason = alerts.reason_of(error, spoken())
         night = alerts.Night(new_id(), command, "failed", error.exit_code, 0.0, reason=reason)
@@ -115,7 +115,7 @@ def _alone(run: Run, command: str, lock: Path, wait: float) -> Iterator[None]:
                 one_at_a_time(lock, command, wait, lambda said: run.say(said.template, **said.params))
             )
         except UnavailableError as error:
-            from sheets_sync import alerts
+            from sheets_sync.operations import alerts
 
             reason = alerts.reason_of(error, translator(run.config.language))
             night = alerts.Night(new_id(), command, "failed", error.exit_code, wait, reason=reason)
@@ -133,7 +133,7 @@ def _told(error: BaseException, t: Translator) -> str:
 
 def _log(run: Run, command: str, record: Record, seconds: float) -> Night:
     """Add the run to the log."""
-    from sheets_sync import alerts
+    from sheets_sync.operations import alerts
 
     numbers, calls = record.counts, run.tally()
     night = alerts.Night(
@@ -154,7 +154,7 @@ def _log(run: Run, command: str, record: Record, seconds: float) -> Night:
 
 def _tell(run: Run, record: Record, night: Night) -> None:
     """Ping when a sync is done; mail when a run is not, or has left a month open."""
-    from sheets_sync import alerts
+    from sheets_sync.operations import alerts
 
     if night.command == "sync" and record.outcome == "done":
         alerts.ping(run.config)

@@ -14,7 +14,7 @@ from sheets_sync.language import N_, Message, translator
 from sheets_sync.options import Run, shared_options
 
 if TYPE_CHECKING:
-    from sheets_sync.reminders import Reminder
+    from sheets_sync.operations.reminders import Reminder
 
 
 @dataclass
@@ -45,8 +45,8 @@ class Sent:
 @shared_options
 def remind(run: Run, send: bool) -> int:
     """Mail each person the cells that are theirs to mend; exit 4 when some of the mails could not be sent."""
+    from sheets_sync.operations.reminders import reminders
     from sheets_sync.output import print_json
-    from sheets_sync.reminders import reminders
 
     found = list(reminders(run.results(), translator(run.config.language)))
     sent = _send(run, found) if send else Sent()
@@ -99,8 +99,8 @@ def _send(run: Run, found: Sequence[Reminder]) -> Sent:
     """Send what has an address and was not sent today, each to that one person; raises UnavailableError, ConfigError."""
     from sheets_sync.commands.recorded import recorded
     from sheets_sync.journal.journal import mail_lock_path
-    from sheets_sync.journal_reminders import SentReminders
-    from sheets_sync.mail import Letter, deliver
+    from sheets_sync.operations.mail import Letter, deliver
+    from sheets_sync.operations.sent_reminders import SentReminders
 
     letters = [Letter(each.person.staff_id, each.to, each.subject, each.body) for each in found if each.to]
     sent = Sent()

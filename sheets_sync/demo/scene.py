@@ -13,7 +13,7 @@ from sheets_sync.demo.stations import Station
 from sheets_sync.documents.publishers import Published
 from sheets_sync.language import translator
 from sheets_sync.model import Month, Period, Problem, Standing, Verdict
-from sheets_sync.reminders import Reminder, reminders
+from sheets_sync.operations.reminders import Reminder, reminders
 from sheets_sync.results.closed_changes import CODE as LATE
 from sheets_sync.results.due import Agenda, agenda
 from sheets_sync.results.fingerprints import results_fingerprint

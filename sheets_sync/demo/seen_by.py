@@ -12,7 +12,7 @@ from sheets_sync.demo.scene import Scene
 from sheets_sync.demo.year_end import COUNCIL_DAY, OUTVOTED
 from sheets_sync.language import N_, Message
 from sheets_sync.model import Problem, Verdict
-from sheets_sync.reminders import BOARDS
+from sheets_sync.operations.reminders import BOARDS
 from sheets_sync.results.due import Duty, state_text
 from sheets_sync.rules import problems
 from sheets_sync.rules.titles import BY_CODE

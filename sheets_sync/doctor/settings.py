@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from sheets_sync.awards.law_file import stock_law, stock_laws
 from sheets_sync.awards.school_law import law_of, uncovered
-from sheets_sync.config_paths import require_apart
 from sheets_sync.doctor.facts import Facts
 from sheets_sync.doctor.findings import Finding, doubtful, fine
 from sheets_sync.language import N_, Message
+from sheets_sync.operations.config_paths import require_apart
 from sheets_sync.settings.column_names import require_known
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
-from sheets_sync.alerts import host_of
 from sheets_sync.doctor.facts import Facts
 from sheets_sync.doctor.findings import Finding, doubtful, fine, wrong
 from sheets_sync.doctor.workbooks import may_write
 from sheets_sync.language import N_
-from sheets_sync.mail import PASSWORD, is_address
+from sheets_sync.operations.alerts import host_of
+from sheets_sync.operations.mail import PASSWORD, is_address
 
 
 def alerts(facts: Facts) -> Iterator[Finding]:

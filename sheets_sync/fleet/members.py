@@ -11,13 +11,13 @@ from fnmatch import fnmatch
 from pathlib import Path
 from typing import NamedTuple
 
-from sheets_sync.config_paths import conflicts_in_fleet
 from sheets_sync.errors import ConfigError
 from sheets_sync.fleet.accounts import budget_of, served, signed_in
 from sheets_sync.fleet.fleet_file import Account, Fleet, Quota
 from sheets_sync.fleet.own_files import mistakes
 from sheets_sync.google.drive import file_id
 from sheets_sync.language import N_, Message
+from sheets_sync.operations.config_paths import conflicts_in_fleet
 from sheets_sync.settings.config import Config, load_config
 from sheets_sync.text.vietnamese import fold
 

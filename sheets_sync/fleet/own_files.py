@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from sheets_sync.config_paths import ConfigPath, also, config_paths, require_apart
 from sheets_sync.errors import ConfigError
 from sheets_sync.files.file_identity import FileIdentity
 from sheets_sync.fleet.fleet_file import Fleet
 from sheets_sync.language import N_, Message
+from sheets_sync.operations.config_paths import ConfigPath, also, config_paths, require_apart
 from sheets_sync.settings.config import Config
 
 Owner = str

@@ -11,13 +11,13 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from sheets_sync.alerts import foreign_log, log_files
 from sheets_sync.errors import ConfigError, UsageError
 from sheets_sync.files.file_identity import FileIdentity
 from sheets_sync.files.lock import foreign_file, note_path
 from sheets_sync.google.drive import file_id
 from sheets_sync.journal.journal import journal_path, lock_path
 from sheets_sync.language import N_, Message
+from sheets_sync.operations.alerts import foreign_log, log_files
 from sheets_sync.settings.config import Config
 
 _SIDE_FILES = ("-journal", "-wal", "-shm")  # SQLite's own, beside the journal

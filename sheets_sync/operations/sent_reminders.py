@@ -6,7 +6,7 @@ import sqlite3
 
 from sheets_sync.journal.journal import Journal
 from sheets_sync.journal.runs import digest
-from sheets_sync.mail import Letter
+from sheets_sync.operations.mail import Letter
 
 
 class SentReminders:

@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 from sheets_sync.errors import ConfigError, SheetsSyncError
 from sheets_sync.files.file_identity import is_same_file
 from sheets_sync.language import N_, Translator, spoken
-from sheets_sync.mail import Letter, deliver, without_addresses
+from sheets_sync.operations.mail import Letter, deliver, without_addresses
 from sheets_sync.settings.config import USUAL_OUTPUT, Config, Reports, Store
 
 LOG_SIZE, LOG_FILES = 1_000_000, 5  # bytes of a log before the next one begins, and how many are kept

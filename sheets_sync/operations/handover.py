@@ -11,11 +11,11 @@ from datetime import date
 from pathlib import Path
 
 from sheets_sync import __version__
-from sheets_sync.alerts import host_of
 from sheets_sync.awards.law_file import law_on, stock_laws
 from sheets_sync.journal.runs import OUTCOMES, RunNote, moment
 from sheets_sync.language import N_, Translator
-from sheets_sync.mail import PASSWORD
+from sheets_sync.operations.alerts import host_of
+from sheets_sync.operations.mail import PASSWORD
 from sheets_sync.rules.rubric_file import stock_rubrics
 from sheets_sync.settings.config import Config
 

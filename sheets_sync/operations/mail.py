@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from sheets_sync.errors import ConfigError
 from sheets_sync.language import N_, Message
-from sheets_sync.mail_connection import PATIENCE, Connection
+from sheets_sync.operations.mail_connection import PATIENCE, Connection
 from sheets_sync.settings.config import Config
 
 PASSWORD = "SHEETS_SYNC_SMTP_PASSWORD"

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from sheets_sync.language import N_, Translator
-from sheets_sync.mail import is_address
 from sheets_sync.model import Person, Problem
+from sheets_sync.operations.mail import is_address
 from sheets_sync.results.results import Results
 from sheets_sync.rules import problems
 
