@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sheets_sync.provision.lacking import lacking
 from sheets_sync.rules.forms import MOVEMENTS, ROSTER, VOTES, month_form, month_title
+from sheets_sync.setup.provision.lacking import lacking
 from tests.drawn import sheets
 from tests.made_up import RUBRIC, made_up_config
 

@@ -14,14 +14,15 @@ import pytest
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from sheets_sync import pipeline, provision
+from sheets_sync import pipeline
 from sheets_sync.errors import RefusedError, UnavailableError, UsageError
 from sheets_sync.model import Person, Place, SchoolYear
-from sheets_sync.provision.content import Content, Formula
-from sheets_sync.provision.workbook import LISTS, Workbook, workbook_bytes
 from sheets_sync.rules.forms import FORMS, ROSTER, Form, all_forms
 from sheets_sync.rules.rubric_file import load_rubric, stock_rubrics
 from sheets_sync.settings.config import Config, load_config
+from sheets_sync.setup import provision
+from sheets_sync.setup.provision.content import Content, Formula
+from sheets_sync.setup.provision.workbook import LISTS, Workbook, workbook_bytes
 from sheets_sync.stores.xlsx import XlsxStore
 
 YEAR = SchoolYear(2023)

@@ -14,9 +14,9 @@ from sheets_sync.language import N_, Message
 from sheets_sync.options import OWN_TABS, Run, shared_options
 
 if TYPE_CHECKING:
-    from sheets_sync.adopt import Adoption
     from sheets_sync.model import Sheet
     from sheets_sync.settings.config_writing import Key, Value
+    from sheets_sync.setup.adopt import Adoption
 
 
 @command(help=N_("Xem sổ có sẵn của trường, đoán tab nào, cột nào là gì, rồi ghi các tên ấy vào cấu hình."))
@@ -32,10 +32,10 @@ def adopt(
     """Guess which tabs and columns of an existing workbook are which, and write the aliases."""
     from pathlib import Path
 
-    from sheets_sync.adopt import first_config, look
-    from sheets_sync.adopt.telling import adoption_json
     from sheets_sync.output import print_json
     from sheets_sync.settings.config_writing import preview
+    from sheets_sync.setup.adopt import first_config, look
+    from sheets_sync.setup.adopt.report import adoption_json
 
     path = Path(run.config_path)
     new = book is not None and not path.exists()
@@ -67,7 +67,7 @@ def _point_at(run: Run, book: str | None, new: bool) -> Mapping[Key, Value]:
     """Let the run read the workbook that was named; what the config has to say for that."""
     from pathlib import Path
 
-    from sheets_sync.adopt import first_config
+    from sheets_sync.setup.adopt import first_config
 
     if book is None:
         return {}
@@ -94,7 +94,7 @@ def _school(
     run: Run, sheets: tuple[Sheet, ...], school: str | None, school_year: str | None
 ) -> tuple[str, str]:
     """The school's name and year: as given, else as the workbook says, else as somebody at the terminal says."""
-    from sheets_sync.adopt import title_block
+    from sheets_sync.setup.adopt import title_block
 
     guessed = title_block.school_year(sheets)
     name = school or title_block.school_name(sheets)
@@ -109,7 +109,7 @@ def _school(
 
 
 def _compare_years(run: Run, sheets: tuple[Sheet, ...]) -> None:
-    from sheets_sync.adopt import title_block
+    from sheets_sync.setup.adopt import title_block
 
     year = title_block.school_year(sheets)
     if year is not None and year != run.config.year:
@@ -127,18 +127,18 @@ def _show(run: Run, adoption: Adoption, lines: str) -> None:
     """The guess, what stays unknown, and what would be written."""
     if run.quiet or run.as_json:
         return
-    from sheets_sync.adopt import telling
     from sheets_sync.output import print_table
+    from sheets_sync.setup.adopt import report
 
     t = run.t
-    print_table([t("Tab"), t("Là"), t("Mức chắc"), t("Vì sao")], telling.tab_rows(adoption, t))
-    columns = telling.column_rows(adoption, t)
+    print_table([t("Tab"), t("Là"), t("Mức chắc"), t("Vì sao")], report.tab_rows(adoption, t))
+    columns = report.column_rows(adoption, t)
     if columns:
         headings = [t("Ở tab"), t("Cột"), t("Là"), t("Mức chắc"), t("Vì sao"), t("Ví dụ")]
         print_table(headings, columns)
-    for tab, header, why in telling.unknown_columns(adoption, t):
+    for tab, header, why in report.unknown_columns(adoption, t):
         run.say("Không đọc cột “{header}” ở tab {tab}: {why}.", header=header, tab=tab, why=why)
-    for tab, column in telling.missing_columns(adoption):
+    for tab, column in report.missing_columns(adoption):
         run.say("Tab {tab} chưa có cột bắt buộc “{column}”.", tab=tab, column=column)
     for each in adoption.conflicts:
         run.say("Không ghi “{name}”: {why}.", name=each.other, why=each.why)

@@ -15,7 +15,7 @@ from sheets_sync.options import Run, shared_options
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sheets_sync.doctor import Finding
+    from sheets_sync.setup.doctor import Finding
 
 _MARKS = {"ok": "✓", "warning": "!", "error": "✗"}
 
@@ -123,8 +123,8 @@ def doctor(run: Run) -> int:
     """Say what is wrong and how to mend it; exit 2 for config and sign-in, 4 for what Google or a file refuses."""
     from pathlib import Path
 
-    from sheets_sync import doctor as practice
     from sheets_sync.output import print_json
+    from sheets_sync.setup import doctor as practice
 
     findings = []
     for finding in practice.examine(practice.Facts(Path(run.config_path), run.day)):

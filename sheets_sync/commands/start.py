@@ -15,8 +15,8 @@ from sheets_sync.language import N_, Message
 from sheets_sync.options import Run, shared_options
 
 if TYPE_CHECKING:
-    from sheets_sync.provision.protecting import Protected
-    from sheets_sync.provision.spreadsheets import Provisioned
+    from sheets_sync.setup.provision.protecting import Protected
+    from sheets_sync.setup.provision.spreadsheets import Provisioned
 
 
 @command(
@@ -140,8 +140,8 @@ def _write_example(run: Run, dry_run: bool) -> None:
 
 
 def _init_files(run: Run, split: bool, dry_run: bool) -> None:
-    from sheets_sync import provision
     from sheets_sync.output import print_json
+    from sheets_sync.setup import provision
 
     made = provision.init(run.config, split=split, dry_run=dry_run)
     if run.as_json:
@@ -168,7 +168,7 @@ def _init_spreadsheets(run: Run, split: bool, dry_run: bool) -> None:
     from pathlib import Path
 
     from sheets_sync.output import print_json
-    from sheets_sync.provision.spreadsheets import init_google
+    from sheets_sync.setup.provision.spreadsheets import init_google
 
     done = init_google(run.config, run.google, Path(run.config_path), split, dry_run)
     if run.as_json:
@@ -227,7 +227,7 @@ def _say_spreadsheet(run: Run, done: Provisioned, dry_run: bool) -> None:
 
 def _protect(run: Run, rows: bool, dry_run: bool) -> None:
     from sheets_sync.output import print_json
-    from sheets_sync.provision.spreadsheets import protect_google
+    from sheets_sync.setup.provision.spreadsheets import protect_google
 
     done = protect_google(run.config, run.google, run.day, rows, dry_run)
     without = list(dict.fromkeys(staff_id for each in done for staff_id in each.without_email))

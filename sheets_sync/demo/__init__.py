@@ -17,9 +17,9 @@ from sheets_sync.errors import RefusedError, UnavailableError
 from sheets_sync.files.atomic_file import replace_file
 from sheets_sync.language import N_, Message
 from sheets_sync.model import SchoolYear
-from sheets_sync.provision.workbook import Workbook, workbook_bytes
 from sheets_sync.rules.forms import all_forms
 from sheets_sync.rules.rubric_file import load_rubric
+from sheets_sync.setup.provision.workbook import Workbook, workbook_bytes
 
 DEMO_TODAY = date(2024, 4, 10)
 WORKBOOK, CONFIG = "so-thi-dua.xlsx", "config.toml"

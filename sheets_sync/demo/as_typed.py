@@ -9,8 +9,8 @@ from sheets_sync.demo.draft import Draft, Drafts, Row
 from sheets_sync.demo.people import FALLING, ON_MATERNITY
 from sheets_sync.demo.year_end import BACK_AGAIN, COUNCIL_DAY, SETTLED
 from sheets_sync.model import SchoolYear
-from sheets_sync.provision.content import Entry
 from sheets_sync.rules import forms
+from sheets_sync.setup.provision.content import Entry
 
 YEAR = SchoolYear(2023)
 MAY_MARKED = date(2024, 5, 20)

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from sheets_sync.model import column_letters
-from sheets_sync.provision.content import Content, Entry
 from sheets_sync.rules.forms import Form
+from sheets_sync.setup.provision.content import Content, Entry
 
 Row = list[Entry]
 

@@ -9,9 +9,9 @@ from random import Random
 from sheets_sync.demo.draft import Draft, Row
 from sheets_sync.demo.people import DISCIPLINED, FALLING, RISING_TEAM, SCHOOL, TEAMS, Member
 from sheets_sync.model import Month, SchoolYear, column_letters
-from sheets_sync.provision.content import Entry, Formula
 from sheets_sync.rules.forms import month_form, month_title
 from sheets_sync.rules.rubric import Rubric
+from sheets_sync.setup.provision.content import Entry, Formula
 
 MONTHS = (9, 10, 11, 12, 1, 2, 3)
 WHOLE_YEAR = (*MONTHS, 4, 5)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from sheets_sync.demo.draft import Draft, Drafts, Row
-from sheets_sync.provision.content import Entry, Formula
+from sheets_sync.setup.provision.content import Entry, Formula
 
 
 class Slip(NamedTuple):

@@ -33,9 +33,9 @@ from sheets_sync.demo.people import (
     TEAMS,
     Member,
 )
-from sheets_sync.provision.content import Entry
 from sheets_sync.rules import forms
 from sheets_sync.rules.forms import Form
+from sheets_sync.setup.provision.content import Entry
 
 
 def other_drafts(members: Sequence[Member], rng: Random) -> list[Draft]:

@@ -11,8 +11,8 @@ from sheets_sync.demo.draft import Draft, Drafts, Row, by_title
 from sheets_sync.demo.events import CANDIDATES, COUNCIL, MONTHLY
 from sheets_sync.demo.months import WHOLE_YEAR
 from sheets_sync.demo.people import FALLING, LANGUAGES, MATHS, ON_MATERNITY, TEAMS
-from sheets_sync.provision.content import Entry
 from sheets_sync.rules import forms
+from sheets_sync.setup.provision.content import Entry
 
 COUNCIL_DAY = date(2024, 5, 22)
 OUTVOTED = "CB033"  # Vương Đình Sử: four votes of nine for LĐTT

@@ -7,10 +7,10 @@ from datetime import date, datetime
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sheets_sync.adopt import look
-from sheets_sync.adopt.aliases import with_aliases
-from sheets_sync.adopt.likeness import LONGEST, synonyms
 from sheets_sync.model import CellError, Sheet, Uncached
+from sheets_sync.setup.adopt import look
+from sheets_sync.setup.adopt.aliases import with_aliases
+from sheets_sync.setup.adopt.likeness import LONGEST, synonyms
 from tests.made_up import made_up_config
 
 WORDS = sorted(

@@ -15,12 +15,12 @@ import openpyxl
 import pytest
 from click.testing import CliRunner
 
-from sheets_sync.adopt import look
 from sheets_sync.cli import cli
 from sheets_sync.errors import SheetsSyncError
 from sheets_sync.model import Sheet
 from sheets_sync.settings.config import load_config
 from sheets_sync.settings.config_writing import set_values
+from sheets_sync.setup.adopt import look
 from tests import drawn
 from tests.adopt_schools import MONTH, ROSTER
 from tests.test_samples import CONFIG, SAMPLES, SCHOOLS

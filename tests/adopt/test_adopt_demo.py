@@ -8,9 +8,6 @@ from random import Random
 import pytest
 
 from sheets_sync import demo, pipeline
-from sheets_sync.adopt import look
-from sheets_sync.adopt.aliases import with_aliases
-from sheets_sync.adopt.likeness import column_names, is_copy, plain, tab_names
 from sheets_sync.model import Problem, Sheet
 from sheets_sync.options import OWN_TABS
 from sheets_sync.results.results import Results
@@ -18,6 +15,9 @@ from sheets_sync.rules.forms import Column, Form, all_forms
 from sheets_sync.rules.rubric_file import load_rubric
 from sheets_sync.school.school import is_form
 from sheets_sync.settings.config import Config, load_config
+from sheets_sync.setup.adopt import look
+from sheets_sync.setup.adopt.aliases import with_aliases
+from sheets_sync.setup.adopt.likeness import column_names, is_copy, plain, tab_names
 from sheets_sync.stores.xlsx.inputs import read_workbook
 
 MONTHS = ("T{}", "Thang {}", "Kết quả T{}", "Thi đua tháng {}", "Tháng {}", "{}")

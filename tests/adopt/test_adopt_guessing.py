@@ -7,11 +7,11 @@ import re
 import pytest
 
 from sheets_sync import pipeline
-from sheets_sync.adopt import Adoption, look
-from sheets_sync.adopt.aliases import with_aliases
-from sheets_sync.adopt.telling import missing_columns
 from sheets_sync.model import Sheet
 from sheets_sync.school.school import is_form
+from sheets_sync.setup.adopt import Adoption, look
+from sheets_sync.setup.adopt.aliases import with_aliases
+from sheets_sync.setup.adopt.report import missing_columns
 from tests import drawn
 from tests.adopt_schools import MONTH, ROSTER
 from tests.made_up import made_up_config

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from sheets_sync.adopt import title_block
-from sheets_sync.adopt.likeness import ALIKE, NEAR, SAME, likeness, month_named, plain, synonyms
 from sheets_sync.rules.forms import FORMS
 from sheets_sync.rules.rubric_file import load_rubric
+from sheets_sync.setup.adopt import title_block
+from sheets_sync.setup.adopt.likeness import ALIKE, NEAR, SAME, likeness, month_named, plain, synonyms
 from tests import drawn
 
 

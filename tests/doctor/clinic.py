@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from sheets_sync.doctor import Facts, Finding, examine, exit_code
+from sheets_sync.setup.doctor import Facts, Finding, examine, exit_code
 
 SCHOOL = '[school]\nname = "Trường THCS Ái Mộ"\nyear = "2023-2024"\n'
 WATCHED = '[alerts]\nlog = "nhat-trinh.log"\n'

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from sheets_sync.google.session import Session
 from sheets_sync.google.signin import sign_in
-from sheets_sync.provision.protecting import Protected
-from sheets_sync.provision.spreadsheets import Provisioned, init_google, protect_google
 from sheets_sync.settings.config import Config, load_config
+from sheets_sync.setup.provision.protecting import Protected
+from sheets_sync.setup.provision.spreadsheets import Provisioned, init_google, protect_google
 from tests.google_emulator.server import Emulator
 from tests.google_emulator.sheets.state import Sheet, Spreadsheet
 

@@ -11,11 +11,11 @@ import pytest
 from sheets_sync import pipeline
 from sheets_sync.errors import ConfigError, UnavailableError, UsageError
 from sheets_sync.model import SchoolYear
-from sheets_sync.provision.guide import TITLE as GUIDE
-from sheets_sync.provision.workbook import LISTS
 from sheets_sync.rules.forms import all_forms
 from sheets_sync.rules.rubric_file import load_rubric
 from sheets_sync.school.school import is_form
+from sheets_sync.setup.provision.guide import TITLE as GUIDE
+from sheets_sync.setup.provision.workbook import LISTS
 from sheets_sync.stores.gsheets import GoogleStore
 from tests.google_emulator.faults import Fault
 from tests.google_emulator.server import SERVICE, Emulator

@@ -8,8 +8,8 @@ import pytest
 
 from sheets_sync.google.errors import GoogleError
 from sheets_sync.google.signin import PERSON_SCOPES
-from sheets_sync.provision.protection import MARK, open_columns
 from sheets_sync.rules.rubric_file import load_rubric
+from sheets_sync.setup.provision.protection import MARK, open_columns
 from sheets_sync.stores.gsheets.snapshot import FIELDS, Snapshot
 from tests.google_emulator.server import PERSON, SERVICE, Emulator
 from tests.google_emulator.sheets import hand

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from sheets_sync.provision.google_cells import cell, sheet_id
-from sheets_sync.provision.google_rules import elsewhere, quoted, validation, with_semicolons
+from sheets_sync.setup.provision.google_cells import cell, sheet_id
+from sheets_sync.setup.provision.google_rules import elsewhere, quoted, validation, with_semicolons
 
 WHERE = {"sheetId": 1}
 
