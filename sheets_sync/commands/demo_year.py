@@ -10,12 +10,12 @@ from sheets_sync.language import N_
 from sheets_sync.options import Run
 
 if TYPE_CHECKING:
-    from sheets_sync.demo.told import Told
+    from sheets_sync.demo.story import Told
 
 
 def year(run: Run, folder: Path) -> None:
     """Play the year in a folder and tell it."""
-    from sheets_sync.demo.told import tell
+    from sheets_sync.demo.story import tell
     from sheets_sync.demo.year import play
     from sheets_sync.output import Progress, print_json
 
@@ -35,7 +35,7 @@ def year(run: Run, folder: Path) -> None:
 
 def _say(run: Run, told: Told) -> None:
     """One station: what happened, then a paragraph for each who sees it; wrapped on a terminal only."""
-    from sheets_sync.demo.seen_by import READERS
+    from sheets_sync.demo.readers import READERS
 
     t = run.t
     run.say("\n{day} · {title}", day=f"{told.day:%d/%m/%Y}", title=told.title)

@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from sheets_sync.demo.happened import happened
+from sheets_sync.demo.readers import READERS
 from sheets_sync.demo.scene import Scene
-from sheets_sync.demo.seen_by import READERS
 from sheets_sync.language import Message, Translator
 
 
