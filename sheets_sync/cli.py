@@ -19,25 +19,25 @@ from sheets_sync import __version__
 from sheets_sync.commands.adopt import adopt
 from sheets_sync.commands.closing import close, reopen
 from sheets_sync.commands.completion import completion
+from sheets_sync.commands.daily import check, plan, sync
 from sheets_sync.commands.documents import report
 from sheets_sync.commands.due import due
 from sheets_sync.commands.fleet import fleet
 from sheets_sync.commands.google import doctor, login
 from sheets_sync.commands.handover import handover
+from sheets_sync.commands.help_pages import group
 from sheets_sync.commands.history import diff, history, replay, show
-from sheets_sync.commands.nightly import check, plan, sync
+from sheets_sync.commands.options import Run, configured_language, shared_options
+from sheets_sync.commands.pipe import unbreakable
 from sheets_sync.commands.remind import remind
 from sheets_sync.commands.results import explain, ranking
 from sheets_sync.commands.rules import rules
 from sheets_sync.commands.start import demo, init
 from sheets_sync.commands.templates import templates
 from sheets_sync.commands.titles import titles
-from sheets_sync.commands.verifying import verify
+from sheets_sync.commands.verify import verify
 from sheets_sync.errors import SheetsSyncError, UnavailableError
-from sheets_sync.help_pages import group
 from sheets_sync.language import LOCALE_DIR, N_, Translator, terminal_language, translator
-from sheets_sync.options import Run, configured_language, shared_options
-from sheets_sync.pipe import unbreakable
 from sheets_sync.text.terminal import plain
 
 BUG, INTERRUPTED = 3, 130
@@ -113,7 +113,7 @@ def main() -> None:
     config = _argument("--config", argv) or Run.config_path
     t = _speak(terminal_language(_argument("--lang", argv), configured_language(config)))
     if COMPLETING in os.environ:
-        import sheets_sync.completion  # noqa: F401  (PowerShell is not among the shells that click knows)
+        import sheets_sync.commands.shell_completion  # noqa: F401  (PowerShell is not among the shells that click knows)
     try:
         code = cli.main(args=argv, prog_name="sheets-sync", standalone_mode=False)
         sys.stdout.flush()
@@ -130,7 +130,7 @@ def _failed(error: Exception, t: Translator, as_json: bool, verbose: bool) -> in
     """Say what went wrong, as JSON too where that was asked for; the exit code."""
     code, lines = _explained(error, t)
     if as_json:
-        from sheets_sync.output import print_json_line  # a fleet has said other lines before it
+        from sheets_sync.commands.printing import print_json_line  # a fleet has said other lines before it
 
         print_json_line({"error": {"exit_code": code, "messages": lines}})
     if code == BUG and verbose:

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sheets_sync.commands.printing import print_ranking
 from sheets_sync.language import translator
 from sheets_sync.model import Month, SchoolYear
-from sheets_sync.output import print_ranking
 from sheets_sync.rules.rubric_file import STOCK_FOLDER
 from sheets_sync.views.as_json import ranking_json
 from sheets_sync.views.tabs.cells import Draft

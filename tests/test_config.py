@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from sheets_sync.commands.options import Run
 from sheets_sync.errors import ConfigError
-from sheets_sync.options import Run
 from sheets_sync.settings import config as sections
 from sheets_sync.settings.config import Config, load_config
 from tests.shell import Shell

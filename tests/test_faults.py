@@ -13,11 +13,11 @@ from typing import Any
 
 import pytest
 
+from sheets_sync.commands.daily import synced
 from sheets_sync.commands.documents import reported
-from sheets_sync.commands.nightly import synced
+from sheets_sync.commands.options import Run
 from sheets_sync.documents.word_file import parts_of
 from sheets_sync.errors import SheetsSyncError
-from sheets_sync.options import Run
 from tests.drawn import ROSTER, sheets
 from tests.google_emulator.faults import Fault
 from tests.google_emulator.server import SERVICE, Emulator

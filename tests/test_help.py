@@ -15,7 +15,7 @@ from click.testing import CliRunner
 
 from sheets_sync import demo
 from sheets_sync.cli import cli
-from sheets_sync.examples import EXAMPLES
+from sheets_sync.commands.examples import EXAMPLES
 from sheets_sync.rules.rubric_file import STOCK_FOLDER
 from tests import forked
 from tests.fleet.fleet_schools import DISTRICT

@@ -8,7 +8,8 @@ from datetime import date
 
 import pytest
 
-from sheets_sync import output, output_story
+from sheets_sync.commands import printing
+from sheets_sync.commands.printing import explanation
 from sheets_sync.language import translator
 from sheets_sync.model import Month, Problem, SchoolYear, Where
 from sheets_sync.views import as_json
@@ -49,7 +50,7 @@ def test_counts_are_those_of_the_problems():
 
 
 def test_problems_go_to_a_file_as_lines_with_tabs(capsys):
-    output.print_problems(RESULTS.problems, VI, False)
+    printing.print_problems(RESULTS.problems, VI, False)
     first, *_, last, hint = capsys.readouterr().out.splitlines()
     assert first.split("\t")[:2] == ["Tháng 10!B3", "lỗi"]
     assert last == "1 lỗi, 3 cảnh báo, 1 lưu ý." and "--verbose" in hint
@@ -63,7 +64,7 @@ NEVER_CALCULATED = tuple(
 
 def lines_of(found, capsys, every=False):
     """The places and findings that are printed, without the counts."""
-    output.print_problems(found, VI, every)
+    printing.print_problems(found, VI, every)
     return [line.split("\t")[:3:2] for line in capsys.readouterr().out.splitlines() if "\t" in line]
 
 
@@ -92,12 +93,12 @@ def test_verbose_tells_every_cell(capsys):
 
 
 def test_a_school_without_problems(capsys):
-    output.print_problems((), VI, False)
+    printing.print_problems((), VI, False)
     assert capsys.readouterr().out == "Không có gì phải sửa.\n"
 
 
 def test_a_ranking_has_its_period_and_who_is_not_rated(capsys):
-    output.print_ranking(RESULTS.ranking(Month(2023, 10)), VI)
+    printing.print_ranking(RESULTS.ranking(Month(2023, 10)), VI)
     assert capsys.readouterr().out.splitlines() == [
         "Tháng 10 năm 2023",
         "1\t1\tTV01\tNguyễn Thị An\tVăn\t92,50\tA\tHiệu trưởng duyệt",
@@ -108,8 +109,8 @@ def test_a_ranking_has_its_period_and_who_is_not_rated(capsys):
 @pytest.mark.parametrize(("language", "points"), [("vi", "92,50"), ("en", "92.50")])
 def test_points_have_the_decimals_of_the_terminals_language(language, points, capsys):
     t = translator(language)
-    output.print_ranking(RESULTS.ranking(Month(2023, 10)), t)
-    output_story.print_story(explain(RESULTS, "TV01"), t)
+    printing.print_ranking(RESULTS.ranking(Month(2023, 10)), t)
+    explanation.print_story(explain(RESULTS, "TV01"), t)
     ranked, story = capsys.readouterr().out.split("Nguyễn Thị An (TV01)")
     assert f"\t{points}\t" in ranked
     assert f": {points} " in story
@@ -118,15 +119,15 @@ def test_points_have_the_decimals_of_the_terminals_language(language, points, ca
 
 def test_who_is_not_ranked_has_a_name_or_is_counted(capsys):
     ranking, names = RESULTS.ranking(Month(2023, 10)), {"006": "Phạm Ngọc Ánh"}
-    output.print_ranking(ranking, VI, names)
-    output.print_ranking(replace(ranking, not_rated=tuple(map(str, range(11)))), VI, names)
+    printing.print_ranking(ranking, VI, names)
+    printing.print_ranking(replace(ranking, not_rated=tuple(map(str, range(11)))), VI, names)
     told = [line for line in capsys.readouterr().out.splitlines() if line.startswith("Chưa xếp")]
     assert told[0] == "Chưa xếp: Phạm Ngọc Ánh (006), TV02, TT01."
     assert told[1].startswith("Chưa xếp: 11 người; xem")
 
 
 def test_only_a_month_has_somebody_who_decided(capsys):
-    output.print_ranking(RESULTS.ranking(SchoolYear(2023)), VI)
+    printing.print_ranking(RESULTS.ranking(SchoolYear(2023)), VI)
     assert capsys.readouterr().out.splitlines()[1] == "1\t1\tTV01\tNguyễn Thị An\tVăn\t92,50\tA"
 
 
@@ -134,19 +135,19 @@ def test_a_code_is_never_cut_on_a_narrow_terminal(capsys, monkeypatch):
     monkeypatch.setattr("sys.stdout.isatty", lambda: True)
     monkeypatch.setenv("COLUMNS", "60")
     code, text = "achievement-person", "Báo cáo thành tích đề nghị khen thưởng " * 2
-    output.print_table(["Loại", "Tên", "Dùng để"], [[code, text, text]], codes=(0,))
+    printing.print_table(["Loại", "Tên", "Dùng để"], [[code, text, text]], codes=(0,))
     said = capsys.readouterr().out
     assert code in said and "…" not in said
 
 
 def test_a_mean_says_of_which_months(capsys):
-    output_story.print_story(explain(RESULTS, "TV01"), VI)
+    explanation.print_story(explain(RESULTS, "TV01"), VI)
     said = capsys.readouterr().out
     assert "hạng 1 trong tổ; trung bình của 1/2 tháng (thiếu tháng 9)." in said
 
 
 def test_a_story(capsys):
-    output_story.print_story(explain(RESULTS, "TV01"), VI)
+    explanation.print_story(explain(RESULTS, "TV01"), VI)
     assert capsys.readouterr().out.splitlines()[:6] == [
         "Nguyễn Thị An (TV01), Văn",
         "",
@@ -158,7 +159,7 @@ def test_a_story(capsys):
 
 
 def test_a_story_with_something_to_mend(capsys):
-    output_story.print_story(explain(RESULTS, "TV02"), VI)
+    explanation.print_story(explain(RESULTS, "TV02"), VI)
     lines = capsys.readouterr().out.splitlines()
     assert "Tháng 10 năm 2023: chưa xếp hạng; xem phần “Cần sửa”." in lines
     assert "  Tháng 10!B3  Ý thức kỷ luật, đạo đức: x  ← cần sửa" in lines
@@ -174,4 +175,4 @@ def test_a_story_with_something_to_mend(capsys):
     ],
 )
 def test_periods_in_words(period, words):
-    assert output.period_words(period, VI) == words
+    assert printing.period_words(period, VI) == words

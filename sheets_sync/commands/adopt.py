@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sheets_sync.commands.help_pages import command
+from sheets_sync.commands.options import OWN_TABS, Run, shared_options
 from sheets_sync.errors import UsageError
-from sheets_sync.help_pages import command
 from sheets_sync.language import N_, Message
-from sheets_sync.options import OWN_TABS, Run, shared_options
 
 if TYPE_CHECKING:
     from sheets_sync.model import Sheet
@@ -32,7 +32,7 @@ def adopt(
     """Guess which tabs and columns of an existing workbook are which, and write the aliases."""
     from pathlib import Path
 
-    from sheets_sync.output import print_json
+    from sheets_sync.commands.printing import print_json
     from sheets_sync.settings.config_writing import preview
     from sheets_sync.setup.adopt import first_config, look
     from sheets_sync.setup.adopt.report import adoption_json
@@ -127,7 +127,7 @@ def _show(run: Run, adoption: Adoption, lines: str) -> None:
     """The guess, what stays unknown, and what would be written."""
     if run.quiet or run.as_json:
         return
-    from sheets_sync.output import print_table
+    from sheets_sync.commands.printing import print_table
     from sheets_sync.setup.adopt import report
 
     t = run.t
@@ -170,7 +170,7 @@ def _proof(run: Run) -> dict[str, int]:
     """Read again with the config as it is written now, and say how many problems `check` would list."""
     from pathlib import Path
 
-    from sheets_sync import output
+    from sheets_sync.commands import printing
     from sheets_sync.settings.config import load_config
     from sheets_sync.views import as_json
 
@@ -178,6 +178,8 @@ def _proof(run: Run) -> dict[str, int]:
     run.config = load_config(Path(run.config_path))._replace(store=store)
     counts = as_json.counts(run.results().problems)
     run.say(
-        "Đã ghi {path}. Đọc lại sổ: {counts}", path=run.config_path, counts=output.counts_line(counts, run.t)
+        "Đã ghi {path}. Đọc lại sổ: {counts}",
+        path=run.config_path,
+        counts=printing.counts_line(counts, run.t),
     )
     return counts

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sheets_sync.commands.nightly import written
+from sheets_sync.commands.daily import written
+from sheets_sync.commands.help_pages import command
+from sheets_sync.commands.options import Run, chosen_month, shared_options, shrink_option, wait_option
 from sheets_sync.errors import UsageError
-from sheets_sync.help_pages import command
 from sheets_sync.language import N_, Message
-from sheets_sync.options import Run, chosen_month, shared_options, shrink_option, wait_option
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,8 +40,8 @@ TOLD_AT_MOST = 10
 @shared_options
 def close(run: Run, month: str, reason: str, allow_shrink: bool, wait: float | None) -> None:
     """Freeze a month's results; one with errors only for a reason."""
+    from sheets_sync.commands.printing import print_json
     from sheets_sync.commands.recorded import recorded
-    from sheets_sync.output import print_json
     from sheets_sync.rules.problems import told as told_problem
 
     chosen = _month(run, month)
@@ -130,8 +130,8 @@ def _tell(run: Run, ids: Sequence[str], text: str) -> None:
 @shared_options
 def reopen(run: Run, month: str, reason: str, allow_shrink: bool, wait: float | None) -> None:
     """Let a closed month follow its cells again."""
+    from sheets_sync.commands.printing import print_json
     from sheets_sync.commands.recorded import recorded
-    from sheets_sync.output import print_json
 
     chosen = _month(run, month)
     if not reason.strip():

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
-from sheets_sync.help_pages import command
+from sheets_sync.commands.help_pages import command
+from sheets_sync.commands.options import Run, shared_options
 from sheets_sync.language import N_
-from sheets_sync.options import Run, shared_options
 
 SHELLS = ("bash", "zsh", "fish", "powershell")
 
@@ -21,7 +21,7 @@ SHELLS = ("bash", "zsh", "fish", "powershell")
 @shared_options
 def completion(run: Run, shell: str) -> None:
     """Print the completion script of a shell."""
-    from sheets_sync.completion import script
+    from sheets_sync.commands.shell_completion import script
 
     root = click.get_current_context().find_root()
     click.echo(script(root.command, "sheets-sync", shell))

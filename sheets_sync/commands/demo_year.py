@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sheets_sync.commands.options import Run
 from sheets_sync.language import N_
-from sheets_sync.options import Run
 
 if TYPE_CHECKING:
     from sheets_sync.demo.story import Told
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 def year(run: Run, folder: Path) -> None:
     """Play the year in a folder and tell it."""
+    from sheets_sync.commands.printing import Progress, print_json
     from sheets_sync.demo.story import tell
     from sheets_sync.demo.year import play
-    from sheets_sync.output import Progress, print_json
 
     told: list[Told] = []
     with Progress(run.t, not run.quiet) as progress:

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from sheets_sync.commands.issuing import differing, on_record, published, refuse_formats
+from sheets_sync.commands.completion_words import kinds_like
+from sheets_sync.commands.help_pages import command
+from sheets_sync.commands.options import Run, chosen_period, period_options, shared_options, wait_option
+from sheets_sync.commands.publish import differing, on_record, published, refuse_formats
 from sheets_sync.errors import UsageError
-from sheets_sync.help_pages import command
 from sheets_sync.language import N_, Message, Translator
-from sheets_sync.options import Run, chosen_period, period_options, shared_options, wait_option
-from sheets_sync.possible_words import kinds_like
 
 if TYPE_CHECKING:
     from sheets_sync.documents.fields.asked import Asked
@@ -84,9 +84,9 @@ def report(
     wait: float | None,
 ) -> None:
     """Generate documents."""
+    from sheets_sync.commands.printing import print_json
     from sheets_sync.commands.recorded import recorded
     from sheets_sync.documents.kinds import find_kind
-    from sheets_sync.output import print_json
 
     named = [find_kind(kind, run.config) for kind in kinds]
     wanted, chosen = chosen_formats(formats), Chosen(month, term, whole_year)
@@ -190,9 +190,9 @@ def reported(run: Run, kind: str, formats: Sequence[str] = ("docx",)) -> dict[st
 
 
 def _list(run: Run, results: Results) -> None:
+    from sheets_sync.commands.printing import print_json, print_table
     from sheets_sync.documents.kinds import kinds
     from sheets_sync.documents.papers_due import next_of
-    from sheets_sync.output import print_json, print_table
 
     rows = [_listed(run, results, next_of(kind, results)) for kind in kinds(run.config).values()]
     if run.as_json:
@@ -219,7 +219,7 @@ def _tell_kind(row: Mapping[str, Any], t: Translator) -> None:
     from shutil import get_terminal_size
     from textwrap import fill
 
-    from sheets_sync.output import print_line
+    from sheets_sync.commands.printing import print_line
 
     lines = [("", f"{row['kind']}: {row['purpose']}")]
     if row["gaps"]:

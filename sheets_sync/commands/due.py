@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sheets_sync.commands.help_pages import command
+from sheets_sync.commands.options import Run, shared_options
 from sheets_sync.errors import RefusedError, UnavailableError
-from sheets_sync.help_pages import command
 from sheets_sync.language import N_, Message
-from sheets_sync.options import Run, shared_options
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,7 +29,7 @@ def due(run: Run, ics: str | None) -> None:
     """Print the calendar; write it for a phone."""
     from pathlib import Path
 
-    from sheets_sync import output
+    from sheets_sync.commands import printing
     from sheets_sync.results.deadlines import task_text, undated
     from sheets_sync.results.due import agenda as make
     from sheets_sync.views import as_json
@@ -40,10 +40,10 @@ def due(run: Run, ics: str | None) -> None:
     if ics:
         _write(run, Path(ics), agenda)  # first, so that a refusal is the only thing said
     if run.as_json:
-        output.print_json(as_json.due_json(agenda, run.day, run.t) | ({"ics": ics} if ics else {}))
+        printing.print_json(as_json.due_json(agenda, run.day, run.t) | ({"ics": ics} if ics else {}))
     elif not run.quiet:
         tasks = [f"{run.t.say(task_text(task, run.config))} ({task.key})" for task in undated(run.config)]
-        output.print_agenda(agenda, tasks, run.t)
+        printing.print_agenda(agenda, tasks, run.t)
     if ics:
         run.say("Đã ghi {path}: mở tệp ấy trên điện thoại để thêm các việc vào lịch.", path=ics)
 

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from sheets_sync.commands.completion_words import kinds_like
 from sheets_sync.commands.fleet_choice import chosen, selecting, whole_fleet
 from sheets_sync.commands.fleet_known import fleet_status, fleet_titles
+from sheets_sync.commands.help_pages import group
+from sheets_sync.commands.options import Function, Run, period_options, shared_options, shrink_option
 from sheets_sync.errors import ConfigError, UsageError
-from sheets_sync.help_pages import group
 from sheets_sync.language import N_
-from sheets_sync.options import Function, Run, period_options, shared_options, shrink_option
-from sheets_sync.possible_words import kinds_like
 
 if TYPE_CHECKING:
     from sheets_sync.commands.fleet_choice import Whole
@@ -126,9 +126,9 @@ def _may_know(config: Config, kind: str) -> bool:
 
 
 def _publish_document(run: Run, draft: DistrictDraft, replace: bool) -> None:
+    from sheets_sync.commands.printing import print_json_line
     from sheets_sync.documents.publishers.folder import FolderPublisher
     from sheets_sync.fleet.district_document import registrations_document
-    from sheets_sync.output import print_json_line
 
     if not draft.figures.schools:
         if not run.as_json:
@@ -145,8 +145,8 @@ def _publish_document(run: Run, draft: DistrictDraft, replace: bool) -> None:
 
 def _publish(run: Run, whole: Whole, draft: DistrictDraft, allow_shrink: bool) -> None:
     """Write the district's tabs from what all its schools' last good runs gave."""
+    from sheets_sync.commands.printing import print_json_line
     from sheets_sync.fleet.publish import gate_of, publish
-    from sheets_sync.output import print_json_line
 
     written = publish(draft, allow_shrink, gate_of(*whole))
     outputs = draft.config

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sheets_sync.commands.options import Function, shared_options
 from sheets_sync.errors import UsageError
 from sheets_sync.language import N_, Message
-from sheets_sync.options import Function, shared_options
 
 if TYPE_CHECKING:
     from sheets_sync.fleet.fleet_file import Fleet

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from sheets_sync.commands.fleet_choice import chosen, selecting, whole_fleet
 from sheets_sync.commands.fleet_left_out import left_out_json, say_left_out
-from sheets_sync.help_pages import command
+from sheets_sync.commands.help_pages import command
+from sheets_sync.commands.options import Run, title_code, title_option
 from sheets_sync.language import N_
-from sheets_sync.options import Run, title_code, title_option
 
 if TYPE_CHECKING:
     from sheets_sync.fleet.district_tabs import DistrictDraft
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 @selecting
 def fleet_status(run: Run, file: str, only: str | None, failed: bool) -> int:
     """What is known of every school without asking any; the exit code as after a run."""
+    from sheets_sync.commands.printing import print_json, print_table
     from sheets_sync.fleet.outcome import SUCCEEDED
-    from sheets_sync.output import print_json, print_table
 
     draft = _district(run, file, only, failed)
     rows = [_status_row(school, draft, run) for school in draft.members]
@@ -76,8 +76,8 @@ def _status_words(row: dict[str, Any], run: Run) -> list[str]:
 @selecting
 def fleet_titles(run: Run, file: str, only: str | None, failed: bool, title: str | None) -> int:
     """Whom the schools propose, on whom they have yet to decide, and who is proposed twice, by their last good runs."""
+    from sheets_sync.commands.printing import print_json, print_table
     from sheets_sync.fleet.same_person import proposed_twice
-    from sheets_sync.output import print_json, print_table
 
     title = title_code(title) if title else None
     draft = _district(run, file, only, failed)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from sheets_sync.commands.options import Run
 from sheets_sync.language import N_
-from sheets_sync.options import Run
 
 if TYPE_CHECKING:
     from sheets_sync.fleet.left_out import LeftOut

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sheets_sync.commands.fleet_left_out import left_out_json, say_left_out
-from sheets_sync.options import Run
-from sheets_sync.output import print_json_line
+from sheets_sync.commands.options import Run
+from sheets_sync.commands.printing import print_json_line
 from sheets_sync.text.terminal import plain
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from sheets_sync.commands.help_pages import command
+from sheets_sync.commands.options import Run, shared_options
 from sheets_sync.errors import UsageError
-from sheets_sync.help_pages import command
 from sheets_sync.language import N_, Message
-from sheets_sync.options import Run, shared_options
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,8 +40,8 @@ _MARKS = {"ok": "✓", "warning": "!", "error": "✗"}
 @shared_options
 def login(run: Run, client: str | None, no_browser: bool, port: int, timeout: int) -> None:
     """Sign a person in and keep it."""
+    from sheets_sync.commands.printing import print_json
     from sheets_sync.google import login as google_login
-    from sheets_sync.output import print_json
 
     path = google_login.kept_at(run.config)
     found = google_login.sign_in(
@@ -123,7 +123,7 @@ def doctor(run: Run) -> int:
     """Say what is wrong and how to mend it; exit 2 for config and sign-in, 4 for what Google or a file refuses."""
     from pathlib import Path
 
-    from sheets_sync.output import print_json
+    from sheets_sync.commands.printing import print_json
     from sheets_sync.setup import doctor as practice
 
     findings = []

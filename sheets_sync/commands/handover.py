@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sheets_sync.commands.help_pages import command
+from sheets_sync.commands.options import Run, shared_options
 from sheets_sync.errors import RefusedError
-from sheets_sync.help_pages import command
 from sheets_sync.language import N_, Message
-from sheets_sync.options import Run, shared_options
 
 if TYPE_CHECKING:
     from sheets_sync.operations.handover import Facts
@@ -49,10 +49,10 @@ def handover(run: Run, output: str, folder: str | None) -> None:
 
 
 def _write_page(run: Run, output: str) -> None:
+    from sheets_sync.commands.printing import print_json
     from sheets_sync.files.atomic_file import replace_file
     from sheets_sync.language import translator
     from sheets_sync.operations.handover import MARK, page
-    from sheets_sync.output import print_json
 
     path = run.config.folder / output
     run.require_free(path, "--output")
@@ -70,9 +70,9 @@ def _write_unattended(run: Run, folder: str) -> None:
     """Files that start the nightly run of this school; nothing that is there is written over."""
     from pathlib import Path
 
+    from sheets_sync.commands.printing import print_json
     from sheets_sync.files.atomic_file import replace_file
     from sheets_sync.operations.scheduler_files import files
-    from sheets_sync.output import print_json
 
     made = {Path(folder) / name: text for name, text in files(run.config.folder, _words(run)).items()}
     for path in made:

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from sheets_sync.commands.help_pages import command
+from sheets_sync.commands.options import Run, shared_options
 from sheets_sync.errors import RefusedError, UnavailableError, UsageError
-from sheets_sync.help_pages import command
 from sheets_sync.language import N_, Message, Translator
-from sheets_sync.options import Run, shared_options
 
 if TYPE_CHECKING:
     from sheets_sync.journal.compare import RankChange
@@ -79,7 +79,7 @@ def one_run(runs: Runs, text: str) -> RunNote:
 @shared_options
 def history(run: Run, limit: int) -> None:
     """List earlier runs."""
-    from sheets_sync.output import print_json, print_table
+    from sheets_sync.commands.printing import print_json, print_table
 
     with known_runs(run) as runs:
         notes = runs.latest(limit)
@@ -115,8 +115,8 @@ def _line(run: Run, note: RunNote) -> list[str]:
 @shared_options
 def show(run: Run, run_id: str, xlsx: Path | None) -> None:
     """Show an earlier run."""
+    from sheets_sync.commands.printing import print_json
     from sheets_sync.journal.compare import former_tabs
-    from sheets_sync.output import print_json
 
     if xlsx:
         run.require_free(xlsx, "--xlsx")
@@ -139,9 +139,9 @@ def show(run: Run, run_id: str, xlsx: Path | None) -> None:
 
 def _run_words(run: Run, note: RunNote) -> Iterator[str]:
     """What a run was and what became of it, in lines; that in which there is nothing to say is left out."""
+    from sheets_sync.commands.printing import counts_line
     from sheets_sync.journal.runs import OUTCOMES, moment
     from sheets_sync.model import Month
-    from sheets_sync.output import counts_line
 
     t, written, counts = run.t, json.loads(note.written), json.loads(note.counts)
     yield t(
@@ -187,8 +187,8 @@ def _write_tabs(path: Path, tabs: list[Any], note: RunNote) -> None:
 @shared_options
 def diff(run: Run, former: str, later: str) -> None:
     """Compare two runs."""
+    from sheets_sync.commands.printing import print_json
     from sheets_sync.journal.compare import compare
-    from sheets_sync.output import print_json
 
     with known_runs(run) as runs:
         one, other = one_run(runs, former), one_run(runs, later)
@@ -276,8 +276,8 @@ def _with_comma(text: str) -> str:
 def replay(run: Run, run_id: str) -> int:
     """Compute an earlier run again."""
     from sheets_sync import __version__
+    from sheets_sync.commands.printing import print_json
     from sheets_sync.journal import compare as comparing
-    from sheets_sync.output import print_json
 
     with known_runs(run) as runs:
         note = one_run(runs, run_id)

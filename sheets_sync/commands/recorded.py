@@ -16,13 +16,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sheets_sync import __version__
+from sheets_sync.commands.options import Run
 from sheets_sync.errors import ConfigError, RefusedError, SheetsSyncError, UnavailableError
 from sheets_sync.files.lock import PATIENCE, one_at_a_time
 from sheets_sync.journal.journal import Journal, journal_path, lock_path
 from sheets_sync.journal.runs import OUTCOMES, UNFINISHED, Part, RunNote, Runs
 from sheets_sync.language import N_, Message, Translator, spoken, translator
 from sheets_sync.operations.config_paths import PathConflictError
-from sheets_sync.options import Run
 
 if TYPE_CHECKING:
     from sheets_sync.operations.alerts import Night

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from sheets_sync.commands.help_pages import command
+from sheets_sync.commands.options import Run, shared_options
 from sheets_sync.errors import UnavailableError
-from sheets_sync.help_pages import command
 from sheets_sync.language import N_, Message, translator
-from sheets_sync.options import Run, shared_options
 
 if TYPE_CHECKING:
     from sheets_sync.operations.reminders import Reminder
@@ -45,8 +45,8 @@ class Sent:
 @shared_options
 def remind(run: Run, send: bool) -> int:
     """Mail each person the cells that are theirs to mend; exit 4 when some of the mails could not be sent."""
+    from sheets_sync.commands.printing import print_json
     from sheets_sync.operations.reminders import reminders
-    from sheets_sync.output import print_json
 
     found = list(reminders(run.results(), translator(run.config.language)))
     sent = _send(run, found) if send else Sent()

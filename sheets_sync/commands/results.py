@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import click
 
+from sheets_sync.commands.help_pages import command
+from sheets_sync.commands.options import Run, chosen_period, period_options, shared_options, what_if_option
 from sheets_sync.errors import UsageError
-from sheets_sync.help_pages import command
 from sheets_sync.language import N_, Message
-from sheets_sync.options import Run, chosen_period, period_options, shared_options, what_if_option
 from sheets_sync.rules.audiences import AUDIENCES, Audience
 
 
@@ -34,7 +34,7 @@ def ranking(
     overlay: str | None,
 ) -> None:
     """Print a ranking, or what another rubric would change in it."""
-    from sheets_sync import output
+    from sheets_sync.commands import printing
     from sheets_sync.results.month_figures import best_rating
     from sheets_sync.rules.audiences import columns_seen, ranking_seen
     from sheets_sync.views import as_json
@@ -50,18 +50,19 @@ def ranking(
     ranked = results.ranking(chosen_period(run, results, month, term, whole_year, by), by)
     seen = ranking_seen(as_json.ranking_json(ranked), audience, best_rating(results, by))
     if run.as_json:
-        output.print_json(seen)
+        printing.print_json(seen)
     elif audience == "board":
         people = results.school.roster.by_id
         names = {} if by == "class" else {each: people[each].name for each in ranked.not_rated}
-        output.print_ranking(ranked, run.t, names)
+        printing.print_ranking(ranked, run.t, names)
     else:
-        output.print_rows(seen["rows"], columns_seen(audience, by), run.t)
+        printing.print_rows(seen["rows"], columns_seen(audience, by), run.t)
 
 
 def _what_if(run: Run, overlay: str, by: str, period: tuple[str | None, int | None, bool]) -> None:
-    from sheets_sync import output, output_titles
     from sheets_sync.awards.what_if import rank_changes
+    from sheets_sync.commands import printing
+    from sheets_sync.commands.printing import titles
     from sheets_sync.views import as_json
 
     if by != "staff":
@@ -70,9 +71,9 @@ def _what_if(run: Run, overlay: str, by: str, period: tuple[str | None, int | No
     when = chosen_period(run, before, *period)
     changes = rank_changes(before.ranking(when), after.ranking(when))
     if run.as_json:
-        output.print_json(as_json.rank_changes_json(when, changes))
+        printing.print_json(as_json.rank_changes_json(when, changes))
     else:
-        output_titles.print_rank_changes(when, changes, run.t)
+        titles.print_rank_changes(when, changes, run.t)
 
 
 @command(help=N_("Kể mọi con số của một người: từng ô, ai quyết định, điểm, hạng, điều cần sửa."))
@@ -80,15 +81,16 @@ def _what_if(run: Run, overlay: str, by: str, period: tuple[str | None, int | No
 @shared_options
 def explain(run: Run, words: tuple[str, ...]) -> None:
     """Tell one person's story; a name may stand without quotes."""
-    from sheets_sync import output, output_story, output_titles
+    from sheets_sync.commands import printing
+    from sheets_sync.commands.printing import explanation, titles
     from sheets_sync.views import as_json
     from sheets_sync.views.explain import explain as tell
 
     story = tell(run.results(), " ".join(words))
     if run.as_json:
-        output.print_json(as_json.story_json(story, run.t))
+        printing.print_json(as_json.story_json(story, run.t))
     else:
-        output_story.print_story(story, run.t)
-        output_titles.print_verdicts(story.verdicts, run.t)
+        explanation.print_story(story, run.t)
+        titles.print_verdicts(story.verdicts, run.t)
         if story.verdicts:
-            output.print_line("\n" + output_titles.legend(run.t))
+            printing.print_line("\n" + titles.legend(run.t))

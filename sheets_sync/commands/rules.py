@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sheets_sync.help_pages import group
+from sheets_sync.commands.help_pages import group
+from sheets_sync.commands.options import Day, Run, shared_options
 from sheets_sync.language import N_
-from sheets_sync.options import Day, Run, shared_options
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,7 +30,7 @@ def rules(run: Run) -> None:
 @shared_options
 def rules_check(run: Run, file: str | None) -> None:
     """Lint a rubric or a rule set, or those of the config with the school's own figures."""
-    from sheets_sync.output import print_json
+    from sheets_sync.commands.printing import print_json
 
     rubric, law = _of_file(file) if file else _of_config(run)
     if run.as_json:
@@ -93,9 +93,10 @@ def _of_config(run: Run) -> tuple[Rubric, RuleSet | None]:
 @shared_options
 def rules_show(run: Run, day: date | None) -> None:
     """List what is in force on a day, by default that of the decision."""
-    from sheets_sync import output, output_law
     from sheets_sync.awards.requirements import asked
     from sheets_sync.awards.school_law import law_of
+    from sheets_sync.commands import printing
+    from sheets_sync.commands.printing import law as output_law
     from sheets_sync.rules.rubric_file import load_rubric
 
     config = run.config
@@ -107,7 +108,7 @@ def rules_show(run: Run, day: date | None) -> None:
         found: dict[str, Any] = _law_json(law, when) if law else {"law": None}
         for rule in found.get("rules", ()):
             rule["asks"] = str(run.t.say(words.get((rule["title"], rule["rule"]), "")))
-        output.print_json({"on": when.isoformat(), **found})
+        printing.print_json({"on": when.isoformat(), **found})
     elif law is None:
         _say_uncovered(run, config, law)
     else:

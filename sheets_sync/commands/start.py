@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from sheets_sync.commands.daily import checked, synced
 from sheets_sync.commands.documents import reported
-from sheets_sync.commands.nightly import checked, synced
+from sheets_sync.commands.help_pages import command
+from sheets_sync.commands.options import Run, shared_options
 from sheets_sync.errors import RefusedError, UsageError
-from sheets_sync.help_pages import command
 from sheets_sync.language import N_, Message
-from sheets_sync.options import Run, shared_options
 
 if TYPE_CHECKING:
     from sheets_sync.setup.provision.protecting import Protected
@@ -46,7 +46,7 @@ def demo(run: Run, folder: str | None, year: bool) -> None:
     written = synced(run)
     documents = reported(run, "monthly")
     if run.as_json:
-        from sheets_sync.output import print_json
+        from sheets_sync.commands.printing import print_json
 
         print_json({"folder": str(folder), "check": found, "sync": written, "report": documents})
     run.say("\n" + run.t("Trường mẫu ở {folder}:", folder=folder))
@@ -114,9 +114,9 @@ def init(run: Run, split: bool, dry_run: bool, protect: bool, rows: bool, exampl
 def _write_example(run: Run, dry_run: bool) -> None:
     from pathlib import Path
 
+    from sheets_sync.commands.printing import print_json
     from sheets_sync.files.atomic_file import replace_file
     from sheets_sync.files.shipped import EXAMPLES, example, schemas
-    from sheets_sync.output import print_json
 
     folder = Path(run.config_path).parent
     texts = {folder / name: example(name) for name in EXAMPLES}
@@ -140,7 +140,7 @@ def _write_example(run: Run, dry_run: bool) -> None:
 
 
 def _init_files(run: Run, split: bool, dry_run: bool) -> None:
-    from sheets_sync.output import print_json
+    from sheets_sync.commands.printing import print_json
     from sheets_sync.setup import provision
 
     made = provision.init(run.config, split=split, dry_run=dry_run)
@@ -167,7 +167,7 @@ def _say_what_next(run: Run, split: bool) -> None:
 def _init_spreadsheets(run: Run, split: bool, dry_run: bool) -> None:
     from pathlib import Path
 
-    from sheets_sync.output import print_json
+    from sheets_sync.commands.printing import print_json
     from sheets_sync.setup.provision.spreadsheets import init_google
 
     done = init_google(run.config, run.google, Path(run.config_path), split, dry_run)
@@ -226,7 +226,7 @@ def _say_spreadsheet(run: Run, done: Provisioned, dry_run: bool) -> None:
 
 
 def _protect(run: Run, rows: bool, dry_run: bool) -> None:
-    from sheets_sync.output import print_json
+    from sheets_sync.commands.printing import print_json
     from sheets_sync.setup.provision.spreadsheets import protect_google
 
     done = protect_google(run.config, run.google, run.day, rows, dry_run)

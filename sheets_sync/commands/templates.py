@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from sheets_sync.commands.completion_words import kinds_like
+from sheets_sync.commands.help_pages import group
+from sheets_sync.commands.options import Run, shared_options
 from sheets_sync.errors import SheetsSyncError
-from sheets_sync.help_pages import group
 from sheets_sync.language import N_
-from sheets_sync.options import Run, shared_options
-from sheets_sync.possible_words import kinds_like
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,7 +37,7 @@ def templates(run: Run) -> None:
 @shared_options
 def templates_check(run: Run) -> None:
     """Lint every template."""
-    from sheets_sync.output import print_json
+    from sheets_sync.commands.printing import print_json
 
     samples = _samples(run)
     known: dict[tuple[str, ...], Mapping[str, Any]] = {}  # kinds about the same periods use the same fields
@@ -70,8 +70,8 @@ def templates_check(run: Run) -> None:
 @shared_options
 def templates_fields(run: Run, kind: str) -> None:
     """List the fields of a kind with sample values."""
+    from sheets_sync.commands.printing import print_json, print_table
     from sheets_sync.documents.kinds import find_kind
-    from sheets_sync.output import print_json, print_table
 
     found = find_kind(kind, run.config)
     rows = list(dict(_flat("", _sample_of(found, _samples(run)[:1]))).items())

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sheets_sync.help_pages import command
+from sheets_sync.commands.help_pages import command
+from sheets_sync.commands.options import Run, shared_options, title_code, title_option, what_if_option
 from sheets_sync.language import N_
-from sheets_sync.options import Run, shared_options, title_code, title_option, what_if_option
 
 
 @command(
@@ -17,8 +17,9 @@ from sheets_sync.options import Run, shared_options, title_code, title_option, w
 @shared_options
 def titles(run: Run, title: str | None, overlay: str | None) -> None:
     """Print the council's agenda, or what another rule would change in it."""
-    from sheets_sync import output, output_titles
     from sheets_sync.awards.agenda import agenda
+    from sheets_sync.commands import printing
+    from sheets_sync.commands.printing import titles as output_titles
     from sheets_sync.views import as_json
 
     title = title_code(title) if title else None
@@ -28,7 +29,7 @@ def titles(run: Run, title: str | None, overlay: str | None) -> None:
     results = run.results()
     if run.as_json:
         wanted = tuple(verdict for verdict in results.verdicts if title in (None, verdict.title))
-        output.print_json(as_json.titles_json(results, wanted, run.t))
+        printing.print_json(as_json.titles_json(results, wanted, run.t))
         return
     items = [item for item in agenda(results.review, results.verdicts) if title in (None, item.title)]
     output_titles.print_agenda(items, run.t, run.verbose)
@@ -41,8 +42,9 @@ def titles(run: Run, title: str | None, overlay: str | None) -> None:
 
 
 def _what_if(run: Run, overlay: str, title: str | None) -> None:
-    from sheets_sync import output, output_titles
     from sheets_sync.awards.what_if import title_changes
+    from sheets_sync.commands import printing
+    from sheets_sync.commands.printing import titles as output_titles
     from sheets_sync.views import as_json
 
     before, after = run.what_if(overlay)
@@ -50,6 +52,6 @@ def _what_if(run: Run, overlay: str, title: str | None) -> None:
         each for each in title_changes(before.verdicts, after.verdicts) if title in (None, each.after.title)
     ]
     if run.as_json:
-        output.print_json(as_json.title_changes_json(changes, run.t))
+        printing.print_json(as_json.title_changes_json(changes, run.t))
     else:
         output_titles.print_title_changes(changes, run.t)

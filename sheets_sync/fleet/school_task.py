@@ -12,11 +12,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
+from sheets_sync.commands.options import Run
 from sheets_sync.commands.recorded import recorded
 from sheets_sync.errors import RefusedError, SheetsSyncError
 from sheets_sync.fleet.outcome import Outcome, State, Task
 from sheets_sync.language import N_, Message
-from sheets_sync.options import Run
 
 if TYPE_CHECKING:
     from sheets_sync.google.session import Gate
@@ -91,7 +91,7 @@ def _check(run: Run, task: Task, outcome: Outcome) -> Outcome:
 
 def _sync(run: Run, task: Task, outcome: Outcome) -> Outcome:
     """The nightly run, alone and on record in the school's own journal."""
-    from sheets_sync.commands.nightly import on_record
+    from sheets_sync.commands.daily import on_record
 
     with recorded(run, "sync") as record:
         planned, written = on_record(run, record)
@@ -101,7 +101,7 @@ def _sync(run: Run, task: Task, outcome: Outcome) -> Outcome:
 def _report(run: Run, task: Task, outcome: Outcome) -> Outcome:
     """The documents of the kinds that are named, else those due; alone and on record."""
     from sheets_sync.commands.documents import Chosen, wanted_documents
-    from sheets_sync.commands.issuing import on_record, published
+    from sheets_sync.commands.publish import on_record, published
     from sheets_sync.documents.kinds import find_kind
 
     with recorded(run, "report") as record:

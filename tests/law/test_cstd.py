@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from sheets_sync.awards.agenda import agenda
+from sheets_sync.commands.printing.titles import print_agenda
 from sheets_sync.language import translator
-from sheets_sync.output_titles import print_agenda
 from tests.law.judged import (
     NEW_LAW,
     OLD_LAW,

@@ -10,8 +10,8 @@ import pytest
 from click.testing import CliRunner
 
 from sheets_sync.cli import cli
+from sheets_sync.commands.options import Run
 from sheets_sync.errors import UsageError
-from sheets_sync.options import Run
 from tests.google_emulator.server import Emulator
 from tests.provision.provisioned_school import School
 

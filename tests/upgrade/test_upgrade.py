@@ -12,8 +12,8 @@ from shutil import copytree
 import openpyxl
 import pytest
 
+from sheets_sync.commands.options import OWN_TABS
 from sheets_sync.journal.journal import journal_path
-from sheets_sync.options import OWN_TABS
 from sheets_sync.settings.config import Journal, load_config
 from tests.shell import Shell
 from tests.upgrade import kept

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from sheets_sync.commands.help_pages import command
+from sheets_sync.commands.options import Run, shared_options, shrink_option, wait_option
 from sheets_sync.errors import RefusedError
-from sheets_sync.help_pages import command
 from sheets_sync.language import N_, Message
-from sheets_sync.options import Run, shared_options, shrink_option, wait_option
 
 if TYPE_CHECKING:
     from sheets_sync.commands.recorded import Record
@@ -27,7 +27,7 @@ DATA_HAS_ERRORS = 1
 @shared_options
 def check(run: Run) -> int:
     """List every problem; exit 1 when there is an error."""
-    from sheets_sync.output import print_json
+    from sheets_sync.commands.printing import print_json
 
     found = checked(run)
     if run.as_json:
@@ -36,12 +36,12 @@ def check(run: Run) -> int:
 
 
 def checked(run: Run) -> dict[str, Any]:
-    from sheets_sync import output
+    from sheets_sync.commands import printing
     from sheets_sync.views import as_json
 
     results = run.results()
     if not (run.as_json or run.quiet):
-        output.print_problems(results.problems, run.t, run.verbose)
+        printing.print_problems(results.problems, run.t, run.verbose)
     if not results.school.roster.people:
         run.say(_why_nobody(results))
     run.notify(results)
@@ -79,13 +79,14 @@ def _why_nobody(results: Results) -> str:
 @shared_options
 def plan(run: Run) -> int:
     """Show what sync would change; exit 5 when it would be refused."""
-    from sheets_sync import output, pipeline
+    from sheets_sync import pipeline
+    from sheets_sync.commands import printing
     from sheets_sync.journal.journal import Journal, journal_path
     from sheets_sync.journal.runs import Runs
     from sheets_sync.views import as_json
 
     path = journal_path(run.config, Path(run.config_path))
-    with Journal(path, create=False) as journal, output.Progress(run.t, not run.quiet) as progress:
+    with Journal(path, create=False) as journal, printing.Progress(run.t, not run.quiet) as progress:
         orders = orders_of(run, Runs(journal))
         planned = pipeline.plan(run.store, run.config, run.day, progress, orders)
     results = planned.results
@@ -94,9 +95,9 @@ def plan(run: Run) -> int:
             "counts": as_json.counts(results.problems),
             "notices": as_json.notices(results, run.t),
         }
-        output.print_json({**as_json.plan_json(planned.plan, run.t), **told})
+        printing.print_json({**as_json.plan_json(planned.plan, run.t), **told})
     elif not run.quiet:
-        output.print_plan(planned.plan, run.t)
+        printing.print_plan(planned.plan, run.t)
     run.notify(results)
     if planned.plan.refusals and not run.as_json:
         raise RefusedError(*planned.plan.refusals)
@@ -110,7 +111,7 @@ def plan(run: Run) -> int:
 @shared_options
 def sync(run: Run, strict: bool, allow_shrink: bool, wait: float | None) -> int:
     """Publish what is valid and list what is not."""
-    from sheets_sync.output import print_json
+    from sheets_sync.commands.printing import print_json
 
     written = synced(run, wait, allow_shrink)
     if run.as_json:
@@ -130,7 +131,7 @@ def written(
     run: Run, record: Record, decide: Decision | None = None, allow_shrink: bool = False
 ) -> dict[str, Any]:
     """Compute and write, closing or reopening what is decided (else what the config closes by date); for JSON."""
-    from sheets_sync import output
+    from sheets_sync.commands import printing
     from sheets_sync.results import closing, unread
 
     planned, titles = on_record(run, record, decide, allow_shrink)
@@ -139,7 +140,7 @@ def written(
         run.say("Đã ghi {path}: {tabs}.", path=run.output_name, tabs=", ".join(titles))
     else:
         run.say("Không có gì thay đổi từ lần trước; không ghi gì.")
-    run.say(output.counts_line(record.counts, run.t))
+    run.say(printing.counts_line(record.counts, run.t))
     run.notify(planned.results)
     for month, count in closing.left_open(planned.results).items():
         run.say("{line}", line=closing.left_open_text(month, count))
@@ -153,13 +154,14 @@ def on_record(
     run: Run, record: Record, decide: Decision | None = None, allow_shrink: bool = False
 ) -> tuple[Planned, tuple[str, ...]]:
     """Compute and write, and put on record what was written, closed and counted; the plan and the tabs written."""
-    from sheets_sync import output, pipeline
+    from sheets_sync import pipeline
+    from sheets_sync.commands import printing
     from sheets_sync.journal import run_parts
     from sheets_sync.views import as_json
 
     runs = record.runs
     orders = orders_of(run, runs, decide, allow_shrink)
-    with output.Progress(run.t, not run.quiet) as progress:
+    with printing.Progress(run.t, not run.quiet) as progress:
         planned, titles = pipeline.sync(run.store, run.config, run.day, progress, orders)
     results = planned.results
     record.notices = _left_open(planned)

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
+from sheets_sync.commands.printing import print_line
 from sheets_sync.language import N_, Message, Translator
-from sheets_sync.output import print_line
 from sheets_sync.points import hundredths
 from sheets_sync.rules.titles import BY_CODE
 from sheets_sync.text.words import decimal_short, dong

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from sheets_sync.commands.completion_words import titles_like
 from sheets_sync.errors import ConfigError, UnavailableError, UsageError
 from sheets_sync.language import LANGUAGES, N_, Message, Translator, spoken, terminal_language, translator
-from sheets_sync.possible_words import titles_like
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -139,7 +139,7 @@ class Run:
 
     def _computed(self, *configs: Config, law: AppliedLaw | None = None) -> list[Results]:
         from sheets_sync import pipeline
-        from sheets_sync.output import Progress
+        from sheets_sync.commands.printing import Progress
         from sheets_sync.results.closed_months import TITLE, read_book
         from sheets_sync.results.other_year import refuse_other_year
 
@@ -184,7 +184,7 @@ class Run:
     def say(self, template: str, **params: object) -> None:
         """A line for people; not with --quiet, and not where a program reads JSON."""
         if not (self.quiet or self.as_json):
-            from sheets_sync.output import print_line
+            from sheets_sync.commands.printing import print_line
 
             print_line(self.t(template, **params))
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from sheets_sync.awards.agenda import OUTCOMES, missing, one_short
 from sheets_sync.awards.verdicts import QUOTA
+from sheets_sync.commands.printing import period_words, print_table
 from sheets_sync.language import N_, Translator
 from sheets_sync.model import Period, Reason, Standing, Verdict
-from sheets_sync.output import period_words, print_table
 from sheets_sync.rules.titles import BY_CODE
 from sheets_sync.text.words import decimal_text
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sheets_sync.commands.printing import period_words, print_line
 from sheets_sync.language import N_, Translator
 from sheets_sync.model import Standing
-from sheets_sync.output import period_words, print_line
 from sheets_sync.rules import problems as texts
 from sheets_sync.school.gradebook import DECIDED_BY
 from sheets_sync.text.words import decimal_text

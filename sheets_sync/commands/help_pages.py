@@ -8,9 +8,9 @@ from typing import Any
 
 import click
 
-from sheets_sync.examples import EXAMPLES
+from sheets_sync.commands.examples import EXAMPLES
+from sheets_sync.commands.options import SHARED
 from sheets_sync.language import N_, Translator, translator
-from sheets_sync.options import SHARED
 
 _GAP = "    "
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sheets_sync.help_pages import command
+from sheets_sync.commands.help_pages import command
+from sheets_sync.commands.options import Run, shared_options
 from sheets_sync.language import N_
-from sheets_sync.options import Run, shared_options
 
 if TYPE_CHECKING:
     from sheets_sync.awards.school_law import AppliedLaw
@@ -28,8 +28,8 @@ NOT_SO = 1
 @shared_options
 def verify(run: Run, claimed: str) -> int:
     """Compare a document, or a fingerprint, with what was and is computed."""
+    from sheets_sync.commands.printing import print_json
     from sheets_sync.documents.verify import claim_of
-    from sheets_sync.output import print_json
 
     claim = claim_of(claimed)
     note, period, law = _known(run, claim)

@@ -8,9 +8,9 @@ from dataclasses import replace as altered
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sheets_sync.commands.options import Run
 from sheets_sync.errors import UsageError
 from sheets_sync.language import N_, Message
-from sheets_sync.options import Run
 
 if TYPE_CHECKING:
     from sheets_sync.commands.recorded import Record
@@ -40,7 +40,7 @@ def published(
     replace: bool = False,
 ) -> dict[str, Any]:
     """Make and publish the documents; what they lack is told at the end."""
-    from sheets_sync.output import Progress
+    from sheets_sync.commands.printing import Progress
 
     told: list[str] = []
     made: list[dict[str, Any]] = []
@@ -127,8 +127,8 @@ def _publish(run: Run, publisher: Publisher, document: Document, replace: bool) 
 
 def _tell_gaps(run: Run, made: Sequence[Document]) -> list[dict[str, Any]]:
     """The cover note: what the documents lack, each thing once for a kind and period."""
+    from sheets_sync.commands.printing import period_words
     from sheets_sync.documents.kinds import find_kind
-    from sheets_sync.output import period_words
 
     found: dict[tuple[str, Period], dict[str, None]] = {}
     for document in made:

@@ -10,9 +10,9 @@ from itertools import groupby, repeat
 from types import MappingProxyType, TracebackType
 from typing import TYPE_CHECKING, Any
 
+from sheets_sync.commands.printing.problem_groups import Told, alone, together
 from sheets_sync.language import N_, Message, Translator
 from sheets_sync.model import GroupStanding, Month, Period, Problem, Ranking, Standing, Term, Where
-from sheets_sync.problem_groups import Told, alone, together
 from sheets_sync.results.due import state_text
 from sheets_sync.rules import problems as texts
 from sheets_sync.school.gradebook import DECIDED_BY
