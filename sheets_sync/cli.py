@@ -22,7 +22,6 @@ from sheets_sync.commands.completion import completion
 from sheets_sync.commands.daily import check, plan, sync
 from sheets_sync.commands.documents import report
 from sheets_sync.commands.due import due
-from sheets_sync.commands.fleet import fleet
 from sheets_sync.commands.google import doctor, login
 from sheets_sync.commands.handover import handover
 from sheets_sync.commands.help_pages import group
@@ -37,6 +36,7 @@ from sheets_sync.commands.templates import templates
 from sheets_sync.commands.titles import titles
 from sheets_sync.commands.verify import verify
 from sheets_sync.errors import SheetsSyncError, UnavailableError
+from sheets_sync.fleet.commands import fleet
 from sheets_sync.language import LOCALE_DIR, N_, Translator, terminal_language, translator
 from sheets_sync.text.terminal import plain
 

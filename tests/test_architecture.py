@@ -42,7 +42,7 @@ LAYERS = (
     "__main__",
 )
 PRINTERS = {"sheets_sync.cli", "sheets_sync.commands.printing", "sheets_sync.commands.printing.titles"} | {
-    name for name in MODULES if ".commands." in name
+    name for name in MODULES if ".commands" in name
 }
 DECLARATIONS = {
     "sheets_sync.model",

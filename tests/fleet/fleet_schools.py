@@ -10,8 +10,8 @@ import xlsxwriter
 
 from sheets_sync.fleet.fleet_file import Fleet
 from sheets_sync.fleet.members import members
-from sheets_sync.fleet.night import Order
 from sheets_sync.fleet.outcome import Outcome, Task
+from sheets_sync.fleet.run import Order
 from sheets_sync.fleet.school_task import run_here
 from sheets_sync.fleet.shelf import Shelf
 from sheets_sync.model import Sheet

@@ -13,9 +13,9 @@ from sheets_sync.fleet.district_document import document_fields
 from sheets_sync.fleet.district_tabs import DistrictDraft
 from sheets_sync.fleet.fleet_file import load_fleet
 from sheets_sync.fleet.members import members
-from sheets_sync.fleet.night import Order
 from sheets_sync.fleet.proposals_tab import proposals_tab
 from sheets_sync.fleet.publish import district as district_of
+from sheets_sync.fleet.run import Order
 from tests.fleet.fleet_schools import TODAY, district, run_each
 
 # An and Bình registered, the council voted on Chi; Giang meets the conditions of KNC and nothing else.

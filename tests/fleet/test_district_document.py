@@ -14,8 +14,8 @@ from sheets_sync.fleet import district_document
 from sheets_sync.fleet.district_document import registrations_document
 from sheets_sync.fleet.fleet_file import load_fleet
 from sheets_sync.fleet.members import members
-from sheets_sync.fleet.night import Order
 from sheets_sync.fleet.publish import district as district_of
+from sheets_sync.fleet.run import Order
 from tests.fleet.fleet_schools import SCHOOL, TODAY, district, run_each
 
 FOLDER = Path(district_document.__file__).parent / "templates"

@@ -14,9 +14,9 @@ from sheets_sync.fleet.engine import cluster
 from sheets_sync.fleet.fleet_file import Engine, load_fleet
 from sheets_sync.fleet.ledger import Ledger
 from sheets_sync.fleet.members import members
-from sheets_sync.fleet.night import Night, Order, run_night
 from sheets_sync.fleet.publish import district as district_of
 from sheets_sync.fleet.publish import gate_of, publish
+from sheets_sync.fleet.run import Night, Order, run_night
 from sheets_sync.stores.gsheets import GoogleStore
 from tests.drawn import sheets
 from tests.fleet.fleet_schools import DISTRICT, SCHOOL, TODAY

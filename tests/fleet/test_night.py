@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from sheets_sync.fleet.members import Member
-from sheets_sync.fleet.night import Night, in_turn
 from sheets_sync.fleet.outcome import STATES, Outcome
+from sheets_sync.fleet.run import Night, in_turn
 
 
 @pytest.mark.parametrize(

@@ -18,10 +18,10 @@ from sheets_sync.errors import RefusedError
 from sheets_sync.fleet.figures import Proposal
 from sheets_sync.fleet.fleet_file import load_fleet
 from sheets_sync.fleet.members import members
-from sheets_sync.fleet.night import Order
 from sheets_sync.fleet.publish import district as district_of
 from sheets_sync.fleet.publish import publish
 from sheets_sync.fleet.rollup import roll_up
+from sheets_sync.fleet.run import Order
 from sheets_sync.fleet.same_person import proposed_twice
 from sheets_sync.fleet.school_parquet import read_school, school_bytes
 from sheets_sync.fleet.school_rows import school_row

@@ -13,9 +13,9 @@ import pytest
 
 from sheets_sync.fleet.fleet_file import load_fleet
 from sheets_sync.fleet.members import members
-from sheets_sync.fleet.night import Order
 from sheets_sync.fleet.publish import district as district_of
 from sheets_sync.fleet.publish import publish
+from sheets_sync.fleet.run import Order
 from sheets_sync.stores.xlsx.outputs import OutputWorkbook
 from tests.fleet.fleet_schools import DISTRICT, run_each
 from tests.test_samples import SCHOOLS, Sample

@@ -10,18 +10,18 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sheets_sync.commands.completion_words import kinds_like
-from sheets_sync.commands.fleet_choice import chosen, selecting, whole_fleet
-from sheets_sync.commands.fleet_known import fleet_status, fleet_titles
 from sheets_sync.commands.help_pages import group
 from sheets_sync.commands.options import Function, Run, period_options, shared_options, shrink_option
 from sheets_sync.errors import ConfigError, UsageError
+from sheets_sync.fleet.commands.choice import chosen, selecting, whole_fleet
+from sheets_sync.fleet.commands.known import fleet_status, fleet_titles
 from sheets_sync.language import N_
 
 if TYPE_CHECKING:
-    from sheets_sync.commands.fleet_choice import Whole
+    from sheets_sync.fleet.commands.choice import Whole
     from sheets_sync.fleet.district_tabs import DistrictDraft
     from sheets_sync.fleet.fleet_file import Engine
-    from sheets_sync.fleet.night import Night, Order
+    from sheets_sync.fleet.run import Night, Order
     from sheets_sync.settings.config import Config
 
 
@@ -53,7 +53,7 @@ def _running(function: Function) -> Function:
 def fleet_check(run: Run, file: str, **asked: Any) -> int:
     """Check every school; the exit code says whether all runs succeeded, not whether the sheets are clean."""
     with _alone(run, file, "check") as whole:
-        from sheets_sync.fleet.night import Order
+        from sheets_sync.fleet.run import Order
 
         return _run(run, whole, Order("check", run.day), **asked)[0].exit_code
 
@@ -66,7 +66,7 @@ def fleet_sync(run: Run, file: str, everyone: bool, allow_shrink: bool, **asked:
     """Sync every school that may have changed, then write the district's tabs."""
     with _alone(run, file, "sync") as whole:
         from sheets_sync.fleet.known_schools import forget_gone
-        from sheets_sync.fleet.night import Order
+        from sheets_sync.fleet.run import Order
 
         if allow_shrink:
             forget_gone(*whole)
@@ -92,7 +92,7 @@ def fleet_report(
 ) -> int:
     """Every school's documents of these kinds, else those that are due; then the district's own paper."""
     with _alone(run, file, "report") as whole:
-        from sheets_sync.fleet.night import Order
+        from sheets_sync.fleet.run import Order
 
         _require_known(kinds, whole)
         period = (month, term, whole_year)
@@ -187,9 +187,9 @@ def _run(
     workers: int | None,
 ) -> tuple[Night, DistrictDraft]:
     """What the run came to, and what the district knows of all its schools after it."""
-    from sheets_sync.commands.fleet_telling import Telling
-    from sheets_sync.fleet.night import run_night
+    from sheets_sync.fleet.commands.report import Telling
     from sheets_sync.fleet.publish import district
+    from sheets_sync.fleet.run import run_night
 
     plan, schools = whole[0], chosen(whole, only, failed)
     engine = _engine(plan.engine, scheduler, workers)

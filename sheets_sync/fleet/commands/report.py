@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sheets_sync.commands.fleet_left_out import left_out_json, say_left_out
 from sheets_sync.commands.options import Run
 from sheets_sync.commands.printing import print_json_line
+from sheets_sync.fleet.commands.left_out import left_out_json, say_left_out
 from sheets_sync.text.terminal import plain
 
 if TYPE_CHECKING:
     from sheets_sync.fleet.left_out import LeftOut
-    from sheets_sync.fleet.night import Night
     from sheets_sync.fleet.outcome import Outcome
+    from sheets_sync.fleet.run import Night
 
 
 class Telling:

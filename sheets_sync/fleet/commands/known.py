@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from sheets_sync.commands.fleet_choice import chosen, selecting, whole_fleet
-from sheets_sync.commands.fleet_left_out import left_out_json, say_left_out
 from sheets_sync.commands.help_pages import command
 from sheets_sync.commands.options import Run, title_code, title_option
+from sheets_sync.fleet.commands.choice import chosen, selecting, whole_fleet
+from sheets_sync.fleet.commands.left_out import left_out_json, say_left_out
 from sheets_sync.language import N_
 
 if TYPE_CHECKING:
