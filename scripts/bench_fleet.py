@@ -280,7 +280,7 @@ import sys, time
 from pathlib import Path
 from sheets_sync.fleet.score_rows import grade_all
 from sheets_sync.model import SchoolYear
-from sheets_sync.rubric_file import load_rubric
+from sheets_sync.rules.rubric_file import load_rubric
 rubric = load_rubric("ha-noi-3814", Path())
 began = time.perf_counter()
 grade_all(sys.argv[1], rubric, SchoolYear(2023), Path(sys.argv[2]))

@@ -9,7 +9,11 @@ from pathlib import Path
 from shutil import copyfile
 
 from tests import forked
-from tests.test_samples import CONFIG, SAMPLES
+from tests.places import SAMPLES
+from tests.sample_schools import CONFIG
+
+TODAY = ("--today", "2024-04-10")
+ENGLISH, VIETNAMESE = {"LANG": "en_US.UTF-8"}, {"LANG": "vi_VN.UTF-8"}
 
 
 class Shell:

@@ -26,10 +26,11 @@ from sheets_sync.stores.xlsx.inputs import read_workbook
 from sheets_sync.views.as_json import check_json
 from tests.drawn import MONTH, ROSTER, sheets
 from tests.made_up import RUBRIC, YEAR, made_up_config
+from tests.places import SAMPLES
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 SHEET = "xl/worksheets/sheet1.xml"
-WORKBOOK = Path(__file__).parent / "samples" / "tidy-school" / "so-thi-dua.xlsx"
+WORKBOOK = SAMPLES / "tidy-school" / "so-thi-dua.xlsx"
 
 
 def everything(_: str) -> bool:

@@ -12,7 +12,7 @@ from sheets_sync.school.school import is_form
 from sheets_sync.stores.xlsx import XlsxStore
 from sheets_sync.views import tabs
 from tests.google_school import google_config, google_store, spreadsheet_of
-from tests.test_samples import SCHOOLS, Sample
+from tests.sample_schools import SCHOOLS, Sample
 
 
 def as_google_holds_it(sheet):

@@ -11,11 +11,8 @@ from shutil import copyfile
 
 import pytest
 
-from tests.shell import Shell
-from tests.test_samples import SAMPLES
-
-TODAY = ("--today", "2024-04-10")
-ENGLISH, VIETNAMESE = {"LANG": "en_US.UTF-8"}, {"LANG": "vi_VN.UTF-8"}
+from tests.places import SAMPLES
+from tests.shell import ENGLISH, TODAY, VIETNAMESE, Shell
 
 
 @pytest.fixture

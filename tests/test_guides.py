@@ -14,9 +14,10 @@ import pytest
 
 from sheets_sync import demo
 from tests import forked
+from tests.places import ROOT
 
-DOCS = Path(__file__).parent.parent / "docs"
-PACKAGE = Path(__file__).parent.parent / "sheets_sync"
+DOCS = ROOT / "docs"
+PACKAGE = ROOT / "sheets_sync"
 PAIRS = {"teacher": "giao-vien", "board": "ban-thi-dua", "principal": "hieu-truong", "it": "it"}
 GUIDES = [DOCS / "vi" / f"{name}.md" for name in PAIRS.values()] + [
     DOCS / "en" / f"{name}.md" for name in PAIRS

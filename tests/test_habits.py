@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from sheets_sync.cli import cli
+from tests.places import ROOT
 from tests.shell import Shell
 
 TODAY = ("--today", "2024-04-10")
@@ -34,7 +35,7 @@ def on_a_terminal(folder: Path, *words: str, **environment: str) -> str:
     ours, theirs = pty.openpty()
     plain = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "FORCE_COLOR")}
     command = [sys.executable, "-m", "sheets_sync", *words, *TODAY]
-    env = {**plain, "PYTHONPATH": str(Path(__file__).parent.parent), "TERM": "xterm-256color", **environment}
+    env = {**plain, "PYTHONPATH": str(ROOT), "TERM": "xterm-256color", **environment}
     with subprocess.Popen(command, cwd=folder, stdout=theirs, stderr=theirs, env=env):
         os.close(theirs)
         written = bytearray()
@@ -63,7 +64,7 @@ def test_what_a_paper_lacks_is_read_in_whole_lines_on_a_narrow_terminal(school):
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1258"])
 def test_a_console_of_any_encoding_is_sent_utf_8(school, encoding):
-    env = {**os.environ, "PYTHONIOENCODING": encoding, "PYTHONPATH": str(Path(__file__).parent.parent)}
+    env = {**os.environ, "PYTHONIOENCODING": encoding, "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-m", "sheets_sync", "ranking", "--month", "10", *TODAY]
     done = subprocess.run(command, cwd=school.folder, env=env, capture_output=True, check=True)
     assert "Tháng 10 năm 2023" in done.stdout.decode("utf-8")

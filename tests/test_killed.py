@@ -7,7 +7,6 @@ import os
 import signal
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
@@ -16,10 +15,10 @@ from tests.drawn import ROSTER, sheets
 from tests.google_emulator.server import SERVICE
 from tests.google_emulator.sheets import hand
 from tests.google_school import google_config, google_store, spreadsheet_of
+from tests.one_month_school import MARKS, TODAY, write_school
+from tests.places import ROOT
 from tests.shell import Shell
-from tests.test_history import MARKS, TODAY, write_school
 
-ROOT = Path(__file__).parent.parent
 CONFIG = '[school]\nname = "Trường THCS Thử"\nyear = "2023-2024"\n[journal]\npath = "nhat-ky.sqlite"\n'
 POSIX = pytest.mark.skipif(os.name == "nt", reason="no fork, no SIGKILL")
 

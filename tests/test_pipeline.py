@@ -15,7 +15,7 @@ from sheets_sync.stores.memory import MemoryStore
 from sheets_sync.stores.xlsx import XlsxStore
 from tests.drawn import problems, school_of, sheets
 from tests.made_up import made_up_config
-from tests.test_samples import SAMPLES
+from tests.places import SAMPLES
 
 TODAY = date(2024, 4, 10)
 HEAD = "Mã CB | Ý thức kỷ luật, đạo đức | Kết quả nhiệm vụ | Tự chấm | Xếp loại"

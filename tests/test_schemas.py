@@ -7,18 +7,18 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import jsonschema_rs
 import pytest
 
-ROOT = Path(__file__).parent.parent
+from tests.places import ROOT
+
 sys.path.insert(0, str(ROOT / "scripts"))
 
-import schemas  # noqa: E402
+import schemas
 
-from tests.test_config import uncommented  # noqa: E402
+from tests.config_example import uncommented
 
 RULES = ROOT / "sheets_sync" / "rules"
 STOCK = {

@@ -10,8 +10,8 @@ from contextlib import closing
 
 import pytest
 
+from tests.one_month_school import MARKS, TODAY, one_month_shell, write_school
 from tests.shell import Shell
-from tests.test_history import MARKS, TODAY, shell, write_school  # noqa: F401  (a fixture)
 
 pytestmark = pytest.mark.slow  # waits for locks and full disks
 
@@ -26,7 +26,12 @@ cli.main()
 
 
 @pytest.fixture
-def school(shell):  # noqa: F811
+def shell(tmp_path):
+    return one_month_shell(tmp_path)
+
+
+@pytest.fixture
+def school(shell):
     """After its first night, and after somebody has typed again."""
     assert shell.run("sync", *TODAY).returncode == 0
     write_school(shell.folder, {**MARKS, "TV01": 68})

@@ -18,7 +18,7 @@ from tests.closed_month import MARKS
 from tests.drawn import ROSTER, sheets
 from tests.google_school import google_config, google_store, spreadsheet_of
 from tests.made_up import made_up_config
-from tests.test_history import write_school
+from tests.one_month_school import write_school
 
 TODAY = date(2023, 11, 20)
 OCTOBER = Month(2023, 10)

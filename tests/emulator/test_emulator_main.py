@@ -13,8 +13,7 @@ import pytest
 import requests
 
 from tests.emulator.drive_clients import DRIVE, session
-
-ROOT = Path(__file__).parents[2]
+from tests.places import ROOT
 
 
 class Program:

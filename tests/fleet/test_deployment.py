@@ -6,7 +6,6 @@ import re
 import subprocess
 import sys
 import tomllib
-from pathlib import Path
 
 import dask
 import distributed  # noqa: F401  (brings its settings into dask.config)
@@ -16,8 +15,8 @@ from click.testing import CliRunner
 
 from sheets_sync.cli import cli
 from sheets_sync.fleet.fleet_file import Account, District, Engine, Fleet, Quota, load_fleet
+from tests.places import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 COMPOSE = ROOT / "compose.yaml"
 EXAMPLE = ROOT / "fleet.example.toml"
 SERVICES = yaml.safe_load(COMPOSE.read_text(encoding="utf-8"))["services"]

@@ -35,7 +35,7 @@ from sheets_sync.school.school import is_form
 from sheets_sync.stores.xlsx import XlsxStore
 from sheets_sync.stores.xlsx.outputs import OutputWorkbook
 from tests.fleet.fleet_schools import SCHOOL, TODAY, district, run_each
-from tests.test_samples import SCHOOLS, Sample
+from tests.sample_schools import SCHOOLS, Sample
 
 pytestmark = pytest.mark.slow  # three schools' whole results
 

@@ -18,7 +18,7 @@ from sheets_sync.fleet.publish import publish
 from sheets_sync.fleet.run import Order
 from sheets_sync.stores.xlsx.outputs import OutputWorkbook
 from tests.fleet.fleet_schools import DISTRICT, run_each
-from tests.test_samples import SCHOOLS, Sample
+from tests.sample_schools import SCHOOLS, Sample
 
 pytestmark = pytest.mark.slow  # three schools' whole results
 
