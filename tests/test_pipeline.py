@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from sheets_sync import pipeline
 from sheets_sync.model import Sheet
-from sheets_sync.stores.memory import MemoryStore
 from sheets_sync.stores.xlsx import XlsxStore
 from tests.drawn import problems, school_of, sheets
 from tests.made_up import made_up_config
 from tests.places import SAMPLES
+from tests.stores.memory import MemoryStore
 
 TODAY = date(2024, 4, 10)
 HEAD = "Mã CB | Ý thức kỷ luật, đạo đức | Kết quả nhiệm vụ | Tự chấm | Xếp loại"

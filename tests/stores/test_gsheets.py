@@ -9,13 +9,13 @@ import pytest
 from sheets_sync import pipeline
 from sheets_sync.errors import RefusedError, UnavailableError
 from sheets_sync.model import Sheet, Where
-from sheets_sync.stores.memory import MemoryStore
 from sheets_sync.tables import Cell
 from sheets_sync.views.changes import plan
 from tests.drawn import ROSTER, sheets
 from tests.google_emulator.sheets import hand
 from tests.google_school import google_config, google_session, google_store, spreadsheet_of
 from tests.stores.contract import FACTS, FULL, ReadingContract, StoreContract, refuse, tab
+from tests.stores.memory import MemoryStore
 
 TODAY = date(2023, 11, 20)
 SCHOOL = (

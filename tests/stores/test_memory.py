@@ -1,7 +1,7 @@
 import pytest
 
-from sheets_sync.stores.memory import MemoryStore
 from tests.stores.contract import ReadingContract, StoreContract
+from tests.stores.memory import MemoryStore
 
 
 class TestMemoryStore(StoreContract):

@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 from sheets_sync.language import Message
 from sheets_sync.model import Problem, Where
 from sheets_sync.stores import StandingTabs
-from sheets_sync.stores.memory import MemoryStore
 from sheets_sync.tables import Cell, OutputTab
 from sheets_sync.views.changes import TabChange, facts, obstacles, plan
 from tests.made_up import made_up_config, made_up_results
+from tests.stores.memory import MemoryStore
 
 FACTS = {"roster": "60", "months": "2023-09 2023-10", "files": "x"}
 

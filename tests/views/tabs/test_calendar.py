@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from sheets_sync.model import Where
-from sheets_sync.stores.memory import MemoryStore
 from sheets_sync.views import tabs
 from sheets_sync.views.changes import facts, plan
 from tests.drawn import school_of
+from tests.stores.memory import MemoryStore
 
 TODAY = date(2024, 2, 6)
 SCHOOL = """
