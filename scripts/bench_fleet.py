@@ -278,7 +278,7 @@ def _spreadsheets(folder: Path, schools: int, emulator: Emulator) -> Path:
 GRADE = """
 import sys, time
 from pathlib import Path
-from sheets_sync.fleet.score_rows import grade_all
+from scripts.score_rows import grade_all
 from sheets_sync.model import SchoolYear
 from sheets_sync.rules.rubric_file import load_rubric
 rubric = load_rubric("ha-noi-3814", Path())

@@ -1,4 +1,4 @@
-"""Score rows of any number of schools in Parquet → points, ratings and ranks, month by month and of the year, by SQL.
+"""A benchmark: score rows of any number of schools in Parquet → points, ratings and ranks, by SQL.
 
 The same rules as `gradebook` and `ranking`, for more rows than Python objects should be made of; a test holds the two
 together. Points are hundredths. A row has `school`, `team`, `staff_id`, `month` (`2023-10`), the rubric's inputs by

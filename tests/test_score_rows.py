@@ -9,9 +9,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from scripts.score_rows import YEAR as YEAR_FILE
+from scripts.score_rows import grade_all
 from sheets_sync.errors import ConfigError
-from sheets_sync.fleet.score_rows import YEAR as YEAR_FILE
-from sheets_sync.fleet.score_rows import grade_all
 from sheets_sync.model import Month, Period, Place, Score
 from sheets_sync.results.results import Results
 from sheets_sync.rules.rubric_file import load_rubric
