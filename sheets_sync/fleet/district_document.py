@@ -11,7 +11,7 @@ from sheets_sync.documents.fields.paper import posts_of, usual
 from sheets_sync.documents.make import Document, file_name
 from sheets_sync.documents.word import Template
 from sheets_sync.documents.word_file import seal
-from sheets_sync.fleet.district_tabs import DistrictDraft
+from sheets_sync.fleet.district_draft import DistrictDraft
 from sheets_sync.fleet.figures import SchoolFigures
 from sheets_sync.language import Translator
 from sheets_sync.rules.titles import TITLES

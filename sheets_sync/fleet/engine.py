@@ -23,8 +23,8 @@ from distributed.comm import get_address_host_port
 
 from sheets_sync.errors import UnavailableError, UsageError
 from sheets_sync.fleet.fleet_file import Engine
-from sheets_sync.fleet.outcome import Outcome, State, Task
-from sheets_sync.fleet.school_task import BEGAN, OUT_OF_MEMORY, run_school
+from sheets_sync.fleet.outcome import BEGAN, Outcome, State, Task
+from sheets_sync.fleet.school_task import OUT_OF_MEMORY, run_school
 from sheets_sync.language import N_, Message
 
 _LOOK = 0.2  # seconds between two looks at the clock

@@ -28,6 +28,10 @@ STATES: Mapping[State, str] = {
 """What became of a school's run, in words."""
 
 
+BEGAN = "sheets-sync-began"
+"""The topic of the cluster's events on which a task says that it has begun, and where."""
+
+
 @dataclass(frozen=True)
 class Task:
     """One school's run: its config, the day, and the budget that its calls to Google count against.

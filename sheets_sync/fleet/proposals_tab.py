@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from sheets_sync.awards.agenda import OUTCOMES
-from sheets_sync.fleet.district_tabs import DistrictDraft
+from sheets_sync.fleet.district_draft import DistrictDraft
 from sheets_sync.fleet.figures import Proposal
 from sheets_sync.language import N_
 from sheets_sync.rules.titles import BY_CODE

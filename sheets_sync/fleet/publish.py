@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from sheets_sync.errors import RefusedError
 from sheets_sync.fleet.accounts import budget_of
-from sheets_sync.fleet.district_tabs import DistrictDraft, tabs
+from sheets_sync.fleet.district_draft import DistrictDraft
+from sheets_sync.fleet.district_tabs import tabs
 from sheets_sync.fleet.figures import RollUp
 from sheets_sync.fleet.fleet_file import Fleet
 from sheets_sync.fleet.known_schools import gone

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sheets_sync.fleet.district_tabs import NOT_AT_WORK, DistrictDraft
+from sheets_sync.fleet.district_draft import NOT_AT_WORK, DistrictDraft
 from sheets_sync.language import N_
 from sheets_sync.rules.titles import BY_CODE
 from sheets_sync.tables import Cell, OutputTab

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sheets_sync.fleet.district_tabs import DistrictDraft
+from sheets_sync.fleet.district_draft import DistrictDraft
 from sheets_sync.fleet.same_person import SamePerson, proposed_twice
 from sheets_sync.language import N_
 from sheets_sync.rules.titles import BY_CODE

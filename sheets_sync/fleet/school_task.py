@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from sheets_sync.google.session import Gate
     from sheets_sync.results.results import Results
 
-BEGAN = "sheets-sync-began"
-"""The topic of the cluster's events on which a task says that it has begun, and where."""
-
 
 def run_school(task: Task) -> Outcome:
     """What came of a school's run, on a worker of a cluster: it says that it begins, and asks for its quota there."""

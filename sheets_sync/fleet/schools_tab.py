@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from sheets_sync.fleet.district_tabs import NOT_AT_WORK, DistrictDraft
+from sheets_sync.fleet.district_draft import NOT_AT_WORK, DistrictDraft
 from sheets_sync.fleet.figures import SchoolFigures
 from sheets_sync.fleet.members import Member
 from sheets_sync.fleet.outcome import STATES, SUCCEEDED

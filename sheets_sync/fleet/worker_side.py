@@ -10,7 +10,7 @@ from distributed import get_worker
 from distributed.utils import sync
 
 from sheets_sync.fleet.budget import COUNTED
-from sheets_sync.fleet.school_task import BEGAN
+from sheets_sync.fleet.outcome import BEGAN
 from sheets_sync.google.session import Kind
 
 

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from sheets_sync.cli import cli
 from sheets_sync.fleet.district_document import document_fields
-from sheets_sync.fleet.district_tabs import DistrictDraft
+from sheets_sync.fleet.district_draft import DistrictDraft
 from sheets_sync.fleet.fleet_file import load_fleet
 from sheets_sync.fleet.members import members
 from sheets_sync.fleet.proposals_tab import proposals_tab

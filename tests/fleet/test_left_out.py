@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 from sheets_sync.cli import cli
 from sheets_sync.fleet.copies import Staff, copies
 from sheets_sync.fleet.district_document import document_fields
-from sheets_sync.fleet.district_tabs import DistrictDraft
+from sheets_sync.fleet.district_draft import DistrictDraft
 from sheets_sync.fleet.fleet_file import load_fleet
 from sheets_sync.fleet.known_schools import FILE, forget_gone, remember
 from sheets_sync.fleet.members import members

@@ -19,7 +19,7 @@ from sheets_sync.language import N_
 
 if TYPE_CHECKING:
     from sheets_sync.fleet.commands.choice import Whole
-    from sheets_sync.fleet.district_tabs import DistrictDraft
+    from sheets_sync.fleet.district_draft import DistrictDraft
     from sheets_sync.fleet.fleet_file import Engine
     from sheets_sync.fleet.run import Night, Order
     from sheets_sync.settings.config import Config

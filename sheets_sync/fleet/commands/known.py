@@ -12,7 +12,7 @@ from sheets_sync.fleet.commands.left_out import left_out_json, say_left_out
 from sheets_sync.language import N_
 
 if TYPE_CHECKING:
-    from sheets_sync.fleet.district_tabs import DistrictDraft
+    from sheets_sync.fleet.district_draft import DistrictDraft
     from sheets_sync.fleet.figures import Proposal
     from sheets_sync.fleet.members import Member
     from sheets_sync.fleet.same_person import SamePerson
