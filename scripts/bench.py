@@ -21,7 +21,7 @@ from sheets_sync import pipeline
 from sheets_sync.model import RawCell, Sheet
 from sheets_sync.rules import forms
 from sheets_sync.rules.rubric_file import load_rubric
-from sheets_sync.settings.config import parse_config
+from sheets_sync.settings.config_file import parse_config
 
 TODAY = date(2024, 6, 1)
 CONFIG = {"school": {"name": "Trường THCS Đo Tốc Độ", "year": "2023-2024"}}

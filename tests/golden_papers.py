@@ -18,7 +18,7 @@ from sheets_sync.documents.kinds import Kind, stock_kinds
 from sheets_sync.documents.word_text import text_lines
 from sheets_sync.model import Month, Period
 from sheets_sync.results.results import Results
-from sheets_sync.settings.config import load_config
+from sheets_sync.settings.config_file import load_config
 from sheets_sync.stores.xlsx import XlsxStore
 
 FOLDER = Path(__file__).parent / "golden" / "documents"

@@ -10,7 +10,8 @@ from sheets_sync.google.session import Policy, Session
 from sheets_sync.google.signin import sign_in
 from sheets_sync.model import CellError, RawCell, Sheet, Uncached, column_letters
 from sheets_sync.school.school import is_form
-from sheets_sync.settings.config import Config, parse_config
+from sheets_sync.settings.config import Config
+from sheets_sync.settings.config_file import parse_config
 from sheets_sync.stores.gsheets import GoogleStore
 from tests.google_emulator.server import Emulator
 from tests.google_emulator.sheets import hand

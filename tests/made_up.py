@@ -14,7 +14,8 @@ from sheets_sync.results.results import Results
 from sheets_sync.rules.rubric import Band, Criterion, Input, Quota, Rubric
 from sheets_sync.school.roster import Roster
 from sheets_sync.school.school import School
-from sheets_sync.settings.config import Config, parse_config
+from sheets_sync.settings.config import Config
+from sheets_sync.settings.config_file import parse_config
 
 YEAR = SchoolYear(2023)
 NOWHERE = Place("Danh sách", None, 2, {"staff_id": 1})

@@ -10,7 +10,8 @@ from pathlib import Path
 from sheets_sync import pipeline
 from sheets_sync.results.results import Results
 from sheets_sync.school.school import is_form
-from sheets_sync.settings.config import Config, load_config
+from sheets_sync.settings.config import Config
+from sheets_sync.settings.config_file import load_config
 from sheets_sync.stores.xlsx import XlsxStore
 from tests import forked
 from tests.places import SAMPLES

@@ -21,7 +21,7 @@ from sheets_sync.cli import cli
 from sheets_sync.language import Translator, translator
 from sheets_sync.rules import forms, problems
 from sheets_sync.rules.titles import TITLES
-from sheets_sync.settings.config import load_config
+from sheets_sync.settings.config_file import load_config
 from sheets_sync.stores.xlsx import XlsxStore
 from tests import forked
 

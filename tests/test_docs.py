@@ -11,7 +11,7 @@ import click
 import pytest
 
 from sheets_sync.cli import cli
-from sheets_sync.settings.config import parse_config
+from sheets_sync.settings.config_file import parse_config
 from tests.places import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")

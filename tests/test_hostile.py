@@ -26,7 +26,7 @@ from sheets_sync.model import Sheet
 from sheets_sync.results.closed_months import read_book
 from sheets_sync.rules.rubric_file import STOCK_FOLDER, read_rubric
 from sheets_sync.school.school import is_form
-from sheets_sync.settings.config import load_config
+from sheets_sync.settings.config_file import load_config
 from sheets_sync.stores.xlsx import XlsxStore
 from sheets_sync.stores.xlsx.inputs import read_workbook
 from sheets_sync.views import tabs
@@ -272,7 +272,7 @@ VALUES = st.one_of(
 )
 def test_any_value_of_any_key_of_a_config(section, data):
     from sheets_sync.settings import config as module
-    from sheets_sync.settings.config import parse_config
+    from sheets_sync.settings.config_file import parse_config
 
     kind = getattr(module, section.title(), None)
     key = data.draw(st.sampled_from(kind._fields) if kind else st.text(max_size=9))

@@ -78,7 +78,8 @@ def test_a_slip_is_seen_while_it_is_typed(name, text):
 
 
 def test_every_way_of_reading_a_key_has_its_type():
-    from sheets_sync.settings.config import READERS, Config
+    from sheets_sync.settings.config import Config
+    from sheets_sync.settings.config_file import READERS
 
     sections = {str(each.__forward_arg__).removesuffix(" | None") for each in Config.__annotations__.values()}
     assert READERS.keys() - sections <= schemas.CONFIG_TYPES.keys()

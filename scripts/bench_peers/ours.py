@@ -10,7 +10,7 @@ from job import INPUTS, OUTPUTS, asked, table, took
 
 from sheets_sync.google.session import Session
 from sheets_sync.google.signin import sign_in
-from sheets_sync.settings.config import parse_config
+from sheets_sync.settings.config_file import parse_config
 from sheets_sync.stores.gsheets import GoogleStore
 from sheets_sync.tables import Cell, OutputTab
 

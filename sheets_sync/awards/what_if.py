@@ -11,7 +11,8 @@ from sheets_sync.errors import ConfigError
 from sheets_sync.files.toml_reading import Report, parse
 from sheets_sync.language import N_, Message
 from sheets_sync.model import Ranking, Reason, Standing, Verdict
-from sheets_sync.settings.config import Config, parse_config
+from sheets_sync.settings.config import Config
+from sheets_sync.settings.config_file import parse_config
 
 
 class TitleChange(NamedTuple):

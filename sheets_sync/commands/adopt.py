@@ -171,7 +171,7 @@ def _proof(run: Run) -> dict[str, int]:
     from pathlib import Path
 
     from sheets_sync.commands import printing
-    from sheets_sync.settings.config import load_config
+    from sheets_sync.settings.config_file import load_config
     from sheets_sync.views import as_json
 
     store = run.config.store

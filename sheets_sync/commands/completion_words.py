@@ -19,7 +19,7 @@ def kinds_like(context: click.Context, _: click.Parameter, typed: str) -> list[C
     from sheets_sync.documents.kinds import kinds, stock_kinds
     from sheets_sync.errors import SheetsSyncError
     from sheets_sync.language import spoken
-    from sheets_sync.settings.config import load_config
+    from sheets_sync.settings.config_file import load_config
 
     try:
         known = kinds(load_config(Path(_config_path(context))))

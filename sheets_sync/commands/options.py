@@ -49,7 +49,7 @@ class Run:
         from pathlib import Path
 
         from sheets_sync.operations.config_paths import require_apart
-        from sheets_sync.settings.config import load_config
+        from sheets_sync.settings.config_file import load_config
 
         path = Path(self.config_path)
         config = load_config(path)

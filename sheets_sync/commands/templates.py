@@ -99,7 +99,7 @@ def _samples(run: Run) -> list[Results]:
     from pathlib import Path
 
     from sheets_sync import demo, pipeline
-    from sheets_sync.settings.config import load_config
+    from sheets_sync.settings.config_file import load_config
     from sheets_sync.stores.xlsx import XlsxStore
 
     with tempfile.TemporaryDirectory() as folder:

@@ -31,7 +31,7 @@ from sheets_sync.results import closing
 from sheets_sync.results.closed_months import TITLE
 from sheets_sync.results.results import Results
 from sheets_sync.school.school import is_form
-from sheets_sync.settings.config import load_config
+from sheets_sync.settings.config_file import load_config
 from sheets_sync.stores.xlsx import XlsxStore
 from sheets_sync.views import as_json
 

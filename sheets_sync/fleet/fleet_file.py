@@ -11,7 +11,8 @@ from sheets_sync.errors import ConfigError
 from sheets_sync.files.toml_reading import Report, Table, parse
 from sheets_sync.language import LANGUAGES, N_, Message
 from sheets_sync.rules.output_tabs import DISTRICT_OUTPUTS
-from sheets_sync.settings.config import Config, parse_config
+from sheets_sync.settings.config import Config
+from sheets_sync.settings.config_file import parse_config
 from sheets_sync.settings.config_readers import output_titles, read_google_address
 
 PER_MINUTE = 60

@@ -18,7 +18,8 @@ from sheets_sync.fleet.own_files import mistakes
 from sheets_sync.google.drive import file_id
 from sheets_sync.language import N_, Message
 from sheets_sync.operations.config_paths import conflicts_in_fleet
-from sheets_sync.settings.config import Config, load_config
+from sheets_sync.settings.config import Config
+from sheets_sync.settings.config_file import load_config
 from sheets_sync.text.vietnamese import fold
 
 

@@ -1,37 +1,15 @@
-"""config.toml → frozen values; every mistake is reported at once, with its line and the nearest known key.
-
-A section is a NamedTuple; the type of a field says, by READERS, how its key is read. To add a key: one field here,
-one commented line in config.example.toml; for one that names a file, a line in config_paths.py.
-"""
+"""The values of config.toml: a section is a NamedTuple, the type of a field says how its key is read (`config_file.READERS`)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Literal, NamedTuple, TypeVar, get_args
+from typing import Any, Literal, NamedTuple
 
-from sheets_sync.errors import ConfigError
-from sheets_sync.files.toml_reading import Report, Table, parse
-from sheets_sync.language import LANGUAGES, N_, Message
 from sheets_sync.model import SchoolYear
-from sheets_sync.rules import forms
-from sheets_sync.rules.audiences import AUDIENCES, Audience
-from sheets_sync.settings.config_mail import check_mail
-from sheets_sync.settings.config_readers import (
-    each_in,
-    read_blankable,
-    read_counts,
-    read_date,
-    read_endpoint,
-    read_google_address,
-    read_output_titles,
-    read_school_year,
-    read_texts,
-    read_week_tab,
-)
-from sheets_sync.text.vietnamese import fold
+from sheets_sync.rules.audiences import Audience
 
 Text = str
 Blankable = str
@@ -226,155 +204,3 @@ class Config(NamedTuple):
     def reports_path(self) -> Path:
         """The folder of the documents."""
         return self.folder / self.reports.output
-
-
-# --- reading --------------------------------------------------------------------------------------------------
-
-
-def load_config(path: Path) -> Config:
-    """The config in this file; raises ConfigError with all its mistakes."""
-    text = _text(path)
-    report = Report(path.name, text)
-    data = parse(text, report)
-    report.raise_any()
-    return _config(data, path, report)
-
-
-def parse_config(data: Mapping[str, object], path: Path) -> Config:
-    """The config of values that are parsed already; `path` is for messages and for relative paths."""
-    return _config(data, path, Report(path.name))
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        missing = N_(
-            "Không thấy tệp cấu hình {path}. Chạy sheets-sync init --example để có tệp mẫu config.example.toml, "
-            "chép thành tệp này rồi sửa; hoặc chỉ ra tệp khác bằng --config."
-        )
-        raise ConfigError(Message(missing, {"path": path})) from None
-    except UnicodeDecodeError as error:
-        text = N_(
-            "Tệp cấu hình {path} không phải mã UTF-8. Mở bằng Notepad, chọn Lưu thành, mã UTF-8, rồi chạy lại."
-        )
-        raise ConfigError(Message(text, {"path": path})) from error
-    except OSError as error:
-        text = N_("Không đọc được tệp cấu hình {path}: {error}. Kiểm tra quyền đọc tệp ấy.")
-        raise ConfigError(Message(text, {"path": path, "error": error.strerror or error})) from error
-
-
-def _config(data: Mapping[str, object], path: Path, report: Report) -> Config:
-    top = Table(report, data, (), [name for name in Config._fields if name != "folder"])
-    config = _section(Config, top)._replace(folder=path.resolve().parent)
-    report.raise_any()
-    config = _without_usual_input(config, top)
-    _check_together(config, top)
-    report.raise_any()
-    return config
-
-
-Section = TypeVar("Section", bound=tuple[Any, ...])
-
-
-def _section(kind: type[Section], table: Table) -> Section:
-    """A section from its table; what is wrong or missing is noted in the table's report."""
-    defaults: Mapping[str, object] = kind._field_defaults  # type: ignore[attr-defined]
-    values: dict[str, object] = {}
-    for name, annotation in kind.__annotations__.items():
-        type_name = str(annotation.__forward_arg__).removesuffix(" | None")
-        if type_name not in READERS:
-            continue  # the folder is no key of the file
-        value = None
-        if table.has(name):
-            value = READERS[type_name](table, name)
-        elif name not in defaults:
-            table.missing(name)
-        if value is not None or name not in defaults:
-            values[name] = value
-    return kind(**values)
-
-
-def _subsection(kind: type[Section]) -> Callable[[Table, str], Section | None]:
-    def read(table: Table, key: str) -> Section | None:
-        inner = table.table(key, kind._fields)  # type: ignore[attr-defined]
-        return _section(kind, inner) if inner else None
-
-    return read
-
-
-_SECTIONS = (School, Store, Rules, Reports, Deadlines, Closing, Safety, Classes, Google, Journal, Alerts)
-READERS: Mapping[str, Callable[[Table, str], object]] = {
-    "Text": Table.text,
-    "Blankable": read_blankable,
-    "Texts": read_texts,
-    "Names": each_in(Table.text),
-    "OutputTitles": read_output_titles,
-    "Audiences": each_in(lambda table, key: table.one_of(key, AUDIENCES)),
-    "Aliases": each_in(read_texts),
-    "Days": each_in(read_date),
-    "Free": lambda table, key: dict(inner.values) if (inner := table.free_table(key)) else {},
-    "date": read_date,
-    "SchoolYear": read_school_year,
-    "StoreKind": lambda table, key: table.one_of(key, get_args(StoreKind)),
-    "Language": lambda table, key: table.one_of(key, LANGUAGES),
-    "LogFormat": lambda table, key: table.one_of(key, get_args(LogFormat)),
-    "Security": lambda table, key: table.one_of(key, get_args(Security)),
-    "WeekTab": read_week_tab,
-    "Weeks": lambda table, key: table.whole(key, 1, 53),
-    "MonthDay": lambda table, key: table.whole(key, 1, 28),
-    "Endpoint": read_endpoint,
-    "GoogleAddress": read_google_address,
-    "Truth": Table.truth,
-    "Percent": lambda table, key: table.whole(key, 1, 100),
-    "Count": lambda table, key: table.whole(key, 0, 1000),
-    "Counts": read_counts,
-    **{kind.__name__: _subsection(kind) for kind in _SECTIONS},
-}
-
-
-# --- what is well formed each by itself, and yet does not fit together ----------------------------------------
-
-
-def _without_usual_input(config: Config, top: Table) -> Config:
-    """A spreadsheet has no usual name as a file has: without `input` there is none until `init` makes one."""
-    store = top.free_table("store")
-    if config.store.kind != "google" or (store and store.values.get("input")):
-        return config
-    return config._replace(store=config.store._replace(input=()))
-
-
-def _check_together(config: Config, top: Table) -> None:
-    known = {fold(title): title for title in _form_titles(config)}
-    tabs = top.free_table("tabs")
-    for title in config.tabs:
-        if tabs and fold(title) not in known:
-            tabs.unknown_name(title, title, known.values())
-    check_mail(config.alerts, top.free_table("alerts"))
-    store = top.free_table("store")
-    if store and config.store.kind == "xlsx" and any(map(_is_web_address, config.store.input)):
-        store.wrong("input", N_("“input” là một địa chỉ web, vậy hãy ghi thêm kind = “google” vào [store]"))
-    deadlines = top.free_table("deadlines")
-    if deadlines:
-        _check_in_year(deadlines, {"registration": config.registration_deadline}, config.year)
-        if dates := deadlines.free_table("dates"):
-            _check_in_year(dates, config.deadlines.dates, config.year)
-
-
-def _is_web_address(text: str) -> bool:
-    return text.startswith(("https://", "http://"))
-
-
-def _check_in_year(table: Table, days: Mapping[str, date], year: SchoolYear) -> None:
-    for key, day in days.items():
-        if not year.first <= day <= year.last:
-            said = N_("“{key}” là {value}, ngoài năm học {year}; hãy sửa lại ngày hoặc năm học")
-            table.wrong(key, said, key=key, value=f"{day:%d/%m/%Y}", year=str(year))
-
-
-def _form_titles(config: Config) -> Sequence[str]:
-    titles = [form.title for form in forms.FORMS]
-    titles += [forms.month_title(month.number) for month in config.year.months]
-    if config.classes:
-        titles += [config.classes.tab.format(week=each) for each in range(1, config.classes.weeks + 1)]
-    return titles

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from sheets_sync.model import SchoolYear
-from sheets_sync.settings.config import Config, parse_config
+from sheets_sync.settings.config import Config
+from sheets_sync.settings.config_file import parse_config
 
 _LEFT_OUT = frozenset({"folder", "google", "journal", "alerts"})
 

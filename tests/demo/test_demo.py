@@ -16,7 +16,7 @@ from sheets_sync.errors import RefusedError
 from sheets_sync.model import Month
 from sheets_sync.points import mean
 from sheets_sync.results.results import Results
-from sheets_sync.settings.config import load_config
+from sheets_sync.settings.config_file import load_config
 from sheets_sync.stores.xlsx import XlsxStore
 
 

@@ -117,7 +117,7 @@ def test_the_demo_as_it_stood_in_april_is_a_part_of_its_year(whole: Drafts) -> N
 
 def test_an_empty_folder_gets_a_config_whose_journal_lies_in_it(tmp_path: Path) -> None:
     from sheets_sync.journal.journal import journal_path, lock_path
-    from sheets_sync.settings.config import load_config
+    from sheets_sync.settings.config_file import load_config
 
     ground.prepare(tmp_path / "new")
     path = tmp_path / "new" / demo.CONFIG

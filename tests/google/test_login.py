@@ -27,7 +27,8 @@ from sheets_sync.google.drive import Drive
 from sheets_sync.google.session import Session
 from sheets_sync.google.signin import PERSON_SCOPES
 from sheets_sync.google.signin import sign_in as signed_in
-from sheets_sync.settings.config import Google, load_config
+from sheets_sync.settings.config import Google
+from sheets_sync.settings.config_file import load_config
 from tests.scripted_server import Answer, ScriptedServer
 
 PERSON = "thu-ky@truong.example"

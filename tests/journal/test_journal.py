@@ -14,7 +14,7 @@ import pytest
 
 from sheets_sync.journal.journal import STEPS, Journal, journal_path
 from sheets_sync.journal.runs import Runs
-from sheets_sync.settings.config import parse_config
+from sheets_sync.settings.config_file import parse_config
 
 SCHOOL = {"school": {"name": "Trường THCS Ái Mộ", "year": "2023-2024"}}
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps no such modes")

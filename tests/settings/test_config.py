@@ -12,7 +12,8 @@ import pytest
 from sheets_sync.commands.options import Run
 from sheets_sync.errors import ConfigError
 from sheets_sync.settings import config as sections
-from sheets_sync.settings.config import Config, load_config
+from sheets_sync.settings.config import Config
+from sheets_sync.settings.config_file import load_config
 from tests.config_example import EXAMPLE, uncommented
 from tests.shell import Shell
 

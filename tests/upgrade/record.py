@@ -23,7 +23,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from sheets_sync import __version__
 from sheets_sync.journal.journal import journal_path
-from sheets_sync.settings.config import Journal, load_config
+from sheets_sync.settings.config import Journal
+from sheets_sync.settings.config_file import load_config
 from sheets_sync.text.vietnamese import fold
 from tests.drawn import sheets
 from tests.shell import Shell

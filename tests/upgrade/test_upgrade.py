@@ -14,7 +14,8 @@ import pytest
 
 from sheets_sync.commands.options import OWN_TABS
 from sheets_sync.journal.journal import journal_path
-from sheets_sync.settings.config import Journal, load_config
+from sheets_sync.settings.config import Journal
+from sheets_sync.settings.config_file import load_config
 from tests.shell import Shell
 from tests.upgrade import kept
 from tests.upgrade.kept import KeptSchool, kept_schools

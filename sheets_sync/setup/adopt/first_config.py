@@ -11,7 +11,8 @@ from sheets_sync.errors import RefusedError
 from sheets_sync.files.atomic_file import replace_file
 from sheets_sync.google.drive import file_id
 from sheets_sync.language import N_, Message
-from sheets_sync.settings.config import Config, Store, parse_config
+from sheets_sync.settings.config import Config, Store
+from sheets_sync.settings.config_file import parse_config
 from sheets_sync.settings.config_writing import Key, Value, preview, set_values
 
 _ID = re.compile(r"[A-Za-z0-9_-]{25,}")

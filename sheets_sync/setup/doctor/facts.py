@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from sheets_sync.rules.rubric import Rubric
 from sheets_sync.rules.rubric_file import load_rubric
-from sheets_sync.settings.config import Config, load_config
+from sheets_sync.settings.config import Config
+from sheets_sync.settings.config_file import load_config
 
 if TYPE_CHECKING:
     from sheets_sync.google.drive import Drive

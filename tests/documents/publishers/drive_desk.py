@@ -21,7 +21,7 @@ from sheets_sync.google.session import PATIENT, Session
 from sheets_sync.google.signin import sign_in
 from sheets_sync.journal.journal import Journal
 from sheets_sync.model import Month, SchoolYear
-from sheets_sync.settings.config import parse_config
+from sheets_sync.settings.config_file import parse_config
 from tests.google_emulator.drive.state import DOCX, File, Revision
 
 OCTOBER, NOVEMBER = Month(2023, 10), Month(2023, 11)

@@ -14,7 +14,7 @@ from sheets_sync import demo
 from sheets_sync.cli import cli
 from sheets_sync.errors import UsageError
 from sheets_sync.school.school import is_form
-from sheets_sync.settings.config import load_config
+from sheets_sync.settings.config_file import load_config
 from sheets_sync.stores.xlsx import XlsxStore
 from tests.google_school import spreadsheet_of
 

@@ -18,7 +18,7 @@ from click.testing import CliRunner
 from sheets_sync.cli import cli
 from sheets_sync.errors import SheetsSyncError
 from sheets_sync.model import Sheet
-from sheets_sync.settings.config import load_config
+from sheets_sync.settings.config_file import load_config
 from sheets_sync.settings.config_writing import set_values
 from sheets_sync.setup.adopt import look
 from tests import drawn

@@ -14,7 +14,8 @@ from sheets_sync.results.results import Results
 from sheets_sync.rules.forms import Column, Form, all_forms
 from sheets_sync.rules.rubric_file import load_rubric
 from sheets_sync.school.school import is_form
-from sheets_sync.settings.config import Config, load_config
+from sheets_sync.settings.config import Config
+from sheets_sync.settings.config_file import load_config
 from sheets_sync.setup.adopt import look
 from sheets_sync.setup.adopt.aliases import with_aliases
 from sheets_sync.setup.adopt.likeness import column_names, is_copy, plain, tab_names

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 
 from sheets_sync import pipeline
-from sheets_sync.settings.config import load_config
+from sheets_sync.settings.config_file import load_config
 from tests.google_school import google_store
 from tests.setup.doctor.clinic import IN_TERM, Clinic
 

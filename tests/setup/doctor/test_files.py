@@ -16,7 +16,7 @@ from click.testing import CliRunner
 from sheets_sync.cli import cli
 from sheets_sync.language import translator
 from sheets_sync.rules.output_tabs import OUTPUTS
-from sheets_sync.settings.config import load_config
+from sheets_sync.settings.config_file import load_config
 from sheets_sync.setup import provision
 from sheets_sync.setup.doctor import CHECKS, as_json
 from sheets_sync.views import tabs

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from sheets_sync.google.session import Session
 from sheets_sync.google.signin import sign_in
-from sheets_sync.settings.config import Config, load_config
+from sheets_sync.settings.config import Config
+from sheets_sync.settings.config_file import load_config
 from sheets_sync.setup.provision.protecting import Protected
 from sheets_sync.setup.provision.spreadsheets import Provisioned, init_google, protect_google
 from tests.google_emulator.server import Emulator

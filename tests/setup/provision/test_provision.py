@@ -19,7 +19,8 @@ from sheets_sync.errors import RefusedError, UnavailableError, UsageError
 from sheets_sync.model import Person, Place, SchoolYear
 from sheets_sync.rules.forms import FORMS, ROSTER, Form, all_forms
 from sheets_sync.rules.rubric_file import load_rubric, stock_rubrics
-from sheets_sync.settings.config import Config, load_config
+from sheets_sync.settings.config import Config
+from sheets_sync.settings.config_file import load_config
 from sheets_sync.setup import provision
 from sheets_sync.setup.provision.content import Content, Formula
 from sheets_sync.setup.provision.workbook import LISTS, Workbook, workbook_bytes

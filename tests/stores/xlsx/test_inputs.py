@@ -3,7 +3,7 @@ import pytest
 
 from sheets_sync.model import CellError
 from sheets_sync.school.school import is_form
-from sheets_sync.settings.config import parse_config
+from sheets_sync.settings.config_file import parse_config
 from sheets_sync.stores.xlsx import XlsxStore
 from tests.stores.contract import ReadingContract
 
