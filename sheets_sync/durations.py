@@ -11,7 +11,7 @@ from sheets_sync.language import N_, Message
 
 _DAYS_OF_A_MONTH = 30  # when the days that remain of several spans add up
 
-Span = tuple[date, date]
+DateSpan = tuple[date, date]
 """The first and the last day of something, both included."""
 
 
@@ -49,7 +49,7 @@ def duration(first: date, last: date) -> Duration:
     return Duration(months, (end - months_after(first, months)).days)
 
 
-def total(spans: Iterable[Span]) -> Duration:
+def total(spans: Iterable[DateSpan]) -> Duration:
     """Several spans together; thirty days that remain make a month. One alone stays as the calendar has it."""
     parts = [duration(first, last) for first, last in spans]
     if len(parts) == 1:
@@ -58,9 +58,9 @@ def total(spans: Iterable[Span]) -> Duration:
     return Duration(sum(part.months for part in parts) + months, days)
 
 
-def within(spans: Iterable[Span], first: date, last: date) -> list[Span]:
+def within(spans: Iterable[DateSpan], first: date, last: date) -> list[DateSpan]:
     """The parts of these spans between two days, overlapping ones joined, in order."""
-    joined: list[Span] = []
+    joined: list[DateSpan] = []
     for start, end in sorted((max(start, first), min(end, last)) for start, end in spans):
         if start > end:
             continue
@@ -71,7 +71,7 @@ def within(spans: Iterable[Span], first: date, last: date) -> list[Span]:
     return joined
 
 
-def outside(spans: Iterable[Span], first: date, last: date) -> list[Span]:
+def outside(spans: Iterable[DateSpan], first: date, last: date) -> list[DateSpan]:
     """What is left of the time between two days when these spans are taken out."""
     left, day = [], first
     for start, end in within(spans, first, last):

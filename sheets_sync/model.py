@@ -2,6 +2,8 @@
 
 `Sheet`s (raw cells) → records that remember their `Place` (+ `Problem`s) → `Grade`s → standings and output tabs.
 Points are whole numbers of hundredths everywhere: 92,5 points are 9250.
+
+Large because it declares every value that travels, one after the other, without code to follow.
 """
 
 from __future__ import annotations
@@ -337,7 +339,7 @@ class Vote(NamedTuple):
     agreed: int | None
 
 
-class Entry(NamedTuple):
+class ContestEntry(NamedTuple):
     """An entry for the contest `Người tốt việc tốt`."""
 
     place: Place
@@ -434,7 +436,7 @@ class Grade(NamedTuple):
     score: Score | None
 
 
-class Standing(NamedTuple):
+class RankedPerson(NamedTuple):
     """A person's place in a ranking; terms and years have no `decided_by`."""
 
     rank: int
@@ -447,7 +449,7 @@ class Standing(NamedTuple):
     decided_by: str | None
 
 
-class GroupStanding(NamedTuple):
+class RankedGroup(NamedTuple):
     """A team's or class's place: the mean (or sum) of its rated members (or weeks), and how many were rated.
 
     `missing` are the weeks that others have and a class has not.
@@ -467,7 +469,7 @@ class Ranking:
 
     period: Period
     by: str
-    rows: tuple[Standing, ...] | tuple[GroupStanding, ...]
+    rows: tuple[RankedPerson, ...] | tuple[RankedGroup, ...]
     not_rated: tuple[str, ...]
 
 

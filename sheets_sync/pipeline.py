@@ -162,7 +162,7 @@ def in_order(problems: Sequence[Problem], sheets: Sequence[Sheet]) -> tuple[Prob
 
 
 @dataclass(frozen=True)
-class Orders:
+class RunOptions:
     """What a run is told besides the config.
 
     `remembered` is `Chốt tháng` as the journal knows it, for the case that no output is left at all; `allow_shrink`
@@ -193,16 +193,16 @@ def plan(
     config: Config,
     today: date,
     progress: Progress = silent,
-    orders: Orders | None = None,
+    orders: RunOptions | None = None,
 ) -> Planned:
     """Read, compute, and compare what is wanted with what stands; writes nothing.
 
     Raises RefusedError where what stands is of another school year.
     """
     from sheets_sync.views import changes  # summary brings pandas, which `check` does without
-    from sheets_sync.views import tabs as summary
+    from sheets_sync.views.tabs import output_tabs
 
-    orders = orders or Orders()
+    orders = orders or RunOptions()
     sheets = store.read()
     unread_tabs = like_forms(store.unread, config)
     fresh = replace(from_cells(sheets, config, today, progress), unread_tabs=unread_tabs)
@@ -214,7 +214,7 @@ def plan(
     refuse_other_year(fresh, stands.facts, book, orders.year_of_marks)
     results = with_closed(fresh, orders.decide(fresh, book))
     progress(Message(N_("So với bản tổng hợp đang có")))
-    tabs = summary.tabs(results, orders.news(results))
+    tabs = output_tabs(results, orders.news(results))
     facts = changes.facts(results)
     obstacles = changes.obstacles(results, tabs)
     plan = changes.plan(tabs, facts, stands, obstacles, None if orders.allow_shrink else config.safety.shrink)
@@ -231,7 +231,7 @@ def sync(
     config: Config,
     today: date,
     progress: Progress = silent,
-    orders: Orders | None = None,
+    orders: RunOptions | None = None,
 ) -> tuple[Planned, tuple[str, ...]]:
     """Plan and write, and again from what stands by then where somebody typed meanwhile; with the tabs written.
 

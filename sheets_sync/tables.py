@@ -67,8 +67,8 @@ class Ageing(NamedTuple):
         return f'=IF({self.is_stale}{separator}"{stale}"{separator}"{fresh}")'
 
 
-Value = str | int | Decimal | date | None
-Rows = tuple[tuple[Value, ...], ...]
+CellValue = str | int | Decimal | date | None
+Rows = tuple[tuple[CellValue, ...], ...]
 
 LOOKS = 2  # raised when a renderer makes the same tab look different, so that what stands is rewritten
 LONGEST_TEXT = 32_767  # what a cell of Excel holds, in UTF-16 units
@@ -81,13 +81,13 @@ _Item = TypeVar("_Item")
 class Cell(NamedTuple):
     """A value, how it looks, the form cell or output tab it leads to, and how many columns it spans."""
 
-    value: Value | Ageing = None
+    value: CellValue | Ageing = None
     style: Style = "text"
     link: Where | None = None
     span: int = 1
 
 
-class Series(NamedTuple):
+class ChartSeries(NamedTuple):
     """A chart's series: rows `first..last` of a column, all from 1; colour by rating style or none.
 
     The name also stands in the row above the first one, as the column's heading.
@@ -106,8 +106,8 @@ class Chart:
 
     kind: Literal["stacked-columns", "columns", "bars", "line"]
     title: str
-    categories: Series
-    series: tuple[Series, ...]
+    categories: ChartSeries
+    series: tuple[ChartSeries, ...]
     row: int
     column: int
     width: int = 520
@@ -157,7 +157,7 @@ class OutputTab:
         return hashlib.sha256(f"{LOOKS} {self!r}".encode("utf-8", "replace")).hexdigest()[:16]
 
 
-def shown(value: Value | Ageing) -> Value:
+def shown(value: CellValue | Ageing) -> CellValue:
     """A value as a cell can hold it: text without control characters, cut visibly at Excel's limit."""
     if isinstance(value, Ageing):
         return value.fresh
@@ -169,13 +169,13 @@ def shown(value: Value | Ageing) -> Value:
     return value
 
 
-def trimmed(rows: Iterable[Iterable[Value]]) -> Rows:
+def trimmed(rows: Iterable[Iterable[CellValue]]) -> Rows:
     """Rows without the blank cells and rows at their ends, which no store tells from nothing."""
     kept = [_without_end(list(row), None) for row in rows]
     return tuple(tuple(row) for row in _without_end(kept, []))
 
 
-def _spread(cell: Cell) -> list[Value]:
+def _spread(cell: Cell) -> list[CellValue]:
     return [shown(cell.value), *[None] * (cell.span - 1)]
 
 

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from sheets_sync import demo, pipeline
 from sheets_sync.documents import make
-from sheets_sync.documents.fields.asked import Asked
-from sheets_sync.documents.kinds import Kind, stock_kinds
+from sheets_sync.documents.fields.asked import DocumentRequest
+from sheets_sync.documents.kinds import DocumentKind, stock_kinds
 from sheets_sync.documents.word_text import text_lines
 from sheets_sync.model import Month, Period
 from sheets_sync.results.results import Results
@@ -34,7 +34,7 @@ def demo_school() -> Results:
         return pipeline.compute(XlsxStore(config, lambda _: True).read(), config, demo.DEMO_TODAY)
 
 
-def usual_period(kind: Kind, results: Results) -> Period:
+def usual_period(kind: DocumentKind, results: Results) -> Period:
     """A period of the demo's year that the kind may be about."""
     year = results.config.year
     if kind.periods[0] == "month":
@@ -42,9 +42,9 @@ def usual_period(kind: Kind, results: Results) -> Period:
     return year.term(1) if kind.periods[0] == "term" else year
 
 
-def asked_of(kind: Kind, results: Results) -> list[Asked]:
+def asked_of(kind: DocumentKind, results: Results) -> list[DocumentRequest]:
     """The documents of a kind; of those with a sheet for each, a few sheets."""
-    found = make.asked_for(kind, results, usual_period(kind, results))
+    found = make.request_for(kind, results, usual_period(kind, results))
     if kind.together:
         return [replace(found[0], subjects=tuple(make.subjects_of(found[0])[:FEW]))]
     return found
@@ -55,7 +55,7 @@ def text_of(content: bytes) -> str:
     return "\n".join(text_lines(content)) + "\n"
 
 
-def texts(kind: Kind, contents: Sequence[bytes]) -> Mapping[str, str]:
+def texts(kind: DocumentKind, contents: Sequence[bytes]) -> Mapping[str, str]:
     """The texts of a kind's documents by the name of their golden file."""
     count = len(contents)
     names = [kind.key if count == 1 else f"{kind.key}-{number}" for number in range(1, count + 1)]

@@ -11,7 +11,7 @@ from sheets_sync.awards.school_law import law_of
 from sheets_sync.model import Grade, Month, Person, Place, Problem, SchoolYear, Score
 from sheets_sync.points import hundredths
 from sheets_sync.results.results import Results
-from sheets_sync.rules.rubric import Band, Criterion, Input, Quota, Rubric
+from sheets_sync.rules.rubric import Band, Criterion, Input, RatingQuota, Rubric
 from sheets_sync.school.roster import Roster
 from sheets_sync.school.school import School
 from sheets_sync.settings.config import Config
@@ -33,7 +33,7 @@ RUBRIC = Rubric(
     "Test",
     criteria=CRITERIA,
     bands=(Band("A", 9000), Band("B", 7000), Band("C", 5000), Band("D", 0)),
-    quota=Quota("A", 30),
+    quota=RatingQuota("A", 30),
 )
 
 

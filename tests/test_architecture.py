@@ -1,170 +1,227 @@
-"""The shape of the program: imports point down only, one place prints and exits, modules stay readable."""
+"""The shape of the program, as docs/architecture.md says it: packages in order, one meaning a name, sizes that can be read."""
 
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import cache
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
-import pytest
-
-from tests.places import ROOT
-
-PACKAGE = ROOT / "sheets_sync"
-MODULES = {
-    ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__"): path
-    for path in sorted(PACKAGE.rglob("*.py"))
+ROOT = Path(__file__).parent.parent
+PACKAGE, TESTS = ROOT / "sheets_sync", ROOT / "tests"
+FORBIDDEN_CALLS = {
+    "print",
+    "exit",
+    "quit",
+    "sys.exit",
+    "os._exit",
+    "click.echo",
+    "click.secho",
+    "sys.stdout.write",
 }
-
-# From the bottom up: a module may import those of its own line and of the lines before it.
-LAYERS = (
-    "language errors model points tables durations call_limits",
-    "text",
-    "files",
-    "rules",
-    "settings",
-    "school",
-    "awards",
-    "results",
-    "checks",
-    "google",
-    "stores",
-    "views",
-    "pipeline",
-    "journal",
-    "documents",
-    "operations",
-    "setup",
-    "demo",
-    "commands",
-    "fleet",
-    "cli",
-    "__main__",
-)
-PRINTERS = {"sheets_sync.cli", "sheets_sync.commands.printing", "sheets_sync.commands.printing.titles"} | {
-    name for name in MODULES if ".commands" in name
-}
-DECLARATIONS = {
-    "sheets_sync.model",
-    "sheets_sync.rules.forms",
-}  # one value after the other, no code to follow
+PRINTERS = ("sheets_sync.cli", "sheets_sync.commands", "sheets_sync.fleet.commands")
+EMPTY_NAMES = {"utils", "util", "helpers", "helper", "manager", "base", "common", "misc"}
 HEAVY = {
-    "pandas",
-    "gspread",
-    "docxtpl",
-    "docx",
-    "xlsxwriter",
-    "rich",
-    "matplotlib",
-    "googleapiclient",
-    "icalendar",
-    "distributed",
-    "pyarrow",
-    "duckdb",
-}
+    "pandas", "gspread", "docxtpl", "docx", "xlsxwriter", "rich", "matplotlib", "googleapiclient", "icalendar", "distributed",
+    "pyarrow", "duckdb",
+}  # fmt: skip
 
 
-def layer_of(module: str) -> int | None:
-    """The line a module's first part stands in; `summary_cells` counts as `summary`."""
-    package, _, rest = module.partition(".")
-    part = rest.partition(".")[0] if package == "sheets_sync" else ""
-    places = {name: number for number, line in enumerate(LAYERS) for name in line.split()}
-    prefixes = (name for name in places if part.startswith(f"{name}_"))
-    return places.get(part, places.get(max(prefixes, key=len, default="")))
+def modules_in(folder: Path) -> dict[str, Path]:
+    """The modules below a folder by their dotted names."""
+    return {
+        ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
+        for path in sorted(folder.rglob("*.py"))
+    }
 
 
-def imports(path: Path, everywhere: bool = True) -> Iterator[str]:
-    """What a module imports; what only the type checker reads is left out, and so are functions if asked."""
-    todo: list[ast.AST] = [ast.parse(path.read_text(encoding="utf-8"))]
-    while todo:
-        node = todo.pop()
-        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test):
-            continue
-        if isinstance(node, ast.FunctionDef) and not everywhere:
-            continue
+MODULES = modules_in(PACKAGE)
+
+
+@cache
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Every module that one imports, also within functions and for the type checker alone."""
+    for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
-        todo.extend(ast.iter_child_nodes(node))
+            names = (f"{node.module}.{alias.name}" for alias in node.names)
+            yield from (name if name in MODULES else node.module for name in names)
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_imports_point_down_only(module):
-    own = layer_of(module)
-    if own is None:
-        assert module == "sheets_sync", f"{module} has no place in LAYERS"
-        return
-    up = [each for each in imports(MODULES[module], everywhere=False) if (layer_of(each) or 0) > own]
-    assert up == []
+def packages_in_order() -> list[str]:
+    """The packages and single modules of the table in docs/architecture.md, from the bottom to the top."""
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    table = text.partition("## The packages")[2].partition("\n## ")[0]
+    cells = re.findall(r"^\| (`[^|]+`) \|", table, re.M)
+    return [name for cell in cells for name in re.findall(r"`(\w+)`", cell)]
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_only_the_commands_print_and_exit(module):
-    if module in PRINTERS:
-        return
-    tree = ast.parse(MODULES[module].read_text(encoding="utf-8"))
-    calls = [ast.unparse(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)]
-    forbidden = {
-        "print",
-        "exit",
-        "quit",
-        "sys.exit",
-        "os._exit",
-        "click.echo",
-        "click.secho",
-        "sys.stdout.write",
+def listed(found: Mapping[str, object]) -> str:
+    return "\n".join(f"{name}: {what}" for name, what in found.items())
+
+
+# --- the order ------------------------------------------------------------------------------------------------
+
+
+def test_every_import_points_down():
+    order = packages_in_order()
+
+    def place(module: str) -> int:
+        return order.index(module.split(".")[1]) if "." in module else -1
+
+    ours = {name: [each for each in imports(path) if each in MODULES] for name, path in MODULES.items()}
+    up = {name: [each for each in found if place(each) > place(name)] for name, found in ours.items()}
+    assert not (wrong := {name: found for name, found in up.items() if found}), listed(wrong)
+
+
+def test_no_modules_import_each_other_in_a_circle():
+    graph = {
+        name: {each for each in imports(path) if each in MODULES and each != name}
+        for name, path in MODULES.items()
     }
-    assert not forbidden.intersection(calls)
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        raise AssertionError(" → ".join(error.args[1])) from None
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_modules_stay_readable(module):
-    if module in DECLARATIONS:
-        return
-    assert len(MODULES[module].read_text(encoding="utf-8").splitlines()) <= 400
+def test_only_the_way_in_knows_the_fleet():
+    knowing = [
+        name
+        for name, path in MODULES.items()
+        if not name.startswith("sheets_sync.fleet") and any(".fleet" in each for each in imports(path))
+    ]
+    assert knowing == ["sheets_sync.cli"]
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_modules_are_named_after_what_they_are_about(module):
-    assert not {"utils", "util", "helpers", "helper", "manager", "base", "common", "misc"}.intersection(
-        module.replace("_", ".").split(".")
+def test_only_the_commands_print_and_exit():
+    calls = {
+        name: {ast.unparse(node.func) for node in ast.walk(tree_of(path)) if isinstance(node, ast.Call)}
+        for name, path in MODULES.items()
+        if not name.startswith(PRINTERS)
+    }
+    assert not (
+        wrong := {name: found & FORBIDDEN_CALLS for name, found in calls.items() if found & FORBIDDEN_CALLS}
+    ), listed(wrong)
+
+
+# --- sizes and names -------------------------------------------------------------------------------------------
+
+
+def test_what_is_large_says_why():
+    """A module of more than 350 lines, a package of more than 20 modules: its docstring has a sentence `Large because …`."""
+    lines = {name: len(path.read_text(encoding="utf-8").splitlines()) for name, path in MODULES.items()}
+    large = {name for name, count in lines.items() if count > 350}
+    for package in {path.parent for path in MODULES.values()} - {PACKAGE}:
+        if len(list(package.glob("*.py"))) > 20:
+            large.add(".".join(package.relative_to(ROOT).parts))
+    silent = [
+        name
+        for name in sorted(large)
+        if "Large because" not in (ast.get_docstring(tree_of(MODULES[name])) or "")
+    ]
+    assert silent == []
+
+
+def test_few_modules_lie_at_the_top():
+    assert len([path for path in PACKAGE.glob("*.py") if path.name != "__init__.py"]) <= 12
+
+
+def test_every_package_says_what_it_is_for_and_what_it_may_import():
+    packages = {
+        path.parent: ast.get_docstring(tree_of(path)) or ""
+        for path in MODULES.values()
+        if path.name == "__init__.py"
+    }
+    at_the_top = {folder: text for folder, text in packages.items() if folder.parent == PACKAGE}
+    assert [folder.name for folder, text in packages.items() if len(text.splitlines()) < 1] == []
+    assert [folder.name for folder, text in at_the_top.items() if "Imports" not in text] == []
+
+
+def test_names_say_something():
+    assert [name for name in MODULES if EMPTY_NAMES.intersection(name.replace("_", ".").split("."))] == []
+
+
+def public_types(tree: ast.Module) -> Iterator[str]:
+    """The classes and type aliases that a module defines for others."""
+    for node in tree.body:
+        if isinstance(node, ast.ClassDef):
+            yield node.name
+        elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            name = node.targets[0].id
+            if name[:1].isupper() and not name.isupper():
+                yield name
+
+
+def test_one_word_has_one_meaning():
+    """No two modules define a class or an alias of the same public name."""
+    where = defaultdict(list)
+    for name, path in MODULES.items():
+        for each in public_types(tree_of(path)):
+            if not each.startswith("_"):
+                where[each].append(name)
+    assert not (twice := {name: modules for name, modules in where.items() if len(modules) > 1}), listed(
+        twice
     )
 
 
-def imported(*modules: str) -> list[str]:
-    """Every module that is there once these are imported."""
-    program = "import sys, importlib\nfor name in sys.argv[1:]:\n    importlib.import_module(name)\nprint(*sys.modules)"
-    done = subprocess.run(
-        [sys.executable, "-c", program, *modules], capture_output=True, text=True, check=True
-    )
+# --- what is imported when ---------------------------------------------------------------------------------------
+
+
+def imported(program: str, *names: str) -> list[str]:
+    """Which of these names a program has imported at its end."""
+    text = f"import sys\n{program}\nprint(*(name for name in sys.argv[1:] if name in sys.modules))"
+    done = subprocess.run([sys.executable, "-c", text, *names], capture_output=True, text=True, check=True)
     return done.stdout.split()
 
 
 def test_the_help_reads_nothing_of_a_school():
     """The commands import what they work with when they run, so that `--help` and completion answer at once."""
-    unwanted = {
-        "sheets_sync.model",
-        "sheets_sync.settings.config",
-        "sheets_sync.journal.journal",
-        "sheets_sync.commands.printing",
-        "sheets_sync.pipeline",
-    }
-    assert not unwanted.intersection(imported("sheets_sync.cli"))
+    unwanted = ("model", "settings.config", "journal", "commands.printing", "pipeline")
+    assert imported("import sheets_sync.cli", *(f"sheets_sync.{name}" for name in unwanted)) == []
 
 
 def test_check_imports_nothing_heavy():
-    """In the modules that `check` needs, before it finds anything to say."""
-    needed = (
-        "sheets_sync.pipeline",
-        "sheets_sync.cli",
-        "sheets_sync.commands.options",
-        "sheets_sync.views.as_json",
-        "sheets_sync.commands.printing",
-        "sheets_sync.views.explain",
-        "sheets_sync.school.school",
-        "sheets_sync.stores.xlsx",
+    """In the modules that `check` needs, before it finds anything to list."""
+    program = (
+        "from sheets_sync import pipeline, cli\nfrom sheets_sync.commands import options, printing\n"
+        "from sheets_sync.views import as_json, explain\nfrom sheets_sync.school import school\n"
+        "from sheets_sync.stores import xlsx"
     )
-    assert not HEAVY.intersection(imported(*needed))
+    assert imported(program, *HEAVY) == []
+
+
+# --- the tests ------------------------------------------------------------------------------------------------------
+
+
+def test_tests_mirror_the_packages():
+    """A folder of tests is named like the package it tests, or holds what tests need."""
+    inventories = {"emulator", "google_emulator", "golden", "samples", "nd30", "upgrade"}
+    folders = {path.parent.relative_to(TESTS) for path in TESTS.rglob("test_*.py")} - {Path()}
+    astray = [
+        str(folder)
+        for folder in folders
+        if folder.parts[0] not in inventories and not (PACKAGE / folder).is_dir()
+    ]
+    assert astray == []
+
+
+def test_no_test_module_imports_another():
+    """What several tests share lies in a module of its own, so that each can be read and run alone."""
+    found = {
+        name: [
+            each for each in imports(path) if each.rpartition(".")[2].startswith("test_") or ".test_" in each
+        ]
+        for name, path in modules_in(TESTS).items()
+    }
+    assert not (wrong := {name: names for name, names in found.items() if names}), listed(wrong)

@@ -43,5 +43,5 @@ def test_the_rankings(both):
 
 
 def test_the_output_tabs(both):
-    ours, googles = (tabs.tabs(results) for results in both)
+    ours, googles = (tabs.output_tabs(results) for results in both)
     assert googles == ours

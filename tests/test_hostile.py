@@ -87,7 +87,7 @@ def results():
 
 def test_no_text_becomes_a_formula_in_a_workbook(tmp_path, results):
     config = made_up_config()._replace(folder=tmp_path)
-    XlsxStore(config, is_form(config)).write(tabs.tabs(results), {})
+    XlsxStore(config, is_form(config)).write(tabs.output_tabs(results), {})
     with closing(openpyxl.load_workbook(config.output_path)) as book:
         formulas = [
             (sheet.title, cell.coordinate)
@@ -228,7 +228,7 @@ def test_whatever_stands_on_the_closed_tab(rows):
     closed = tuple(tuple(row) for row in rows)
     read_book(closed)
     results = pipeline.compute(sheets(ROSTER + MARKS), made_up_config(), TODAY, closed=closed)
-    tabs.tabs(results)
+    tabs.output_tabs(results)
 
 
 @pytest.mark.slow
@@ -243,7 +243,7 @@ def test_whatever_a_hand_makes_of_a_closed_month(data):
     results = pipeline.compute(
         sheets(ROSTER + MARKS), made_up_config(), TODAY, closed=tuple(map(tuple, rows))
     )
-    tabs.tabs(results)
+    tabs.output_tabs(results)
 
 
 @given(st.one_of(st.text(), st.binary()))

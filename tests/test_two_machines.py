@@ -25,7 +25,7 @@ OCTOBER = Month(2023, 10)
 
 
 def closing_of(month):
-    return pipeline.Orders(lambda fresh, book: book.closing(closing.freeze(fresh, month, TODAY)))
+    return pipeline.RunOptions(lambda fresh, book: book.closing(closing.freeze(fresh, month, TODAY)))
 
 
 CLOSE_OCTOBER = closing_of(OCTOBER)

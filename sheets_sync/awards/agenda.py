@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from sheets_sync.awards.review import Review
-from sheets_sync.awards.verdicts import Share, shares, short_of, strength
+from sheets_sync.awards.verdicts import QuotaShare, shares, short_of, strength
 from sheets_sync.language import N_, Message
 from sheets_sync.model import Outcome, Reason, Verdict
 from sheets_sync.rules.titles import TITLES
@@ -29,7 +29,7 @@ class Item(NamedTuple):
     title: str
     verdicts: tuple[Verdict, ...]
     counts: Mapping[Outcome, int]
-    share: Share | None
+    share: QuotaShare | None
     left_aside: int
 
 

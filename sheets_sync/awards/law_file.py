@@ -20,7 +20,7 @@ from sheets_sync.files.toml_reading import Report, Table, parse
 from sheets_sync.language import N_, Message
 from sheets_sync.rules import law
 from sheets_sync.rules.forms import LEAVE_KINDS, LEVELS, MEASURES, YEAR_LEVELS
-from sheets_sync.rules.law import CONFIDENCES, BaseSalary, ExcellentCap, Quota, Reward, Rule, RuleSet
+from sheets_sync.rules.law import CONFIDENCES, BaseSalary, ExcellentCap, Reward, Rule, RuleSet, TitleQuota
 from sheets_sync.rules.titles import ALL_TITLES, BY_CODE
 from sheets_sync.text.nearest import nearest
 
@@ -217,8 +217,8 @@ class _Reader:
 
     # --- quotas, rewards, who decides -------------------------------------------------------------------------
 
-    def _quota(self, table: Table) -> Quota:
-        return Quota(
+    def _quota(self, table: Table) -> TitleQuota:
+        return TitleQuota(
             table.one_of("title", ALL_TITLES, needed=True) or "",
             table.one_of("of", ALL_TITLES, needed=True) or "",
             table.whole("percent", 0, 100, needed=True) or 0,

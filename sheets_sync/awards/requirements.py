@@ -15,7 +15,7 @@ from sheets_sync.school.school import School
 from sheets_sync.settings.config import Config
 
 
-def asked(config: Config, rubric: Rubric, law: RuleSet) -> Mapping[tuple[str, str], Message]:
+def requirements(config: Config, rubric: Rubric, law: RuleSet) -> Mapping[tuple[str, str], Message]:
     """What each rule asks, by title and rule.
 
     A condition says what it asks with what it finds, and what it asks does not hang on whom it looks at: it is put to

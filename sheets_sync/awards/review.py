@@ -19,7 +19,7 @@ from sheets_sync.school.period_grades import Unrated, period_entries
 from sheets_sync.school.school import School
 from sheets_sync.settings.config import Config
 
-Row = TypeVar("Row")
+_Row = TypeVar("_Row")
 _, AWAY, MOVED, RETIRED = STATUSES
 
 
@@ -168,8 +168,8 @@ def _registered(row: model.Registration | model.TeamRegistration) -> Iterable[Re
         yield from (Registered(row, each, title) for each in IMPLIED.get(title, ()) if each not in written)
 
 
-def _grouped(pairs: Iterable[tuple[str | None, Row]]) -> Mapping[str, tuple[Row, ...]]:
-    found: dict[str, list[Row]] = {}
+def _grouped(pairs: Iterable[tuple[str | None, _Row]]) -> Mapping[str, tuple[_Row, ...]]:
+    found: dict[str, list[_Row]] = {}
     for subject, row in pairs:
         if subject:
             found.setdefault(subject, []).append(row)

@@ -25,10 +25,10 @@ from sheets_sync.awards.law_file import (
 from sheets_sync.files.toml_reading import Report, Table
 from sheets_sync.language import N_, Message
 from sheets_sync.rules import law
-from sheets_sync.rules.law import BaseSalary, Quota, Reward, RuleSet
+from sheets_sync.rules.law import BaseSalary, Reward, RuleSet, TitleQuota
 from sheets_sync.settings.config import Config
 
-Path = tuple[str, ...]
+LawPath = tuple[str, ...]
 _WHERE = ("rules", "overrides")
 _WORDS: Mapping[str, tuple[str, ...]] = {
     "rounding": get_args(law.Rounding),
@@ -91,7 +91,7 @@ def with_figures(
     figures: Mapping[str, object],
     day: date,
     report: Report | None = None,
-    section: Path = _WHERE,
+    section: LawPath = _WHERE,
 ) -> RuleSet:
     """The rule set with these figures in it; a ConfigError tells all those that have no place.
 
@@ -107,7 +107,7 @@ def with_figures(
 class _Figure:
     """One figure of the school's: its value as the parameter wants it, or a mistake in the report."""
 
-    def __init__(self, report: Report, path: Path, value: object, section: Path) -> None:
+    def __init__(self, report: Report, path: LawPath, value: object, section: LawPath) -> None:
         *above, self.key = path
         self.name, self.value = ".".join(path), value
         self.table = Table(report, {self.key: value}, (*section, *above), (self.key,))
@@ -121,7 +121,7 @@ class _Figure:
         return read_param(self.table, self.key, kind)
 
 
-def _flat(figures: Mapping[str, object], before: Path = ()) -> Iterator[tuple[Path, object]]:
+def _flat(figures: Mapping[str, object], before: LawPath = ()) -> Iterator[tuple[LawPath, object]]:
     """Names with dots, written as one key or as tables within tables."""
     for name, value in figures.items():
         path = (*before, *name.split("."))
@@ -131,7 +131,7 @@ def _flat(figures: Mapping[str, object], before: Path = ()) -> Iterator[tuple[Pa
             yield path, value
 
 
-def _with_figure(found: RuleSet, path: Path, figure: _Figure, day: date) -> RuleSet:
+def _with_figure(found: RuleSet, path: LawPath, figure: _Figure, day: date) -> RuleSet:
     match path:
         case (title, "quota", key) if found.quota_of(title) and key in ("percent", "rounding", "effect"):
             return _with_quota(found, title, key, figure)
@@ -181,7 +181,7 @@ def _figure_of(key: str, figure: _Figure) -> Any:
 def _with_quota(found: RuleSet, title: str, key: str, figure: _Figure) -> RuleSet:
     changed = {key: _figure_of(key, figure), "source": _OWN}
 
-    def own(quota: Quota) -> Quota:
+    def own(quota: TitleQuota) -> TitleQuota:
         return quota._replace(**changed) if quota.title == title else quota
 
     return replace(found, quotas=tuple(map(own, found.quotas)))

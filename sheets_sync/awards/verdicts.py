@@ -15,7 +15,7 @@ from sheets_sync.awards.year_levels import RATED_LEVELS
 from sheets_sync.language import N_
 from sheets_sync.model import Outcome, Reason, Verdict
 from sheets_sync.rules.forms import LEVELS, RECOGNISED
-from sheets_sync.rules.law import Quota, Rule
+from sheets_sync.rules.law import Rule, TitleQuota
 from sheets_sync.rules.quotas import allowed, cut_off
 from sheets_sync.rules.titles import BY_CODE, PERSON_TITLES, TEAM_TITLES, TITLES
 
@@ -103,30 +103,30 @@ def _no_law(review: Review) -> Reason:
 # --- quotas -----------------------------------------------------------------------------------------------
 
 
-class Share(NamedTuple):
+class QuotaShare(NamedTuple):
     """How a title stands to its quota: how many obtain the title it counts, how many may have this one, and in order
     who is within that number and who beyond it.
     """
 
-    quota: Quota
+    quota: TitleQuota
     base: int
     most: int
     within: tuple[Verdict, ...]
     beyond: tuple[Verdict, ...]
 
 
-def shares(review: Review, verdicts: Iterable[Verdict]) -> tuple[Share, ...]:
+def shares(review: Review, verdicts: Iterable[Verdict]) -> tuple[QuotaShare, ...]:
     """How every title that has a quota stands to it."""
     verdicts = tuple(verdicts)
     return tuple(_share(quota, verdicts, review) for quota in (review.law.quotas if review.law else ()))
 
 
-def _share(quota: Quota, verdicts: Sequence[Verdict], review: Review) -> Share:
+def _share(quota: TitleQuota, verdicts: Sequence[Verdict], review: Review) -> QuotaShare:
     base = sum(v.title == quota.of and v.verdict == "eligible" for v in verdicts)
     most = allowed(base, quota.percent, quota.rounding)
     passed = [v for v in verdicts if v.title == quota.title and v.verdict in ("eligible", "over_quota")]
     within, beyond = cut_off(passed, most, lambda verdict: strength(review, verdict))
-    return Share(quota, base, most, tuple(within), tuple(beyond))
+    return QuotaShare(quota, base, most, tuple(within), tuple(beyond))
 
 
 def strength(review: Review, verdict: Verdict) -> tuple[int, int, int]:
@@ -140,7 +140,7 @@ def strength(review: Review, verdict: Verdict) -> tuple[int, int, int]:
     return rating, -points, -highest
 
 
-def _within(quota: Quota, judged: Sequence[Verdict], review: Review, found: Verdicts) -> list[Verdict]:
+def _within(quota: TitleQuota, judged: Sequence[Verdict], review: Review, found: Verdicts) -> list[Verdict]:
     """The verdicts with the quota upon them: first who obtains the title it counts, then the order of the candidates."""
     share = _share(quota, (*found.values(), *judged), review)
     ordered = (*share.within, *share.beyond)
@@ -154,7 +154,7 @@ def _within(quota: Quota, judged: Sequence[Verdict], review: Review, found: Verd
     ]
 
 
-def _with_quota(verdict: Verdict, share: Share, place: int, over: bool) -> Verdict:
+def _with_quota(verdict: Verdict, share: QuotaShare, place: int, over: bool) -> Verdict:
     """A quota that only warns is told as well, and changes no verdict."""
     quota, of = share.quota, BY_CODE[share.quota.of].short
     refuses = quota.effect == "refuse"

@@ -10,7 +10,7 @@ from sheets_sync.awards.school_law import law_of, with_figures
 from sheets_sync.errors import ConfigError
 from sheets_sync.files.toml_reading import Report, parse
 from sheets_sync.language import N_, Message
-from sheets_sync.model import Ranking, Reason, Standing, Verdict
+from sheets_sync.model import RankedPerson, Ranking, Reason, Verdict
 from sheets_sync.settings.config import Config
 from sheets_sync.settings.config_file import parse_config
 
@@ -23,13 +23,13 @@ class TitleChange(NamedTuple):
     because: tuple[Reason, ...]
 
 
-class RankChange(NamedTuple):
+class WhatIfChange(NamedTuple):
     """Somebody whose points, rating or rank would be others; nothing where they are not ranked."""
 
     staff_id: str
     name: str
-    before: Standing | None
-    after: Standing | None
+    before: RankedPerson | None
+    after: RankedPerson | None
 
 
 def with_overlay(config: Config, path: Path) -> Config:
@@ -105,22 +105,22 @@ def title_changes(before: tuple[Verdict, ...], after: tuple[Verdict, ...]) -> li
     return changes
 
 
-def rank_changes(before: Ranking, after: Ranking) -> list[RankChange]:
+def rank_changes(before: Ranking, after: Ranking) -> list[WhatIfChange]:
     """Who would have other points, another rating or another rank, in the order of the new ranking."""
     old, new = (
-        {row.staff_id: row for row in ranking.rows if isinstance(row, Standing)}
+        {row.staff_id: row for row in ranking.rows if isinstance(row, RankedPerson)}
         for ranking in (before, after)
     )
     pairs = ((who, old.get(who), new.get(who)) for who in {**new, **old})
     return [
-        RankChange(who, (now or then or _NOBODY).name, then, now)
+        WhatIfChange(who, (now or then or _NOBODY).name, then, now)
         for who, then, now in pairs
         if _figures(then) != _figures(now)
     ]
 
 
-_NOBODY = Standing(0, 0, "", "", "", 0, "", None)
+_NOBODY = RankedPerson(0, 0, "", "", "", 0, "", None)
 
 
-def _figures(row: Standing | None) -> tuple[object, ...] | None:
+def _figures(row: RankedPerson | None) -> tuple[object, ...] | None:
     return (row.rank, row.points, row.rating) if row else None

@@ -16,7 +16,7 @@ from sheets_sync.rules.forms import YEAR_LEVELS
 from sheets_sync.rules.law import Base, ExcellentCap
 from sheets_sync.rules.quotas import allowed, cut_off
 from sheets_sync.rules.rubric import Rubric
-from sheets_sync.school.period_grades import Entry
+from sheets_sync.school.period_grades import PeriodGrade
 from sheets_sync.text.words import decimal_short
 
 BEST, GOOD, *_ = RATED_LEVELS = YEAR_LEVELS[:4]
@@ -87,7 +87,7 @@ def _said(template: str, where: Where) -> Message:
     return Message(template, {"cell": str(where)})
 
 
-def provisional_level(entry: Entry | None, rubric: Rubric) -> YearLevel:
+def provisional_level(entry: PeriodGrade | None, rubric: Rubric) -> YearLevel:
     """The level that the points of the year give by the rubric."""
     if entry is None:
         return YearLevel(None, True, _NO_EVIDENCE)
@@ -103,7 +103,7 @@ def provisional_level(entry: Entry | None, rubric: Rubric) -> YearLevel:
 def year_levels(
     people: Iterable[Person],
     decided: Mapping[str, Sequence[YearRating]],
-    entries: Iterable[Entry],
+    entries: Iterable[PeriodGrade],
     rubric: Rubric,
     cap: ExcellentCap | None,
 ) -> tuple[dict[str, YearLevel], tuple[Excellent, ...]]:

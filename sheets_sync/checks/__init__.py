@@ -6,6 +6,8 @@ its kind is called in `summary_problems.KINDS`, an example and its level in `tes
 tests in `tests/checks/`. A rule of the cells in a month's tab is named in `closed_changes` where an edit of a closed
 month would make it tell the same once more.
 Rules of a single cell (its type, its range, its list) are found while reading, in `records.py` and `scorebook.py`.
+
+Imports `results` and what lies below it.
 """
 
 from __future__ import annotations
@@ -36,9 +38,9 @@ from sheets_sync.checks.spans import dates_reversed, leave_overlap
 from sheets_sync.model import Problem
 from sheets_sync.results.results import Results
 
-Rule = Callable[[Results], Iterable[Problem]]
+Check = Callable[[Results], Iterable[Problem]]
 
-OF_CELLS: tuple[Rule, ...] = (
+OF_CELLS: tuple[Check, ...] = (
     score_duplicate,
     score_missing,
     class_week_missing,
@@ -61,9 +63,9 @@ OF_CELLS: tuple[Rule, ...] = (
     votes_inconsistent,
     entries_short,
 )
-OF_ANNOUNCED: tuple[Rule, ...] = (too_many_of_best, too_many_of_a_title)
+OF_ANNOUNCED: tuple[Check, ...] = (too_many_of_best, too_many_of_a_title)
 
 
-def check(results: Results, rules: Iterable[Rule]) -> list[Problem]:
+def check(results: Results, rules: Iterable[Check]) -> list[Problem]:
     """Every problem that these rules find."""
     return [problem for rule in rules for problem in rule(results)]

@@ -11,7 +11,7 @@ from sheets_sync.rules.rubric import Rubric
 from sheets_sync.school.class_weeks import class_week, is_scored
 from sheets_sync.school.school import week_monday
 from sheets_sync.school.scorebook import Scores, has_mark
-from sheets_sync.settings.config import Classes
+from sheets_sync.settings.config import ClassesSettings
 
 
 def class_week_missing(results: Results) -> Iterator[Problem]:
@@ -25,14 +25,14 @@ def class_week_missing(results: Results) -> Iterator[Problem]:
             yield Problem("score-missing", scores.tabs[0], f"{name}, {tab}", None, {"class": name}, "class")
 
 
-def _weeks_over(results: Results, classes: Classes) -> Iterator[tuple[int, Scores]]:
+def _weeks_over(results: Results, classes: ClassesSettings) -> Iterator[tuple[int, Scores]]:
     for weeks in results.school.weeks.values():
         for week, scores in weeks.items():
             if week_monday(classes, week) + timedelta(days=6) < results.today:
                 yield week, scores
 
 
-def _missing(scores: Scores, classes: Classes, rubric: Rubric) -> list[str]:
+def _missing(scores: Scores, classes: ClassesSettings, rubric: Rubric) -> list[str]:
     """The classes without a mark and without points; what is wrong with a row is a problem of its own."""
     if not is_scored(scores.rows, rubric):
         return []

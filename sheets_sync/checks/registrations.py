@@ -10,14 +10,14 @@ from sheets_sync.results.results import Results
 from sheets_sync.rules.forms import EARLY_ROUND, REGISTRATIONS
 from sheets_sync.rules.titles import BY_CODE
 
-Row = Registration | TeamRegistration
+_AnyRegistration = Registration | TeamRegistration
 
 
-def _all(results: Results) -> tuple[Row, ...]:
+def _all(results: Results) -> tuple[_AnyRegistration, ...]:
     return (*results.school.registrations, *results.school.team_registrations)
 
 
-def _person(row: Row) -> str | None:
+def _person(row: _AnyRegistration) -> str | None:
     return row.staff_id if isinstance(row, Registration) else None
 
 

@@ -9,13 +9,13 @@ from sheets_sync.checks.stating import at_cell, day_text
 from sheets_sync.model import CouncilMember, Leave, Movement, Problem
 from sheets_sync.results.results import Results
 
-Span = Leave | CouncilMember | Movement
+_Spanning = Leave | CouncilMember | Movement
 
 
 def dates_reversed(results: Results) -> Iterator[Problem]:
     """A leave, a term of office or a movement that ends before it begins."""
     school = results.school
-    spans: tuple[Span, ...] = (*school.leaves, *school.council, *school.movements)
+    spans: tuple[_Spanning, ...] = (*school.leaves, *school.council, *school.movements)
     for row in spans:
         if row.start and row.end and row.end < row.start:
             staff_id = None if isinstance(row, Movement) else row.staff_id

@@ -15,7 +15,7 @@ from sheets_sync.language import N_, Message
 
 if TYPE_CHECKING:
     from sheets_sync.model import Sheet
-    from sheets_sync.settings.config_writing import Key, Value
+    from sheets_sync.settings.config_writing import TomlKey, TomlValue
     from sheets_sync.setup.adopt import Adoption
 
 
@@ -63,7 +63,7 @@ def adopt(
 # --- where the workbook is ------------------------------------------------------------------------------------
 
 
-def _point_at(run: Run, book: str | None, new: bool) -> Mapping[Key, Value]:
+def _point_at(run: Run, book: str | None, new: bool) -> Mapping[TomlKey, TomlValue]:
     """Let the run read the workbook that was named; what the config has to say for that."""
     from pathlib import Path
 

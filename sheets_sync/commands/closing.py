@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from sheets_sync.journal.runs import Part
+    from sheets_sync.journal.runs import RunPart
     from sheets_sync.model import Month, Problem
     from sheets_sync.pipeline import Decision
     from sheets_sync.results.closed_months import ClosedBook
     from sheets_sync.results.results import Results
 
 
-TOLD_AT_MOST = 10
+MOST_LISTED = 10
 
 
 @command(help=N_("Chốt một tháng: điểm, xếp loại, thứ hạng giữ nguyên dù sau đó có ai sửa ô."))
@@ -42,7 +42,7 @@ def close(run: Run, month: str, reason: str, allow_shrink: bool, wait: float | N
     """Freeze a month's results; one with errors only for a reason."""
     from sheets_sync.commands.printing import print_json
     from sheets_sync.commands.recorded import recorded
-    from sheets_sync.rules.problems import told as told_problem
+    from sheets_sync.rules.problems import as_message as told_problem
 
     chosen = _month(run, month)
     closing = _Closing(chosen, reason.strip())
@@ -102,7 +102,7 @@ class _Closing:
         return closing_of(self.month, self.reason)(fresh, book)
 
 
-def _not_approved(run: Run, month: Month, parts: Sequence[Part]) -> list[str]:
+def _not_approved(run: Run, month: Month, parts: Sequence[RunPart]) -> list[str]:
     """Who has marks in the month that the principal has not approved."""
     from sheets_sync.school.school import named_month
 
@@ -116,8 +116,8 @@ def _not_approved(run: Run, month: Month, parts: Sequence[Part]) -> list[str]:
 
 def _tell(run: Run, ids: Sequence[str], text: str) -> None:
     if ids:
-        more = ["…"] if len(ids) > TOLD_AT_MOST else []
-        run.say(text, count=len(ids), ids=", ".join([*ids[:TOLD_AT_MOST], *more]))
+        more = ["…"] if len(ids) > MOST_LISTED else []
+        run.say(text, count=len(ids), ids=", ".join([*ids[:MOST_LISTED], *more]))
 
 
 @command(help=N_("Mở lại một tháng đã chốt, có lý do; sau đó tháng ấy lại tính theo các ô."))

@@ -16,7 +16,7 @@ from sheets_sync.language import N_, Message
 if TYPE_CHECKING:
     from sheets_sync.commands.recorded import Record
     from sheets_sync.journal.runs import Runs
-    from sheets_sync.pipeline import Decision, Orders, Planned
+    from sheets_sync.pipeline import Decision, Planned, RunOptions
     from sheets_sync.results.results import Results
     from sheets_sync.tables import Rows
 
@@ -86,8 +86,8 @@ def plan(run: Run) -> int:
     from sheets_sync.views import as_json
 
     path = journal_path(run.config, Path(run.config_path))
-    with Journal(path, create=False) as journal, printing.Progress(run.t, not run.quiet) as progress:
-        orders = orders_of(run, Runs(journal))
+    with Journal(path, create=False) as journal, printing.ProgressLine(run.t, not run.quiet) as progress:
+        orders = run_options(run, Runs(journal))
         planned = pipeline.plan(run.store, run.config, run.day, progress, orders)
     results = planned.results
     if run.as_json:
@@ -134,7 +134,7 @@ def written(
     from sheets_sync.commands import printing
     from sheets_sync.results import closing, unread
 
-    planned, titles = on_record(run, record, decide, allow_shrink)
+    planned, titles = synced_on_record(run, record, decide, allow_shrink)
     changed = planned.plan.changed or bool(titles)
     if changed:
         run.say("Đã ghi {path}: {tabs}.", path=run.output_name, tabs=", ".join(titles))
@@ -144,13 +144,13 @@ def written(
     run.notify(planned.results)
     for month, count in closing.left_open(planned.results).items():
         run.say("{line}", line=closing.left_open_text(month, count))
-    if left := unread.told(planned.results, run.t):
+    if left := unread.unread_line(planned.results, run.t):
         run.say("{line}", line=left)
     done = {"changed": changed, "tabs_written": record.written, "counts": record.counts, "run_id": record.id}
     return {**done, **run.google_calls()}
 
 
-def on_record(
+def synced_on_record(
     run: Run, record: Record, decide: Decision | None = None, allow_shrink: bool = False
 ) -> tuple[Planned, tuple[str, ...]]:
     """Compute and write, and put on record what was written, closed and counted; the plan and the tabs written."""
@@ -160,8 +160,8 @@ def on_record(
     from sheets_sync.views import as_json
 
     runs = record.runs
-    orders = orders_of(run, runs, decide, allow_shrink)
-    with printing.Progress(run.t, not run.quiet) as progress:
+    orders = run_options(run, runs, decide, allow_shrink)
+    with printing.ProgressLine(run.t, not run.quiet) as progress:
         planned, titles = pipeline.sync(run.store, run.config, run.day, progress, orders)
     results = planned.results
     record.notices = _left_open(planned)
@@ -180,13 +180,15 @@ def _left_open(planned: Planned) -> list[Message]:
     return [closing.left_open_text(month, count) for month, count in found if str(month) not in known]
 
 
-def orders_of(run: Run, runs: Runs, decide: Decision | None = None, allow_shrink: bool = False) -> Orders:
+def run_options(
+    run: Run, runs: Runs, decide: Decision | None = None, allow_shrink: bool = False
+) -> RunOptions:
     """What a run is told: what to close, what the journal remembers, and what was read before."""
     from sheets_sync.journal import run_parts
-    from sheets_sync.pipeline import Orders
+    from sheets_sync.pipeline import RunOptions
     from sheets_sync.results import closing
 
-    return Orders(
+    return RunOptions(
         decide or closing.by_date,
         remembered(run, runs),
         allow_shrink,

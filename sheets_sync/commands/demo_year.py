@@ -10,17 +10,17 @@ from sheets_sync.commands.options import Run
 from sheets_sync.language import N_
 
 if TYPE_CHECKING:
-    from sheets_sync.demo.story import Told
+    from sheets_sync.demo.story import StoryDay
 
 
 def year(run: Run, folder: Path) -> None:
     """Play the year in a folder and tell it."""
-    from sheets_sync.commands.printing import Progress, print_json
+    from sheets_sync.commands.printing import ProgressLine, print_json
     from sheets_sync.demo.story import tell
     from sheets_sync.demo.year import play
 
-    told: list[Told] = []
-    with Progress(run.t, not run.quiet) as progress:
+    told: list[StoryDay] = []
+    with ProgressLine(run.t, not run.quiet) as progress:
         for scene in play(folder, progress):
             told.append(tell(scene))
             _say(run, told[-1])
@@ -33,7 +33,7 @@ def year(run: Run, folder: Path) -> None:
     run.config_path, run.today = str(folder / "config.toml"), told[-1].day
 
 
-def _say(run: Run, told: Told) -> None:
+def _say(run: Run, told: StoryDay) -> None:
     """One station: what happened, then a paragraph for each who sees it; wrapped on a terminal only."""
     from sheets_sync.demo.readers import READERS
 

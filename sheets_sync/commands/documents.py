@@ -12,13 +12,13 @@ import click
 from sheets_sync.commands.completion_words import kinds_like
 from sheets_sync.commands.help_pages import command
 from sheets_sync.commands.options import Run, chosen_period, period_options, shared_options, wait_option
-from sheets_sync.commands.publish import differing, on_record, published, refuse_formats
+from sheets_sync.commands.publish import computed_for_papers, differing, published, refuse_formats
 from sheets_sync.errors import UsageError
 from sheets_sync.language import N_, Message, Translator
 
 if TYPE_CHECKING:
-    from sheets_sync.documents.fields.asked import Asked
-    from sheets_sync.documents.kinds import Kind
+    from sheets_sync.documents.fields.asked import DocumentRequest
+    from sheets_sync.documents.kinds import DocumentKind
     from sheets_sync.documents.papers_due import PaperDue
     from sheets_sync.model import Period
     from sheets_sync.results.results import Results
@@ -99,7 +99,7 @@ def report(
         documents = differing(run, wanted_documents(run, run.results(), named, chosen, split))
     else:
         with recorded(run, "report", wait) as record:
-            asked = wanted_documents(run, on_record(run, record), named, chosen, split)
+            asked = wanted_documents(run, computed_for_papers(run, record), named, chosen, split)
             if not asked:
                 run.say("Hôm nay không có văn bản nào đến kỳ. Xem tất cả: sheets-sync report --list")
             documents = published(run, record, asked, wanted, replace)
@@ -124,10 +124,10 @@ def chosen_formats(text: str) -> tuple[str, ...]:
 
 
 def wanted_documents(
-    run: Run, results: Results, named: Sequence[Kind], chosen: Chosen, split: bool = False
-) -> list[Asked]:
+    run: Run, results: Results, named: Sequence[DocumentKind], chosen: Chosen, split: bool = False
+) -> list[DocumentRequest]:
     """The documents of the kinds that are named; without a name those of the period, else those due today."""
-    from sheets_sync.documents.make import asked_for
+    from sheets_sync.documents.make import request_for
     from sheets_sync.documents.papers_due import due_now
 
     if named:
@@ -136,10 +136,10 @@ def wanted_documents(
         pairs = _all_of(run, results, chosen)
     else:
         pairs = [(one.kind, one.period) for one in due_now(results)]
-    wanted: list[Asked] = []
+    wanted: list[DocumentRequest] = []
     for kind, period in pairs:
         try:
-            wanted += asked_for(kind, results, period, split)
+            wanted += request_for(kind, results, period, split)
         except UsageError as error:
             if named:
                 raise
@@ -150,7 +150,7 @@ def wanted_documents(
     return wanted
 
 
-def _period(run: Run, results: Results, kind: Kind, chosen: Chosen) -> Period:
+def _period(run: Run, results: Results, kind: DocumentKind, chosen: Chosen) -> Period:
     """The chosen period, else the one that the kind would usually be about today."""
     year = run.config.year
     if chosen:
@@ -165,7 +165,7 @@ def _period(run: Run, results: Results, kind: Kind, chosen: Chosen) -> Period:
     return begun[-1] if begun else year.months[0]
 
 
-def _all_of(run: Run, results: Results, chosen: Chosen) -> list[tuple[Kind, Period]]:
+def _all_of(run: Run, results: Results, chosen: Chosen) -> list[tuple[DocumentKind, Period]]:
     """Every kind that usually is about such a period and has what it needs."""
     from sheets_sync.documents.kinds import PERIODS, kinds
     from sheets_sync.documents.papers_due import can_be_made
@@ -182,7 +182,7 @@ def reported(run: Run, kind: str, formats: Sequence[str] = ("docx",)) -> dict[st
 
     with recorded(run, "report") as record:
         kinds = [find_kind(kind, run.config)]
-        asked = wanted_documents(run, on_record(run, record), kinds, Chosen())
+        asked = wanted_documents(run, computed_for_papers(run, record), kinds, Chosen())
         return published(run, record, asked, formats)
 
 
@@ -230,12 +230,12 @@ def _tell_kind(row: Mapping[str, Any], t: Translator) -> None:
 
 
 def _listed(run: Run, results: Results, one: PaperDue) -> dict[str, Any]:
-    from sheets_sync.documents.fields.asked import Asked, figures_of
-    from sheets_sync.documents.gaps import data_gaps, suffices
+    from sheets_sync.documents.fields.asked import DocumentRequest, figures_of
+    from sheets_sync.documents.gaps import data_gaps, has_content
     from sheets_sync.documents.papers_due import STATES
 
     language, kind = run.t.language, one.kind
-    asked = Asked(kind, results, one.period, figures_of(results, one.period))
+    asked = DocumentRequest(kind, results, one.period, figures_of(results, one.period))
     return {
         "kind": kind.key,
         "title": kind.title(language),
@@ -244,6 +244,6 @@ def _listed(run: Run, results: Results, one: PaperDue) -> dict[str, Any]:
         "due": one.due.isoformat() if one.due else None,
         "state": one.state,
         "state_text": run.t(STATES[one.state]),
-        "suffices": suffices(asked),
+        "has_content": has_content(asked),
         "gaps": [str(run.t.say(gap)) for gap in data_gaps(asked)],
     }

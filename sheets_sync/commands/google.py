@@ -15,7 +15,7 @@ from sheets_sync.language import N_, Message
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sheets_sync.setup.doctor import Finding
+    from sheets_sync.setup.doctor import Diagnosis
 
 _MARKS = {"ok": "✓", "warning": "!", "error": "✗"}
 
@@ -127,7 +127,7 @@ def doctor(run: Run) -> int:
     from sheets_sync.setup import doctor as practice
 
     findings = []
-    for finding in practice.examine(practice.Facts(Path(run.config_path), run.day)):
+    for finding in practice.examine(practice.DoctorFacts(Path(run.config_path), run.day)):
         findings.append(finding)
         if not finding.waits_for:
             _print(run, finding)
@@ -139,7 +139,7 @@ def doctor(run: Run) -> int:
     return practice.exit_code(findings)
 
 
-def _print(run: Run, finding: Finding) -> None:
+def _print(run: Run, finding: Diagnosis) -> None:
     texts: list[Any] = [finding.message, finding.remedy] if finding.remedy else [finding.message]
     line = " ".join([_MARKS[finding.level], *(str(run.t.say(text)) for text in texts)])
     if run.quiet and finding.level == "error" and not run.as_json:

@@ -12,7 +12,7 @@ from sheets_sync.errors import RefusedError
 from sheets_sync.language import N_, Message
 
 if TYPE_CHECKING:
-    from sheets_sync.operations.handover import Facts
+    from sheets_sync.operations.handover import HandoverFacts
 
 SHOWN_RUNS = 10
 
@@ -97,13 +97,13 @@ def _words(run: Run) -> tuple[str, ...]:
     return (*program(), *(() if name == Run.config_path else ("--config", name)))
 
 
-def _facts(run: Run) -> Facts:
+def _facts(run: Run) -> HandoverFacts:
     import shlex
     from pathlib import Path
 
     from sheets_sync.journal.journal import Journal, journal_path
     from sheets_sync.journal.runs import Runs
-    from sheets_sync.operations.handover import Facts
+    from sheets_sync.operations.handover import HandoverFacts
     from sheets_sync.operations.scheduled_job import jobs
     from sheets_sync.operations.scheduler_files import program
 
@@ -112,7 +112,7 @@ def _facts(run: Run) -> Facts:
     with Journal(journal) as opened:
         runs = Runs(opened).latest(SHOWN_RUNS)
     called = shlex.join(program())
-    return Facts(run.config, config_path, run.day, _account(run), journal, runs, called, jobs())
+    return HandoverFacts(run.config, config_path, run.day, _account(run), journal, runs, called, jobs())
 
 
 def _account(run: Run) -> str | None:

@@ -139,12 +139,12 @@ class Run:
 
     def _computed(self, *configs: Config, law: AppliedLaw | None = None) -> list[Results]:
         from sheets_sync import pipeline
-        from sheets_sync.commands.printing import Progress
+        from sheets_sync.commands.printing import ProgressLine
         from sheets_sync.results.closed_months import TITLE, read_book
         from sheets_sync.results.other_year import refuse_other_year
 
         store = self.store
-        with Progress(self.t, not self.quiet) as progress:
+        with ProgressLine(self.t, not self.quiet) as progress:
             sheets = store.read()
             closed = store.tab(self.config.store.titles.get(TITLE, TITLE)) or store.tab(TITLE)
             results = [

@@ -14,7 +14,7 @@ from sheets_sync.language import N_, Message
 
 if TYPE_CHECKING:
     from sheets_sync.commands.recorded import Record
-    from sheets_sync.documents.fields.asked import Asked
+    from sheets_sync.documents.fields.asked import DocumentRequest
     from sheets_sync.documents.make import Document
     from sheets_sync.documents.publishers import Publisher
     from sheets_sync.documents.publishers.drive import DrivePublisher
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sheets_sync.results.results import Results
 
 
-def on_record(run: Run, record: Record) -> Results:
+def computed_for_papers(run: Run, record: Record) -> Results:
     """The results, and what they were computed from into the journal."""
     from sheets_sync.journal import run_parts
 
@@ -35,12 +35,12 @@ def on_record(run: Run, record: Record) -> Results:
 def published(
     run: Run,
     record: Record,
-    asked: Sequence[Asked],
+    asked: Sequence[DocumentRequest],
     formats: Sequence[str] = ("docx",),
     replace: bool = False,
 ) -> dict[str, Any]:
     """Make and publish the documents; what they lack is told at the end."""
-    from sheets_sync.commands.printing import Progress
+    from sheets_sync.commands.printing import ProgressLine
 
     told: list[str] = []
     made: list[dict[str, Any]] = []
@@ -48,7 +48,7 @@ def published(
     on_drive = _on_drive(run)
     with (
         _drive(run, told, record.journal) if on_drive else _folder(run) as publisher,
-        Progress(run.t, not run.quiet) as progress,
+        ProgressLine(run.t, not run.quiet) as progress,
     ):
         for number, one in enumerate(asked, 1):
             progress(Message(N_("Lập văn bản {number}/{all}"), {"number": number, "all": len(asked)}))
@@ -61,7 +61,7 @@ def published(
     return {"documents": made, "gaps": gaps, **more, **run.google_calls()}
 
 
-def differing(run: Run, asked: Sequence[Asked]) -> dict[str, Any]:
+def differing(run: Run, asked: Sequence[DocumentRequest]) -> dict[str, Any]:
     """In which lines the documents would say something else than those of the last time; writes nothing."""
     from sheets_sync.documents import make
     from sheets_sync.documents.word_text import differences
@@ -101,7 +101,7 @@ def _tell_differences(run: Run, row: dict[str, Any]) -> None:
                 run.say("  {mark} {line}", mark=mark, line=line)
 
 
-def _in_formats(asked: Asked, formats: Sequence[str]) -> Iterator[Document]:
+def _in_formats(asked: DocumentRequest, formats: Sequence[str]) -> Iterator[Document]:
     """A document in each format; a web page is made beside others only where its kind has one."""
     from sheets_sync.documents import make
     from sheets_sync.documents.pages import has_page

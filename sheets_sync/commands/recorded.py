@@ -20,12 +20,12 @@ from sheets_sync.commands.options import Run
 from sheets_sync.errors import ConfigError, RefusedError, SheetsSyncError, UnavailableError
 from sheets_sync.files.lock import PATIENCE, one_at_a_time
 from sheets_sync.journal.journal import Journal, journal_path, lock_path
-from sheets_sync.journal.runs import OUTCOMES, UNFINISHED, Part, RunNote, Runs
+from sheets_sync.journal.runs import OUTCOMES, UNFINISHED, RunNote, RunPart, Runs
 from sheets_sync.language import N_, Message, Translator, spoken, translator
 from sheets_sync.operations.config_paths import PathConflictError
 
 if TYPE_CHECKING:
-    from sheets_sync.operations.alerts import Night
+    from sheets_sync.operations.alerts import RunReport
     from sheets_sync.settings.config import Config
 
 BUG, INTERRUPTED = 3, 130
@@ -37,7 +37,7 @@ class Record:
 
     id: str
     journal: Journal
-    parts: list[Part] = field(default_factory=list)
+    parts: list[RunPart] = field(default_factory=list)
     written: list[str] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
     closed: list[str] = field(default_factory=list)
@@ -100,7 +100,7 @@ def _load(run: Run, command: str) -> None:
         from sheets_sync.operations import alerts
 
         reason = alerts.reason_of(error, spoken())
-        night = alerts.Night(new_id(), command, "failed", error.exit_code, 0.0, reason=reason)
+        night = alerts.RunReport(new_id(), command, "failed", error.exit_code, 0.0, reason=reason)
         if not (isinstance(error, PathConflictError) and "[alerts] log" in error.keys):
             alerts.log_without_config(Path(run.config_path), night)
         raise
@@ -118,7 +118,7 @@ def _alone(run: Run, command: str, lock: Path, wait: float) -> Iterator[None]:
             from sheets_sync.operations import alerts
 
             reason = alerts.reason_of(error, translator(run.config.language))
-            night = alerts.Night(new_id(), command, "failed", error.exit_code, wait, reason=reason)
+            night = alerts.RunReport(new_id(), command, "failed", error.exit_code, wait, reason=reason)
             alerts.write_log(run.config, night)
             raise
         yield
@@ -131,12 +131,12 @@ def _told(error: BaseException, t: Translator) -> str:
     return type(error).__name__
 
 
-def _log(run: Run, command: str, record: Record, seconds: float) -> Night:
+def _log(run: Run, command: str, record: Record, seconds: float) -> RunReport:
     """Add the run to the log."""
     from sheets_sync.operations import alerts
 
     numbers, calls = record.counts, run.tally()
-    night = alerts.Night(
+    night = alerts.RunReport(
         record.id,
         command,
         record.outcome,
@@ -152,7 +152,7 @@ def _log(run: Run, command: str, record: Record, seconds: float) -> Night:
     return night
 
 
-def _tell(run: Run, record: Record, night: Night) -> None:
+def _tell(run: Run, record: Record, night: RunReport) -> None:
     """Ping when a sync is done; mail when a run is not, or has left a month open."""
     from sheets_sync.operations import alerts
 

@@ -93,7 +93,7 @@ def _of_config(run: Run) -> tuple[Rubric, RuleSet | None]:
 @shared_options
 def rules_show(run: Run, day: date | None) -> None:
     """List what is in force on a day, by default that of the decision."""
-    from sheets_sync.awards.requirements import asked
+    from sheets_sync.awards.requirements import requirements
     from sheets_sync.awards.school_law import law_of
     from sheets_sync.commands import printing
     from sheets_sync.commands.printing import law as output_law
@@ -103,7 +103,7 @@ def rules_show(run: Run, day: date | None) -> None:
     if day:
         config = config._replace(rules=config.rules._replace(decision_date=day, law=None))
     law, when = law_of(config), config.decision_date
-    words = asked(config, load_rubric(config.rules.rubric, config.folder), law) if law else {}
+    words = requirements(config, load_rubric(config.rules.rubric, config.folder), law) if law else {}
     if run.as_json:
         found: dict[str, Any] = _law_json(law, when) if law else {"law": None}
         for rule in found.get("rules", ()):

@@ -16,8 +16,8 @@ from sheets_sync.language import N_
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sheets_sync.documents.kinds import Kind
-    from sheets_sync.documents.template_check import Finding
+    from sheets_sync.documents.kinds import DocumentKind
+    from sheets_sync.documents.template_check import TemplateMistake
     from sheets_sync.model import Period
     from sheets_sync.results.results import Results
 
@@ -81,7 +81,7 @@ def templates_fields(run: Run, kind: str) -> None:
     print_table([run.t("Trường"), run.t("Ví dụ")], rows)
 
 
-def _files(run: Run) -> Iterator[tuple[Kind, Path]]:
+def _files(run: Run) -> Iterator[tuple[DocumentKind, Path]]:
     """Every template that is to be looked at, with its kind: the school's own ones, all languages, else the stock ones."""
     from sheets_sync.documents.kinds import kinds
     from sheets_sync.documents.word import STOCK, own_folder
@@ -112,15 +112,15 @@ def _samples(run: Run) -> list[Results]:
         return [demo_school]
 
 
-def _sample_of(kind: Kind, schools: list[Results]) -> Mapping[str, Any]:
+def _sample_of(kind: DocumentKind, schools: list[Results]) -> Mapping[str, Any]:
     """The fields of a kind as values of the first school that has what it needs."""
     return next((fields for results in schools for fields in _fields(kind, results)), {})
 
 
-def _fields(kind: Kind, results: Results) -> Iterator[Mapping[str, Any]]:
+def _fields(kind: DocumentKind, results: Results) -> Iterator[Mapping[str, Any]]:
     """The fields of a document of this kind for each sort of period that it may be about."""
     from sheets_sync.documents.fields import fields_for
-    from sheets_sync.documents.fields.asked import Asked, figures_of
+    from sheets_sync.documents.fields.asked import DocumentRequest, figures_of
 
     year, months = results.config.year, results.ranked_months
     periods: dict[str, Period] = {
@@ -130,10 +130,12 @@ def _fields(kind: Kind, results: Results) -> Iterator[Mapping[str, Any]]:
     }
     for name in kind.periods:
         period = periods[name]
-        yield fields_for(Asked(kind._replace(whom="everybody"), results, period, figures_of(results, period)))
+        yield fields_for(
+            DocumentRequest(kind._replace(whom="everybody"), results, period, figures_of(results, period))
+        )
 
 
-def _known(kind: Kind, schools: list[Results]) -> Mapping[str, Any]:
+def _known(kind: DocumentKind, schools: list[Results]) -> Mapping[str, Any]:
     """The shape of what a kind's template may name whatever its period is."""
     from functools import reduce
 
@@ -148,7 +150,7 @@ def _known(kind: Kind, schools: list[Results]) -> Mapping[str, Any]:
     return dict(whole)
 
 
-def _findings(path: Path, known: Mapping[str, Any]) -> tuple[Finding, ...]:
+def _findings(path: Path, known: Mapping[str, Any]) -> tuple[TemplateMistake, ...]:
     from sheets_sync.documents.template_check import check_lines, check_word
     from sheets_sync.documents.word import Template
 
@@ -157,7 +159,9 @@ def _findings(path: Path, known: Mapping[str, Any]) -> tuple[Finding, ...]:
     return check_word(Template(path).parts, known)
 
 
-def _checked_json(run: Run, kind: Kind, path: Path, findings: tuple[Finding, ...]) -> dict[str, Any]:
+def _checked_json(
+    run: Run, kind: DocumentKind, path: Path, findings: tuple[TemplateMistake, ...]
+) -> dict[str, Any]:
     return {
         "kind": kind.key,
         "file": path.name,

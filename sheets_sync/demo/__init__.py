@@ -1,4 +1,8 @@
-"""A demo school to try everything on: invented people, a filled workbook with some slips in it, and a config."""
+"""A demo school to try everything on: invented people, a filled workbook with some slips in it, and a config.
+
+In: a day. Out: a folder with a workbook and a config, played by calling what the commands call.
+Imports `setup`, `documents` and what lies below them.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
-from sheets_sync.demo.draft import Draft, Drafts, by_title
+from sheets_sync.demo.draft import Drafts, FormDraft, by_title
 from sheets_sync.demo.months import MONTHS, month_drafts
 from sheets_sync.demo.people import SCHOOL, TEAMS, staff
 from sheets_sync.demo.slips import Slip, plant
@@ -112,7 +116,7 @@ def _school() -> tuple[Drafts, tuple[Slip, ...]]:
     return drafts, plant(drafts)
 
 
-def clean_drafts(months: Sequence[int] = MONTHS) -> Iterator[Draft]:
+def clean_drafts(months: Sequence[int] = MONTHS) -> Iterator[FormDraft]:
     """Every tab before anybody has mistyped anything, the same every time."""
     rng = Random(_SEED)
     members = staff(rng)

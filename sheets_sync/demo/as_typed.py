@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
-from sheets_sync.demo.draft import Draft, Drafts, Row
+from sheets_sync.demo.draft import DraftRow, Drafts, FormDraft
 from sheets_sync.demo.people import FALLING, ON_MATERNITY
 from sheets_sync.demo.year_end import BACK_AGAIN, COUNCIL_DAY, SETTLED
 from sheets_sync.model import SchoolYear
 from sheets_sync.rules import forms
-from sheets_sync.setup.provision.content import Entry
+from sheets_sync.setup.provision.content import CellContent
 
 YEAR = SchoolYear(2023)
 MAY_MARKED = date(2024, 5, 20)
@@ -20,12 +20,12 @@ _AWAY_SINCE = date(2023, 11, 15)
 _PENDING_SINCE = date(2024, 3, 25)
 _MONTHS = {forms.month_title(month.number): month for month in YEAR.months}
 
-Cells = dict[str, Entry]
-Typing = Callable[[Cells, date], bool]
+TypedCells = dict[str, CellContent]
+Typing = Callable[[TypedCells, date], bool]
 """Whether a row had been typed by a day; blanks those of its cells that had not."""
 
 
-def as_typed(whole: Drafts, day: date) -> dict[str, Draft]:
+def as_typed(whole: Drafts, day: date) -> dict[str, FormDraft]:
     """The tabs with the rows and cells that stood there on the day; a month without marks has no draft yet."""
     return {
         title: _draft(draft, day)
@@ -40,15 +40,15 @@ def marked_on(number: int) -> date:
     return MAY_MARKED if number == 5 else month.last
 
 
-def _draft(draft: Draft, day: date) -> Draft:
+def _draft(draft: FormDraft, day: date) -> FormDraft:
     typing = _TYPING.get(draft.form.key, _from_the_start)
     rows = [kept for row in draft.rows if (kept := _row(draft, row, typing, day)) is not None]
-    standing = Draft(draft.form, draft.heading, rows)
+    standing = FormDraft(draft.form, draft.heading, rows)
     standing.number()
     return standing
 
 
-def _row(draft: Draft, row: Row, typing: Typing, day: date) -> Row | None:
+def _row(draft: FormDraft, row: DraftRow, typing: Typing, day: date) -> DraftRow | None:
     """A copy of the row as it stood, or nothing; lines that are no record stand from the start."""
     keys = [column.key for column in draft.form.columns]
     if len(row) != len(keys):
@@ -60,7 +60,7 @@ def _row(draft: Draft, row: Row, typing: Typing, day: date) -> Row | None:
 # --- when each kind of row is typed ---------------------------------------------------------------------------
 
 
-def _from_the_start(cells: Cells, day: date) -> bool:
+def _from_the_start(cells: TypedCells, day: date) -> bool:
     return True
 
 
@@ -68,7 +68,7 @@ def _from(key: str) -> Typing:
     return lambda cells, day: _day(cells[key]) <= day
 
 
-def _person(cells: Cells, day: date) -> bool:
+def _person(cells: TypedCells, day: date) -> bool:
     """Who joins comes onto the roster that day; a status stands there from the day it holds."""
     if cells["staff_id"] == ON_MATERNITY and _AWAY_SINCE <= day < BACK_AGAIN:
         cells["status"], cells["status_from"] = "Nghỉ dài ngày", _AWAY_SINCE
@@ -77,7 +77,7 @@ def _person(cells: Cells, day: date) -> bool:
     return _day(cells["joined_school"]) <= day
 
 
-def _initiative(cells: Cells, day: date) -> bool:
+def _initiative(cells: TypedCells, day: date) -> bool:
     """Handed in in January; pending until it is decided."""
     decided = cells["decided_on"]
     if decided is not None and _day(decided) > day:
@@ -85,28 +85,28 @@ def _initiative(cells: Cells, day: date) -> bool:
     return day >= INITIATIVES_IN
 
 
-def _discipline(cells: Cells, day: date) -> bool:
+def _discipline(cells: TypedCells, day: date) -> bool:
     """A case is pending until it is settled."""
     if cells["staff_id"] == FALLING and day < SETTLED:
         cells.update(form="Đang xem xét", day=_PENDING_SINCE, decision=None)
     return _day(cells["day"]) <= day
 
 
-def _paper(cells: Cells, day: date) -> bool:
+def _paper(cells: TypedCells, day: date) -> bool:
     """Entered when it is issued; its `Ngày nộp` when it is handed in."""
     if cells["submitted"] is not None and _day(cells["submitted"]) > day:
         cells["submitted"] = None
     return _day(cells["issued"]) <= day
 
 
-def _movement(cells: Cells, day: date) -> bool:
+def _movement(cells: TypedCells, day: date) -> bool:
     """Planned from the start; its result when it is over."""
     if _day(cells["end"]) > day:
         cells["result"] = None
     return True
 
 
-def _override(cells: Cells, day: date) -> bool:
+def _override(cells: TypedCells, day: date) -> bool:
     return marked_on(int(str(cells["month"]).split()[-1])) <= day
 
 
@@ -128,7 +128,7 @@ _TYPING: Mapping[str, Typing] = {
 }
 
 
-def _day(entry: Entry) -> date:
+def _day(entry: CellContent) -> date:
     """A day as somebody typed it: as a date, or as a text with the day first."""
     if isinstance(entry, date):
         return entry

@@ -25,7 +25,7 @@ from sheets_sync.files.atomic_file import replace_file
 from sheets_sync.files.lock import one_at_a_time
 from sheets_sync.journal import compare, run_parts
 from sheets_sync.journal.journal import Journal, journal_path, lock_path
-from sheets_sync.journal.runs import UNFINISHED, Part, RunNote, Runs
+from sheets_sync.journal.runs import UNFINISHED, RunNote, RunPart, Runs
 from sheets_sync.model import Month, Period
 from sheets_sync.results import closing
 from sheets_sync.results.closed_months import TITLE
@@ -40,18 +40,18 @@ _OF_SYNC = ("since", "tab")  # the parts of a sync that a report has none of
 
 
 @dataclass(frozen=True)
-class Written:
+class SyncedSchool:
     """What a sync has computed, which tabs it wrote, and what it left in the journal."""
 
     results: Results
     tabs: tuple[str, ...]
-    parts: tuple[Part, ...] = field(repr=False)
+    parts: tuple[RunPart, ...] = field(repr=False)
 
 
 @dataclass
 class _Run:
     note: RunNote
-    parts: list[Part] = field(default_factory=list)
+    parts: list[RunPart] = field(default_factory=list)
 
 
 class Desk:
@@ -99,7 +99,7 @@ class Desk:
 
     # --- writing --------------------------------------------------------------------------------------------------
 
-    def sync(self, day: date, closes: Month | None = None) -> Written:
+    def sync(self, day: date, closes: Month | None = None) -> SyncedSchool:
         """One evening's sync, closing a month where one is named."""
         with self._recorded("close" if closes else "sync", day) as (run, runs):
             decide = closing.closing_of(closes) if closes else closing.by_date
@@ -112,10 +112,10 @@ class Desk:
                 counts=json.dumps(as_json.counts(results.problems)),
                 closed=str(closes or ""),
             )
-        return Written(results, titles, tuple(run.parts))
+        return SyncedSchool(results, titles, tuple(run.parts))
 
     def report(
-        self, day: date, written: Written, wanted: Iterable[tuple[str, Period]]
+        self, day: date, written: SyncedSchool, wanted: Iterable[tuple[str, Period]]
     ) -> tuple[Published, ...]:
         """The papers of these kinds and periods, made of what the day's sync has computed, in the folder of papers."""
         with self._recorded("report", day) as (run, _):
@@ -124,7 +124,7 @@ class Desk:
             made = tuple(
                 publisher.publish(make.make(asked))
                 for kind, period in wanted
-                for asked in make.asked_for(find_kind(kind, self.config), written.results, period)
+                for asked in make.request_for(find_kind(kind, self.config), written.results, period)
             )
             names = [each.name for each in made]
             run.note = run.note._replace(written=json.dumps(names, ensure_ascii=False))
@@ -142,8 +142,8 @@ class Desk:
     def _journal(self) -> Journal:
         return Journal(journal_path(self.config, self.folder / CONFIG))
 
-    def _orders(self, runs: Runs, decide: pipeline.Decision = closing.by_date) -> pipeline.Orders:
-        return pipeline.Orders(
+    def _orders(self, runs: Runs, decide: pipeline.Decision = closing.by_date) -> pipeline.RunOptions:
+        return pipeline.RunOptions(
             decide,
             news=lambda results: run_parts.news_since(runs, run_parts.before(runs, results), results),
         )

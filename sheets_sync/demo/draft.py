@@ -7,20 +7,20 @@ from dataclasses import dataclass, field
 
 from sheets_sync.model import column_letters
 from sheets_sync.rules.forms import Form
-from sheets_sync.setup.provision.content import Content, Entry
+from sheets_sync.setup.provision.content import CellContent, Content
 
-Row = list[Entry]
+DraftRow = list[CellContent]
 
 
 @dataclass
-class Draft:
+class FormDraft:
     """One form tab: its rows are lists in the order of the form's columns."""
 
     form: Form
     heading: tuple[str, ...] = ()
-    rows: list[Row] = field(default_factory=list)
+    rows: list[DraftRow] = field(default_factory=list)
 
-    def add(self, values: Mapping[str, Entry]) -> Row:
+    def add(self, values: Mapping[str, CellContent]) -> DraftRow:
         """A new row at the end, from the values by column key; what is not named stays blank."""
         unknown = set(values) - {column.key for column in self.form.columns}
         if unknown:
@@ -36,7 +36,7 @@ class Draft:
             for number, row in enumerate(records, start=1):
                 row[0] = number
 
-    def find(self, value: str) -> Row:
+    def find(self, value: str) -> DraftRow:
         """The first row with this value in one of its cells."""
         return next(row for row in self.rows if value in row)
 
@@ -44,7 +44,7 @@ class Draft:
         """Where a column stands in a row."""
         return [column.key for column in self.form.columns].index(key)
 
-    def cell(self, row: Row, key: str) -> str:
+    def cell(self, row: DraftRow, key: str) -> str:
         """The address of a row's cell as the sheet will show it."""
         index = next(at for at, each in enumerate(self.rows) if each is row)
         return f"{column_letters(self.place(key) + 1)}{self.content.header_row + 1 + index}"
@@ -54,14 +54,14 @@ class Draft:
         """The tab as it will be written."""
         return Content(self.heading, self.rows)
 
-    def records(self) -> Iterator[Row]:
+    def records(self) -> Iterator[DraftRow]:
         """The rows that are neither separators nor notes."""
         return (row for row in self.rows if len(row) == len(self.form.columns))
 
 
-Drafts = Mapping[str, Draft]
+Drafts = Mapping[str, FormDraft]
 
 
-def by_title(drafts: Iterable[Draft]) -> Drafts:
+def by_title(drafts: Iterable[FormDraft]) -> Drafts:
     """The tabs by their titles."""
     return {draft.form.title: draft for draft in drafts}

@@ -12,11 +12,11 @@ from sheets_sync.rules import problems
 from sheets_sync.text.words import decimal, decimal_short
 from sheets_sync.views.as_json import counts
 
-Lines = Iterator[Message]
+_Lines = Iterator[Message]
 SHOWN_NAMES = 3
 
 
-def happened(scene: Scene) -> Lines:
+def happened(scene: Scene) -> _Lines:
     """The check, what the station is about, and the papers."""
     yield _checked(scene)
     if scene.station.closes:
@@ -66,11 +66,11 @@ def _closed(scene: Scene, month: Month) -> Message:
 # --- what a single station is about -----------------------------------------------------------------------------
 
 
-def _nothing(scene: Scene) -> Lines:
+def _nothing(scene: Scene) -> _Lines:
     return iter(())
 
 
-def _start(scene: Scene) -> Lines:
+def _start(scene: Scene) -> _Lines:
     school = scene.results.school
     text = N_("Danh sách có {people} người, {teams} tổ; Hội đồng {council} người; {movements} phong trào.")
     said = {
@@ -82,7 +82,7 @@ def _start(scene: Scene) -> Lines:
     yield Message(text, said)
 
 
-def _registering(scene: Scene) -> Lines:
+def _registering(scene: Scene) -> _Lines:
     register, roster = scene.register, scene.results.school.roster
     missing = register.missing
     names = [roster.by_id[each].name for each in missing[:SHOWN_NAMES]]
@@ -102,10 +102,10 @@ def _registering(scene: Scene) -> Lines:
     yield Message(text, said)
 
 
-def _late_edit(scene: Scene) -> Lines:
+def _late_edit(scene: Scene) -> _Lines:
     for problem in scene.late_edits:
         values = {key: problem.params[key] for key in ("before", "after")}
-        said = {"finding": problems.told(problem), "code": problem.code, **values}
+        said = {"finding": problems.as_message(problem), "code": problem.code, **values}
         yield Message(N_("Có người sửa ô của tháng đã chốt ({code}): {finding}"), said)
         standing = scene.standing(problem.staff_id or "", LOST)
         if standing:
@@ -114,7 +114,7 @@ def _late_edit(scene: Scene) -> Lines:
             yield Message(text, {**stands, "rating": standing.rating, "rank": standing.rank})
 
 
-def _lost_paper(scene: Scene) -> Lines:
+def _lost_paper(scene: Scene) -> _Lines:
     lost = scene.lost
     assert lost, "the station of the lost papers has lost some"
     again = N_("Báo cáo tháng {lost_month} bị xoá mất: report viết lại, đúng từng byte như cũ ({lost}).")
@@ -129,7 +129,7 @@ def _lost_paper(scene: Scene) -> Lines:
     yield Message(kept if lost.kept else gone, names)
 
 
-def _council(scene: Scene) -> Lines:
+def _council(scene: Scene) -> _Lines:
     school, verdicts = scene.results.school, scene.results.verdicts
     registered = [each for each in verdicts if each.registered]
     text = N_(
@@ -147,7 +147,7 @@ def _council(scene: Scene) -> Lines:
     yield Message(text, said)
 
 
-def _year_end(scene: Scene) -> Lines:
+def _year_end(scene: Scene) -> _Lines:
     figures = scene.figures(scene.results.config.year)
     first = figures.standings[0]
     text = N_(
@@ -157,7 +157,7 @@ def _year_end(scene: Scene) -> Lines:
     yield Message(text, {**said, "first": first.name, "top": decimal(first.points)})
 
 
-_OF_STATION: Mapping[str, Callable[[Scene], Lines]] = {
+_OF_STATION: Mapping[str, Callable[[Scene], _Lines]] = {
     "start": _start,
     "registering": _registering,
     "registered": _registering,

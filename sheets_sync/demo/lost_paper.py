@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from sheets_sync.demo.desk import Desk, Written
+from sheets_sync.demo.desk import Desk, SyncedSchool
 from sheets_sync.demo.stations import EDITED, LOST
 from sheets_sync.documents.make import file_name
 from sheets_sync.documents.publishers import Published
@@ -32,7 +32,7 @@ class LostPaper(NamedTuple):
     kept: bool
 
 
-def lose(desk: Desk, day: date, written: Written) -> LostPaper:
+def lose(desk: Desk, day: date, written: SyncedSchool) -> LostPaper:
     """Delete October's report and change December's by hand; then ask for both again."""
     gone, edited = _paper(desk, LOST), _paper(desk, EDITED)
     was, before = gone.read_bytes(), desk.verify(edited)

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
-from sheets_sync.demo.draft import Draft, Row
-from sheets_sync.demo.people import DISCIPLINED, FALLING, RISING_TEAM, SCHOOL, TEAMS, Member
+from sheets_sync.demo.draft import DraftRow, FormDraft
+from sheets_sync.demo.people import DISCIPLINED, FALLING, RISING_TEAM, SCHOOL, TEAMS, DemoPerson
 from sheets_sync.model import Month, SchoolYear, column_letters
 from sheets_sync.rules.forms import month_form, month_title
 from sheets_sync.rules.rubric import Rubric
-from sheets_sync.setup.provision.content import Entry, Formula
+from sheets_sync.setup.provision.content import CellContent, Formula
 
 MONTHS = (9, 10, 11, 12, 1, 2, 3)
 WHOLE_YEAR = (*MONTHS, 4, 5)
@@ -33,7 +33,7 @@ _WEAK = 0.14  # the share of people whose level is about that of a C
 
 
 @dataclass(frozen=True)
-class Marks:
+class DemoMonth:
     """One person's month in points, each a multiple of a half."""
 
     discipline: float
@@ -51,10 +51,10 @@ class Marks:
 def month_drafts(
     rubric: Rubric,
     year: SchoolYear,
-    members: Sequence[Member],
+    members: Sequence[DemoPerson],
     rng: Random,
     months: Sequence[int] = MONTHS,
-) -> list[Draft]:
+) -> list[FormDraft]:
     """A tab for every one of the months, which begin with September."""
     levels = {member.staff_id: _level(rng) for member in members}
     return [_month(rubric, year.month(number), members, levels, rng) for number in months]
@@ -65,10 +65,10 @@ def _level(rng: Random) -> float:
 
 
 def _month(
-    rubric: Rubric, month: Month, members: Sequence[Member], levels: Mapping[str, float], rng: Random
-) -> Draft:
+    rubric: Rubric, month: Month, members: Sequence[DemoPerson], levels: Mapping[str, float], rng: Random
+) -> FormDraft:
     form = month_form(rubric)._replace(title=month_title(month.number))
-    draft = Draft(form, _heading(month) if month.number in TITLED else ())
+    draft = FormDraft(form, _heading(month) if month.number in TITLED else ())
     present = [member for member in members if member.at_work(month.first, month.last)]
     totals = _totals(present, month.number, levels, rng)
     for team in TEAMS:
@@ -91,7 +91,7 @@ def _heading(month: Month) -> tuple[str, ...]:
 
 
 def _totals(
-    present: Sequence[Member], month: int, levels: Mapping[str, float], rng: Random
+    present: Sequence[DemoPerson], month: int, levels: Mapping[str, float], rng: Random
 ) -> dict[str, float]:
     """What everybody gets, moved so that just the wanted share has an A; halves, so ties come by themselves."""
     rise = WHOLE_YEAR.index(month) - 3
@@ -107,7 +107,7 @@ def _totals(
     return points | {one: value for (one, when), value in FIXED.items() if when == month}
 
 
-def _marks(total: float, rng: Random) -> Marks:
+def _marks(total: float, rng: Random) -> DemoMonth:
     """Marks that add up to the total or a little more; the team and the principal come down to it."""
     own = total + rng.choice((0, 0, 0, 0.5, 1.0)) if total < 96 else total
     discipline = rng.choice((20.0, 20.0, 19.5, 19.0)) if own > 60 else 13.0
@@ -115,17 +115,17 @@ def _marks(total: float, rng: Random) -> Marks:
     short = own - discipline - (bonus or 0) - 70
     if short > 0:
         bonus = (bonus or 0) + short
-    return Marks(discipline, own - discipline - (bonus or 0), bonus, rng.choice((total, own)), total)
+    return DemoMonth(discipline, own - discipline - (bonus or 0), bonus, rng.choice((total, own)), total)
 
 
 # --- cells ----------------------------------------------------------------------------------------------------
 
 
 def _row(
-    draft: Draft, member: Member, marks: Marks, rubric: Rubric, month: int, rng: Random
-) -> dict[str, Entry]:
-    scored: list[Entry] = [marks.discipline, marks.results, marks.bonus]
-    own: Entry = marks.own_total
+    draft: FormDraft, member: DemoPerson, marks: DemoMonth, rubric: Rubric, month: int, rng: Random
+) -> dict[str, CellContent]:
+    scored: list[CellContent] = [marks.discipline, marks.results, marks.bonus]
+    own: CellContent = marks.own_total
     if month in SUMMED:
         first, last = (
             column_letters(draft.place(key) + 1) for key in (rubric.inputs[0].key, rubric.inputs[2].key)
@@ -144,7 +144,7 @@ def _row(
     }
 
 
-def _as_people_type(mark: Entry, rng: Random) -> Entry:
+def _as_people_type(mark: CellContent, rng: Random) -> CellContent:
     """Here and there a text with a decimal comma, a stray space, or a hyphen for nothing: all of it readable."""
     style = rng.random()
     if mark is None:
@@ -154,11 +154,11 @@ def _as_people_type(mark: Entry, rng: Random) -> Entry:
     return f" {mark:g} " if style < 0.055 else mark
 
 
-def _below(draft: Draft) -> Iterable[Row]:
+def _below(draft: FormDraft) -> Iterable[DraftRow]:
     """The total row with its formulas, and where people sign."""
     letter = {column.key: column_letters(at + 1) for at, column in enumerate(draft.form.columns)}
     ratings = [row[draft.place("rating")] for row in draft.records()]
-    total: Row = [None] * len(draft.form.columns)
+    total: DraftRow = [None] * len(draft.form.columns)
     total[0] = "Cộng"
     total[draft.place("name")] = Formula(
         f'=COUNTA({letter["staff_id"]}{{first}}:{letter["staff_id"]}{{above}})&" người"',
@@ -168,6 +168,6 @@ def _below(draft: Draft) -> Iterable[Row]:
         f'=COUNTIF({letter["rating"]}{{first}}:{letter["rating"]}{{above}},"A")&" A"',
         f"{ratings.count('A')} A",
     )
-    signatures: Row = [None] * draft.place("note")
+    signatures: DraftRow = [None] * draft.place("note")
     signatures[draft.place("name")], signatures[draft.place("rating")] = "Người lập bảng", "Hiệu trưởng"
     return total[: draft.place("note")], [], signatures

@@ -66,7 +66,7 @@ ABSENCES = (
 
 
 @dataclass(frozen=True)
-class Member:
+class DemoPerson:
     """One of the demo's staff, with the values of the roster."""
 
     staff_id: str
@@ -101,7 +101,7 @@ class Member:
         return not away and not gone and self.joined_school <= last
 
 
-def staff(rng: Random) -> tuple[Member, ...]:
+def staff(rng: Random) -> tuple[DemoPerson, ...]:
     """All sixty, in the order of their ids."""
     return tuple(_member(f"CB{number:03}", rng, *line) for number, line in enumerate(_lines(), start=1))
 
@@ -114,7 +114,7 @@ def _lines() -> Iterator[tuple[str, str, str]]:
             yield team, name, position or _TEACHER
 
 
-def _member(staff_id: str, rng: Random, team: str, name: str, position: str) -> Member:
+def _member(staff_id: str, rng: Random, team: str, name: str, position: str) -> DemoPerson:
     senior = position in (_HEAD, "Hiệu trưởng", "Phó Hiệu trưởng")
     born = date(
         rng.randint(1968, 1980) if senior else rng.randint(1971, 1997), rng.randint(1, 12), rng.randint(1, 28)
@@ -123,4 +123,4 @@ def _member(staff_id: str, rng: Random, team: str, name: str, position: str) -> 
     school = date(min(sector.year + rng.choice((0, 0, 2, 5)), 2022), 9, 1) if sector.year < 2022 else sector
     if staff_id == JOINED:
         school = date(2024, 1, 8)
-    return Member(staff_id, name, team, position, born, sector, max(sector, school))
+    return DemoPerson(staff_id, name, team, position, born, sector, max(sector, school))

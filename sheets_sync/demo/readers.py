@@ -18,17 +18,21 @@ from sheets_sync.rules import problems
 from sheets_sync.rules.titles import BY_CODE
 from sheets_sync.text.words import decimal, dong
 
-Lines = Iterator[Message]
+_Lines = Iterator[Message]
 
 
 # --- a teacher ------------------------------------------------------------------------------------------------
 
 
-def teacher(scene: Scene) -> Lines:
+def teacher(scene: Scene) -> _Lines:
     """Their own cells to mend, then how one of them stands, the same one all year."""
     if scene.reminders:
         cells = sum(each.cells for each in scene.reminders)
-        said = {"reminded": len(scene.reminders), "cells": cells, "example": problems.told(_example(scene))}
+        said = {
+            "reminded": len(scene.reminders),
+            "cells": cells,
+            "example": problems.as_message(_example(scene)),
+        }
         yield Message(N_("{reminded} người được nhắc {cells} chỗ của chính mình, như: {example}"), said)
     else:
         yield Message(N_("Không ai có chỗ nào phải sửa."))
@@ -69,7 +73,7 @@ def _why(verdict: Verdict) -> Message:
 # --- a member of the board ------------------------------------------------------------------------------------
 
 
-def board(scene: Scene) -> Lines:
+def board(scene: Scene) -> _Lines:
     """What is late and what comes next; what is left to mend; at the council how the titles stand to their quotas."""
     for duty in scene.agenda.late():
         yield Message(N_("Trễ hạn: {late_duty} ({how_late})."), _duty("late_duty", "how_late", duty))
@@ -77,7 +81,7 @@ def board(scene: Scene) -> Lines:
         yield Message(N_("Việc tới: {next_duty} ({when})."), _duty("next_duty", "when", duty))
     left = [each for each in scene.results.problems if problems.level(each) != "info"]
     if left:
-        said = {"left": len(left), "first_left": problems.told(left[0])}
+        said = {"left": len(left), "first_left": problems.as_message(left[0])}
         yield Message(N_("Còn {left} điều cần xử lý, như: {first_left}"), said)
     held = dict.fromkeys(each.name for each in scene.results.verdicts if _is_held(each))
     if held:
@@ -95,7 +99,7 @@ def _duty(what: str, state: str, duty: Duty) -> Mapping[str, object]:
     return {what: duty.deadline.text, state: state_text(duty)}
 
 
-def _quotas(scene: Scene) -> Lines:
+def _quotas(scene: Scene) -> _Lines:
     for share in shares(scene.results.review, scene.results.verdicts):
         quota = share.quota
         numbers = {
@@ -113,7 +117,7 @@ def _quotas(scene: Scene) -> Lines:
 # --- the principal --------------------------------------------------------------------------------------------
 
 
-def principal(scene: Scene) -> Lines:
+def principal(scene: Scene) -> _Lines:
     """Who leads, how many ask for a title, what is to be signed and what it costs."""
     if scene.station.closes:
         figures = scene.figures(scene.station.closes)
@@ -139,7 +143,7 @@ def principal(scene: Scene) -> Lines:
         yield Message(N_("{month_count} tháng đã chốt, không ô nào bị sửa sau đó."), numbers)
 
 
-def _to_sign(scene: Scene) -> Lines:
+def _to_sign(scene: Scene) -> _Lines:
     counted = scene.eligible
     named = {code.lower(): counted[code] for code in ("LDTT", "CSTDCS", "TTLDTT", "TTLDXS")}
     text = N_("Đề nghị: {ldtt} LĐTT, {cstdcs} CSTĐCS, {ttldtt} TTLĐTT, {ttldxs} TTLĐXS.")
@@ -154,7 +158,7 @@ def _to_sign(scene: Scene) -> Lines:
 # --- the IT-minded teacher ------------------------------------------------------------------------------------
 
 
-def it_teacher(scene: Scene) -> Lines:
+def it_teacher(scene: Scene) -> _Lines:
     """What was written, what the journal knows, and whether it all holds when it is done again."""
     history = scene.desk.history()
     papers = sum(len(json.loads(note.written)) for note in history if note.command == "report")
@@ -168,7 +172,7 @@ def it_teacher(scene: Scene) -> Lines:
         yield from _again(scene)
 
 
-def _verified(scene: Scene) -> Lines:
+def _verified(scene: Scene) -> _Lines:
     lost = scene.lost
     assert lost
     said = {
@@ -180,7 +184,7 @@ def _verified(scene: Scene) -> Lines:
     yield Message(text, {**said, "edited": lost.edited.name})
 
 
-def _again(scene: Scene) -> Lines:
+def _again(scene: Scene) -> _Lines:
     nothing = scene.desk.plans_nothing(scene.station.day)
     still, more = N_("Chạy sync lần nữa: không có gì để ghi."), N_("Chạy sync lần nữa: còn có gì đó để ghi.")
     yield Message(still if nothing else more, {"nothing_left": nothing})
@@ -191,7 +195,7 @@ def _again(scene: Scene) -> Lines:
     yield Message(other if differs else same, said)
 
 
-READERS: Mapping[str, tuple[str, Callable[[Scene], Lines]]] = {
+READERS: Mapping[str, tuple[str, Callable[[Scene], _Lines]]] = {
     "teacher": (N_("Giáo viên"), teacher),
     "board": (N_("Ban thi đua"), board),
     "principal": (N_("Hiệu trưởng"), principal),

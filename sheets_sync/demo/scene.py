@@ -6,13 +6,13 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
-from sheets_sync.demo.desk import Desk, Written
+from sheets_sync.demo.desk import Desk, SyncedSchool
 from sheets_sync.demo.lost_paper import LostPaper
 from sheets_sync.demo.slips import Slip
 from sheets_sync.demo.stations import Station
 from sheets_sync.documents.publishers import Published
 from sheets_sync.language import translator
-from sheets_sync.model import Month, Period, Problem, Standing, Verdict
+from sheets_sync.model import Month, Period, Problem, RankedPerson, Verdict
 from sheets_sync.operations.reminders import Reminder, reminders
 from sheets_sync.results.closed_changes import CODE as LATE
 from sheets_sync.results.due import Agenda, agenda
@@ -29,7 +29,7 @@ class Scene:
     station: Station
     slips: tuple[Slip, ...]
     found: Results
-    written: Written
+    written: SyncedSchool
     papers: tuple[Published, ...]
     lost: LostPaper | None
     desk: Desk
@@ -63,7 +63,7 @@ class Scene:
         """What can be said of a period."""
         return PeriodFigures(self.results, period)
 
-    def standing(self, staff_id: str, month: Month) -> Standing | None:
+    def standing(self, staff_id: str, month: Month) -> RankedPerson | None:
         """A person's place in a month."""
         return self.figures(month).standing_of.get(staff_id)
 

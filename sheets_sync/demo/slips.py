@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from sheets_sync.demo.draft import Draft, Drafts, Row
-from sheets_sync.setup.provision.content import Entry, Formula
+from sheets_sync.demo.draft import DraftRow, Drafts, FormDraft
+from sheets_sync.setup.provision.content import CellContent, Formula
 
 
 class Slip(NamedTuple):
@@ -26,13 +26,13 @@ class Typed(NamedTuple):
     tab: str
     row: str
     key: str
-    value: Entry
+    value: CellContent
 
-    def plant(self, draft: Draft) -> Iterator[Found]:
+    def plant(self, draft: FormDraft) -> Iterator[PlacedSlip]:
         """Type it."""
         row = draft.find(self.row)
         row[draft.place(self.key)] = self.value
-        yield Found(self.code, draft, row, self.key)
+        yield PlacedSlip(self.code, draft, row, self.key)
 
 
 class Twice(NamedTuple):
@@ -43,9 +43,9 @@ class Twice(NamedTuple):
     row: str
     key: str
     both: bool = False
-    value: Entry = None
+    value: CellContent = None
 
-    def plant(self, draft: Draft) -> Iterator[Found]:
+    def plant(self, draft: FormDraft) -> Iterator[PlacedSlip]:
         """Enter it again; the problem stands at the later row, or at both."""
         row = draft.find(self.row)
         again = list(row)
@@ -53,8 +53,8 @@ class Twice(NamedTuple):
             again[draft.place(self.key)] = self.value
         draft.rows.insert(next(at for at, each in enumerate(draft.rows) if each is row) + 1, again)
         if self.both:
-            yield Found(self.code, draft, row, self.key)
-        yield Found(self.code, draft, again, self.key)
+            yield PlacedSlip(self.code, draft, row, self.key)
+        yield PlacedSlip(self.code, draft, again, self.key)
 
 
 class Swapped(NamedTuple):
@@ -65,11 +65,11 @@ class Swapped(NamedTuple):
     row: str
     other: str
 
-    def plant(self, draft: Draft) -> Iterator[Found]:
+    def plant(self, draft: FormDraft) -> Iterator[PlacedSlip]:
         """Swap them."""
         rows, at = (draft.find(self.row), draft.find(self.other)), draft.place("staff_id")
         rows[0][at], rows[1][at] = rows[1][at], rows[0][at]
-        yield from (Found(self.code, draft, row, "name") for row in rows)
+        yield from (PlacedSlip(self.code, draft, row, "name") for row in rows)
 
 
 class Left(NamedTuple):
@@ -80,11 +80,11 @@ class Left(NamedTuple):
     row: str
     about_person: bool = True
 
-    def plant(self, draft: Draft) -> Iterator[Found]:
+    def plant(self, draft: FormDraft) -> Iterator[PlacedSlip]:
         """Leave it out."""
         row = draft.find(self.row)
         draft.rows = [each for each in draft.rows if each is not row]
-        yield Found(self.code, draft, None, "", self.row if self.about_person else None)
+        yield PlacedSlip(self.code, draft, None, "", self.row if self.about_person else None)
 
 
 class Follows(NamedTuple):
@@ -93,17 +93,17 @@ class Follows(NamedTuple):
     code: str
     tab: str
 
-    def plant(self, draft: Draft) -> Iterator[Found]:
+    def plant(self, draft: FormDraft) -> Iterator[PlacedSlip]:
         """Leave everything as it is."""
-        yield Found(self.code, draft, None, "")
+        yield PlacedSlip(self.code, draft, None, "")
 
 
-class Found(NamedTuple):
+class PlacedSlip(NamedTuple):
     """A slip whose row may still move."""
 
     code: str
-    draft: Draft
-    row: Row | None
+    draft: FormDraft
+    row: DraftRow | None
     key: str
     staff_id: str | None = None
 
@@ -113,9 +113,9 @@ class Found(NamedTuple):
         return Slip(self.code, self.draft.form.title, cell, self.staff_id)
 
 
-Plan = Typed | Twice | Swapped | Left | Follows
+PlannedSlip = Typed | Twice | Swapped | Left | Follows
 
-PLANS: tuple[Plan, ...] = (
+PLANS: tuple[PlannedSlip, ...] = (
     Typed("not-a-date", "Danh sách", "CB030", "born", "30/2/1985"),
     Typed("not-in-list", "Danh sách", "CB044", "group", "Giáo viên"),
     Typed("dates-reversed", "Nghỉ dài ngày", "CB032", "end", date(2024, 2, 2)),
@@ -155,7 +155,7 @@ PLANS: tuple[Plan, ...] = (
 )
 
 
-def plant(drafts: Drafts, plans: Sequence[Plan] = PLANS) -> tuple[Slip, ...]:
+def plant(drafts: Drafts, plans: Sequence[PlannedSlip] = PLANS) -> tuple[Slip, ...]:
     """Make these slips in the drafts; their cells are known once all are made."""
     found = [each for plan in plans for each in plan.plant(drafts[plan.tab])]
     for draft in drafts.values():

@@ -7,8 +7,8 @@ from datetime import date
 from typing import NamedTuple
 
 from sheets_sync.demo.as_typed import YEAR
-from sheets_sync.demo.draft import Draft
-from sheets_sync.demo.slips import PLANS, Found, Plan
+from sheets_sync.demo.draft import FormDraft
+from sheets_sync.demo.slips import PLANS, PlacedSlip, PlannedSlip
 from sheets_sync.demo.year_end import COUNCIL_DAY
 from sheets_sync.language import N_, Message
 from sheets_sync.model import Month, Period
@@ -24,13 +24,13 @@ class Raised(NamedTuple):
     key: str
     by: float
 
-    def plant(self, draft: Draft) -> Iterator[Found]:
+    def plant(self, draft: FormDraft) -> Iterator[PlacedSlip]:
         """Put them up."""
         row, at = draft.find(self.row), draft.place(self.key)
         before = row[at]
         assert isinstance(before, int | float), "the cell of the late edit holds a number"
         row[at] = before + self.by
-        yield Found("closed-month-changed", draft, row, self.key)
+        yield PlacedSlip("closed-month-changed", draft, row, self.key)
 
 
 class Station(NamedTuple):
@@ -42,7 +42,7 @@ class Station(NamedTuple):
     key: str
     day: date
     title: Message
-    slips: tuple[Plan | Raised, ...] = ()
+    slips: tuple[PlannedSlip | Raised, ...] = ()
     closes: Month | None = None
     papers: Papers = ()
     stays: bool = False
@@ -55,12 +55,12 @@ _NEVER = frozenset({"registration-late", "registration-missing", "quota-exceeded
 """What the year has by itself, with no slip: who is late is late, and the candidates are many."""
 
 
-def _slips(*tabs: str) -> tuple[Plan, ...]:
+def _slips(*tabs: str) -> tuple[PlannedSlip, ...]:
     """The slips in these tabs; an entry of the contest is meant by its own name."""
     return tuple(plan for plan in PLANS if plan.code not in _NEVER and _meant(plan) & set(tabs))
 
 
-def _meant(plan: Plan) -> set[str]:
+def _meant(plan: PlannedSlip) -> set[str]:
     return {plan.tab, getattr(plan, "row", "")}
 
 

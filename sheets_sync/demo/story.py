@@ -12,7 +12,7 @@ from sheets_sync.demo.scene import Scene
 from sheets_sync.language import Message, Translator
 
 
-class Told(NamedTuple):
+class StoryDay(NamedTuple):
     """What happened on a day, and what each of the four sees of it."""
 
     key: str
@@ -32,11 +32,11 @@ class Told(NamedTuple):
         }
 
 
-def tell(scene: Scene) -> Told:
+def tell(scene: Scene) -> StoryDay:
     """The story of one station."""
     station = scene.station
     seen = {reader: tuple(sees(scene)) for reader, (_, sees) in READERS.items()}
-    return Told(station.key, station.day, station.title, tuple(happened(scene)), seen)
+    return StoryDay(station.key, station.day, station.title, tuple(happened(scene)), seen)
 
 
 def _line(line: Message, t: Translator) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from random import Random
 
-from sheets_sync.demo.draft import Draft
+from sheets_sync.demo.draft import FormDraft
 from sheets_sync.demo.events import (
     ACHIEVEMENTS,
     CANDIDATES,
@@ -31,14 +31,14 @@ from sheets_sync.demo.people import (
     MATHS,
     SCHOOL,
     TEAMS,
-    Member,
+    DemoPerson,
 )
 from sheets_sync.rules import forms
 from sheets_sync.rules.forms import Form
-from sheets_sync.setup.provision.content import Entry
+from sheets_sync.setup.provision.content import CellContent
 
 
-def other_drafts(members: Sequence[Member], rng: Random) -> list[Draft]:
+def other_drafts(members: Sequence[DemoPerson], rng: Random) -> list[FormDraft]:
     """Every tab that is not a month's, in the order in which `forms.FORMS` has them."""
     names = {member.staff_id: member.name for member in members}
     return [
@@ -60,23 +60,23 @@ def other_drafts(members: Sequence[Member], rng: Random) -> list[Draft]:
     ]
 
 
-Rows = Iterable[Mapping[str, Entry]]
+_Rows = Iterable[Mapping[str, CellContent]]
 
 
-def _filled(form: Form, rows: Rows, heading: tuple[str, ...] = ()) -> Draft:
-    draft = Draft(form, heading)
+def _filled(form: Form, rows: _Rows, heading: tuple[str, ...] = ()) -> FormDraft:
+    draft = FormDraft(form, heading)
     for row in rows:
         draft.add(row)
     draft.number()
     return draft
 
 
-def _roster(members: Sequence[Member]) -> Draft:
+def _roster(members: Sequence[DemoPerson]) -> FormDraft:
     heading = (SCHOOL.upper(), "DANH SÁCH CÁN BỘ, GIÁO VIÊN, NHÂN VIÊN NĂM HỌC 2023-2024")
     return _filled(forms.ROSTER, map(_roster_row, members), heading)
 
 
-def _roster_row(member: Member) -> Mapping[str, Entry]:
+def _roster_row(member: DemoPerson) -> Mapping[str, CellContent]:
     status, since = member.status
     return {
         "staff_id": member.staff_id,
@@ -93,7 +93,7 @@ def _roster_row(member: Member) -> Mapping[str, Entry]:
     }
 
 
-def _leaves(names: Mapping[str, str]) -> Rows:
+def _leaves(names: Mapping[str, str]) -> _Rows:
     for one in ABSENCES:
         span = {"start": one.start, "end": one.end}
         yield {
@@ -105,7 +105,7 @@ def _leaves(names: Mapping[str, str]) -> Rows:
         }
 
 
-def _registrations(members: Sequence[Member], rng: Random) -> Draft:
+def _registrations(members: Sequence[DemoPerson], rng: Random) -> FormDraft:
     heading = (SCHOOL.upper(), "DANH SÁCH ĐĂNG KÝ DANH HIỆU THI ĐUA NĂM HỌC 2023-2024")
     early = [member for member in members if member.at_work(DEADLINE, DEADLINE)]
     rows = [_registration(member, date(2023, 10, rng.randint(2, 27)), "Đầu năm", rng) for member in early]
@@ -123,7 +123,7 @@ def _registrations(members: Sequence[Member], rng: Random) -> Draft:
     return _filled(forms.REGISTRATIONS, rows, heading)
 
 
-def _registration(member: Member, day: date, when: str, rng: Random) -> dict[str, Entry]:
+def _registration(member: DemoPerson, day: date, when: str, rng: Random) -> dict[str, CellContent]:
     best = member.staff_id in CANDIDATES
     return {
         "day": f"{day:%d/%m/%Y}" if rng.random() < 0.2 else day,
@@ -140,14 +140,14 @@ def _initiative_name(staff_id: str) -> str:
     return f"Một số biện pháp {SUBJECTS[CANDIDATES.index(staff_id)]}"
 
 
-def _team_registrations(rng: Random) -> Rows:
+def _team_registrations(rng: Random) -> _Rows:
     for team in TEAMS:
         day = date(2023, 10, rng.randint(9, 26))
         title = "Tập thể lao động xuất sắc" if team in (MATHS, LANGUAGES) else "Tập thể lao động tiên tiến"
         yield {"day": day, "team": team, "titles": title, "round": "Đầu năm"}
 
 
-def _initiatives(rng: Random) -> Rows:
+def _initiatives(rng: Random) -> _Rows:
     for number, staff_id in enumerate(CANDIDATES, start=1):
         decided = number % 5 != 0
         yield {
@@ -162,7 +162,7 @@ def _initiatives(rng: Random) -> Rows:
         }
 
 
-def _achievements(names: Mapping[str, str]) -> Rows:
+def _achievements(names: Mapping[str, str]) -> _Rows:
     for day, staff_id, team, kind, content, level in ACHIEVEMENTS:
         yield {
             "day": date(*day),
@@ -176,8 +176,8 @@ def _achievements(names: Mapping[str, str]) -> Rows:
         }
 
 
-def _disciplines(names: Mapping[str, str]) -> Rows:
-    reprimand: dict[str, Entry] = {
+def _disciplines(names: Mapping[str, str]) -> _Rows:
+    reprimand: dict[str, CellContent] = {
         "form": "Khiển trách",
         "day": date(2023, 12, 20),
         "decision": "45/QĐ-THCSSX",
@@ -186,10 +186,10 @@ def _disciplines(names: Mapping[str, str]) -> Rows:
     yield {"staff_id": FALLING, "name": names[FALLING], "form": "Đang xem xét", "day": date(2024, 3, 25)}
 
 
-def _votes(names: Mapping[str, str], rng: Random) -> Rows:
+def _votes(names: Mapping[str, str], rng: Random) -> _Rows:
     members = len(COUNCIL)
     for staff_id in CANDIDATES:
-        counted: dict[str, Entry] = {
+        counted: dict[str, CellContent] = {
             "members": members,
             "present": members,
             "valid": members,
@@ -200,7 +200,7 @@ def _votes(names: Mapping[str, str], rng: Random) -> Rows:
         yield {"team": team, "titles": "TTLĐXS", "members": members, "present": 8, "valid": 8, "agreed": 7}
 
 
-def _entries(members: Sequence[Member], rng: Random) -> Rows:
+def _entries(members: Sequence[DemoPerson], rng: Random) -> _Rows:
     for number in (9, 10, 11, 12, 1, 2, 3, 4):
         last = date(2023 if number > 8 else 2024, number, 14)
         writers = rng.sample(
@@ -217,9 +217,9 @@ def _entries(members: Sequence[Member], rng: Random) -> Rows:
             }
 
 
-def _held_titles(members: Sequence[Member], rng: Random) -> Rows:
+def _held_titles(members: Sequence[DemoPerson], rng: Random) -> _Rows:
     for start, decision in ((2020, "2207/QĐ-UBND"), (2021, "1985/QĐ-UBND"), (2022, "2341/QĐ-UBND")):
-        decided: dict[str, Entry] = {
+        decided: dict[str, CellContent] = {
             "year": f"{start}-{start + 1}",
             "decision": decision,
             "decided_on": date(start + 1, 7, 5),
@@ -236,14 +236,14 @@ def _held_titles(members: Sequence[Member], rng: Random) -> Rows:
         yield {"team": MATHS, "titles": "Tập thể lao động tiên tiến", **decided}
 
 
-def _overrides(names: Mapping[str, str]) -> Rows:
+def _overrides(names: Mapping[str, str]) -> _Rows:
     for staff_id, month, points, reason in OVERRIDES:
-        set_to: dict[str, Entry] = {"month": f"Tháng {month}", "points": points, "reason": reason}
-        signed: dict[str, Entry] = {"proposed_by": names["CB005"], "approved_by": names["CB001"]}
+        set_to: dict[str, CellContent] = {"month": f"Tháng {month}", "points": points, "reason": reason}
+        signed: dict[str, CellContent] = {"proposed_by": names["CB005"], "approved_by": names["CB001"]}
         yield {"staff_id": staff_id, "name": names[staff_id], **set_to, **signed}
 
 
-def _year_ratings(members: Sequence[Member], rng: Random) -> Rows:
+def _year_ratings(members: Sequence[DemoPerson], rng: Random) -> _Rows:
     day = date(2024, 4, 5)
     for member in members:
         if member.status[0] == "Đang làm việc":
@@ -258,7 +258,7 @@ def _year_ratings(members: Sequence[Member], rng: Random) -> Rows:
         yield {"team": team, "level": "HTXS" if team in (MATHS, LANGUAGES) else "HTT", "day": day}
 
 
-def _papers(names: Mapping[str, str]) -> Rows:
+def _papers(names: Mapping[str, str]) -> _Rows:
     for kind, period, number, issued, recipients, submitted in PAPERS:
         yield {
             "kind": kind,
@@ -271,11 +271,11 @@ def _papers(names: Mapping[str, str]) -> Rows:
         }
 
 
-def _council(names: Mapping[str, str]) -> Rows:
+def _council(names: Mapping[str, str]) -> _Rows:
     for staff_id, role in COUNCIL.items():
         yield {"staff_id": staff_id, "name": names[staff_id], "role": role, "start": date(2023, 9, 15)}
 
 
-def _movements() -> Rows:
+def _movements() -> _Rows:
     for name, level, start, end, result in MOVEMENTS:
         yield {"name": name, "level": level, "start": date(*start), "end": date(*end), "result": result}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sheets_sync.demo.as_typed import as_typed
 from sheets_sync.demo.desk import Desk
-from sheets_sync.demo.draft import Draft, Drafts
+from sheets_sync.demo.draft import Drafts, FormDraft
 from sheets_sync.demo.ground import prepare, remember
 from sheets_sync.demo.lost_paper import lose
 from sheets_sync.demo.scene import Scene
@@ -46,7 +46,7 @@ def _scene(station: Station, whole: Drafts, desk: Desk) -> Scene:
 
 def _mistyped(station: Station, whole: Drafts, desk: Desk) -> tuple[Slip, ...]:
     """Type what stands in the workbook by the station's day, with its slips."""
-    drafts: Mapping[str, Draft] = as_typed(whole, station.day)
+    drafts: Mapping[str, FormDraft] = as_typed(whole, station.day)
     found = [each for slip in station.slips for each in slip.plant(drafts[slip.tab])]
     for draft in drafts.values():
         draft.number()

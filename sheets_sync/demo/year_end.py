@@ -7,12 +7,12 @@ from datetime import date
 from random import Random
 
 from sheets_sync.demo import clean_drafts
-from sheets_sync.demo.draft import Draft, Drafts, Row, by_title
+from sheets_sync.demo.draft import DraftRow, Drafts, FormDraft, by_title
 from sheets_sync.demo.events import CANDIDATES, COUNCIL, MONTHLY
 from sheets_sync.demo.months import WHOLE_YEAR
 from sheets_sync.demo.people import FALLING, LANGUAGES, MATHS, ON_MATERNITY, TEAMS
 from sheets_sync.rules import forms
-from sheets_sync.setup.provision.content import Entry
+from sheets_sync.setup.provision.content import CellContent
 
 COUNCIL_DAY = date(2024, 5, 22)
 OUTVOTED = "CB033"  # Vương Đình Sử: four votes of nine for LĐTT
@@ -49,7 +49,7 @@ def whole_year() -> Drafts:
     _change(drafts[forms.month_title(2)], OVERRIDDEN, rating="B")
     _change(drafts[forms.REGISTRATIONS.title], LATECOMER, day=date(2023, 11, 6), round="Bổ sung")
     _decide_initiatives(drafts[forms.INITIATIVES.title])
-    reprimand: dict[str, Entry] = {"form": "Khiển trách", "day": SETTLED, "decision": "52/QĐ-THCSSX"}
+    reprimand: dict[str, CellContent] = {"form": "Khiển trách", "day": SETTLED, "decision": "52/QĐ-THCSSX"}
     _change(drafts[forms.DISCIPLINES.title], FALLING, **reprimand)
     _fill(drafts[forms.VOTES.title], _votes(drafts, names, rng))
     _fill(drafts[forms.ENTRIES.title], _entries(names, rng))
@@ -58,28 +58,28 @@ def whole_year() -> Drafts:
     return drafts
 
 
-def _change(draft: Draft, row: str, **values: Entry) -> None:
+def _change(draft: FormDraft, row: str, **values: CellContent) -> None:
     found = draft.find(row)
     for key, value in values.items():
         found[draft.place(key)] = value
 
 
-def _fill(draft: Draft, rows: Iterator[Mapping[str, Entry]]) -> None:
+def _fill(draft: FormDraft, rows: Iterator[Mapping[str, CellContent]]) -> None:
     for row in rows:
         draft.add(row)
     draft.number()
 
 
-def _decide_initiatives(draft: Draft) -> None:
+def _decide_initiatives(draft: FormDraft) -> None:
     """The initiatives that were still pending in April are recognised in May."""
     for row in draft.records():
         if "Chờ xét" in row:
             code = str(row[draft.place("code")])
-            decided: dict[str, Entry] = {"level": "Trường", "decision": "50/QĐ-THCSSX"}
+            decided: dict[str, CellContent] = {"level": "Trường", "decision": "50/QĐ-THCSSX"}
             _change(draft, code, result="Công nhận", decided_on=date(2024, 5, 6), **decided)
 
 
-def _votes(drafts: Drafts, names: Mapping[str, str], rng: Random) -> Iterator[Mapping[str, Entry]]:
+def _votes(drafts: Drafts, names: Mapping[str, str], rng: Random) -> Iterator[Mapping[str, CellContent]]:
     """On all who registered for LĐTT, and on the teams; those for CSTĐCS stand already."""
     present = {"members": len(COUNCIL), "present": len(COUNCIL), "valid": len(COUNCIL)}
     registrations = drafts[forms.REGISTRATIONS.title]
@@ -92,7 +92,7 @@ def _votes(drafts: Drafts, names: Mapping[str, str], rng: Random) -> Iterator[Ma
             yield {"team": team, "titles": "TTLĐTT", **present, "agreed": 8}
 
 
-def _entries(names: Mapping[str, str], rng: Random) -> Iterator[Mapping[str, Entry]]:
+def _entries(names: Mapping[str, str], rng: Random) -> Iterator[Mapping[str, CellContent]]:
     """The third of April, which was still missing on the 10th, and those of May."""
     for month, number, day in ((4, 3, 12), (5, 1, 7), (5, 2, 9), (5, 3, 13)):
         writer = rng.choice(CANDIDATES)
@@ -101,15 +101,20 @@ def _entries(names: Mapping[str, str], rng: Random) -> Iterator[Mapping[str, Ent
         yield {"month": month, "title": title, "staff_id": writer, "example": names[writer], "sent": sent}
 
 
-def _put_year_ratings(draft: Draft, names: Mapping[str, str]) -> None:
+def _put_year_ratings(draft: FormDraft, names: Mapping[str, str]) -> None:
     for row in draft.records():
         row[draft.place("day")] = _RATED_ON
     draft.add({"staff_id": ON_MATERNITY, "name": names[ON_MATERNITY], "level": "HTT", "day": _RATED_ON})
 
 
-def _put_papers(draft: Draft, names: Mapping[str, str]) -> None:
+def _put_papers(draft: FormDraft, names: Mapping[str, str]) -> None:
     for kind, period, number, issued, recipients, submitted in _PAPERS:
-        row: dict[str, Entry] = {"kind": kind, "period": period, "number": number, "issued": date(*issued)}
+        row: dict[str, CellContent] = {
+            "kind": kind,
+            "period": period,
+            "number": number,
+            "issued": date(*issued),
+        }
         sent = date(*submitted) if submitted else None
         draft.add({**row, "signer": names["CB001"], "recipients": recipients, "submitted": sent})
     _change(draft, "15/KH-THCSSX", submitted=date(2023, 9, 13))
@@ -118,7 +123,7 @@ def _put_papers(draft: Draft, names: Mapping[str, str]) -> None:
     draft.rows.sort(key=lambda row: _issued(row, at))
 
 
-def _issued(row: Row, at: int) -> date:
+def _issued(row: DraftRow, at: int) -> date:
     day = row[at]
     assert isinstance(day, date), "a paper of the demo has its day"
     return day

@@ -31,14 +31,14 @@ class Picture:
         return f"[{self.says}]"
 
 
-class Series(NamedTuple):
+class PlotSeries(NamedTuple):
     """Numbers that belong together, one for each label of the chart."""
 
     name: str
     values: Sequence[int]
 
 
-def stacked(labels: Sequence[str], series: Sequence[Series], says: str) -> Picture:
+def stacked(labels: Sequence[str], series: Sequence[PlotSeries], says: str) -> Picture:
     """Columns on top of each other, one column a label: how a whole is made up."""
     figure, axes = _figure(0.5)
     below = [0] * len(labels)
@@ -50,7 +50,7 @@ def stacked(labels: Sequence[str], series: Sequence[Series], says: str) -> Pictu
     return _finished(figure, axes, says, len(series))
 
 
-def side_by_side(labels: Sequence[str], series: Sequence[Series], says: str) -> Picture:
+def side_by_side(labels: Sequence[str], series: Sequence[PlotSeries], says: str) -> Picture:
     """Columns beside each other for each label: two years, say."""
     figure, axes = _figure(0.5)
     wide = 0.8 / len(series)

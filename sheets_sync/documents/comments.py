@@ -1,6 +1,8 @@
 """What a month's figures say in words: pure functions from the figures to sentences, by topic.
 
 To add a comment: write a function that yields it, and name it in COMMENTS.
+
+Large because each sentence that a report may say stands with what decides it.
 """
 
 from __future__ import annotations
@@ -9,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from sheets_sync.language import N_, Translator, translator
-from sheets_sync.model import GroupStanding, Month
+from sheets_sync.model import Month, RankedGroup
 from sheets_sync.points import mean, over_share
 from sheets_sync.results.month_figures import Change, MonthFigures
 from sheets_sync.results.period_figures import PeriodFigures, TeamPeople
@@ -370,7 +372,7 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _team_and_size(team: GroupStanding, figures: PeriodFigures, t: Translator) -> str:
+def _team_and_size(team: RankedGroup, figures: PeriodFigures, t: Translator) -> str:
     rated, size = count_text(team.rated, t), count_text(figures.size(team.name), t)
     return t(
         N_("{team} (xếp loại {rated}/{size} người)"), team=team_text(team.name, t), rated=rated, size=size

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
 from sheets_sync.documents.fields import council, registers, titles
-from sheets_sync.documents.fields.asked import BLANK, Asked, period_text
+from sheets_sync.documents.fields.asked import BLANK, DocumentRequest, period_text
 from sheets_sync.documents.fields.council import CHAIR, SECRETARY, members_of
 from sheets_sync.documents.fields.paper import addressees_of, registered, sign_of
 from sheets_sync.documents.paper_register import number_and_sign, twins
@@ -21,25 +21,25 @@ from sheets_sync.rules.forms import RECOGNISED
 from sheets_sync.rules.titles import BY_CODE
 from sheets_sync.text.vietnamese import fold
 
-Gap = Callable[[Asked], Iterator[Message]]
+Gap = Callable[[DocumentRequest], Iterator[Message]]
 
 
-def gaps(asked: Asked) -> tuple[Message, ...]:
+def gaps(asked: DocumentRequest) -> tuple[Message, ...]:
     """Everything that a document lacks."""
     return (*data_gaps(asked), *head_gaps(asked))
 
 
-def data_gaps(asked: Asked) -> tuple[Message, ...]:
+def data_gaps(asked: DocumentRequest) -> tuple[Message, ...]:
     """What its kind needs and the sheets do not have."""
     return tuple(gap for need in asked.kind.needs for gap in NEEDS[need](asked))
 
 
-def suffices(asked: Asked) -> bool:
+def has_content(asked: DocumentRequest) -> bool:
     """Whether there is anything to write about; what is merely incomplete does."""
     return all(need not in ESSENTIAL or ESSENTIAL[need](asked) for need in asked.kind.needs)
 
 
-def bars(asked: Asked) -> bool:
+def is_pointless(asked: DocumentRequest) -> bool:
     """Whether not even a form to be filled by hand makes sense: results without anybody rated."""
     return "grades" in asked.kind.needs and not asked.figures.standings
 
@@ -47,7 +47,7 @@ def bars(asked: Asked) -> bool:
 # --- the head ---------------------------------------------------------------------------------------------------
 
 
-def head_gaps(asked: Asked) -> Iterator[Message]:
+def head_gaps(asked: DocumentRequest) -> Iterator[Message]:
     """Blanks that somebody has to fill by hand, unless the register and the config say what belongs there."""
     school, line = asked.config.school, registered(asked)
     if asked.kind.sign:
@@ -66,7 +66,7 @@ def head_gaps(asked: Asked) -> Iterator[Message]:
         yield Message(text, {"day": f"{line.submitted:%d/%m/%Y}"})
 
 
-def _number_gaps(asked: Asked) -> Iterator[Message]:
+def _number_gaps(asked: DocumentRequest) -> Iterator[Message]:
     line, papers = registered(asked), asked.results.school.papers
     if line is None or not line.number or not line.issued:
         text = N_("chưa có số, ngày ban hành: ghi một dòng “{kind}”, kỳ “{period}” ở tab Văn bản")
@@ -90,7 +90,7 @@ def _number_gaps(asked: Asked) -> Iterator[Message]:
         yield Message(text, params)
 
 
-def _period_key(asked: Asked) -> str:
+def _period_key(asked: DocumentRequest) -> str:
     period = asked.period
     return period.shown if isinstance(period, Month) else str(period)
 
@@ -98,7 +98,7 @@ def _period_key(asked: Asked) -> str:
 # --- the data ---------------------------------------------------------------------------------------------------
 
 
-def _grades(asked: Asked) -> Iterator[Message]:
+def _grades(asked: DocumentRequest) -> Iterator[Message]:
     figures, params = asked.figures, {"period": period_text(asked.period, asked.t)}
     if not figures.standings:
         yield Message(N_("{period}: chưa có ai được xếp loại"), params)
@@ -118,7 +118,7 @@ def _last_day(period: Period) -> date:
     return months_of(period)[-1].last
 
 
-def _registrations(asked: Asked) -> Iterator[Message]:
+def _registrations(asked: DocumentRequest) -> Iterator[Message]:
     found = registers.registrations(asked)
     if not found["people"]:
         yield Message(N_("tab Đăng ký chưa có dòng nào đọc được"))
@@ -129,20 +129,20 @@ def _registrations(asked: Asked) -> Iterator[Message]:
         yield Message(N_("tab Đăng ký tập thể chưa có dòng nào đọc được"))
 
 
-def _entries(asked: Asked) -> Iterator[Message]:
+def _entries(asked: DocumentRequest) -> Iterator[Message]:
     found = registers.entries(asked)
     if found["short"]:
         params = {"count": found["count"], "wanted": found["wanted"]}
         yield Message(N_("mới có {count}/{wanted} bài dự thi ở tab Người tốt việc tốt"), params)
 
 
-def _initiatives(asked: Asked) -> Iterator[Message]:
+def _initiatives(asked: DocumentRequest) -> Iterator[Message]:
     if not asked.results.school.initiatives:
         yield Message(N_("tab Sáng kiến chưa có dòng nào"))
     yield from _recognised(asked)
 
 
-def _recognised(asked: Asked) -> Iterator[Message]:
+def _recognised(asked: DocumentRequest) -> Iterator[Message]:
     rows = registers.recognised_in(asked)
     undecided = sum(not (one.decision and one.decided_on) for one in rows)
     if undecided:
@@ -161,7 +161,7 @@ def _recognised(asked: Asked) -> Iterator[Message]:
         yield Message(N_("chưa đọc được tên sáng kiến ở {cells}"), {"cells": unnamed})
 
 
-def _council(asked: Asked) -> Iterator[Message]:
+def _council(asked: DocumentRequest) -> Iterator[Message]:
     roles = [one.role for one in members_of(asked)]
     if not roles:
         yield Message(N_("tab Hội đồng chưa có thành viên nào đang trong nhiệm kỳ"))
@@ -171,7 +171,7 @@ def _council(asked: Asked) -> Iterator[Message]:
             yield Message(N_("tab Hội đồng chưa có {role}"), {"role": role})
 
 
-def _votes(asked: Asked) -> Iterator[Message]:
+def _votes(asked: DocumentRequest) -> Iterator[Message]:
     found = asked.results.school.votes
     if not found:
         yield Message(N_("tab Bình xét chưa có dòng nào"))
@@ -193,12 +193,12 @@ def _votes(asked: Asked) -> Iterator[Message]:
         )
 
 
-def _movements(asked: Asked) -> Iterator[Message]:
+def _movements(asked: DocumentRequest) -> Iterator[Message]:
     if not asked.results.school.movements:
         yield Message(N_("tab Phong trào chưa có dòng nào"))
 
 
-def _achievements(asked: Asked) -> Iterator[Message]:
+def _achievements(asked: DocumentRequest) -> Iterator[Message]:
     if not registers.achievements(asked):
         yield Message(
             N_("tab Thành tích chưa có dòng nào trong {period}"),
@@ -206,7 +206,7 @@ def _achievements(asked: Asked) -> Iterator[Message]:
         )
 
 
-def _verdicts(asked: Asked) -> Iterator[Message]:
+def _verdicts(asked: DocumentRequest) -> Iterator[Message]:
     verdicts = asked.results.verdicts
     if asked.results.law is None or not verdicts:
         yield Message(N_("chưa xét danh hiệu nào"))
@@ -236,7 +236,7 @@ def _verdicts(asked: Asked) -> Iterator[Message]:
         yield Message(N_("{title}: có người vượt tỉ lệ, chưa đề nghị"), {"title": BY_CODE[code].name})
 
 
-def _commended(asked: Asked) -> Iterator[Message]:
+def _commended(asked: DocumentRequest) -> Iterator[Message]:
     if not titles.commended(asked):
         yield Message(N_("tab Thành tích chưa có thành tích nào cấp Trường"))
     yield Message(
@@ -260,7 +260,7 @@ NEEDS: Mapping[str, Gap] = {
     "achievements": _achievements,
     "commended": _commended,
 }
-ESSENTIAL: Mapping[str, Callable[[Asked], object]] = {
+ESSENTIAL: Mapping[str, Callable[[DocumentRequest], object]] = {
     "grades": lambda asked: asked.figures.standings,
     "registrations": lambda asked: asked.results.school.registrations,
     "initiatives": lambda asked: asked.results.school.initiatives,

@@ -23,7 +23,7 @@ from sheets_sync.text.nearest import nearest
 from sheets_sync.text.vietnamese import fold
 
 PeriodName = Literal["month", "term", "year"]
-Each = Literal["person", "team", "movement", "authority"]
+SubjectKind = Literal["person", "team", "movement", "authority"]
 PERIODS: Mapping[PeriodName, type] = {"month": Month, "term": Term, "year": SchoolYear}
 EACH = ("person", "team", "movement", "authority")
 WHOM = ("everybody", "proposed")
@@ -40,7 +40,7 @@ _DAY = re.compile(r"(\d{1,2})/(?:(\d{1,2})|\+([0-3]))")
 _WEEKS_AHEAD = 14  # days
 
 
-class Kind(NamedTuple):
+class DocumentKind(NamedTuple):
     """A kind of document; `titles` and `purposes` by language, `periods` with the usual one first.
 
     `each` makes one for each person, team, movement or deciding authority; `whom` says for which people and teams: those
@@ -55,7 +55,7 @@ class Kind(NamedTuple):
     sign: str = ""
     series: str = "school"
     periods: tuple[PeriodName, ...] = ("year",)
-    each: Each | None = None
+    each: SubjectKind | None = None
     whom: str = "everybody"
     addressees: tuple[str, ...] = ()
     due: str = ""
@@ -96,7 +96,7 @@ class Kind(NamedTuple):
         return date(month.year, month.number, min(int(found[1]), month.last.day))
 
 
-def kinds(config: Config) -> Mapping[str, Kind]:
+def kinds(config: Config) -> Mapping[str, DocumentKind]:
     """Every kind by its key, the school's own among them; raises ConfigError with all mistakes of a TOML."""
     own = own_folder(config)
     folders = (STOCK, own) if own else (STOCK,)
@@ -106,7 +106,7 @@ def kinds(config: Config) -> Mapping[str, Kind]:
     return found
 
 
-def _refuse_one_title_twice(found: Mapping[str, Kind]) -> None:
+def _refuse_one_title_twice(found: Mapping[str, DocumentKind]) -> None:
     """A copied TOML whose title was left as it was: the papers of both would have one file name."""
     stock_first = sorted(found, key=lambda key: not (STOCK / f"{key}.toml").is_file())
     first: dict[tuple[str, str], str] = {}
@@ -120,12 +120,12 @@ def _refuse_one_title_twice(found: Mapping[str, Kind]) -> None:
                 raise ConfigError(Message(text, told))
 
 
-def stock_kinds() -> Mapping[str, Kind]:
+def stock_kinds() -> Mapping[str, DocumentKind]:
     """The kinds that come with the program."""
     return {path.stem: _kind(path.stem, (STOCK,)) for path in sorted(STOCK.glob("*.toml"))}
 
 
-def find_kind(key: str, config: Config) -> Kind:
+def find_kind(key: str, config: Config) -> DocumentKind:
     """The kind of this key; raises UsageError naming the nearest."""
     known = kinds(config)
     if key not in known:
@@ -140,14 +140,14 @@ def find_kind(key: str, config: Config) -> Kind:
 # --- the TOML beside a template -----------------------------------------------------------------------------------
 
 
-def _kind(key: str, folders: Iterable[Path]) -> Kind:
+def _kind(key: str, folders: Iterable[Path]) -> DocumentKind:
     path = next((at for folder in reversed(tuple(folders)) if (at := folder / f"{key}.toml").is_file()), None)
     if path is None:  # a school's template without a TOML: called as its file is, about the whole year
-        return Kind(key, {"vi": key}, {}, needs=())
+        return DocumentKind(key, {"vi": key}, {}, needs=())
     return read_kind(key, path)
 
 
-def read_kind(key: str, path: Path) -> Kind:
+def read_kind(key: str, path: Path) -> DocumentKind:
     """The kind that a TOML describes; raises ConfigError with all its mistakes, each with its line."""
     text = _text(path)
     report = Report(path.name, text)
@@ -173,17 +173,17 @@ class _Reader:
     def __init__(self, table: Table) -> None:
         self.table = table
 
-    def kind(self, key: str) -> Kind:
+    def kind(self, key: str) -> DocumentKind:
         table = self.table
         texts = self._texts()
-        return Kind(
+        return DocumentKind(
             key,
             {language: each["title"] for language, each in texts.items() if each["title"]} or {"vi": key},
             {language: each["purpose"] for language, each in texts.items() if each["purpose"]},
             table.text("sign") or "",
             table.one_of("series", SERIES) or "school",
             self._periods(),
-            cast("Each | None", table.one_of("each", EACH)),
+            cast("SubjectKind | None", table.one_of("each", EACH)),
             table.one_of("whom", WHOM) or "everybody",
             table.texts("addressees"),
             self._due(),

@@ -1,6 +1,6 @@
 """Results + a Word template → documents; the same results give the same bytes.
 
-`asked_for` says which documents a kind and a period come to, `build` makes one of them. What a kind is, its template and
+`request_for` says which documents a kind and a period come to, `build` makes one of them. What a kind is, its template and
 the TOML beside it say (`kinds.py`); what a template can use, `fields/` says.
 """
 
@@ -13,12 +13,12 @@ from pathlib import Path
 
 from sheets_sync.documents import word
 from sheets_sync.documents.fields import fields_for, names_for
-from sheets_sync.documents.fields.asked import BLANK, Asked, figures_of, period_text
+from sheets_sync.documents.fields.asked import BLANK, DocumentRequest, figures_of, period_text
 from sheets_sync.documents.fields.groups import chosen_teams
 from sheets_sync.documents.fields.people import chosen
 from sheets_sync.documents.fields.titles import authorities
-from sheets_sync.documents.gaps import bars, data_gaps, gaps
-from sheets_sync.documents.kinds import Kind, find_kind
+from sheets_sync.documents.gaps import data_gaps, gaps, is_pointless
+from sheets_sync.documents.kinds import DocumentKind, find_kind
 from sheets_sync.documents.pages import fill_in, page_path
 from sheets_sync.documents.trailer import with_trailer
 from sheets_sync.documents.word_file import Seal, seal, subject_mark
@@ -52,10 +52,12 @@ class Document:
 
 def build(kind: str, results: Results, period: Period) -> Document:
     """The document of this kind, all its people in one; raises UsageError where there is nothing to write about."""
-    return make(asked_for(find_kind(kind, results.config), results, period)[0])
+    return make(request_for(find_kind(kind, results.config), results, period)[0])
 
 
-def asked_for(kind: Kind, results: Results, period: Period, split: bool = False) -> list[Asked]:
+def request_for(
+    kind: DocumentKind, results: Results, period: Period, split: bool = False
+) -> list[DocumentRequest]:
     """The documents that a kind comes to in a period; `split` makes one for each person or team.
 
     What is incomplete is made all the same, with dots. Raises UsageError for a period that the kind is not about, for
@@ -63,8 +65,8 @@ def asked_for(kind: Kind, results: Results, period: Period, split: bool = False)
     """
     if not kind.takes(period):
         raise UsageError(_other_period(kind, results))
-    whole = Asked(kind, results, period, figures_of(results, period))
-    if bars(whole):
+    whole = DocumentRequest(kind, results, period, figures_of(results, period))
+    if is_pointless(whole):
         raise UsageError(_nothing(whole))
     subjects = subjects_of(whole) if kind.each else []
     if kind.each and not subjects:
@@ -74,7 +76,7 @@ def asked_for(kind: Kind, results: Results, period: Period, split: bool = False)
     return [replace(whole, subjects=(subject,), only=len(subjects) == 1) for subject in subjects]
 
 
-def subjects_of(asked: Asked) -> list[str]:
+def subjects_of(asked: DocumentRequest) -> list[str]:
     """Those for whom a kind makes a document each."""
     if asked.kind.each == "movement":
         return _movements(asked) or [BLANK]
@@ -85,7 +87,7 @@ def subjects_of(asked: Asked) -> list[str]:
     return [person.staff_id for person in chosen(asked)]
 
 
-def _movements(asked: Asked) -> list[str]:
+def _movements(asked: DocumentRequest) -> list[str]:
     """The names of the movements; of two rows with one name the first counts, and `check` says so."""
     found: dict[str, str] = {}
     for one in asked.results.school.movements:
@@ -94,7 +96,7 @@ def _movements(asked: Asked) -> list[str]:
     return list(found.values())
 
 
-def make(asked: Asked) -> Document:
+def make(asked: DocumentRequest) -> Document:
     """The document; a template that cannot be used is a ConfigError."""
     template = word.Template(word.template_path(asked.kind.key, asked.config))
     title = _title(asked)
@@ -113,7 +115,7 @@ def make(asked: Asked) -> Document:
     )
 
 
-def make_page(asked: Asked) -> Document:
+def make_page(asked: DocumentRequest) -> Document:
     """The document as a web page for everybody: with what is public and nothing else; raises UsageError without one."""
     path = page_path(asked.kind.key, asked.config)
     public = replace(asked, figures=figures_of(asked.results, asked.period, public=True))
@@ -127,16 +129,16 @@ def make_page(asked: Asked) -> Document:
     return Document(asked.kind.key, asked.period, "html", name, content, asked.subject, lacking, is_part)
 
 
-def _is_part(asked: Asked) -> bool:
+def _is_part(asked: DocumentRequest) -> bool:
     return bool(asked.subject) and asked.kind.together
 
 
-def _audience(asked: Asked, usual: Audience) -> Audience:
+def _audience(asked: DocumentRequest, usual: Audience) -> Audience:
     """For whom a document is: as the school says of its kind, else as usual; a page hangs in the hall."""
     return asked.config.reports.audiences.get(asked.kind.key, usual)
 
 
-def _title(asked: Asked) -> str:
+def _title(asked: DocumentRequest) -> str:
     parts = [asked.kind.title(asked.config.language), period_mark(asked.period), _subject_name(asked)]
     return " ".join(filter(None, parts))
 
@@ -148,7 +150,7 @@ def period_mark(period: Period) -> str:
     return str(period) if isinstance(period, SchoolYear) else f"hk{period.number} {period.school_year}"
 
 
-def _subject_name(asked: Asked) -> str:
+def _subject_name(asked: DocumentRequest) -> str:
     """Who or what the document is about, in the name of its file; a person by name, and by id among namesakes."""
     if asked.kind.each != "person" or not asked.subject:
         return asked.subject if asked.subjects and len(asked.subjects) == 1 else ""
@@ -161,7 +163,7 @@ def file_name(title: str) -> str:
     return f"{plain[0].upper()}{plain[1:]}.docx"
 
 
-def _nothing(asked: Asked) -> Message:
+def _nothing(asked: DocumentRequest) -> Message:
     if isinstance(asked.period, Month):
         text = N_(
             "Tháng {month} năm {year} chưa có ai được xếp hạng nên chưa lập được văn bản. "
@@ -174,12 +176,12 @@ def _nothing(asked: Asked) -> Message:
     return Message(text, {"kind": asked.kind.key, "period": period_text(asked.period, asked.t)})
 
 
-def _nobody(asked: Asked) -> Message:
+def _nobody(asked: DocumentRequest) -> Message:
     text = N_("Chưa lập được “{kind}” của {period}: chưa có người, tổ hay nội dung nào để lập.")
     return Message(text, {"kind": asked.kind.key, "period": period_text(asked.period, asked.t)})
 
 
-def _other_period(kind: Kind, results: Results) -> Message:
+def _other_period(kind: DocumentKind, results: Results) -> Message:
     options = {"month": "--month", "term": "--term", "year": "--year"}
     text = N_("“{kind}” lập theo kỳ khác: chọn bằng {options}.")
     return Message(text, {"kind": kind.key, "options": " / ".join(options[name] for name in kind.periods)})

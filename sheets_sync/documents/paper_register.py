@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from sheets_sync.documents.kinds import Kind
+from sheets_sync.documents.kinds import DocumentKind
 from sheets_sync.model import Paper, Period, SchoolYear, Term
 from sheets_sync.rules.paper_kinds import read_kind
 from sheets_sync.text.cells import BadCell
@@ -33,7 +33,7 @@ _FORMS = frozenset(
 
 
 def line_of(
-    kind: Kind,
+    kind: DocumentKind,
     period: Period,
     papers: Iterable[Paper],
     year: SchoolYear,
@@ -53,14 +53,14 @@ def line_of(
     return lines[-1] if lines else None
 
 
-def _names(text: str, kind: Kind, subject: str, only: bool) -> bool:
+def _names(text: str, kind: DocumentKind, subject: str, only: bool) -> bool:
     head, _, tail = text.partition(":")
     if subject and tail and fold(tail) == fold(subject):
         return _means(head, kind) or fold(head) in _FORMS
     return _means(text, kind) and (only or not subject)
 
 
-def _means(text: str, kind: Kind) -> bool:
+def _means(text: str, kind: DocumentKind) -> bool:
     """Whether a line is of this kind: it has its key or title, or one of its usual names that no other kind could bear."""
     names = {fold(name) for name in (kind.key, *kind.titles.values())}
     return fold(text) in names or (fold(text) not in _FORMS and read_kind(text) == kind.key)

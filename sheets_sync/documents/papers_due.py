@@ -10,16 +10,16 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
-from sheets_sync.documents.fields.asked import Asked, figures_of
-from sheets_sync.documents.gaps import suffices
-from sheets_sync.documents.kinds import Kind, kinds
+from sheets_sync.documents.fields.asked import DocumentRequest, figures_of
+from sheets_sync.documents.gaps import has_content
+from sheets_sync.documents.kinds import DocumentKind, kinds
 from sheets_sync.documents.paper_register import line_of
 from sheets_sync.language import N_
 from sheets_sync.model import Month, Paper, Period, SchoolYear
 from sheets_sync.results.due import agenda
 from sheets_sync.results.results import Results
 
-State = Literal["done", "due", "late", "later"]
+PaperState = Literal["done", "due", "late", "later"]
 STATES = {"done": N_("đã xong"), "due": N_("đến kỳ"), "late": N_("quá hạn"), "later": N_("chưa đến kỳ")}
 GRACE = timedelta(days=31)
 
@@ -27,10 +27,10 @@ GRACE = timedelta(days=31)
 class PaperDue(NamedTuple):
     """A paper of a period with its last day, if it has one, and how it stands."""
 
-    kind: Kind
+    kind: DocumentKind
     period: Period
     due: date | None
-    state: State
+    state: PaperState
 
 
 def papers_due(results: Results) -> tuple[PaperDue, ...]:
@@ -48,7 +48,7 @@ def due_now(results: Results) -> tuple[PaperDue, ...]:
     return tuple(sorted(found.values(), key=lambda one: (one.due or date.max, one.kind.key)))
 
 
-def next_of(kind: Kind, results: Results) -> PaperDue:
+def next_of(kind: DocumentKind, results: Results) -> PaperDue:
     """The period of a kind that is worth a look: what is due or late, else what comes next, else the last one done."""
     found = list(_of_kind(kind, results))
     for states in (("due",), ("late",), ("later",)):
@@ -58,12 +58,12 @@ def next_of(kind: Kind, results: Results) -> PaperDue:
     return found[-1]
 
 
-def can_be_made(kind: Kind, period: Period, results: Results) -> bool:
+def can_be_made(kind: DocumentKind, period: Period, results: Results) -> bool:
     """Whether the sheets have what the kind cannot do without."""
-    return suffices(Asked(kind, results, period, figures_of(results, period)))
+    return has_content(DocumentRequest(kind, results, period, figures_of(results, period)))
 
 
-def periods_of(kind: Kind, year: SchoolYear) -> Iterator[Period]:
+def periods_of(kind: DocumentKind, year: SchoolYear) -> Iterator[Period]:
     """The periods of the year that a kind usually is about."""
     usual = kind.periods[0]
     if usual == "month":
@@ -74,13 +74,13 @@ def periods_of(kind: Kind, year: SchoolYear) -> Iterator[Period]:
         yield year
 
 
-def _of_kind(kind: Kind, results: Results) -> Iterable[PaperDue]:
+def _of_kind(kind: DocumentKind, results: Results) -> Iterable[PaperDue]:
     for period in periods_of(kind, results.config.year):
         due = kind.due_day(period, results.config)
         yield PaperDue(kind, period, due, _state(kind, period, due, results))
 
 
-def _state(kind: Kind, period: Period, due: date | None, results: Results) -> State:
+def _state(kind: DocumentKind, period: Period, due: date | None, results: Results) -> PaperState:
     line = line_of(kind, period, results.school.papers, results.config.year)
     duties = (duty for duty in agenda(results).of_kind(kind.key) if period in duty.deadline.periods)
     if any(duty.proof for duty in duties) or (line and _is_out(line, kind)):
@@ -91,6 +91,6 @@ def _state(kind: Kind, period: Period, due: date | None, results: Results) -> St
     return "late" if due < results.today else "due"
 
 
-def _is_out(line: Paper, kind: Kind) -> bool:
+def _is_out(line: Paper, kind: DocumentKind) -> bool:
     """Handed in, or issued where it goes to nobody above."""
     return bool(line.submitted or (line.issued and not kind.addressees))

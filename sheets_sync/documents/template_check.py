@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from jinja2 import TemplateSyntaxError, nodes
 
 from sheets_sync.documents.sandbox import sandbox
-from sheets_sync.documents.word_file import Parts
+from sheets_sync.documents.word_file import ZipParts
 from sheets_sync.documents.word_tags import loose_tag, paragraphs, unmatched_tag
 from sheets_sync.language import N_, Message
 from sheets_sync.text.nearest import nearest
@@ -39,7 +39,7 @@ Shape = Mapping[str, Any] | list[Any] | None
 ANY: Shape = {"*": None}
 
 
-class Finding(NamedTuple):
+class TemplateMistake(NamedTuple):
     """A mistake: the paragraph it stands in as Word shows it, the name that there is not, and the nearest that there is."""
 
     paragraph: str
@@ -78,27 +78,27 @@ def _both(one: Mapping[str, Any], other: Mapping[str, Any], name: str) -> Shape:
     return found
 
 
-def check_word(parts: Parts, shape: Mapping[str, Any]) -> tuple[Finding, ...]:
+def check_word(parts: ZipParts, shape: Mapping[str, Any]) -> tuple[TemplateMistake, ...]:
     """Every mistake in the tags of a Word file."""
     loose, unmatched = loose_tag(parts), unmatched_tag(parts)
     if loose:
         text = N_("một thẻ thiếu dấu mở hoặc dấu đóng: mỗi {open} có {close} của nó")
         marks = {"open": "{{, {%", "close": "}}, %}"}
-        return (Finding(loose[:_LONGEST_EXCERPT], "", None, Message(text, marks)),)
+        return (TemplateMistake(loose[:_LONGEST_EXCERPT], "", None, Message(text, marks)),)
     if unmatched:
         text = N_("thẻ này không có thẻ mở hoặc thẻ đóng đi với nó: mỗi for có endfor, mỗi if có endif")
-        return (Finding(unmatched, "", None, Message(text)),)
+        return (TemplateMistake(unmatched, "", None, Message(text)),)
     return check_lines([_PREFIX.sub(r"\1", each) for each in paragraphs(parts)], shape)
 
 
-def check_lines(lines: list[str], shape: Mapping[str, Any]) -> tuple[Finding, ...]:
+def check_lines(lines: list[str], shape: Mapping[str, Any]) -> tuple[TemplateMistake, ...]:
     """Every mistake in the tags of these paragraphs."""
     lines = [" ".join(line.splitlines()) for line in lines]
     try:
         tree = sandbox().parse("\n".join(lines))
     except TemplateSyntaxError as error:
         text = N_("thẻ viết sai cú pháp ({error})")
-        return (Finding(_at(lines, error.lineno), "", None, Message(text, {"error": error.message})),)
+        return (TemplateMistake(_at(lines, error.lineno), "", None, Message(text, {"error": error.message})),)
     walk = _Walk(lines)
     walk.visit(tree, dict(shape))
     return tuple({(each.paragraph, each.name): each for each in walk.found}.values())
@@ -113,7 +113,7 @@ class _Walk:
 
     def __init__(self, lines: list[str]) -> None:
         self.lines, self.known = lines, sandbox()
-        self.found: list[Finding] = []
+        self.found: list[TemplateMistake] = []
 
     def visit(self, node: nodes.Node, scope: dict[str, Any]) -> None:
         """Note what is wrong in a part of the template."""
@@ -201,7 +201,7 @@ class _Walk:
             message = Message(N_("không có trường “{name}”; có: {known}"), {"name": name, "known": listed})
         else:
             message = Message(N_("không có trường “{name}”"), {"name": name})
-        self.found.append(Finding(_at(self.lines, node.lineno), name, near, message))
+        self.found.append(TemplateMistake(_at(self.lines, node.lineno), name, near, message))
 
 
 def _targets(node: nodes.Node) -> Iterator[nodes.Name]:

@@ -17,7 +17,7 @@ from jinja2 import TemplateError, TemplateSyntaxError
 
 from sheets_sync.documents.charts import Picture
 from sheets_sync.documents.sandbox import CONTROLS, UnknownField, sandbox
-from sheets_sync.documents.word_file import UNREADABLE, Parts, pack, parts_of
+from sheets_sync.documents.word_file import UNREADABLE, ZipParts, pack, parts_of
 from sheets_sync.documents.word_tags import loose_tag, names_in, tag_with, unmatched_tag
 from sheets_sync.errors import ConfigError
 from sheets_sync.language import N_, Message
@@ -89,7 +89,7 @@ class Template:
         """The template's own title (Word: File, Info, Title), which begins the names of its documents."""
 
     @property
-    def parts(self) -> Parts:
+    def parts(self) -> ZipParts:
         """What the file consists of."""
         return self._parts
 

@@ -27,7 +27,7 @@ _PROPERTY = re.compile(r'name="sheets-sync ([a-z]+)"><vt:lpwstr>([^<]*)</vt:lpws
 
 UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError)
 
-Parts = Mapping[str, bytes]
+ZipParts = Mapping[str, bytes]
 
 
 class Seal(NamedTuple):
@@ -50,7 +50,7 @@ def parts_of(content: bytes) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def pack(parts: Parts) -> bytes:
+def pack(parts: ZipParts) -> bytes:
     """The same parts give the same bytes, whenever and wherever they are packed."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
@@ -63,7 +63,7 @@ def pack(parts: Parts) -> bytes:
     return packed.getvalue()
 
 
-def digest(parts: Parts) -> str:
+def digest(parts: ZipParts) -> str:
     """A fingerprint of what a reader sees; how it is zipped and the file's properties do not count."""
     total = hashlib.sha256()
     for name in sorted(name for name in parts if name.startswith("word/")):

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-from sheets_sync.documents.word_file import Parts
+from sheets_sync.documents.word_file import ZipParts
 
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
 _LOOSE = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
@@ -18,7 +18,7 @@ _NAME = re.compile(r"[A-Za-z_]\w*")
 _OPENING = ("for", "if")
 
 
-def paragraphs(parts: Parts) -> Iterator[str]:
+def paragraphs(parts: ZipParts) -> Iterator[str]:
     """The text of every paragraph of the body, headers and footers."""
     for name, content in parts.items():
         if name.startswith("word/") and name.endswith(".xml"):
@@ -26,25 +26,25 @@ def paragraphs(parts: Parts) -> Iterator[str]:
                 yield unescape(re.sub(r"<[^>]*>", "", paragraph))
 
 
-def tag_with(name: str, parts: Parts) -> str | None:
+def tag_with(name: str, parts: ZipParts) -> str | None:
     """The first tag that has this name in it."""
     word = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
     tags = (tag for text in paragraphs(parts) for tag in _TAG.findall(text))
     return next((tag for tag in tags if word.search(tag)), None)
 
 
-def names_in(parts: Parts) -> frozenset[str]:
+def names_in(parts: ZipParts) -> frozenset[str]:
     """Every name in a tag, those of fields among them."""
     tags = (tag for text in paragraphs(parts) for tag in _TAG.findall(text))
     return frozenset(name for tag in tags for name in _NAME.findall(tag))
 
 
-def loose_tag(parts: Parts) -> str | None:
+def loose_tag(parts: ZipParts) -> str | None:
     """The text of the first paragraph with a brace pair that lacks its other half."""
     return next((text.strip() for text in paragraphs(parts) if _LOOSE.search(_TAG.sub("", text))), None)
 
 
-def unmatched_tag(parts: Parts) -> str | None:
+def unmatched_tag(parts: ZipParts) -> str | None:
     """The first `for` or `if` that is not closed, or the first closing tag that closes nothing."""
     open_tags: list[tuple[str, str]] = []
     for text in paragraphs(parts):

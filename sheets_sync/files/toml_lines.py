@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Mapping
 from contextlib import suppress
 
-Path = tuple[str | int, ...]
+TomlPath = tuple[str | int, ...]
 """The way to a value: `("criteria", 0, "max")`."""
 
 _BLANKS = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
@@ -30,12 +30,12 @@ class _Scanner:
     def __init__(self, text: str) -> None:
         self.text = text
         self.at = 0
-        self.found: dict[Path, int] = {(): 1}
-        self._last: dict[Path, int] = {}  # an array of tables and the index of its last table
+        self.found: dict[TomlPath, int] = {(): 1}
+        self._last: dict[TomlPath, int] = {}  # an array of tables and the index of its last table
 
     def document(self) -> None:
         """The whole text: table headers and `key = value` lines."""
-        table: Path = ()
+        table: TomlPath = ()
         while self._skip(_BLANKS) and self.at < len(self.text):
             if self._next("[["):
                 table = self._header(array=True)
@@ -44,11 +44,11 @@ class _Scanner:
             else:
                 self._pair(table)
 
-    def _header(self, array: bool) -> Path:
+    def _header(self, array: bool) -> TomlPath:
         line = self._line()
         keys = self._keys()
         self._expect("]]" if array else "]")
-        table: Path = ()
+        table: TomlPath = ()
         for key in keys[:-1]:
             self._note((*table, key), line)
             table = self._entered((*table, key))
@@ -60,10 +60,10 @@ class _Scanner:
         self._note(table, line)
         return table
 
-    def _entered(self, table: Path) -> Path:
+    def _entered(self, table: TomlPath) -> TomlPath:
         return (*table, self._last[table]) if table in self._last else table
 
-    def _pair(self, table: Path) -> None:
+    def _pair(self, table: TomlPath) -> None:
         line = self._line()
         path = (*table, *self._keys())
         for length in range(len(table) + 1, len(path) + 1):
@@ -71,7 +71,7 @@ class _Scanner:
         self._expect("=")
         self._value(path)
 
-    def _value(self, path: Path) -> None:
+    def _value(self, path: TomlPath) -> None:
         self._skip(_SPACES)
         if self._next("["):
             self._array(path)
@@ -80,7 +80,7 @@ class _Scanner:
         elif self._match(_STRING) is None:
             self._match(_BARE_VALUE)
 
-    def _array(self, path: Path) -> None:
+    def _array(self, path: TomlPath) -> None:
         index = 0
         while self._skip(_BLANKS) and not self._next("]"):
             start = self.at
@@ -92,7 +92,7 @@ class _Scanner:
                 raise _LostError
             index += 1
 
-    def _inline(self, path: Path) -> None:
+    def _inline(self, path: TomlPath) -> None:
         while self._skip(_BLANKS) and not self._next("}"):
             self._pair(path)
             self._skip(_BLANKS)
@@ -114,7 +114,7 @@ class _Scanner:
             raise _LostError
         return bare
 
-    def _note(self, path: Path, line: int) -> None:
+    def _note(self, path: TomlPath, line: int) -> None:
         self.found.setdefault(path, line)
 
     def _line(self) -> int:
@@ -142,7 +142,7 @@ class _Scanner:
             raise _LostError
 
 
-def find_lines(text: str) -> Mapping[Path, int]:
+def find_lines(text: str) -> Mapping[TomlPath, int]:
     """The line, from 1, of every table, key and array element; what is not found is left out."""
     scanner = _Scanner(text)
     with suppress(_LostError, tomllib.TOMLDecodeError, RecursionError):

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from sheets_sync.errors import ConfigError
-from sheets_sync.files.toml_lines import Path, find_lines
+from sheets_sync.files.toml_lines import TomlPath, find_lines
 from sheets_sync.language import N_, Message
 from sheets_sync.points import hundredths
 from sheets_sync.text.nearest import nearest
@@ -33,7 +33,7 @@ class Report:
         self._lines = find_lines(text)
         self._mistakes: list[tuple[int, Message]] = []
 
-    def line(self, path: Path) -> int | None:
+    def line(self, path: TomlPath) -> int | None:
         """The line of a key, also of one that was written in quotes with its dots, or of the table that lacks it."""
         for start in range(len(path) - 1):
             whole = (*path[:start], ".".join(map(str, path[start:])))
@@ -43,15 +43,15 @@ class Report:
             path = path[:-1]
         return self._lines[path] if path else None
 
-    def has(self, path: Path) -> bool:
+    def has(self, path: TomlPath) -> bool:
         """Whether this very key stands in the file."""
         return path in self._lines
 
-    def add(self, path: Path, mistake: Message) -> None:
+    def add(self, path: TomlPath, mistake: Message) -> None:
         """Note a mistake at a key."""
         self.add_at(self.line(path), mistake, path)
 
-    def add_at(self, line: int | None, mistake: Message, path: Path = ()) -> None:
+    def add_at(self, line: int | None, mistake: Message, path: TomlPath = ()) -> None:
         """Note a mistake at a line; without one, at the key, or at the file as a whole."""
         params: dict[str, object] = {"file": self.file, "mistake": mistake}
         if line is not None:
@@ -104,7 +104,7 @@ class Table:
     """One table of the file: typed values by key; what is wrong is noted in the report and read as None."""
 
     def __init__(
-        self, report: Report, values: Mapping[str, object], path: Path, known: Sequence[str]
+        self, report: Report, values: Mapping[str, object], path: TomlPath, known: Sequence[str]
     ) -> None:
         self.report, self.values, self.path = report, values, path
         self._meant: set[str | None] = set()  # keys that were written, but with a slip

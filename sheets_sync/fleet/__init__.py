@@ -5,4 +5,6 @@ fleet.toml (`fleet_file`) → the schools it names (`members`) → one task each
 → the district's figures (`rollup`) → its tabs (`district_tabs`) in the same stores as a school's (`publish`).
 Google's quota is one budget per account (`accounts`), kept where the scheduler is (`budget`, `quota_plugin`) and from
 one run to the next (`ledger`).
+
+Large because a fleet has its own runs, state, figures, tabs and commands. Imports everything but `cli`.
 """

@@ -10,7 +10,7 @@ from pathlib import Path
 from sheets_sync.errors import ConfigError
 from sheets_sync.fleet.fleet_file import Account, Fleet
 from sheets_sync.language import N_, Message
-from sheets_sync.settings.config import Config, Google
+from sheets_sync.settings.config import Config, GoogleSettings
 
 
 def served(fleet: Fleet, schools: tuple[Path, ...]) -> Mapping[Path, Account]:
@@ -44,14 +44,14 @@ def signed_in(config: Config, account: Account | None, fleet: Fleet) -> Config:
     return config._replace(google=google)
 
 
-def _signs_with_the_fleets_key(google: Google, school: Path, fleet: Fleet) -> bool:
+def _signs_with_the_fleets_key(google: GoogleSettings, school: Path, fleet: Fleet) -> bool:
     """Whether a school signs in with a key that fleet.toml names, or with what the fleet's machine has by default."""
     named = (fleet.outputs.google.credentials, *(account.credentials for account in fleet.accounts))
     own = {(fleet.folder / key).resolve() for key in named if key}
     return google.credentials is None or (school / google.credentials).resolve() in own
 
 
-def _refuse_another_endpoint(google: Google, fleet: Fleet) -> None:
+def _refuse_another_endpoint(google: GoogleSettings, fleet: Fleet) -> None:
     if google.endpoint in (None, fleet.outputs.google.endpoint):
         return
     text = N_(

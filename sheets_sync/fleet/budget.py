@@ -11,10 +11,10 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sheets_sync.google.session import Kind
+    from sheets_sync.google.session import CallKind
 
 
-COUNTED: tuple[Kind, ...] = ("reads", "writes")
+COUNTED: tuple[CallKind, ...] = ("reads", "writes")
 """The kinds of call that Google gives a quota for."""
 WINDOW = 60.0
 """Seconds after which Google forgets a call."""

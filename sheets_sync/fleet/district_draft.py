@@ -15,7 +15,7 @@ from sheets_sync.language import N_, Translator, translator
 from sheets_sync.rules.titles import TITLES
 from sheets_sync.settings.config import Config
 from sheets_sync.tables import Cell
-from sheets_sync.views.tabs.cells import Row, tab_title
+from sheets_sync.views.tabs.cells import CellRow, tab_title
 
 NOT_AT_WORK = N_("Nghỉ, chuyển, đến sau")
 """The heading above those who did not work then and are therefore neither rated nor registered."""
@@ -49,7 +49,7 @@ class DistrictDraft:
         """The title of a tab in this district."""
         return tab_title(self.config, stock)
 
-    def head(self, title: str, note: str, width: int) -> list[Row]:
+    def head(self, title: str, note: str, width: int) -> list[CellRow]:
         """The lines above a tab's table: its title, whose it is and of when, and what it says."""
         line = self.t(
             N_("{school} · Năm học {year} · Lập ngày {day}"),

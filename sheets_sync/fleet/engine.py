@@ -13,7 +13,7 @@ import logging
 import os
 import queue
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any
 
@@ -23,7 +23,7 @@ from distributed.comm import get_address_host_port
 
 from sheets_sync.errors import UnavailableError, UsageError
 from sheets_sync.fleet.fleet_file import Engine
-from sheets_sync.fleet.outcome import BEGAN, Outcome, State, Task
+from sheets_sync.fleet.outcome import BEGAN, OnOutcome, RunState, SchoolOutcome, SchoolTask
 from sheets_sync.fleet.school_task import OUT_OF_MEMORY, run_school
 from sheets_sync.language import N_, Message
 
@@ -32,8 +32,6 @@ _COUNT = 5.0  # seconds between two counts of the workers
 _WITHOUT_WORKERS = 120.0  # seconds after which a cluster without a single worker is given up
 _GONE = (asyncio.CancelledError, concurrent.futures.CancelledError, OSError)  # no scheduler to hear it from
 _MEMORY = "worker-restart-memory"  # the topic on which nannies say that they ended a worker
-
-Tell = Callable[[Outcome], None]
 
 
 @contextmanager
@@ -102,8 +100,8 @@ def _local(engine: Engine, schools: int) -> Iterator[LocalCluster]:
 
 
 def run_all(
-    client: Client, tasks: Sequence[Task], seconds: float, tell: Tell = lambda _: None
-) -> list[Outcome]:
+    client: Client, tasks: Sequence[SchoolTask], seconds: float, tell: OnOutcome = lambda _: None
+) -> list[SchoolOutcome]:
     """The outcome of every task, in the order in which they end; `seconds` is the longest that one may take."""
     return list(_Watch(client, tasks, seconds).outcomes(tell))
 
@@ -111,7 +109,7 @@ def run_all(
 class _Watch:
     """Tasks under way: which have begun where and when, and which are over."""
 
-    def __init__(self, client: Client, tasks: Sequence[Task], seconds: float) -> None:
+    def __init__(self, client: Client, tasks: Sequence[SchoolTask], seconds: float) -> None:
         self.client, self.seconds = client, seconds
         self.run = f"{time.time_ns():x}"
         self.tasks = {task.key: task for task in tasks}
@@ -121,7 +119,7 @@ class _Watch:
         self.futures: dict[str, Future] = {}
         self.workers_seen = self.workers_counted = time.monotonic()
 
-    def outcomes(self, tell: Tell) -> Iterator[Outcome]:
+    def outcomes(self, tell: OnOutcome) -> Iterator[SchoolOutcome]:
         """Submit everything, and yield what comes of it."""
         self.client.subscribe_topic(BEGAN, self._note_begin)
         self.client.subscribe_topic(_MEMORY, self._note_memory)
@@ -139,21 +137,21 @@ class _Watch:
                     self.client.unsubscribe_topic(topic)
             self.client.cancel(list(self.futures.values()), force=True)
 
-    def _next(self) -> Iterator[Outcome]:
+    def _next(self) -> Iterator[SchoolOutcome]:
         with suppress(queue.Empty):
             key = self.over.get(timeout=_LOOK)
             future = self.futures.pop(key, None)  # one that hung is over already
             if future is not None:
                 yield self._outcome(key, future)
 
-    def _outcome(self, key: str, future: Future) -> Outcome:
+    def _outcome(self, key: str, future: Future) -> SchoolOutcome:
         try:
-            found: Outcome = future.result()
+            found: SchoolOutcome = future.result()
             return found
         except _GONE:
             return self._failed(key, "lost", Message(NO_CLUSTER))
         except KilledWorker:
-            state: State = "memory" if key in self.short_of_memory else "lost"
+            state: RunState = "memory" if key in self.short_of_memory else "lost"
             return self._failed(key, state, Message(OUT_OF_MEMORY if state == "memory" else LOST))
         except Exception as error:  # of Dask's own, such as a version of ours that the worker does not know
             text = N_(
@@ -161,15 +159,17 @@ class _Watch:
             )
             return self._failed(key, "bug", Message(text, {"kind": type(error).__name__, "error": error}))
 
-    def _failed(self, key: str, state: State, reason: Message) -> Outcome:
+    def _failed(self, key: str, state: RunState, reason: Message) -> SchoolOutcome:
         task = self.tasks[key]
         since = self.begun.get(key, (time.monotonic(), ""))[0]
         name, seconds = task.config.school.name, time.monotonic() - since
-        return Outcome(key, name, task.action, state, (reason,), began=time.time() - seconds, seconds=seconds)
+        return SchoolOutcome(
+            key, name, task.action, state, (reason,), began=time.time() - seconds, seconds=seconds
+        )
 
     # --- those that take too long -----------------------------------------------------------------------------
 
-    def _hung(self) -> Iterator[Outcome]:
+    def _hung(self) -> Iterator[SchoolOutcome]:
         """Give up who takes too long, and start its worker anew: a thread cannot be stopped, a process can."""
         now = time.monotonic()
         late = [
@@ -190,7 +190,7 @@ class _Watch:
         with suppress(ValueError, TimeoutError, OSError):  # it may be gone by now
             self.client.restart_workers([worker], timeout=30, raise_for_error=False)
 
-    def _deserted(self) -> Iterator[Outcome]:
+    def _deserted(self) -> Iterator[SchoolOutcome]:
         """Give everything up when no worker is left and none comes back."""
         now = time.monotonic()
         if now - self.workers_counted < _COUNT:

@@ -36,15 +36,15 @@ class District(NamedTuple):
     addressee: str = "Hội đồng Thi đua - Khen thưởng ……"
 
 
-class Quota(NamedTuple):
+class CallQuota(NamedTuple):
     """How many calls to Google Sheets an account may make in a minute."""
 
     reads: int = PER_MINUTE
     writes: int = PER_MINUTE
 
-    def lower(self, other: Quota) -> Quota:
+    def lower(self, other: CallQuota) -> CallQuota:
         """What both allow."""
-        return Quota(min(self.reads, other.reads), min(self.writes, other.writes))
+        return CallQuota(min(self.reads, other.reads), min(self.writes, other.writes))
 
 
 class Account(NamedTuple):
@@ -54,7 +54,7 @@ class Account(NamedTuple):
     schools: tuple[str, ...]
     credentials: str | None = None
     subject: str | None = None
-    quota: Quota = Quota()
+    quota: CallQuota = CallQuota()
 
 
 class Engine(NamedTuple):
@@ -82,7 +82,7 @@ class Fleet(NamedTuple):
     outputs: Config
     file: str = "fleet.toml"
     accounts: tuple[Account, ...] = ()
-    quota: Quota = Quota()
+    quota: CallQuota = CallQuota()
     fresh_daily: bool = True
     engine: Engine = Engine()
     state: str = "fleet-state"
@@ -137,7 +137,7 @@ def _text(path: Path) -> str:
 
 
 def _fleet(top: Table, path: Path) -> Fleet:
-    quota = _quota(top.table("quota", Quota._fields), Quota())
+    quota = _quota(top.table("quota", CallQuota._fields), CallQuota())
     schools = _needed(top, "schools", ("configs", "fresh_daily"))
     state = top.table("state", ("path",))
     daily = schools.truth("fresh_daily") if schools else None
@@ -168,18 +168,18 @@ def _district(table: Table | None) -> District:
     return District(**{"name": "", "year": "", **{key: text for key, text in texts.items() if text}})
 
 
-def _quota(table: Table | None, otherwise: Quota) -> Quota:
+def _quota(table: Table | None, otherwise: CallQuota) -> CallQuota:
     if table is None:
         return otherwise
-    reads, writes = (table.whole(key, 1, 100_000) for key in Quota._fields)
-    return Quota(reads or otherwise.reads, writes or otherwise.writes)
+    reads, writes = (table.whole(key, 1, 100_000) for key in CallQuota._fields)
+    return CallQuota(reads or otherwise.reads, writes or otherwise.writes)
 
 
-def _accounts(top: Table, quota: Quota) -> tuple[Account, ...]:
+def _accounts(top: Table, quota: CallQuota) -> tuple[Account, ...]:
     names = top.free_table("accounts")
     found = []
     for name in names.values if names else ():
-        inner = names.table(name, (*Account._fields[1:4], *Quota._fields)) if names else None
+        inner = names.table(name, (*Account._fields[1:4], *CallQuota._fields)) if names else None
         if inner is None:
             continue
         schools = inner.texts("schools", needed=True)

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from sheets_sync import __version__
 from sheets_sync.fleet.members import Member
-from sheets_sync.fleet.outcome import Outcome
+from sheets_sync.fleet.outcome import SchoolOutcome
 from sheets_sync.fleet.shelf import Hint, Status
 from sheets_sync.google.drive import SPREADSHEET, Drive
 from sheets_sync.google.session import Session
@@ -65,7 +65,7 @@ def is_unchanged(
     )
 
 
-def hint_of(member: Member, outcome: Outcome, seen: Listing, today: date) -> Hint | None:
+def hint_of(member: Member, outcome: SchoolOutcome, seen: Listing, today: date) -> Hint | None:
     """What the next run may know this school by; nothing where Drive did not list all its spreadsheets."""
     ids = member.spreadsheets
     if outcome.state != "done" or member.config is None or not ids or any(each not in seen for each in ids):

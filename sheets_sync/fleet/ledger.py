@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from sheets_sync.files.atomic_file import replace_file
 from sheets_sync.fleet.budget import COUNTED, WINDOW, Budget
-from sheets_sync.fleet.fleet_file import Quota
+from sheets_sync.fleet.fleet_file import CallQuota
 
 if TYPE_CHECKING:
-    from sheets_sync.google.session import Kind
+    from sheets_sync.google.session import CallKind
 
 Ages = Mapping[str, Mapping[str, Iterable[float]]]
 """By account and kind, how many seconds ago the calls were over that still count."""
@@ -61,7 +61,7 @@ class Ledger:
 class LedgerGate:
     """The gate of calls that the command makes itself, when no cluster keeps the account's budget; see `google.Gate`."""
 
-    def __init__(self, ledger: Ledger, account: str, quota: Quota) -> None:
+    def __init__(self, ledger: Ledger, account: str, quota: CallQuota) -> None:
         self.ledger, self.account = ledger, account
         kept, now = ledger.ages().get(account, {}), time.monotonic()
         self.budgets = {
@@ -69,7 +69,7 @@ class LedgerGate:
         }
 
     @contextmanager
-    def turn(self, kind: Kind) -> Iterator[None]:
+    def turn(self, kind: CallKind) -> Iterator[None]:
         """The time of one call; entering waits until the budget has room."""
         budget = self.budgets.get(kind)
         if budget is None:
@@ -84,7 +84,7 @@ class LedgerGate:
             budget.end(number, time.monotonic())
             self._keep()
 
-    def busy(self, kind: Kind, retry_after: float | None) -> None:
+    def busy(self, kind: CallKind, retry_after: float | None) -> None:
         """Google has turned a call away all the same."""
         if kind in self.budgets:
             self.budgets[kind].busy(time.monotonic(), retry_after)

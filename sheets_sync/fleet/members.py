@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from sheets_sync.errors import ConfigError
 from sheets_sync.fleet.accounts import budget_of, served, signed_in
-from sheets_sync.fleet.fleet_file import Account, Fleet, Quota
+from sheets_sync.fleet.fleet_file import Account, CallQuota, Fleet
 from sheets_sync.fleet.own_files import mistakes
 from sheets_sync.google.drive import file_id
 from sheets_sync.language import N_, Message
@@ -36,7 +36,7 @@ class Member(NamedTuple):
     config: Config | None = None
     mistakes: tuple[Message, ...] = ()
     account: str = ""
-    quota: Quota = Quota()
+    quota: CallQuota = CallQuota()
     school: str = ""
     twin: str = ""
     other_year: str = ""
@@ -79,9 +79,9 @@ def members(fleet: Fleet) -> tuple[Member, ...]:
     )
 
 
-def quotas_of(schools: Iterable[Member]) -> Mapping[str, Quota]:
+def quotas_of(schools: Iterable[Member]) -> Mapping[str, CallQuota]:
     """The quota of each account: the lowest that any of its schools is given."""
-    found: dict[str, Quota] = {}
+    found: dict[str, CallQuota] = {}
     for school in schools:
         if school.account:
             found[school.account] = found.get(school.account, school.quota).lower(school.quota)

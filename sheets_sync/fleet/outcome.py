@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -10,12 +10,12 @@ from typing import Literal
 from sheets_sync.language import N_, Message
 from sheets_sync.settings.config import Config
 
-Action = Literal["check", "sync", "report"]
-State = Literal["done", "unchanged", "failed", "refused", "hung", "lost", "memory", "bug"]
+FleetAction = Literal["check", "sync", "report"]
+RunState = Literal["done", "unchanged", "failed", "refused", "hung", "lost", "memory", "bug"]
 
-SUCCEEDED: tuple[State, ...] = ("done", "unchanged")
+SUCCEEDED: tuple[RunState, ...] = ("done", "unchanged")
 
-STATES: Mapping[State, str] = {
+STATES: Mapping[RunState, str] = {
     "done": N_("xong"),
     "unchanged": N_("không đổi"),
     "failed": N_("không xong"),
@@ -33,7 +33,7 @@ BEGAN = "sheets-sync-began"
 
 
 @dataclass(frozen=True)
-class Task:
+class SchoolTask:
     """One school's run: its config, the day, and the budget that its calls to Google count against.
 
     `kinds` and `period` (month, term, the whole year) say which documents; `replace` also those edited since.
@@ -43,7 +43,7 @@ class Task:
     path: str
     config: Config
     today: date
-    action: Action
+    action: FleetAction
     account: str = ""
     kinds: tuple[str, ...] = ()
     period: tuple[str | None, int | None, bool] = (None, None, False)
@@ -51,7 +51,7 @@ class Task:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class SchoolOutcome:
     """What came of a school's run; `parquet` holds its results.
 
     `began` is the moment (seconds since 1970) before anything was read.
@@ -59,8 +59,8 @@ class Outcome:
 
     key: str
     name: str
-    action: Action
-    state: State
+    action: FleetAction
+    state: RunState
     reasons: tuple[Message, ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
     written: tuple[str, ...] = ()
@@ -73,3 +73,7 @@ class Outcome:
     def succeeded(self) -> bool:
         """Whether the school's run did what it was asked."""
         return self.state in SUCCEEDED
+
+
+OnOutcome = Callable[[SchoolOutcome], None]
+"""Hears of each school's outcome as it comes."""

@@ -13,13 +13,13 @@ from sheets_sync.language import N_, Message
 from sheets_sync.operations.config_paths import ConfigPath, also, config_paths, require_apart
 from sheets_sync.settings.config import Config
 
-Owner = str
-_DISTRICT: Owner = ""
+FileOwner = str
+_DISTRICT: FileOwner = ""
 
 
 def mistakes(
-    fleet: Fleet, schools: Mapping[Owner, tuple[Config, Path]]
-) -> Mapping[Owner, tuple[Message, ...]]:
+    fleet: Fleet, schools: Mapping[FileOwner, tuple[Config, Path]]
+) -> Mapping[FileOwner, tuple[Message, ...]]:
     """What is wrong with the schools that would write into the files of others, by school.
 
     Raises ConfigError where it is the district that would.
@@ -45,7 +45,7 @@ def _of_district(fleet: Fleet) -> tuple[ConfigPath, ...]:
     return (*config_paths(fleet.outputs, fleet.path), *read, state)
 
 
-def _named(owner: Owner, path: ConfigPath) -> Message:
+def _named(owner: FileOwner, path: ConfigPath) -> Message:
     if owner == _DISTRICT:
         return Message(N_("{what} của đơn vị"), {"what": path.named})
     return Message(N_("{what} của {school}"), {"what": path.named, "school": owner})
@@ -54,16 +54,16 @@ def _named(owner: Owner, path: ConfigPath) -> Message:
 class _Known:
     """The files of everybody, by name and by the file itself, in the order of their owners."""
 
-    def __init__(self, paths: Mapping[Owner, Iterable[ConfigPath]]) -> None:
-        self._places: dict[object, list[tuple[Owner, ConfigPath]]] = defaultdict(list)
+    def __init__(self, paths: Mapping[FileOwner, Iterable[ConfigPath]]) -> None:
+        self._places: dict[object, list[tuple[FileOwner, ConfigPath]]] = defaultdict(list)
         for owner, named in paths.items():
             for each in named:
                 for mark in filter(None, each.identity):
                     self._places[mark].append((owner, each))
 
     def of_others(
-        self, owner: Owner, paths: Iterable[ConfigPath]
-    ) -> Iterator[tuple[ConfigPath, Owner, ConfigPath]]:
+        self, owner: FileOwner, paths: Iterable[ConfigPath]
+    ) -> Iterator[tuple[ConfigPath, FileOwner, ConfigPath]]:
         """The paths that are written into a file of somebody else's, each key once, and whose file that is."""
         done: set[str] = set()
         for mine in paths:
@@ -72,7 +72,7 @@ class _Known:
                 done.add(mine.key)
                 yield (mine, *found)
 
-    def _other_at(self, owner: Owner, mine: ConfigPath) -> tuple[Owner, ConfigPath] | None:
+    def _other_at(self, owner: FileOwner, mine: ConfigPath) -> tuple[FileOwner, ConfigPath] | None:
         """Where both write, it is a mistake of the one that comes later."""
         for mark in filter(None, mine.identity):
             passed = False

@@ -11,7 +11,7 @@ from sheets_sync.fleet.figures import Proposal
 from sheets_sync.language import N_
 from sheets_sync.rules.titles import BY_CODE
 from sheets_sync.tables import Cell, OutputTab, Style
-from sheets_sync.views.tabs.cells import Row, headings
+from sheets_sync.views.tabs.cells import CellRow, headings
 
 WIDTHS = (6, 30, 10, 28, 12, 26, 10, 20, 60)
 _STYLES: dict[str, Style] = {"eligible": "rating-1", "over_quota": "warning", "on_hold": "warning"}
@@ -41,7 +41,7 @@ def _note(draft: DistrictDraft) -> str:
     )
 
 
-def _section(draft: DistrictDraft, code: str, proposals: Sequence[Proposal]) -> Iterator[Row]:
+def _section(draft: DistrictDraft, code: str, proposals: Sequence[Proposal]) -> Iterator[CellRow]:
     t = draft.t
     yield (Cell(f"{BY_CODE[code].name} · {_counted(draft, code, proposals)}", "section", span=len(WIDTHS)),)
     yield headings(
@@ -74,7 +74,7 @@ def _counted(draft: DistrictDraft, code: str, proposals: Sequence[Proposal]) -> 
     return ", ".join(parts)
 
 
-def _row(draft: DistrictDraft, number: int, proposal: Proposal) -> Row:
+def _row(draft: DistrictDraft, number: int, proposal: Proposal) -> CellRow:
     t = draft.t
     said = t(OUTCOMES[proposal.verdict])
     duty = ", ".join(filter(None, (proposal.position, None if proposal.is_team else proposal.team)))

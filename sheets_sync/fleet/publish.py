@@ -17,14 +17,14 @@ from sheets_sync.fleet.ledger import Ledger, LedgerGate
 from sheets_sync.fleet.left_out import left_out
 from sheets_sync.fleet.members import Member, quotas_of
 from sheets_sync.fleet.rollup import roll_up
-from sheets_sync.fleet.shelf import Shelf
+from sheets_sync.fleet.shelf import StateFolder
 from sheets_sync.language import N_, Message
 from sheets_sync.settings.config import Config
 from sheets_sync.views import changes
 
 if TYPE_CHECKING:
     from sheets_sync.google.session import Gate
-    from sheets_sync.stores import StandingTabs, Store
+    from sheets_sync.stores import CurrentTabs, Store
 
 _SCHOOLS = "schools"
 
@@ -33,7 +33,7 @@ def district(
     fleet: Fleet, schools: Sequence[Member], today: date, only: Sequence[Member] | None = None
 ) -> DistrictDraft:
     """What the district knows of its schools by their last good runs; of `only` some of them where they are named."""
-    shelf, shown = Shelf(fleet.state_path), schools if only is None else only
+    shelf, shown = StateFolder(fleet.state_path), schools if only is None else only
     statuses = {school.key: shelf.status(school.key) for school in shown}
     figures = roll_up(shelf.results(school.key for school in shown if not school.twin), fleet.outputs.year)
     lost = gone(fleet, schools) if len(shown) == len(schools) else ()
@@ -90,7 +90,7 @@ def _facts(figures: RollUp) -> Mapping[str, str]:
     return {"roster": str(people), _SCHOOLS: str(len(figures.schools))}
 
 
-def _losses(figures: RollUp, stands: StandingTabs, allow_shrink: bool) -> Iterator[Message]:
+def _losses(figures: RollUp, stands: CurrentTabs, allow_shrink: bool) -> Iterator[Message]:
     """Why these figures must not take the place of those that stand."""
     new, old = len(figures.schools), int(stands.facts.get(_SCHOOLS, "0"))
     people = int(stands.facts.get("roster", "0"))

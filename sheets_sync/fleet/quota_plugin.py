@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from distributed.diagnostics.plugin import SchedulerPlugin
 
 from sheets_sync.fleet.budget import COUNTED, Budget
-from sheets_sync.fleet.fleet_file import Quota
+from sheets_sync.fleet.fleet_file import CallQuota
 from sheets_sync.fleet.ledger import Ages
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ class QuotaPlugin(SchedulerPlugin):  # type: ignore[misc]
 
     name = "sheets-sync-quota"
 
-    def __init__(self, quotas: Mapping[str, Quota], ages: Ages) -> None:
+    def __init__(self, quotas: Mapping[str, CallQuota], ages: Ages) -> None:
         self.quotas, self.ages = dict(quotas), ages
 
     async def start(self, scheduler: Scheduler) -> None:

@@ -8,7 +8,7 @@ from sheets_sync.fleet.district_draft import NOT_AT_WORK, DistrictDraft
 from sheets_sync.language import N_
 from sheets_sync.rules.titles import BY_CODE
 from sheets_sync.tables import Cell, OutputTab
-from sheets_sync.views.tabs.cells import Row, headings
+from sheets_sync.views.tabs.cells import CellRow, headings
 
 
 def registrations_tab(draft: DistrictDraft) -> OutputTab:
@@ -38,7 +38,7 @@ def _note(draft: DistrictDraft) -> str:
     )
 
 
-def _rows(draft: DistrictDraft) -> Iterator[Row]:
+def _rows(draft: DistrictDraft) -> Iterator[CellRow]:
     schools = draft.figures.schools
     numbers = []
     for place, school in enumerate(schools, 1):

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from sheets_sync.errors import SheetsSyncError
-from sheets_sync.fleet.fleet_file import Engine, Fleet, Quota
+from sheets_sync.fleet.fleet_file import CallQuota, Engine, Fleet
 from sheets_sync.fleet.hints import Listing, hint_of, is_unchanged, listing
 from sheets_sync.fleet.ledger import Ages, Ledger
 from sheets_sync.fleet.members import Member, quotas_of
-from sheets_sync.fleet.outcome import Action, Outcome, Task
+from sheets_sync.fleet.outcome import FleetAction, OnOutcome, SchoolOutcome, SchoolTask
 from sheets_sync.fleet.school_parquet import is_whole
-from sheets_sync.fleet.shelf import Shelf
+from sheets_sync.fleet.shelf import StateFolder
 
 if TYPE_CHECKING:
     from distributed import Client
 
-Tell = Callable[[Outcome], None]
 Quotas = Mapping[str, Mapping[str, Mapping[str, Any]]]
 """By account and kind: the calls let through and those that Google turned away."""
 
@@ -30,7 +29,7 @@ Quotas = Mapping[str, Mapping[str, Mapping[str, Any]]]
 class Order:
     """What is asked of the schools; `today` is the day for all, `everyone` also runs whom a hint calls unchanged."""
 
-    action: Action
+    action: FleetAction
     today: date
     kinds: tuple[str, ...] = ()
     period: tuple[str | None, int | None, bool] = (None, None, False)
@@ -39,10 +38,10 @@ class Order:
 
 
 @dataclass
-class Night:
+class FleetRun:
     """What a run over the fleet came to."""
 
-    outcomes: list[Outcome] = field(default_factory=list)
+    outcomes: list[SchoolOutcome] = field(default_factory=list)
     quotas: Quotas = field(default_factory=dict)
     listings: int = 0
 
@@ -53,22 +52,22 @@ class Night:
         return 0 if well == len(self.outcomes) else 1 if well else 4
 
 
-def run_night(
-    fleet: Fleet, schools: Sequence[Member], order: Order, engine: Engine, tell: Tell = lambda _: None
-) -> Night:
+def run_fleet(
+    fleet: Fleet, schools: Sequence[Member], order: Order, engine: Engine, tell: OnOutcome = lambda _: None
+) -> FleetRun:
     """Run the schools; raises UnavailableError only where there is no cluster to run them on."""
     return _Run(fleet, schools, order, tell).all(engine)
 
 
 class _Run:
-    def __init__(self, fleet: Fleet, schools: Sequence[Member], order: Order, tell: Tell) -> None:
+    def __init__(self, fleet: Fleet, schools: Sequence[Member], order: Order, tell: OnOutcome) -> None:
         self.fleet, self.order, self.tell = fleet, order, tell
         self.schools = {school.key: school for school in schools}
-        self.shelf, self.ledger = Shelf(fleet.state_path), Ledger(fleet.state_path)
+        self.shelf, self.ledger = StateFolder(fleet.state_path), Ledger(fleet.state_path)
         self.seen: dict[str, Listing] = {}
-        self.night = Night()
+        self.night = FleetRun()
 
-    def all(self, engine: Engine) -> Night:
+    def all(self, engine: Engine) -> FleetRun:
         """Everything in its order."""
         for school in self.schools.values():
             if school.mistakes:
@@ -81,7 +80,7 @@ class _Run:
             self._run(waiting, engine)
         return self.night
 
-    def _done(self, outcome: Outcome) -> None:
+    def _done(self, outcome: SchoolOutcome) -> None:
         school = self.schools[outcome.key]
         hint = None
         if outcome.action == "sync" and school.account in self.seen:
@@ -111,7 +110,9 @@ class _Run:
         if not is_unchanged(school, status, seen, today, self.fleet.fresh_daily):
             return False
         counts = status.counts if status else {}
-        self._done(Outcome(school.key, school.name, "sync", "unchanged", counts=counts, began=time.time()))
+        self._done(
+            SchoolOutcome(school.key, school.name, "sync", "unchanged", counts=counts, began=time.time())
+        )
         return True
 
     # --- on the cluster -----------------------------------------------------------------------------------------
@@ -130,10 +131,10 @@ class _Run:
                 if quotas:
                     self.ledger.keep(self._close_budgets(client, quotas))
 
-    def _task(self, school: Member) -> Task:
+    def _task(self, school: Member) -> SchoolTask:
         assert school.config
         order = self.order
-        return Task(
+        return SchoolTask(
             school.key,
             str(school.path),
             school.config,
@@ -145,12 +146,12 @@ class _Run:
             order.replace,
         )
 
-    def _open_budgets(self, client: Client, quotas: Mapping[str, Quota]) -> None:
+    def _open_budgets(self, client: Client, quotas: Mapping[str, CallQuota]) -> None:
         from sheets_sync.fleet.quota_plugin import QuotaPlugin
 
         client.register_plugin(QuotaPlugin(quotas, self.ledger.ages()))
 
-    def _close_budgets(self, client: Client, quotas: Mapping[str, Quota]) -> Ages:
+    def _close_budgets(self, client: Client, quotas: Mapping[str, CallQuota]) -> Ages:
         """What still counts for the next run; where the scheduler is gone, as if all had been used up just now."""
         try:
             self.night.quotas = client.sync(client.scheduler.sheets_sync_quota)
@@ -174,8 +175,8 @@ def _session(school: Member) -> Any:
     return Session(sign_in(google, school.config.folder), google.endpoint)
 
 
-def _unusable(school: Member, action: Action) -> Outcome:
-    return Outcome(school.key, school.name, action, "failed", school.mistakes, began=time.time())
+def _unusable(school: Member, action: FleetAction) -> SchoolOutcome:
+    return SchoolOutcome(school.key, school.name, action, "failed", school.mistakes, began=time.time())
 
 
 def in_turn(schools: Iterable[Member]) -> Iterator[Member]:

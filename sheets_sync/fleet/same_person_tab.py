@@ -9,7 +9,7 @@ from sheets_sync.fleet.same_person import SamePerson, proposed_twice
 from sheets_sync.language import N_
 from sheets_sync.rules.titles import BY_CODE
 from sheets_sync.tables import Cell, OutputTab
-from sheets_sync.views.tabs.cells import Row, headings
+from sheets_sync.views.tabs.cells import CellRow, headings
 
 WIDTHS = (28, 12, 14, 60)
 
@@ -28,7 +28,7 @@ def same_person_tab(draft: DistrictDraft) -> OutputTab:
     return OutputTab(title, tuple(rows), WIDTHS, 4, heading_row=4, landscape=True)
 
 
-def _row(draft: DistrictDraft, same: SamePerson) -> Row:
+def _row(draft: DistrictDraft, same: SamePerson) -> CellRow:
     first = next((each for each in same.proposals if each.born), same.proposals[0])
     titles: dict[tuple[str, str, date | None], list[str]] = {}
     for each in same.proposals:

@@ -8,7 +8,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from sheets_sync.fleet.school_rows import Row
+from sheets_sync.fleet.school_rows import SchoolRow
 
 
 def _rows(**fields: pa.DataType) -> pa.DataType:
@@ -95,7 +95,7 @@ SCHEMA_V2 = pa.schema(
 """The columns of version 2 (`school_rows.SCHEMA`)."""
 
 
-def school_bytes(row: Row) -> bytes:
+def school_bytes(row: SchoolRow) -> bytes:
     """A school's row as a Parquet file; the same row gives the same bytes."""
     sink = pa.BufferOutputStream()
     pq.write_table(pa.Table.from_pylist([row], SCHEMA_V2), sink, compression="zstd")

@@ -12,7 +12,7 @@ from typing import Any
 
 from sheets_sync.awards.agenda import agenda, missing, to_confirm
 from sheets_sync.language import Translator, translator
-from sheets_sync.model import Period, SchoolYear, Standing, Term, Verdict
+from sheets_sync.model import Period, RankedPerson, SchoolYear, Term, Verdict
 from sheets_sync.results.due import agenda as calendar_of
 from sheets_sync.results.due import state_text
 from sheets_sync.results.proposed import is_wanted
@@ -23,10 +23,10 @@ from sheets_sync.views import as_json
 SCHEMA = 2
 """The version of what stands here and in `school_parquet.SCHEMA_V2`; raised with every change of either."""
 
-Row = dict[str, Any]
+SchoolRow = dict[str, Any]
 
 
-def school_row(key: str, results: Results) -> Row:
+def school_row(key: str, results: Results) -> SchoolRow:
     """The one row of a school, with its people, grades, verdicts, registrations and duties in lists."""
     t = translator(results.config.language)
     month = results.latest_month()
@@ -51,7 +51,7 @@ def school_row(key: str, results: Results) -> Row:
     }
 
 
-def _counts(results: Results, register: Register) -> Row:
+def _counts(results: Results, register: Register) -> SchoolRow:
     numbers, roster = as_json.counts(results.problems), results.school.roster
     rated, not_rated = _rated(results)
     staff = {*roster.by_id, *rated, *not_rated}
@@ -79,11 +79,11 @@ def _rated(results: Results) -> tuple[set[str], set[str]]:
     if month is None:
         return set(), {each.staff_id for each in roster.people if roster.at_work_on(each, results.today)}
     ranking = results.ranking(month)
-    rated = {row.staff_id for row in ranking.rows if isinstance(row, Standing)}
+    rated = {row.staff_id for row in ranking.rows if isinstance(row, RankedPerson)}
     return rated, set(ranking.not_rated) - rated
 
 
-def _people(results: Results) -> Iterator[Row]:
+def _people(results: Results) -> Iterator[SchoolRow]:
     roster = results.school.roster
     for person in roster.in_name_order():
         yield {
@@ -96,14 +96,14 @@ def _people(results: Results) -> Iterator[Row]:
         }
 
 
-def _grades(results: Results) -> Iterator[Row]:
+def _grades(results: Results) -> Iterator[SchoolRow]:
     """The rankings of people in every month with one, of the terms and of the year."""
     year = results.config.year
     terms = [term for term in map(year.term, (1, 2)) if set(term.months) & set(results.ranked_months)]
     periods: list[Period] = [*results.ranked_months, *terms, *([year] if results.ranked_months else [])]
     for period in periods:
         for row in results.ranking(period).rows:
-            assert isinstance(row, Standing)
+            assert isinstance(row, RankedPerson)
             yield {
                 "period": str(period),
                 "kind": _kind(period),
@@ -120,7 +120,7 @@ def _kind(period: Period) -> str:
     return "year" if isinstance(period, SchoolYear) else "term" if isinstance(period, Term) else "month"
 
 
-def _titles(results: Results, t: Translator) -> Iterator[Row]:
+def _titles(results: Results, t: Translator) -> Iterator[SchoolRow]:
     """What the school's council speaks of, in its order: who neither registered nor comes near is not here."""
     place = 0
     for item in agenda(results.review, results.verdicts):
@@ -147,7 +147,7 @@ def _is_team(verdict: Verdict, results: Results) -> bool:
     return verdict.subject not in results.school.roster.by_id
 
 
-def _quotas(results: Results) -> Iterator[Row]:
+def _quotas(results: Results) -> Iterator[SchoolRow]:
     for item in agenda(results.review, results.verdicts):
         if item.share:
             yield {
@@ -161,7 +161,7 @@ def _quotas(results: Results) -> Iterator[Row]:
             }
 
 
-def _registrations(results: Results, register: Register) -> Iterator[Row]:
+def _registrations(results: Results, register: Register) -> Iterator[SchoolRow]:
     """One row for each title that somebody is registered for, those included that another one implies."""
     roster, review = results.school.roster, results.review
     for (subject, title), rows in review.registered.items():
@@ -179,7 +179,7 @@ def _registrations(results: Results, register: Register) -> Iterator[Row]:
         }
 
 
-def _duties(results: Results, t: Translator) -> Iterator[Row]:
+def _duties(results: Results, t: Translator) -> Iterator[SchoolRow]:
     for duty in calendar_of(results).duties:
         done: date | None = duty.proof.day if duty.proof else None
         yield {

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from sheets_sync.commands.options import Run
 from sheets_sync.commands.recorded import recorded
 from sheets_sync.errors import RefusedError, SheetsSyncError
-from sheets_sync.fleet.outcome import Outcome, State, Task
+from sheets_sync.fleet.outcome import RunState, SchoolOutcome, SchoolTask
 from sheets_sync.language import N_, Message
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sheets_sync.results.results import Results
 
 
-def run_school(task: Task) -> Outcome:
+def run_school(task: SchoolTask) -> SchoolOutcome:
     """What came of a school's run, on a worker of a cluster: it says that it begins, and asks for its quota there."""
     from sheets_sync.fleet.worker_side import gate_of, say_begun
 
@@ -35,15 +35,15 @@ def run_school(task: Task) -> Outcome:
         gc.enable()
 
 
-def run_here(task: Task, gate: Gate | None = None) -> Outcome:
+def run_here(task: SchoolTask, gate: Gate | None = None) -> SchoolOutcome:
     """What came of a school's run; never raises for what the school or Google did."""
     began, clock = time.time(), time.monotonic()
     run = _run_of(task, gate)
-    outcome = Outcome(task.key, task.config.school.name, task.action, "done", began=began)
+    outcome = SchoolOutcome(task.key, task.config.school.name, task.action, "done", began=began)
     try:
         done = _ACTIONS[task.action](run, task, outcome)
     except SheetsSyncError as error:
-        state: State = "refused" if isinstance(error, RefusedError) else "failed"
+        state: RunState = "refused" if isinstance(error, RefusedError) else "failed"
         done = replace(outcome, state=state, reasons=error.messages)
     except MemoryError:
         done = replace(outcome, state="memory", reasons=(Message(OUT_OF_MEMORY),))
@@ -69,7 +69,7 @@ def _bug(error: Exception) -> Message:
     return Message(text, {"kind": type(error).__name__, **place})
 
 
-def _run_of(task: Task, gate: Gate | None) -> Run:
+def _run_of(task: SchoolTask, gate: Gate | None) -> Run:
     """A school's own run, its config already read, silent."""
     run = Run()
     run.config_path, run.today, run.quiet = task.path, task.today, True
@@ -82,42 +82,42 @@ def _run_of(task: Task, gate: Gate | None) -> Run:
 # --- what can be asked of a school ----------------------------------------------------------------------------
 
 
-def _check(run: Run, task: Task, outcome: Outcome) -> Outcome:
+def _check(run: Run, task: SchoolTask, outcome: SchoolOutcome) -> SchoolOutcome:
     return _with_results(outcome, run.results())
 
 
-def _sync(run: Run, task: Task, outcome: Outcome) -> Outcome:
+def _sync(run: Run, task: SchoolTask, outcome: SchoolOutcome) -> SchoolOutcome:
     """The nightly run, alone and on record in the school's own journal."""
-    from sheets_sync.commands.daily import on_record
+    from sheets_sync.commands.daily import synced_on_record
 
     with recorded(run, "sync") as record:
-        planned, written = on_record(run, record)
+        planned, written = synced_on_record(run, record)
     return replace(_with_results(outcome, planned.results), written=written)
 
 
-def _report(run: Run, task: Task, outcome: Outcome) -> Outcome:
+def _report(run: Run, task: SchoolTask, outcome: SchoolOutcome) -> SchoolOutcome:
     """The documents of the kinds that are named, else those due; alone and on record."""
     from sheets_sync.commands.documents import Chosen, wanted_documents
-    from sheets_sync.commands.publish import on_record, published
+    from sheets_sync.commands.publish import computed_for_papers, published
     from sheets_sync.documents.kinds import find_kind
 
     with recorded(run, "report") as record:
         kinds = [find_kind(kind, run.config) for kind in task.kinds]
-        asked = wanted_documents(run, on_record(run, record), kinds, Chosen(*task.period))
+        asked = wanted_documents(run, computed_for_papers(run, record), kinds, Chosen(*task.period))
         made = published(run, record, asked, ("docx",), task.replace)
     return replace(
         outcome, written=tuple(str(each["location"]) for each in made["documents"] if each["changed"])
     )
 
 
-_ACTIONS: Mapping[str, Callable[[Run, Task, Outcome], Outcome]] = {
+_ACTIONS: Mapping[str, Callable[[Run, SchoolTask, SchoolOutcome], SchoolOutcome]] = {
     "check": _check,
     "sync": _sync,
     "report": _report,
 }
 
 
-def _with_results(outcome: Outcome, results: Results) -> Outcome:
+def _with_results(outcome: SchoolOutcome, results: Results) -> SchoolOutcome:
     from sheets_sync.fleet.school_parquet import school_bytes
     from sheets_sync.fleet.school_rows import school_row
     from sheets_sync.views import as_json

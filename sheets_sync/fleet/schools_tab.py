@@ -15,7 +15,7 @@ from sheets_sync.model import Month
 from sheets_sync.points import half_up
 from sheets_sync.rules.titles import BY_CODE
 from sheets_sync.tables import Cell, OutputTab, Style
-from sheets_sync.views.tabs.cells import Row, headings
+from sheets_sync.views.tabs.cells import CellRow, headings
 
 
 def schools_tab(draft: DistrictDraft) -> OutputTab:
@@ -68,7 +68,7 @@ class _Page:
         figures, titles = [7] * (7 + len(self.ratings)), [8] * len(self.draft.proposed_titles)
         return (26, 15, 11, 8, *figures, *titles, 16, *[7] * 4, 30, 30)
 
-    def rows(self) -> Iterator[Row]:
+    def rows(self) -> Iterator[CellRow]:
         """The schools, then their sums."""
         for member in self.draft.members:
             school = self.draft.figures.by_key.get(member.key)
@@ -79,7 +79,7 @@ class _Page:
         if self.draft.figures.schools:
             yield self._sums()
 
-    def _row(self, member: Member, status: Status | None, school: SchoolFigures | None) -> Row:
+    def _row(self, member: Member, status: Status | None, school: SchoolFigures | None) -> CellRow:
         state = self.t(STATES[status.state]) if status else self.t(N_("chưa chạy"))
         style: Style = "center" if _is_well(status) else "error"
         reasons = "\n".join(self._reasons(member, status)) or None
@@ -103,7 +103,7 @@ class _Page:
             reasons.append(uncounted.reason)
         return dict.fromkeys(str(self.t.say(each)) for each in reasons)
 
-    def _empty(self, name: str, state: str, style: Style, reasons: str | None) -> Row:
+    def _empty(self, name: str, state: str, style: Style, reasons: str | None) -> CellRow:
         """The row of a school without figures."""
         blanks = [Cell(None)] * (len(self.headings()) - 3)
         return (Cell(name, "wrap"), Cell(state, style), *blanks, Cell(reasons, "wrap"))
@@ -125,7 +125,7 @@ class _Page:
         yield from _whole(school.submitted)
         yield from map(_alarming, (school.submitted_late, len(school.late), school.errors))
 
-    def _sums(self) -> Row:
+    def _sums(self) -> CellRow:
         schools = self.draft.figures.schools
         rated = sum(school.rated for school in schools)
         cells = [Cell(self.t(N_("Cộng")), "heading"), *[Cell(None, "heading")] * 3]

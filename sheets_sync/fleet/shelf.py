@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from sheets_sync.files.atomic_file import replace_file
-from sheets_sync.fleet.outcome import STATES, SUCCEEDED, Action, Outcome, State
+from sheets_sync.fleet.outcome import STATES, SUCCEEDED, FleetAction, RunState, SchoolOutcome
 from sheets_sync.fleet.school_rows import SCHEMA
 from sheets_sync.language import Message
 from sheets_sync.text.vietnamese import slug
@@ -44,8 +44,8 @@ class Status:
     A sync that failed stands until one succeeds: a check or a report in between has not written what it should have.
     """
 
-    state: State
-    action: Action
+    state: RunState
+    action: FleetAction
     reasons: tuple[Message, ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
     calls: Mapping[str, int] = field(default_factory=dict)
@@ -62,13 +62,13 @@ class Status:
         return self.action == "sync" and self.state not in SUCCEEDED
 
 
-class Shelf:
+class StateFolder:
     """The folder of a fleet's state."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def keep(self, outcome: Outcome, today: date, hint: Hint | None = None) -> None:
+    def keep(self, outcome: SchoolOutcome, today: date, hint: Hint | None = None) -> None:
         """Note an outcome; the results of a run that failed leave those of the one before it in place."""
         place, before = self._place(outcome.key), self.status(outcome.key)
         good, day = (before.good, before.day) if before else (None, None)

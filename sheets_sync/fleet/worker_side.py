@@ -11,7 +11,7 @@ from distributed.utils import sync
 
 from sheets_sync.fleet.budget import COUNTED
 from sheets_sync.fleet.outcome import BEGAN
-from sheets_sync.google.session import Kind
+from sheets_sync.google.session import CallKind
 
 
 def say_begun() -> None:
@@ -33,7 +33,7 @@ class ClusterGate:
         self._worker = get_worker()
 
     @contextmanager
-    def turn(self, kind: Kind) -> Iterator[None]:
+    def turn(self, kind: CallKind) -> Iterator[None]:
         """The time of one call; entering waits until the budget has room."""
         if kind not in COUNTED:
             yield
@@ -44,7 +44,7 @@ class ClusterGate:
         finally:
             self._ask("over", kind=kind, number=number)
 
-    def busy(self, kind: Kind, retry_after: float | None) -> None:
+    def busy(self, kind: CallKind, retry_after: float | None) -> None:
         """Google has turned a call away all the same."""
         if kind in COUNTED:
             self._ask("busy", kind=kind, retry_after=retry_after)

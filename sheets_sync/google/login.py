@@ -23,7 +23,7 @@ from sheets_sync.google.errors import from_network
 from sheets_sync.google.session import Session
 from sheets_sync.google.signin import PERSON_SCOPES, TOKEN_BYTES, TOKEN_SECONDS, SignIn, token_address
 from sheets_sync.language import N_, Message
-from sheets_sync.settings.config import Config, Google
+from sheets_sync.settings.config import Config, GoogleSettings
 from sheets_sync.settings.config_readers import is_this_machine
 
 KEPT_IN = "dang-nhap-google.json"
@@ -74,7 +74,7 @@ def keep(path: Path, sign_in: Mapping[str, Any]) -> None:
 # --- the client -----------------------------------------------------------------------------------------------
 
 
-def read_client(path: Path, google: Google) -> dict[str, Any]:
+def read_client(path: Path, google: GoogleSettings) -> dict[str, Any]:
     """The OAuth client of a desktop app, sent to the config's endpoint; raises ConfigError."""
     try:
         held = json.loads(path.read_text(encoding="utf-8-sig"))
@@ -123,7 +123,7 @@ class _Flow(InstalledAppFlow):  # type: ignore[misc]
 
 def sign_in(
     client: Mapping[str, Any],
-    google: Google,
+    google: GoogleSettings,
     tell: Callable[[str], None],
     *,
     port: int = 0,
@@ -203,7 +203,7 @@ def _oauthlib_told(endpoint: str | None) -> Iterator[None]:
             os.environ.update({name: value} if value is not None else {})
 
 
-def _account(found: Credentials, google: Google) -> str:
+def _account(found: Credentials, google: GoogleSettings) -> str:
     session = Session(SignIn(found, "person"), google.endpoint)
     return str(Drive(session).about("user/emailAddress")["user"]["emailAddress"])
 

@@ -55,11 +55,11 @@ class Policy(NamedTuple):
 PATIENT = Policy()
 
 
-Kind = Literal["reads", "writes", "files"]
+CallKind = Literal["reads", "writes", "files"]
 """What Google counts a call as: reads and writes of Sheets have a quota each, Drive's is never reached."""
 
 
-def kind_of(method: str, url: str) -> Kind:
+def kind_of(method: str, url: str) -> CallKind:
     """What a call counts as."""
     if "/spreadsheets" not in url:
         return "files"
@@ -69,21 +69,21 @@ def kind_of(method: str, url: str) -> Kind:
 class Gate(Protocol):
     """Who shares a quota with others asks here before each call."""
 
-    def turn(self, kind: Kind) -> AbstractContextManager[None]:
+    def turn(self, kind: CallKind) -> AbstractContextManager[None]:
         """The time of one call; entering waits until there is room for it."""
 
-    def busy(self, kind: Kind, retry_after: float | None) -> None:
+    def busy(self, kind: CallKind, retry_after: float | None) -> None:
         """Google has turned a call away all the same, and may have asked for so many seconds."""
 
 
 class Alone:
     """The gate of a session that shares its quota with nobody."""
 
-    def turn(self, kind: Kind) -> AbstractContextManager[None]:
+    def turn(self, kind: CallKind) -> AbstractContextManager[None]:
         """Never waits."""
         return nullcontext()
 
-    def busy(self, kind: Kind, retry_after: float | None) -> None:
+    def busy(self, kind: CallKind, retry_after: float | None) -> None:
         """Tells nobody."""
 
 
@@ -98,7 +98,7 @@ class Tally:
     sent: int = 0
     received: int = 0
 
-    def add(self, kind: Kind, response: requests.Response) -> None:
+    def add(self, kind: CallKind, response: requests.Response) -> None:
         """Count one call and its answer."""
         setattr(self, kind, getattr(self, kind) + 1)
         self.sent += int(response.request.headers.get("Content-Length", 0))

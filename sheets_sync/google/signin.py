@@ -26,7 +26,7 @@ from google.oauth2 import service_account
 from sheets_sync.call_limits import limit_calls
 from sheets_sync.errors import ConfigError
 from sheets_sync.language import N_, Message
-from sheets_sync.settings.config import Google
+from sheets_sync.settings.config import GoogleSettings
 
 _AUTH = "https://www.googleapis.com/auth/"
 SERVICE_SCOPES = (f"{_AUTH}spreadsheets", f"{_AUTH}drive")  # it sees only what is shared with it
@@ -36,14 +36,14 @@ GOOGLE_TOKENS = "https://oauth2.googleapis.com/token"
 _GOOGLE_HOSTS = ("oauth2.googleapis.com", "accounts.google.com", "www.googleapis.com")
 TOKEN_SECONDS, TOKEN_BYTES = 20.0, 2**20  # a token is a matter of a second and of some kilobytes
 
-Kind = Literal["service", "delegated", "person", "default"]
+SignInKind = Literal["service", "delegated", "person", "default"]
 
 
 class SignIn(NamedTuple):
     """Credentials, what kind they are, and the e-mail address they act as where that is known."""
 
     credentials: Credentials
-    kind: Kind
+    kind: SignInKind
     account: str | None = None
 
     @property
@@ -59,7 +59,7 @@ class _ServiceAccount(service_account.Credentials):
         return False
 
 
-def sign_in(google: Google, folder: Path) -> SignIn:
+def sign_in(google: GoogleSettings, folder: Path) -> SignIn:
     """The sign-in that a config asks for; raises ConfigError for a file that cannot be used."""
     if google.credentials is None:
         return _default(google)
@@ -67,7 +67,7 @@ def sign_in(google: Google, folder: Path) -> SignIn:
     return of_key(read_key(path), google, path)
 
 
-def of_key(key: Mapping[str, Any], google: Google, path: Path) -> SignIn:
+def of_key(key: Mapping[str, Any], google: GoogleSettings, path: Path) -> SignIn:
     """The sign-in of a key file's contents; raises ConfigError."""
     if key.get("type") == "service_account":
         return _service(key, google, path)
@@ -131,7 +131,7 @@ def _unusable(path: Path, what: str | Message) -> ConfigError:
 # --- the kinds ------------------------------------------------------------------------------------------------
 
 
-def _service(key: Mapping[str, Any], google: Google, path: Path) -> SignIn:
+def _service(key: Mapping[str, Any], google: GoogleSettings, path: Path) -> SignIn:
     if not google.endpoint:
         _refuse_elsewhere(key, google, path)
     audience = token_address(google.endpoint)
@@ -150,7 +150,7 @@ def _service(key: Mapping[str, Any], google: Google, path: Path) -> SignIn:
     return SignIn(found, "service", str(key.get("client_email") or "") or None)
 
 
-def _person(key: Mapping[str, Any], google: Google, path: Path) -> SignIn:
+def _person(key: Mapping[str, Any], google: GoogleSettings, path: Path) -> SignIn:
     _refuse_elsewhere(key, google, path)
     try:
         found = person.Credentials.from_authorized_user_info(dict(key), scopes=PERSON_SCOPES)  # type: ignore[no-untyped-call]
@@ -160,7 +160,7 @@ def _person(key: Mapping[str, Any], google: Google, path: Path) -> SignIn:
     return SignIn(found, "person", key.get("account"))
 
 
-def _refuse_elsewhere(key: Mapping[str, Any], google: Google, path: Path) -> None:
+def _refuse_elsewhere(key: Mapping[str, Any], google: GoogleSettings, path: Path) -> None:
     """Raise ConfigError for a key or a sign-in that was obtained somewhere else than the calls go to."""
     obtained, wanted = str(key.get("token_uri") or GOOGLE_TOKENS), token_address(google.endpoint)
     if obtained == wanted or (not google.endpoint and _is_googles(obtained)):
@@ -182,7 +182,7 @@ def _origin(address: str) -> str:
     return "/".join(address.split("/")[:3])
 
 
-def _default(google: Google) -> SignIn:
+def _default(google: GoogleSettings) -> SignIn:
     """Application default credentials: the environment's, gcloud's, or the machine's."""
     named = os.environ.get("GOOGLE_APPLICATION_CREDENTIALS")
     try:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from sheets_sync.model import CellError, RawCell, Sheet, Uncached, Where
-from sheets_sync.tables import Ageing, Cell, Chart, OutputTab, Rows, Series, Value
+from sheets_sync.tables import Ageing, Cell, CellValue, Chart, ChartSeries, OutputTab, Rows
 
 _READERS: Mapping[str, Callable[[str], Any]] = {
     "moment": datetime.fromisoformat,
@@ -27,7 +27,7 @@ def text_of(value: object) -> str:
     return json.dumps(value, ensure_ascii=True, separators=(",", ":"))
 
 
-def cell_value(value: RawCell | Value) -> Any:
+def cell_value(value: RawCell | CellValue) -> Any:
     """A cell as JSON can hold it: what JSON does not know is an object of one kind."""
     if isinstance(value, CellError):
         return {"error": value.text}
@@ -111,5 +111,5 @@ def _cell_of(held: list[Any]) -> Cell:
 
 
 def _chart_of(held: dict[str, Any]) -> Chart:
-    series = tuple(Series(*each) for each in held["series"])
-    return Chart(**{**held, "categories": Series(*held["categories"]), "series": series})
+    series = tuple(ChartSeries(*each) for each in held["series"])
+    return Chart(**{**held, "categories": ChartSeries(*held["categories"]), "series": series})

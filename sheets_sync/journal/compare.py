@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from sheets_sync import pipeline
 from sheets_sync.journal import archive, run_parts
 from sheets_sync.journal.run_parts import RESULTS, Inputs, inputs_of
-from sheets_sync.journal.runs import Part, RunNote, Runs
+from sheets_sync.journal.runs import RunNote, RunPart, Runs
 from sheets_sync.model import Sheet
 from sheets_sync.results.results import Results
 from sheets_sync.rules.forms import ROSTER
@@ -20,8 +20,8 @@ from sheets_sync.school.differences import CellChange, Tabs, cell_changes
 from sheets_sync.tables import OutputTab
 from sheets_sync.text.cells import shown
 from sheets_sync.text.vietnamese import clean
-from sheets_sync.views import tabs as summary
 from sheets_sync.views.news import News
+from sheets_sync.views.tabs import output_tabs
 
 _KINDS = ("config", "rubric", "closed", "input", "unread")
 
@@ -85,7 +85,7 @@ def _rules(runs: Runs, former: RunNote, later: RunNote) -> Iterator[str]:
             yield kind
 
 
-def _rank_changes(former: list[Part], later: list[Part]) -> Iterator[RankChange]:
+def _rank_changes(former: list[RunPart], later: list[RunPart]) -> Iterator[RankChange]:
     old = {part.name: part for part in former}
     for part in later:
         period, _, by = part.name.rpartition(" ")
@@ -128,7 +128,7 @@ def replay(runs: Runs, note: RunNote, folder: Path) -> Replayed:
     )
     kept = {(part.kind, part.name): part.body for kind in RESULTS for part in runs.parts(note.id, kind)}
     news = _news(runs, note, results)
-    tabs = summary.tabs(results, news) if any(kind == "tab" for kind, _ in kept) else ()
+    tabs = output_tabs(results, news) if any(kind == "tab" for kind, _ in kept) else ()
     again = {(part.kind, part.name): part.body for part in run_parts.made(results, tabs)}
     if (
         runs.parts(note.id, "since") and news is None

@@ -13,7 +13,7 @@ from sheets_sync.awards.school_law import AppliedLaw, applied_from, applied_sour
 from sheets_sync.errors import ConfigError
 from sheets_sync.journal import archive
 from sheets_sync.journal.archive import text_of
-from sheets_sync.journal.runs import Part, RunNote, Runs
+from sheets_sync.journal.runs import RunNote, RunPart, Runs
 from sheets_sync.language import translator
 from sheets_sync.model import Period, SchoolYear, Sheet, Where
 from sheets_sync.results.closed_months import book_rows
@@ -30,44 +30,47 @@ RESULTS = ("ranking", "problems", "tab")
 """The kinds of parts that follow from the others, and are made again by a replay."""
 
 
-def parts(results: Results, tabs: Iterable[OutputTab], since: RunNote | None = None) -> list[Part]:
+def parts(results: Results, tabs: Iterable[OutputTab], since: RunNote | None = None) -> list[RunPart]:
     """Everything of a run; `since` is the run that its news were told against."""
     return [
-        *([Part("since", "", since.id)] if since else []),
-        Part("config", "", text_of(config_values(results.config))),
+        *([RunPart("since", "", since.id)] if since else []),
+        RunPart("config", "", text_of(config_values(results.config))),
         *_rubrics(results.config),
-        Part("law", "", text_of(applied_source(results.config))),
-        Part("closed", "", archive.rows_text(book_rows(results.book))),
-        Part("unread", "", text_of(results.unread_tabs)),
+        RunPart("law", "", text_of(applied_source(results.config))),
+        RunPart("closed", "", archive.rows_text(book_rows(results.book))),
+        RunPart("unread", "", text_of(results.unread_tabs)),
         *inputs(results.sheets),
         *fingerprints(results),
         *made(results, tabs),
     ]
 
 
-def inputs(sheets: Iterable[Sheet]) -> list[Part]:
+def inputs(sheets: Iterable[Sheet]) -> list[RunPart]:
     """The staff's tabs as they were read."""
-    return [Part("input", text_of([sheet.book, sheet.title]), archive.sheet_text(sheet)) for sheet in sheets]
-
-
-def fingerprints(results: Results) -> list[Part]:
-    """The fingerprint of every period's results, which documents bear."""
     return [
-        Part("fingerprint", str(period), results_fingerprint(results, period)) for period in periods(results)
+        RunPart("input", text_of([sheet.book, sheet.title]), archive.sheet_text(sheet)) for sheet in sheets
     ]
 
 
-def made(results: Results, tabs: Iterable[OutputTab]) -> Iterator[Part]:
+def fingerprints(results: Results) -> list[RunPart]:
+    """The fingerprint of every period's results, which documents bear."""
+    return [
+        RunPart("fingerprint", str(period), results_fingerprint(results, period))
+        for period in periods(results)
+    ]
+
+
+def made(results: Results, tabs: Iterable[OutputTab]) -> Iterator[RunPart]:
     """What a run has computed."""
     t = translator(results.config.language)
     problems = [as_json.problem_json(problem, t) for problem in results.problems]
-    yield Part("problems", "", text_of(problems))
+    yield RunPart("problems", "", text_of(problems))
     for period in periods(results):
         for by in ("staff", "team"):
             ranking = as_json.ranking_json(results.ranking(period, by))
-            yield Part("ranking", f"{period} {by}", text_of(ranking))
+            yield RunPart("ranking", f"{period} {by}", text_of(ranking))
     for tab in tabs:
-        yield Part("tab", tab.title, archive.tab_text(tab))
+        yield RunPart("tab", tab.title, archive.tab_text(tab))
 
 
 def periods(results: Results) -> tuple[Period, ...]:
@@ -79,10 +82,10 @@ def periods(results: Results) -> tuple[Period, ...]:
     return (*months, *terms, year)
 
 
-def _rubrics(config: Config) -> Iterator[Part]:
-    yield Part("rubric", "staff", text_of(rubric_source(config.rules.rubric, config.folder)))
+def _rubrics(config: Config) -> Iterator[RunPart]:
+    yield RunPart("rubric", "staff", text_of(rubric_source(config.rules.rubric, config.folder)))
     if config.classes:
-        yield Part("rubric", "class", text_of(rubric_source(config.classes.rubric, config.folder)))
+        yield RunPart("rubric", "class", text_of(rubric_source(config.classes.rubric, config.folder)))
 
 
 # --- the state before ------------------------------------------------------------------------------------------------
@@ -138,7 +141,7 @@ class Inputs(NamedTuple):
     unread_tabs: tuple[str, ...] = ()
 
 
-def inputs_of(kept: Mapping[str, list[Part]], folder: Path) -> Inputs:
+def inputs_of(kept: Mapping[str, list[RunPart]], folder: Path) -> Inputs:
     """The inputs of a run from its parts by kind; raises KeyError where the journal no longer has them all."""
     rubrics = {part.name: read_rubric(*json.loads(part.body)) for part in kept["rubric"]}
     [config], [closed] = kept["config"], kept["closed"]
@@ -162,6 +165,6 @@ def recorded_law(runs: Runs, note: RunNote, folder: Path) -> AppliedLaw | None:
         return None
 
 
-def standings(part: Part) -> dict[str, dict[str, Any]]:
+def standings(part: RunPart) -> dict[str, dict[str, Any]]:
     """The rows of a ranking of people by id."""
     return {row["staff_id"]: row for row in json.loads(part.body)["rows"]}

@@ -71,7 +71,7 @@ def moment(note: RunNote) -> str:
     return f"{utc.astimezone():%d/%m/%Y %H:%M}"
 
 
-class Part(NamedTuple):
+class RunPart(NamedTuple):
     """One thing that a run read or made: an `input`, the `config`, a `rubric`, the `law`, a `ranking`, the `problems`, a `tab` …"""
 
     kind: str
@@ -108,7 +108,7 @@ class Runs:
         query = f"INSERT INTO run ({_FIELDS.removeprefix('number, ')}) VALUES ({marks})"
         self._journal.ask(lambda journal: journal.execute(query, note[1:]) and None)
 
-    def finish(self, note: RunNote, parts: Iterable[Part]) -> None:
+    def finish(self, note: RunNote, parts: Iterable[RunPart]) -> None:
         """Note what became of a run, with everything that belongs to it, or nothing of it."""
         kept = list(parts)
         self._journal.ask(lambda journal: _finish(journal, note, kept))
@@ -126,19 +126,19 @@ class Runs:
         exact = self._notes("WHERE id = ?", text)
         return exact or self._notes("WHERE substr(id, 1, length(?)) = ? ORDER BY number", text, text)
 
-    def parts(self, run_id: str, kind: str) -> list[Part]:
+    def parts(self, run_id: str, kind: str) -> list[RunPart]:
         """All parts of a kind, in their order."""
         query = """SELECT part.kind, part.name, content.body FROM part JOIN content USING (digest)
                    JOIN run ON run.number = part.run WHERE run.id = ? AND part.kind = ? ORDER BY part.position"""
         found = self._journal.ask(
             lambda journal: [
-                Part(kind, name, zlib.decompress(body).decode())
+                RunPart(kind, name, zlib.decompress(body).decode())
                 for kind, name, body in journal.execute(query, (run_id, kind))
             ]
         )
         return found or []
 
-    def before(self, inputs: Sequence[Part]) -> RunNote | None:
+    def before(self, inputs: Sequence[RunPart]) -> RunNote | None:
         """The last sync that read anything else than this."""
         wanted = _state([(part.name, part.digest) for part in inputs])
         for note in self._notes(
@@ -166,7 +166,7 @@ def _state(inputs: Iterable[tuple[str, str]]) -> str:
     return digest(repr(sorted(inputs)))
 
 
-def _finish(journal: sqlite3.Connection, note: RunNote, parts: Sequence[Part]) -> None:
+def _finish(journal: sqlite3.Connection, note: RunNote, parts: Sequence[RunPart]) -> None:
     inputs = [(part.name, part.digest) for part in parts if part.kind == "input"]
     values: Mapping[str, object] = {
         **{name: value for name, value in note._asdict().items() if name not in ("number", "id")},

@@ -20,10 +20,14 @@ from sheets_sync.errors import ConfigError, SheetsSyncError
 from sheets_sync.files.file_identity import is_same_file
 from sheets_sync.language import N_, Translator, spoken
 from sheets_sync.operations.mail import Letter, deliver, without_addresses
-from sheets_sync.settings.config import USUAL_OUTPUT, Config, Reports, Store
+from sheets_sync.settings.config import USUAL_OUTPUT, Config, ReportSettings, StoreSettings
 
 LOG_SIZE, LOG_FILES = 1_000_000, 5  # bytes of a log before the next one begins, and how many are kept
-_USUAL_NAMES = (*Store().input, USUAL_OUTPUT, Reports().output)  # of what the config need not name
+_USUAL_NAMES = (
+    *StoreSettings().input,
+    USUAL_OUTPUT,
+    ReportSettings().output,
+)  # of what the config need not name
 _BEGINNING_SIZE = 200  # bytes
 LONGEST_REASON = 300  # characters
 PATIENCE = 20.0  # seconds for the ping, and for each step of a mail
@@ -35,7 +39,7 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Night:
+class RunReport:
     """A run in figures: what the log holds of it."""
 
     run: str
@@ -53,7 +57,7 @@ class Night:
 # --- the log --------------------------------------------------------------------------------------------------
 
 
-def log_line(night: Night, now: datetime, as_json: bool) -> str:
+def log_line(night: RunReport, now: datetime, as_json: bool) -> str:
     """A run in one line."""
     values = {"time": now.isoformat(timespec="seconds"), **asdict(night), "seconds": round(night.seconds, 1)}
     if as_json:
@@ -73,13 +77,13 @@ def reason_of(error: BaseException, t: Translator) -> str:
     return without_addresses(text)[:LONGEST_REASON]
 
 
-def write_log(config: Config, night: Night) -> None:
+def write_log(config: Config, night: RunReport) -> None:
     """Add a run's line to the configured log, which begins a new file when it has grown."""
     if config.alerts.log:
         _add_line(config.folder / config.alerts.log, night, config.alerts.log_format == "json")
 
 
-def log_without_config(config_path: Path, night: Night) -> None:
+def log_without_config(config_path: Path, night: RunReport) -> None:
     """Add a run's line to the log that a config names which cannot be used otherwise.
 
     A log that may be another file of that config gets none.
@@ -126,7 +130,7 @@ def _is_log(path: Path) -> bool:
     return not beginning.strip() or _BEGINNING.match(beginning) is not None
 
 
-def _add_line(path: Path, night: Night, as_json: bool) -> None:
+def _add_line(path: Path, night: RunReport, as_json: bool) -> None:
     if foreign := foreign_log(path):
         text = N_(
             "Không ghi nhật trình {what}: {error} đã có và không phải là nhật trình của chương trình này."

@@ -88,7 +88,7 @@ def _written(config: Config, config_path: Path) -> Iterator[tuple[str, Path]]:
 # --- what must not be -----------------------------------------------------------------------------------------
 
 
-class Conflict(NamedTuple):
+class PathConflict(NamedTuple):
     """What is wrong with a path that is written, and the key that names it."""
 
     key: str
@@ -98,12 +98,12 @@ class Conflict(NamedTuple):
 class PathConflictError(ConfigError):
     """A config by which a run would write into a file that is not its own."""
 
-    def __init__(self, *found: Conflict) -> None:
+    def __init__(self, *found: PathConflict) -> None:
         super().__init__(*(each.message for each in found))
         self.keys = frozenset(each.key for each in found)
 
 
-def conflicts(config: Config, config_path: Path) -> tuple[Conflict, ...]:
+def conflicts(config: Config, config_path: Path) -> tuple[PathConflict, ...]:
     """Every path that is written and is another path of the config, or a file that is somebody's own."""
     paths = config_paths(config, config_path)
     shared = (*_shared(paths, config_path.name), *_made_for_two(config, config_path.name))
@@ -111,14 +111,14 @@ def conflicts(config: Config, config_path: Path) -> tuple[Conflict, ...]:
     return (*shared, *(each for each in _foreign(config, config_path) if each.key not in done))
 
 
-def _shared(paths: tuple[ConfigPath, ...], file: str) -> Iterator[Conflict]:
+def _shared(paths: tuple[ConfigPath, ...], file: str) -> Iterator[PathConflict]:
     blamed: set[tuple[str, str]] = set()
     for number, later in enumerate(paths):
         for earlier in paths[:number] if later.written else ():
             pair = (later.key, earlier.key)
             if later.key != earlier.key and pair not in blamed and later.identity.is_same(earlier.identity):
                 blamed.add(pair)
-                yield Conflict(later.key, also(later, earlier.named, file))
+                yield PathConflict(later.key, also(later, earlier.named, file))
 
 
 def also(written: ConfigPath, other: Message, file: str) -> Message:
@@ -129,7 +129,7 @@ def also(written: ConfigPath, other: Message, file: str) -> Message:
     return Message(text, {"key": written.key, "path": written.path, "other": other, "file": file})
 
 
-def _foreign(config: Config, config_path: Path) -> Iterator[Conflict]:
+def _foreign(config: Config, config_path: Path) -> Iterator[PathConflict]:
     """Files of others where the log, the lock and the note beside it would go."""
     found = foreign_log(config.folder / config.alerts.log) if config.alerts.log else None
     if found:
@@ -138,7 +138,7 @@ def _foreign(config: Config, config_path: Path) -> Iterator[Conflict]:
         yield _not_ours("[journal] path", beside, config_path.name)
 
 
-def _made_for_two(config: Config, file: str) -> Iterator[Conflict]:
+def _made_for_two(config: Config, file: str) -> Iterator[PathConflict]:
     """A file on Drive that two kinds of paper would be written into."""
     first: dict[str, tuple[str, str]] = {}
     for entry, written in config.reports.files.items():
@@ -149,15 +149,17 @@ def _made_for_two(config: Config, file: str) -> Iterator[Conflict]:
                 "[reports.files] “{entry}” và “{other}” cùng là một tệp, nên văn bản này sẽ ghi đè văn bản kia. Ghi mã của một tệp "
                 "khác cho một trong hai trong {file} rồi chạy lại."
             )
-            yield Conflict("[reports.files]", Message(text, {"entry": entry, "other": other, "file": file}))
+            yield PathConflict(
+                "[reports.files]", Message(text, {"entry": entry, "other": other, "file": file})
+            )
 
 
-def _not_ours(key: str, path: Path, file: str) -> Conflict:
+def _not_ours(key: str, path: Path, file: str) -> PathConflict:
     text = N_(
         "{key}: {path} đã có và không do chương trình này ghi, nên không ghi vào. Đặt tên khác cho {key} trong {file}, "
         "hoặc chuyển tệp ấy đi."
     )
-    return Conflict(key, Message(text, {"key": key, "path": path, "file": file}))
+    return PathConflict(key, Message(text, {"key": key, "path": path, "file": file}))
 
 
 def require_apart(config: Config, config_path: Path) -> None:
@@ -177,21 +179,21 @@ def require_free(path: Path, option: str, config: Config, config_path: Path) -> 
         raise UsageError(Message(text, {"option": option, "path": path, "other": other.named}))
 
 
-def conflicts_in_fleet(config: Config, config_path: Path) -> tuple[Conflict, ...]:
+def conflicts_in_fleet(config: Config, config_path: Path) -> tuple[PathConflict, ...]:
     """The conflicts of a school of a fleet, which writes in its own folder only."""
     found = _outside(config, config_path)
     away = {each.key for each in found}
     return (*found, *(each for each in conflicts(config, config_path) if each.key not in away))
 
 
-def _outside(config: Config, config_path: Path) -> tuple[Conflict, ...]:
+def _outside(config: Config, config_path: Path) -> tuple[PathConflict, ...]:
     home = FileIdentity.of(config.folder).name
     usual = set() if config.journal.path else {"[journal] path"}  # the system's folder for such things
     text = N_(
         "{key} ghi vào {path}, ngoài thư mục của trường; trường trong một nhóm chỉ ghi trong thư mục của mình."
     )
     found = {
-        each.key: Conflict(each.key, Message(text, {"key": each.key, "path": each.path}))
+        each.key: PathConflict(each.key, Message(text, {"key": each.key, "path": each.path}))
         for each in reversed(config_paths(config, config_path))
         if each.written and each.key not in usual and not Path(each.identity.name).is_relative_to(home)
     }

@@ -26,7 +26,7 @@ OWN = "<!-- ghi thêm dưới dòng này -->"
 
 
 @dataclass(frozen=True)
-class Facts:
+class HandoverFacts:
     """What the page tells: the config and where it lies, the day, the account if any, the journal and its last runs.
 
     `program` is how the program is called on this machine, `jobs` are the lines that start it here by themselves.
@@ -42,7 +42,7 @@ class Facts:
     jobs: Sequence[str] = ()
 
 
-def page(facts: Facts, t: Translator, before: str = "") -> str:
+def page(facts: HandoverFacts, t: Translator, before: str = "") -> str:
     """The whole page; what somebody has added to the page before goes along."""
     school = facts.config.school
     lines = [
@@ -84,7 +84,7 @@ def _item(t: Translator, label: str, value: object) -> str:
     return f"- {t(label)}: {value}"
 
 
-def _places(facts: Facts, t: Translator) -> Iterator[str]:
+def _places(facts: HandoverFacts, t: Translator) -> Iterator[str]:
     config = facts.config
     inputs = config.store.input if config.store.kind == "google" else map(str, config.input_paths)
     for each in inputs:
@@ -107,7 +107,7 @@ def _address(text: str, is_spreadsheet: bool) -> str:
     return f"<https://docs.google.com/spreadsheets/d/{text}>" if is_spreadsheet else f"`{text}`"
 
 
-def _account(facts: Facts, t: Translator) -> Iterator[str]:
+def _account(facts: HandoverFacts, t: Translator) -> Iterator[str]:
     google = facts.config.google
     if facts.config.store.kind == "xlsx" and not (facts.config.reports.drive or facts.config.reports.files):
         yield t(N_("Không dùng tài khoản Google: sổ và bảng tổng hợp là tệp Excel trên máy."))
@@ -125,7 +125,7 @@ def _account(facts: Facts, t: Translator) -> Iterator[str]:
     )
 
 
-def _job(facts: Facts, t: Translator) -> Iterator[str]:
+def _job(facts: HandoverFacts, t: Translator) -> Iterator[str]:
     hosts = list(dict.fromkeys(note.host for note in facts.runs if note.command == "sync"))
     yield _item(t, N_("Máy đã chạy sync gần đây"), ", ".join(hosts) or t(N_("chưa có")))
     yield _item(t, N_("Cấu hình"), f"`{facts.config_path.resolve()}`")
@@ -145,12 +145,12 @@ def _job(facts: Facts, t: Translator) -> Iterator[str]:
     )
 
 
-def _program(facts: Facts, t: Translator) -> Iterator[str]:
+def _program(facts: HandoverFacts, t: Translator) -> Iterator[str]:
     yield _item(t, N_("Phiên bản"), __version__)
     yield _item(t, N_("Chạy bằng"), f"`{facts.program}`")
 
 
-def _alerts(facts: Facts, t: Translator) -> Iterator[str]:
+def _alerts(facts: HandoverFacts, t: Translator) -> Iterator[str]:
     told, folder = facts.config.alerts, facts.config.folder
     if told.log:
         yield _item(t, N_("Nhật trình, mỗi lần chạy một dòng"), f"`{folder / told.log}`")
@@ -163,7 +163,7 @@ def _alerts(facts: Facts, t: Translator) -> Iterator[str]:
         yield t(N_("Chưa đặt [alerts]: việc chạy đêm hỏng thì không ai biết."))
 
 
-def _own(facts: Facts, t: Translator) -> Iterator[str]:
+def _own(facts: HandoverFacts, t: Translator) -> Iterator[str]:
     config, rules = facts.config, facts.config.rules
     own = t(N_("của trường"))
     stock = t(N_("có sẵn"))
@@ -192,7 +192,7 @@ def _templates(config: Config) -> list[str]:
     )
 
 
-def _runs(facts: Facts, t: Translator) -> Iterator[str]:
+def _runs(facts: HandoverFacts, t: Translator) -> Iterator[str]:
     if not facts.runs:
         yield t(N_("Nhật ký chưa có lần chạy nào."))
         return
@@ -205,7 +205,7 @@ def _runs(facts: Facts, t: Translator) -> Iterator[str]:
         yield f"| {moment(note)} | {note.command} | {outcome} | {note.id} | {note.host} |"
 
 
-def _files(facts: Facts, t: Translator) -> Iterator[str]:
+def _files(facts: HandoverFacts, t: Translator) -> Iterator[str]:
     config = facts.config
     yield _item(t, N_("Cả thư mục"), f"`{config.folder}`")
     yield _item(t, N_("Nhật ký (mất cũng không mất kết quả nào)"), f"`{facts.journal}`")
@@ -214,7 +214,7 @@ def _files(facts: Facts, t: Translator) -> Iterator[str]:
     )
 
 
-def _recovery(facts: Facts, t: Translator) -> Iterator[str]:
+def _recovery(facts: HandoverFacts, t: Translator) -> Iterator[str]:
     for trouble, remedy in (
         (N_("Không rõ hỏng gì"), N_("sheets-sync doctor nói sai ở đâu và bấm vào đâu.")),
         (N_("Sáng ra bảng tổng hợp vẫn là của hôm trước"), N_("xem dòng đầu tab Tổng hợp và sheets-sync history; chạy tay sheets-sync sync.")),

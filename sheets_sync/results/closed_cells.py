@@ -10,7 +10,7 @@ from sheets_sync.results.closed_months import OVERRIDE
 from sheets_sync.results.results import Results
 from sheets_sync.rules.forms import TOTALS
 from sheets_sync.school.gradebook import valid_overrides
-from sheets_sync.tables import Value, shown
+from sheets_sync.tables import CellValue, shown
 
 
 def cell_headings(results: Results) -> tuple[str, ...]:
@@ -18,19 +18,19 @@ def cell_headings(results: Results) -> tuple[str, ...]:
     return (*(item.header for item in results.rubric.inputs), *(column.header for column in TOTALS), OVERRIDE)
 
 
-def cells_of(results: Results, month: Month, unread: bool = True) -> dict[str, dict[str, Value]]:
+def cells_of(results: Results, month: Month, unread: bool = True) -> dict[str, dict[str, CellValue]]:
     """What those cells hold now, by person and heading; of twin rows the first.
 
     Of a cell that cannot be read, such as 25 where 20 is the most, it is the text that stands there, if `unread`.
     """
-    found: dict[str, dict[str, Value]] = {}
+    found: dict[str, dict[str, CellValue]] = {}
     headings = cell_headings(results)
     texts = _unread_texts(results) if unread else {}
     keys = (*(item.key for item in results.rubric.inputs), *(column.key for column in TOTALS))
     for score in _rows(results, month):
         if score.staff_id:
             totals = (score.own_total, score.team_total, score.approved)
-            held: list[Value] = list(map(_value, (*score.marks, *totals)))
+            held: list[CellValue] = list(map(_value, (*score.marks, *totals)))
             for at, key in enumerate(keys):
                 if held[at] is None and key in score.place.bad:
                     held[at] = texts.get(score.place.at(key))
@@ -56,7 +56,7 @@ def _overrides(results: Results, month: Month) -> Mapping[str, int]:
     return valid_overrides(school.overrides, results.rubric, school.roster).get(month, {})
 
 
-def _value(mark: Mark) -> Value:
+def _value(mark: Mark) -> CellValue:
     return points_value(mark) if isinstance(mark, int) else mark
 
 

@@ -11,7 +11,7 @@ from sheets_sync.results.closed_cells import cells_of
 from sheets_sync.results.closed_months import OVERRIDE, ClosedMonth, ClosedRow, number
 from sheets_sync.results.results import Results
 from sheets_sync.rules.forms import OVERRIDES, TOTALS, month_title
-from sheets_sync.tables import Value
+from sheets_sync.tables import CellValue
 from sheets_sync.text.vietnamese import fold
 
 CODE = "closed-month-changed"
@@ -122,7 +122,7 @@ class _Month:
             if (name == OVERRIDE or fold(name) in self.keys) and not _same(before, after):
                 yield self._cell(row, name, before, after)
 
-    def _cell(self, row: ClosedRow, name: str, before: Value, after: Value) -> Problem:
+    def _cell(self, row: ClosedRow, name: str, before: CellValue, after: CellValue) -> Problem:
         where = self._where(row.staff_id, name)
         seen = {problem.where: problem.value for problem in self.results.problems}
         unread = seen.get(where) if after is None else None
@@ -152,14 +152,14 @@ class _Month:
         return Problem(CODE, where, staff_id, staff_id, _params(self.closed), "row-new")
 
 
-def _filled(cells: Mapping[str, Value]) -> bool:
+def _filled(cells: Mapping[str, CellValue]) -> bool:
     return any(value is not None for name, value in cells.items() if name != OVERRIDE)
 
 
-def _same(before: Value, after: Value) -> bool:
+def _same(before: CellValue, after: CellValue) -> bool:
     return _said(before) == _said(after)
 
 
-def _said(value: Value) -> str | None:
+def _said(value: CellValue) -> str | None:
     points = None if isinstance(value, str) else number(value)
     return points_short(points) if points is not None else value if isinstance(value, str) else None

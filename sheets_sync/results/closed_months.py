@@ -19,10 +19,10 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
-from sheets_sync.model import Grade, GroupStanding, Month, Ranking, Standing
+from sheets_sync.model import Grade, Month, RankedGroup, RankedPerson, Ranking
 from sheets_sync.points import hundredths
 from sheets_sync.school.gradebook import DECIDED_BY
-from sheets_sync.tables import Rows, Value, shown, trimmed
+from sheets_sync.tables import CellValue, Rows, shown, trimmed
 
 TITLE = "Chốt tháng"
 CLOSED_ON, OF_RESULTS, OF_CELLS, OF_RUBRIC, SEAL = "Chốt ngày", "Kết quả", "Các ô", "Thang điểm", "Dấu"
@@ -48,7 +48,7 @@ class ClosedRow(NamedTuple):
     staff_id: str
     name: str
     team: str
-    cells: Mapping[str, Value]
+    cells: Mapping[str, CellValue]
     points: int | None
     rating: str
     rank: int
@@ -76,7 +76,7 @@ class ClosedMonth:
     block: Rows
     first_row: int = 1
 
-    def _after(self, label: str) -> Value:
+    def _after(self, label: str) -> CellValue:
         head = self.block[0]
         at = head.index(label) + 1 if label in head else len(head)
         return head[at] if at < len(head) else None
@@ -107,7 +107,7 @@ class ClosedMonth:
         return _whole(errors) if errors is not None else None
 
     @property
-    def notes(self) -> tuple[Value, ...]:
+    def notes(self) -> tuple[CellValue, ...]:
         """What follows its seal: how many errors were left, and why it was closed all the same."""
         return self.block[0][_SEAL_AT + 1 :]
 
@@ -142,7 +142,7 @@ class ClosedMonth:
         """The people by id."""
         return {row.staff_id: row for row in self.rows}
 
-    def _values(self, at: int) -> dict[str, Value]:
+    def _values(self, at: int) -> dict[str, CellValue]:
         row = self.block[at]
         return dict(zip(self.headings, (*row, *[None] * (len(self.headings) - len(row))), strict=False))
 
@@ -173,19 +173,19 @@ class ClosedMonth:
         rows = tuple(self._teams()) if by == "team" else tuple(self._standings())
         return Ranking(self.month, by, rows, not_rated)
 
-    def _standings(self) -> Iterator[Standing]:
+    def _standings(self) -> Iterator[RankedPerson]:
         for row in self.rows:
             if row.points is not None:
                 place = row.rank, row.team_rank, row.staff_id, row.name, row.team
-                yield Standing(*place, row.points, row.rating, row.decided_by)
+                yield RankedPerson(*place, row.points, row.rating, row.decided_by)
 
-    def _teams(self) -> Iterator[GroupStanding]:
+    def _teams(self) -> Iterator[RankedGroup]:
         for at in range(2, len(self.block)):
             values = self._values(at)
             points = number(values.get("Điểm"))
             if not values.get("Mã CB") and values.get("Tổ") and points is not None:
                 rank, rated = _whole(values.get("Hạng")), _whole(values.get("Số người"))
-                yield GroupStanding(rank, str(values["Tổ"]), points, str(values.get("Xếp loại") or ""), rated)
+                yield RankedGroup(rank, str(values["Tổ"]), points, str(values.get("Xếp loại") or ""), rated)
 
     def grades(self) -> dict[str, Grade]:
         """The grades, without the rows of marks behind them."""
@@ -239,11 +239,11 @@ def _parts(rows: Rows) -> Iterator[tuple[int, Rows]]:
         yield start + 1, trimmed(rows[start:end])
 
 
-def _starts_block(row: tuple[Value, ...]) -> bool:
+def _starts_block(row: tuple[CellValue, ...]) -> bool:
     return row[0] == REOPENED or (_month(row[0]) is not None and CLOSED_ON in row)
 
 
-def _month(value: Value) -> Month | None:
+def _month(value: CellValue) -> Month | None:
     found = _MONTH.fullmatch(value) if isinstance(value, str) else None
     number, year = (int(part) for part in found.groups()) if found else (0, 0)
     return Month(year, number) if 1 <= number <= 12 else None
@@ -258,18 +258,18 @@ def _reopenings(part: Rows) -> Iterator[Reopening]:
             yield Reopening(known, when, str(reason or ""), str(who or ""), str(results or ""))
 
 
-def number(value: Value) -> int | None:
+def number(value: CellValue) -> int | None:
     """Hundredths of a number that stands in a cell."""
     return hundredths(value) if isinstance(value, int | Decimal) else None
 
 
-def _whole(value: Value) -> int:
+def _whole(value: CellValue) -> int:
     return value if isinstance(value, int) else int(value) if isinstance(value, Decimal) else -1
 
 
 def book_rows(book: ClosedBook) -> Rows:
     """The values of `Chốt tháng` that `read_book` makes the same book of."""
-    rows: list[tuple[Value, ...]] = [()] * ROWS_ABOVE
+    rows: list[tuple[CellValue, ...]] = [()] * ROWS_ABOVE
     for month in sorted(book.months):
         rows += [*book.months[month].block, ()]
     if book.reopened:
@@ -294,14 +294,14 @@ def fingerprint(*parts: object) -> str:
     return "-".join((told[:4], told[4:8], told[8:]))
 
 
-def seal_of(block: Iterable[Iterable[Value]]) -> str:
+def seal_of(block: Iterable[Iterable[CellValue]]) -> str:
     """The seal of a block: the fingerprint of all its values but the seal itself."""
     rows = [list(row) for row in block]
     del rows[0][_SEAL_AT : _SEAL_AT + 1]
     return fingerprint([[_plain(value) for value in row] for row in trimmed(rows)])
 
 
-def _plain(value: Value) -> str | list[str] | None:
+def _plain(value: CellValue) -> str | list[str] | None:
     """A value as every store gives it back, with its type: 92.50 and 92.5 are one, the text “92.5” is another."""
     value = shown(value)
     if isinstance(value, int | Decimal):

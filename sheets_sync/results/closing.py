@@ -13,14 +13,14 @@ from sheets_sync.errors import RefusedError, UsageError
 from sheets_sync.language import N_, Message
 from sheets_sync.model import (
     Grade,
-    GroupStanding,
     Mark,
     Month,
     Person,
     Place,
     Problem,
+    RankedGroup,
+    RankedPerson,
     Score,
-    Standing,
 )
 from sheets_sync.results.closed_cells import cell_headings, cells_of, points_value
 from sheets_sync.results.closed_months import (
@@ -47,11 +47,11 @@ from sheets_sync.results.fingerprints import rankings_fingerprint
 from sheets_sync.results.month_errors import month_errors
 from sheets_sync.results.results import Results
 from sheets_sync.rules.forms import TOTALS
-from sheets_sync.rules.problems import told as told_problem
+from sheets_sync.rules.problems import as_message
 from sheets_sync.rules.rubric import Input
 from sheets_sync.school.gradebook import DECIDED_BY
 from sheets_sync.school.scorebook import Scores
-from sheets_sync.tables import Rows, Value, trimmed
+from sheets_sync.tables import CellValue, Rows, trimmed
 from sheets_sync.text.vietnamese import fold
 
 # --- freezing -----------------------------------------------------------------------------------------------------
@@ -59,7 +59,7 @@ from sheets_sync.text.vietnamese import fold
 
 def freeze(results: Results, month: Month, day: date, reason: str = "") -> ClosedMonth:
     """A month as its cells give it now, as a block of `Chốt tháng`; `reason` is why, in spite of its errors."""
-    notes: list[Value] = [
+    notes: list[CellValue] = [
         ERRORS_LEFT,
         len(month_errors(results, month)),
         *([REASON, reason] if reason else []),
@@ -67,13 +67,13 @@ def freeze(results: Results, month: Month, day: date, reason: str = "") -> Close
     return _frozen(results, month, day, notes)
 
 
-def _frozen(results: Results, month: Month, day: date, notes: Sequence[Value]) -> ClosedMonth:
+def _frozen(results: Results, month: Month, day: date, notes: Sequence[CellValue]) -> ClosedMonth:
     """The block; `notes` follow the seal, and without any it is as the first version made it."""
     staff, teams = results.ranking(month), results.ranking(month, "team")
     cells = cells_of(results, month, unread=bool(notes))
     headings = cell_headings(results)
-    people = [row for row in staff.rows if isinstance(row, Standing)]
-    table: list[tuple[Value, ...]] = [(*WHO, *headings, *OUTCOME)]
+    people = [row for row in staff.rows if isinstance(row, RankedPerson)]
+    table: list[tuple[CellValue, ...]] = [(*WHO, *headings, *OUTCOME)]
     table += [_rated(row, cells, headings) for row in people]
     rated = {row.staff_id for row in people}
     others = [each for each in cells if each not in rated and each not in staff.not_rated]
@@ -81,7 +81,7 @@ def _frozen(results: Results, month: Month, day: date, notes: Sequence[Value]) -
         table.append(_not_rated(results, staff_id, cells, headings, staff_id in staff.not_rated))
     blanks = (None,) * len(headings)
     for team in teams.rows:
-        if isinstance(team, GroupStanding):
+        if isinstance(team, RankedGroup):
             outcome = points_value(team.points), team.rating, team.rank, None, None, team.rated
             table.append((None, None, team.name, *blanks, *outcome))
     told = rankings_fingerprint(staff, teams)
@@ -90,20 +90,22 @@ def _frozen(results: Results, month: Month, day: date, notes: Sequence[Value]) -
     return ClosedMonth(month, _sealed((month_name(month), CLOSED_ON, day, *prints, SEAL), notes, table))
 
 
-def _sealed(head: tuple[Value, ...], notes: Sequence[Value], table: list[tuple[Value, ...]]) -> Rows:
+def _sealed(
+    head: tuple[CellValue, ...], notes: Sequence[CellValue], table: list[tuple[CellValue, ...]]
+) -> Rows:
     seal = seal_of([(*head, None, *notes), *table])
     return trimmed([(*head, seal, *notes), *table])
 
 
-def _plain(cells: Mapping[str, Mapping[str, Value]]) -> list[object]:
+def _plain(cells: Mapping[str, Mapping[str, CellValue]]) -> list[object]:
     return [
         (who, [(name, str(value)) for name, value in held.items()]) for who, held in sorted(cells.items())
     ]
 
 
 def _rated(
-    row: Standing, cells: Mapping[str, Mapping[str, Value]], headings: Iterable[str]
-) -> tuple[Value, ...]:
+    row: RankedPerson, cells: Mapping[str, Mapping[str, CellValue]], headings: Iterable[str]
+) -> tuple[CellValue, ...]:
     held = cells.get(row.staff_id, {})
     decided = DECIDED_BY.get(row.decided_by or "")
     outcome = points_value(row.points), row.rating, row.rank, row.team_rank, decided, None
@@ -113,10 +115,10 @@ def _rated(
 def _not_rated(
     results: Results,
     staff_id: str,
-    cells: Mapping[str, Mapping[str, Value]],
+    cells: Mapping[str, Mapping[str, CellValue]],
     headings: Iterable[str],
     missing: bool,
-) -> tuple[Value, ...]:
+) -> tuple[CellValue, ...]:
     held, roster = cells.get(staff_id, {}), results.school.roster
     outcome = None, None, None, None, NOT_RATED if missing else None, None
     name, team = roster.by_id[staff_id].name, roster.team_of(staff_id) or None
@@ -193,7 +195,7 @@ def _score(results: Results, row: ClosedRow, place: Place) -> Score:
     return Score(place._replace(bad=frozenset(bad)), row.staff_id, marks, own, team, approved)
 
 
-def _mark(value: Value, item: Input) -> Mark:
+def _mark(value: CellValue, item: Input) -> Mark:
     """A closed mark; text that is none of the item's choices stood in a cell that could not be read."""
     return number(value) if not isinstance(value, str) else value if value in item.choices else None
 
@@ -243,7 +245,7 @@ def _refuse_errors(month: Month, errors: Sequence[Problem]) -> None:
             "sheets-sync close {number} --reason “…”."
         )
         said = {"month": month.shown, "number": month.number, "count": len(errors)}
-        raise RefusedError(Message(text, said), *map(told_problem, errors))
+        raise RefusedError(Message(text, said), *map(as_message, errors))
 
 
 # --- by date ------------------------------------------------------------------------------------------------------

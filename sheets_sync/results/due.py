@@ -20,7 +20,7 @@ from sheets_sync.rules.forms import ENTRIES, PAPERS, Form
 from sheets_sync.rules.paper_kinds import paper_period, read_kind
 from sheets_sync.text.cells import BadCell
 
-State = Literal["done", "due", "late", "past"]
+DueState = Literal["done", "due", "late", "past"]
 
 
 class Proof(NamedTuple):
@@ -40,7 +40,7 @@ class Duty:
     missing: Where | None
 
     @property
-    def state(self) -> State:
+    def state(self) -> DueState:
         """`done`; `due` until its day is over; then `late`, or `past` where nothing could prove it."""
         if self.proof:
             return "done"

@@ -5,7 +5,7 @@ It stands in documents and in `Chốt tháng`; `verify` looks it up.
 
 from __future__ import annotations
 
-from sheets_sync.model import GroupStanding, Period, Ranking, Standing
+from sheets_sync.model import Period, RankedGroup, RankedPerson, Ranking
 from sheets_sync.results.closed_months import fingerprint
 from sheets_sync.results.results import Results
 
@@ -20,11 +20,11 @@ def rankings_fingerprint(staff: Ranking, teams: Ranking) -> str:
     people = [
         (row.staff_id, row.team, row.points, row.rating, row.rank, row.team_rank)
         for row in staff.rows
-        if isinstance(row, Standing)
+        if isinstance(row, RankedPerson)
     ]
     groups = [
         (row.name, row.points, row.rating, row.rank, row.rated)
         for row in teams.rows
-        if isinstance(row, GroupStanding)
+        if isinstance(row, RankedGroup)
     ]
     return fingerprint(str(staff.period), sorted(people), sorted(groups), sorted(staff.not_rated))

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import NamedTuple
 
-from sheets_sync.model import Month, Standing
+from sheets_sync.model import Month, RankedPerson
 from sheets_sync.results.period_figures import PeriodFigures, TeamPeople
 from sheets_sync.results.results import Results
 from sheets_sync.school.scorebook import is_filled
@@ -54,12 +54,12 @@ class MonthFigures(PeriodFigures):
         return tuple(team for team in self.sizes if team not in rated)
 
     @cached_property
-    def not_approved(self) -> tuple[Standing, ...]:
+    def not_approved(self) -> tuple[RankedPerson, ...]:
         """Whose points stand as they or their team gave them."""
         return tuple(row for row in self.standings if row.decided_by in ("self", "team"))
 
     @cached_property
-    def adjusted(self) -> tuple[Standing, ...]:
+    def adjusted(self) -> tuple[RankedPerson, ...]:
         """Whose points were set by an override (`Điều chỉnh`)."""
         return tuple(row for row in self.standings if row.decided_by == "override")
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
-from sheets_sync.model import GroupStanding, Month, Period, Standing
+from sheets_sync.model import Month, Period, RankedGroup, RankedPerson
 from sheets_sync.points import half_up, mean
 from sheets_sync.results.results import Results
 from sheets_sync.text.vietnamese import fold
@@ -18,7 +18,7 @@ def months_of(period: Period) -> tuple[Month, ...]:
     return (period,) if isinstance(period, Month) else period.months
 
 
-class Share(NamedTuple):
+class RatingShare(NamedTuple):
     """How many of the rated have a rating; `share` in hundredths of a per cent."""
 
     rating: str
@@ -42,17 +42,17 @@ class PeriodFigures:
         self._roster = results.school.roster
 
     @cached_property
-    def standings(self) -> tuple[Standing, ...]:
+    def standings(self) -> tuple[RankedPerson, ...]:
         """Everybody who is rated, by rank."""
         return self.results.ranking(self.period, "staff").rows  # type: ignore[return-value]
 
     @cached_property
-    def teams(self) -> tuple[GroupStanding, ...]:
+    def teams(self) -> tuple[RankedGroup, ...]:
         """The teams by rank; those with nobody rated are not among them."""
         return self.results.ranking(self.period, "team").rows  # type: ignore[return-value]
 
     @cached_property
-    def standing_of(self) -> Mapping[str, Standing]:
+    def standing_of(self) -> Mapping[str, RankedPerson]:
         """Everybody's place by id."""
         return {row.staff_id: row for row in self.standings}
 
@@ -73,12 +73,12 @@ class PeriodFigures:
         return quota.rating if quota else self.results.rubric.ratings[0]
 
     @cached_property
-    def shares(self) -> tuple[Share, ...]:
+    def shares(self) -> tuple[RatingShare, ...]:
         """Each rating of the rubric, best first, with its part of the rated."""
         counts = Counter(row.rating for row in self.standings)
         rated = max(len(self.standings), 1)
         return tuple(
-            Share(rating, counts[rating], half_up(10000 * counts[rating], rated))
+            RatingShare(rating, counts[rating], half_up(10000 * counts[rating], rated))
             for rating in self.results.rubric.ratings
         )
 

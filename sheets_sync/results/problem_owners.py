@@ -17,7 +17,7 @@ class Owner(NamedTuple):
     sure: bool = True
 
 
-class Owners:
+class ProblemOwners:
     """Tells the owner of each problem of these results; of an initiative it is the first known author."""
 
     def __init__(self, results: Results) -> None:

@@ -18,12 +18,12 @@ from sheets_sync.errors import UsageError
 from sheets_sync.language import N_, Message
 from sheets_sync.model import (
     Grade,
-    GroupStanding,
     Month,
     Period,
+    RankedGroup,
+    RankedPerson,
     Ranking,
     Score,
-    Standing,
     Week,
 )
 from sheets_sync.points import half_up, mean
@@ -31,8 +31,8 @@ from sheets_sync.results.closed_months import ClosedMonth
 from sheets_sync.rules.rubric import Rubric
 from sheets_sync.school.class_weeks import ClassWeeks, class_weeks, missing_weeks
 from sheets_sync.school.period_grades import (
-    Entry,
-    Row,
+    Marks,
+    PeriodGrade,
     Unrated,
     halves,
     kind_of,
@@ -113,7 +113,7 @@ def _missing(book: Gradebook, period: Period, rated: Collection[str]) -> list[st
     return [person.staff_id for person in others if any(roster.at_work(person, month) for month in months)]
 
 
-def _staff_entries(book: Gradebook, period: Period) -> list[Entry]:
+def _staff_entries(book: Gradebook, period: Period) -> list[PeriodGrade]:
     rubric = book.rubric
     if isinstance(period, Month):
         grades = book.grades.get(period, {}).values()
@@ -123,11 +123,13 @@ def _staff_entries(book: Gradebook, period: Period) -> list[Entry]:
         ids, points, ratings, decided_by, _ = zip(*grades, strict=True)
         rows = [marks_of((grade,)) for grade in grades] if rubric.tie_breakers else repeat((), len(ids))
         columns = (ids, points, ratings, rows, decided_by, repeat(1, len(ids)))
-        return list(map(Entry._make, zip(*columns, strict=True)))
+        return list(map(PeriodGrade._make, zip(*columns, strict=True)))
     return period_entries(book.grades, rubric, period, book.unrated_rows)
 
 
-def _staff_standings(rubric: Rubric, entries: Sequence[Entry], listed: People) -> tuple[Standing, ...]:
+def _staff_standings(
+    rubric: Rubric, entries: Sequence[PeriodGrade], listed: People
+) -> tuple[RankedPerson, ...]:
     if not entries:
         return ()
     ids, points, ratings, _, decided_by, _ = zip(*entries, strict=True)
@@ -138,11 +140,13 @@ def _staff_standings(rubric: Rubric, entries: Sequence[Entry], listed: People) -
     table["place"] = places
     ranks = (table["rank"].tolist(), table["team_rank"].tolist())
     columns = zip(*ranks, ids, names, teams, points, ratings, decided_by, strict=True)
-    standings = list(map(Standing._make, columns))
+    standings = list(map(RankedPerson._make, columns))
     return tuple([standings[at] for at in table.sort_values(["rank", "place"]).index.tolist()])
 
 
-def _team_standings(book: Gradebook, entries: Sequence[Entry], listed: People) -> tuple[GroupStanding, ...]:
+def _team_standings(
+    book: Gradebook, entries: Sequence[PeriodGrade], listed: People
+) -> tuple[RankedGroup, ...]:
     """Teams by the mean of their rated members; who has no team counts for none."""
     if not entries:
         return ()
@@ -153,7 +157,7 @@ def _team_standings(book: Gradebook, entries: Sequence[Entry], listed: People) -
     sums = table[table["team"] >= 0].groupby("team")["points"].agg(["sum", "count"])
     figures = zip(sums.index.tolist(), sums["sum"].tolist(), sums["count"].tolist(), strict=True)
     means = [(names[number], half_up(total, rated), rated) for number, total, rated in figures]
-    rows = [Entry(team, mean, book.rubric.rate(mean), (), rated=rated) for team, mean, rated in means]
+    rows = [PeriodGrade(team, mean, book.rubric.rate(mean), (), rated=rated) for team, mean, rated in means]
     return _group_standings(book.rubric, rows, names)
 
 
@@ -176,7 +180,7 @@ def _rank_classes(book: Gradebook, period: Period) -> Ranking:
     return Ranking(period, "class", _group_standings(rubric, entries, classes.names, missing), not_rated)
 
 
-def _class_entry(rubric: Rubric, period: Period, board: Board, name: str) -> Entry | None:
+def _class_entry(rubric: Rubric, period: Period, board: Board, name: str) -> PeriodGrade | None:
     found = {
         month: [classes[name] for classes in weeks.values() if name in classes]
         for month, weeks in board.items()
@@ -197,7 +201,7 @@ def _class_entry(rubric: Rubric, period: Period, board: Board, name: str) -> Ent
     rows = [week.marks for weeks in found.values() for week in weeks if week.points is not None]
     unrated = [week.marks for weeks in found.values() for week in weeks if week.points is None]
     rating = rubric.rate_period(points, rows, kind_of(period), unrated)
-    return Entry(name, points, rating, rows, rated=len(rows))
+    return PeriodGrade(name, points, rating, rows, rated=len(rows))
 
 
 def _missing_weeks(book: Gradebook, board: Board, name: str) -> tuple[Week, ...]:
@@ -206,8 +210,8 @@ def _missing_weeks(book: Gradebook, board: Board, name: str) -> tuple[Week, ...]
 
 
 def _group_standings(
-    rubric: Rubric, entries: Sequence[Entry], names: Iterable[str], missing: Missing = _NONE_MISSING
-) -> tuple[GroupStanding, ...]:
+    rubric: Rubric, entries: Sequence[PeriodGrade], names: Iterable[str], missing: Missing = _NONE_MISSING
+) -> tuple[RankedGroup, ...]:
     """Teams or classes by rank; equal ones in the order in which the school lists them.
 
     A class that misses weeks comes after those that miss fewer: its points and its rating are those of fewer weeks.
@@ -218,16 +222,14 @@ def _group_standings(
     weeks = [missing.get(entry.subject, ()) for entry in entries]
     ranks = _ranks(_strength(rubric, entries, list(map(len, weeks)))).tolist()
     rows = zip(ranks, entries, weeks, strict=True)
-    standings = (
-        GroupStanding(place, e.subject, e.points, e.rating, e.rated, gone) for place, e, gone in rows
-    )
+    standings = (RankedGroup(place, e.subject, e.points, e.rating, e.rated, gone) for place, e, gone in rows)
     return tuple(sorted(standings, key=lambda standing: (standing.rank, order[standing.name])))
 
 
 # --- rank -------------------------------------------------------------------------------------------------
 
 
-def _strength(rubric: Rubric, entries: Sequence[Entry], missing: Sequence[int] = ()) -> pd.Series[int]:
+def _strength(rubric: Rubric, entries: Sequence[PeriodGrade], missing: Sequence[int] = ()) -> pd.Series[int]:
     """One number each, the smaller the better; equal numbers are ties. `missing` are each entry's missing weeks."""
     keys = {"points": pd.array([-entry.points for entry in entries], dtype="Int64")}
     if not (rubric.ranks_by_rating or rubric.tie_breakers or any(missing)):
@@ -243,7 +245,7 @@ def _strength(rubric: Rubric, entries: Sequence[Entry], missing: Sequence[int] =
     return pd.DataFrame(keys).groupby(list(keys), sort=True).ngroup()
 
 
-def _breakers(rubric: Rubric, rows: Sequence[Row]) -> list[int]:
+def _breakers(rubric: Rubric, rows: Sequence[Marks]) -> list[int]:
     """The criteria that break ties, each as the mean of the rows in which it is known."""
     known = [rubric.criterion_points(row) for row in rows if any(mark is not None for mark in row)]
     columns = ([row[key] for row in known if key in row] for key in rubric.tie_breakers)

@@ -11,7 +11,7 @@ from sheets_sync.results.results import Results
 from sheets_sync.rules.forms import EARLY_ROUND
 from sheets_sync.rules.titles import TITLES
 
-Row = tuple[str, str | None, int]
+RowPlace = tuple[str, str | None, int]
 
 
 class Register(NamedTuple):
@@ -25,7 +25,7 @@ class Register(NamedTuple):
     teams: Mapping[str, Sequence[TeamRegistration]]
     titles_of: Mapping[str, tuple[str, ...]]
     counts: Mapping[tuple[str, str], int]
-    late: frozenset[Row]
+    late: frozenset[RowPlace]
     missing: tuple[str, ...]
 
     def counts_of(self, title: str) -> int:
@@ -58,7 +58,7 @@ def register_of(results: Results) -> Register:
     return Register(people, teams, titles_of, counts, _late(results), _missing(results, written))
 
 
-def _late(results: Results) -> frozenset[Row]:
+def _late(results: Results) -> frozenset[RowPlace]:
     deadline, last = results.config.registration_deadline, results.config.year.last
     rows: list[Registration | TeamRegistration] = [*results.school.registrations]
     rows += results.school.team_registrations

@@ -28,7 +28,7 @@ def like_forms(titles: Iterable[str], config: Config) -> tuple[str, ...]:
     return tuple(dict.fromkeys(title for title in titles if looks_like(title, config)))
 
 
-def told(results: Results, t: Translator) -> str:
+def unread_line(results: Results, t: Translator) -> str:
     """In a line, which columns and which tabs like forms are not read; nothing where all is."""
     parts = [column_words(results.school.unread, t), tab_words(results.unread_tabs, results.config, t)]
     what = "; ".join(filter(None, parts))

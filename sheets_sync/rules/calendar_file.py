@@ -24,7 +24,7 @@ STOCK = Path(__file__).parent / "calendar.toml"
 PLACEHOLDERS = frozenset({"year", "calendar_year", "month", "count"})
 
 Setting = Literal["registration", "entries_day"]
-Proof = Literal["paper", "entries", "none"]
+ProofKind = Literal["paper", "entries", "none"]
 
 _TOP = ("extends", "task")
 _WHEN = ("month", "monthly", "setting")
@@ -51,7 +51,7 @@ class Task(NamedTuple):
     source: str | None = None
     paper: str | None = None
     periods: tuple[str, ...] = ()
-    proof: Proof = "none"
+    proof: ProofKind = "none"
 
     @property
     def every_month(self) -> bool:
@@ -119,7 +119,7 @@ def _task(table: Table) -> Task:
         paper=paper,
         periods=_periods(table),
         proof=cast(
-            Proof, table.one_of("proof", ("paper", "entries", "none")) or ("paper" if paper else "none")
+            ProofKind, table.one_of("proof", ("paper", "entries", "none")) or ("paper" if paper else "none")
         ),
     )
     _check_when(table, task)

@@ -1,4 +1,7 @@
-"""What each staff tab looks like; reading, `init`, dropdowns and the guide all come from here."""
+"""What each staff tab looks like; reading, `init`, dropdowns and the guide all come from here.
+
+Large because it declares every form and column, one after the other, without code to follow.
+"""
 
 from __future__ import annotations
 
@@ -240,7 +243,7 @@ ENTRIES = Form(
         Column("sent", "Ngày gửi", "date", width=12, this_year=True),
         Column("link", "Liên kết", width=30),
     ),
-    model.Entry,
+    model.ContestEntry,
     who=N_("Tác giả bài dự thi"),
     when=N_("Trước ngày 15 hằng tháng, mỗi tháng 03 bài"),
 )

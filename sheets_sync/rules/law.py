@@ -42,7 +42,7 @@ class Rule(NamedTuple):
         return self.valid_from <= day <= self.valid_to
 
 
-class Quota(NamedTuple):
+class TitleQuota(NamedTuple):
     """At most so many per cent of those who obtain one title may obtain another."""
 
     title: str
@@ -98,7 +98,7 @@ class RuleSet:
     valid_to: date
     documents: tuple[str, ...] = ()
     rules: tuple[Rule, ...] = ()
-    quotas: tuple[Quota, ...] = ()
+    quotas: tuple[TitleQuota, ...] = ()
     excellent: ExcellentCap | None = None
     rewards: tuple[Reward, ...] = ()
     highest_reward_only: bool = True  # of the titles that count the same time
@@ -118,7 +118,7 @@ class RuleSet:
         """The conditions of a title that are in force, in the order in which they are told."""
         return tuple(rule for rule in self.rules if rule.title == title and rule.in_force(day))
 
-    def quota_of(self, title: str) -> Quota | None:
+    def quota_of(self, title: str) -> TitleQuota | None:
         """The quota of a title, if it has one."""
         return next((quota for quota in self.quotas if quota.title == title), None)
 

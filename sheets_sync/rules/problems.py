@@ -78,7 +78,7 @@ def message(problem: Problem, t: Translator) -> str:
     return f"{problem.where}: {finding(problem, t)}"
 
 
-def told(problem: Problem) -> Message:
+def as_message(problem: Problem) -> Message:
     """What is wrong, with its place before it, for whoever has yet to choose a language."""
     params = {"tab": problem.where.tab, "value": problem.value or "", "staff_id": problem.staff_id or ""}
     found = Message(TEXTS[problem.code, problem.variant][0], {**params, **problem.params})

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from sheets_sync.points import half_up
 from sheets_sync.rules.law import Rounding
 
-Each = TypeVar("Each")
+_Candidate = TypeVar("_Candidate")
 
 
 def allowed(base: int, percent: int, rounding: Rounding, whole: int = 100) -> int:
@@ -19,8 +19,8 @@ def allowed(base: int, percent: int, rounding: Rounding, whole: int = 100) -> in
 
 
 def cut_off(
-    candidates: Iterable[Each], most: int, strength: Callable[[Each], tuple[Any, ...]]
-) -> tuple[list[Each], list[Each]]:
+    candidates: Iterable[_Candidate], most: int, strength: Callable[[_Candidate], tuple[Any, ...]]
+) -> tuple[list[_Candidate], list[_Candidate]]:
     """Who is within the number and who is beyond it, the strongest (the smallest key) first.
 
     Those who are equal across the line are all beyond it: which of them is chosen is not for a program to say.

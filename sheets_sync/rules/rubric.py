@@ -2,6 +2,8 @@
 
 Points are hundredths everywhere (`model.py`). A row's marks stand in the order of `Rubric.inputs`: the
 columns of each criterion, then the facts. Points are rounded half up, once per criterion and per total.
+
+Large because a rubric's parts and how they make points are read together.
 """
 
 from __future__ import annotations
@@ -18,8 +20,8 @@ from sheets_sync.model import Mark
 from sheets_sync.points import half_up, over_share, points_short
 
 Every = Literal["week", "month"]
-Kind = Literal["week", "month", "term", "year"]
-Row = Sequence[Mark]
+PeriodKind = Literal["week", "month", "term", "year"]
+MarkRow = Sequence[Mark]
 
 LAW_LEVELS = ("HTXS", "HTT", "HTNV", "KHT")
 """The levels of the year's rating by Nghị định 90/2020, the best first."""
@@ -61,7 +63,7 @@ class Criterion:
     start: int | None = None
     weight: Fraction = Fraction(1)
 
-    def points(self, marks: Row) -> int | None:
+    def points(self, marks: MarkRow) -> int | None:
         """The criterion's hundredths, before its weight; nothing when a mark that must be there is blank."""
         total = (self.start or 0) * 100
         for item, mark in zip(self.inputs, marks, strict=True):
@@ -73,7 +75,7 @@ class Criterion:
         return given if self.start is None else min(max(given, self.low), self.high)
 
 
-class Quota(NamedTuple):
+class RatingQuota(NamedTuple):
     """At most so many per cent of the rated may have this rating."""
 
     rating: str
@@ -111,7 +113,7 @@ class Cap(NamedTuple):
     inputs: tuple[str, ...]
     limit: int
     rating: str
-    over: Kind
+    over: PeriodKind
     values: tuple[str, ...] = ()
 
 
@@ -132,7 +134,7 @@ class Rubric:
     base: int = 0
     facts: tuple[Input, ...] = ()
     caps: tuple[Cap, ...] = ()
-    quota: Quota | None = None
+    quota: RatingQuota | None = None
     ranks_by_rating: bool = False
     tie_breakers: tuple[str, ...] = ()
     adds_weeks: bool = False  # a month is the sum of its weeks, and so are terms and years; else means
@@ -190,7 +192,7 @@ class Rubric:
 
     # --- one row ------------------------------------------------------------------------------------------
 
-    def points(self, marks: Row) -> int | None:
+    def points(self, marks: MarkRow) -> int | None:
         """The total of a row; nothing when a mark that must be there is blank, or when all are."""
         if not self._adds:
             return self._points_the_long_way(marks)
@@ -209,7 +211,7 @@ class Rubric:
         scored = (item for criterion in self.criteria for item in criterion.inputs)
         return self._total(self.criterion_points(())) if _all_optional(scored) else None
 
-    def criterion_points(self, marks: Row) -> Mapping[str, int]:
+    def criterion_points(self, marks: MarkRow) -> Mapping[str, int]:
         """The hundredths of every criterion whose marks are known, by its key, before weights."""
         known: dict[str, int] = {}
         at = 0
@@ -221,7 +223,7 @@ class Rubric:
                 known[criterion.key] = given
         return known
 
-    def rate(self, points: int, marks: Row | None = None) -> str:
+    def rate(self, points: int, marks: MarkRow | None = None) -> str:
         """The rating of a row, by its points and, as far as marks are known, floors, ratios and caps."""
         if marks is None or self._rates_by_points:
             return self._worst_first[bisect_right(self._starts, points)]
@@ -251,7 +253,9 @@ class Rubric:
             return alone if self.one_term_is_year else None
         return arithmetic.weighted((first, second), self.year_weights)
 
-    def rate_period(self, points: int, rows: Sequence[Row], kind: Kind, unrated: Sequence[Row] = ()) -> str:
+    def rate_period(
+        self, points: int, rows: Sequence[MarkRow], kind: PeriodKind, unrated: Sequence[MarkRow] = ()
+    ) -> str:
         """The rating of a period from its points and the marks of its rated months (or weeks).
 
         Floors hold for the mean of the rows that are known, ratios for their sums; caps for the sums of these rows and
@@ -262,7 +266,7 @@ class Rubric:
         return self.ratings[max([earned, *allowed])]
 
     def held_back(
-        self, points: int, rows: Sequence[Row], kind: Kind, unrated: Sequence[Row] = ()
+        self, points: int, rows: Sequence[MarkRow], kind: PeriodKind, unrated: Sequence[MarkRow] = ()
     ) -> tuple[Message, ...]:
         """Why the rating is lower than the points alone would give; nothing when it is not."""
         times, known = self._times(rows), self._known(rows)
@@ -278,7 +282,7 @@ class Rubric:
 
     # --- the workings -------------------------------------------------------------------------------------
 
-    def _points_the_long_way(self, marks: Row) -> int | None:
+    def _points_the_long_way(self, marks: MarkRow) -> int | None:
         known = self.criterion_points(marks)
         scored = len(self._blanks)
         if len(known) < len(self.criteria) or all(mark is None for mark in marks[:scored]):
@@ -296,15 +300,15 @@ class Rubric:
             return None
         return sum(values) if self.adds_weeks else arithmetic.mean(values)
 
-    def _times(self, rows: Sequence[Row]) -> int:
+    def _times(self, rows: Sequence[MarkRow]) -> int:
         return max(1, len(rows)) if self.adds_weeks and self.bands_per_week else 1
 
-    def _known(self, rows: Sequence[Row]) -> list[Mapping[str, int]]:
+    def _known(self, rows: Sequence[MarkRow]) -> list[Mapping[str, int]]:
         if not any(band.floors or band.ratios for band in self.bands):
             return []
         return [self.criterion_points(row) for row in rows]
 
-    def _earned(self, points: int, rows: Sequence[Row]) -> int:
+    def _earned(self, points: int, rows: Sequence[MarkRow]) -> int:
         times, known = self._times(rows), self._known(rows)
         for index, band in enumerate(self.bands[:-1]):
             if points >= band.start * times and not any(self._misses(band, known)):
@@ -332,10 +336,10 @@ class Rubric:
                     },
                 )
 
-    def _applying(self, rows: Sequence[Row], kind: Kind) -> list[Cap]:
+    def _applying(self, rows: Sequence[MarkRow], kind: PeriodKind) -> list[Cap]:
         return [cap for cap in self.caps if cap.over == kind and self._amount(cap, rows) > cap.limit]
 
-    def _amount(self, cap: Cap, rows: Sequence[Row]) -> int:
+    def _amount(self, cap: Cap, rows: Sequence[MarkRow]) -> int:
         places = [place for place, item in enumerate(self.inputs) if item.key in cap.inputs]
         marks = [row[place] for row in rows for place in places if place < len(row)]
         if cap.values:

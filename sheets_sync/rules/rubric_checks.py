@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from sheets_sync.files.toml_lines import Path
+from sheets_sync.files.toml_lines import TomlPath
 from sheets_sync.files.toml_reading import Report, Table, alike
 from sheets_sync.language import N_, Message
 from sheets_sync.points import points_short
@@ -14,7 +14,7 @@ from sheets_sync.rules import forms
 from sheets_sync.rules.rubric import Band, Cap, Ratio, Rubric
 
 
-class Written(NamedTuple):
+class WrittenBand(NamedTuple):
     """A rating as it stands in the file: from `start` to below `top` (hundredths), where they are written."""
 
     table: Table
@@ -70,7 +70,7 @@ class Checks:
             keys |= {key} - {""}
             headers |= {alike(header or "")} - {""}
 
-    def _named(self, draft: Rubric) -> Iterator[tuple[Path, str, str | None]]:
+    def _named(self, draft: Rubric) -> Iterator[tuple[TomlPath, str, str | None]]:
         """Every key with its place, and the header of its column, if it has one."""
         for index, part in enumerate(draft.criteria):
             if part.start is None:
@@ -97,7 +97,7 @@ class Checks:
 
     # --- bands ----------------------------------------------------------------------------------------------
 
-    def bands(self, written: Sequence[Written], gaps: str | None) -> tuple[Band, ...]:
+    def bands(self, written: Sequence[WrittenBand], gaps: str | None) -> tuple[Band, ...]:
         """The ratings with their true starts; names, order, gaps and overlaps are judged."""
         self._names(written)
         starts = [item.start or 0 for item in written]
@@ -105,7 +105,7 @@ class Checks:
             starts[index] = self._border(better, worse, gaps)
         return tuple(item.band._replace(start=start) for item, start in zip(written, starts, strict=True))
 
-    def _names(self, written: Sequence[Written]) -> None:
+    def _names(self, written: Sequence[WrittenBand]) -> None:
         seen: set[str] = set()
         for item in written:
             if item.name and alike(item.name) in seen:
@@ -118,7 +118,7 @@ class Checks:
         if len(written) == 1:
             self.report.add(written[0].table.path, Message(N_("phải có ít nhất hai xếp loại")))
 
-    def _border(self, better: Written, worse: Written, gaps: str | None) -> int:
+    def _border(self, better: WrittenBand, worse: WrittenBand, gaps: str | None) -> int:
         """Where the better of two neighbours begins, after a gap between them is given to one of them."""
         start, top = better.start, worse.top
         if start is None:
@@ -136,7 +136,7 @@ class Checks:
             return self._gap(worse, start, top, gaps, params)
         return start
 
-    def _gap(self, worse: Written, start: int, top: int, gaps: str | None, params: dict[str, str]) -> int:
+    def _gap(self, worse: WrittenBand, start: int, top: int, gaps: str | None, params: dict[str, str]) -> int:
         """Where the better band begins when points from `top` to below `start` are in neither."""
         if gaps is None:
             said = N_(
@@ -146,7 +146,7 @@ class Checks:
             worse.table.wrong(worse.end, said, **params, top=points_short(top))
         return top if gaps == "up" else start
 
-    def reach(self, written: Sequence[Written], draft: Rubric, sums: bool = False) -> None:
+    def reach(self, written: Sequence[WrittenBand], draft: Rubric, sums: bool = False) -> None:
         """Every rating can be reached, and all points from the lowest to the highest have one.
 
         `sums`: what is rated is a sum of rows, of which nobody can say how many there are.
@@ -170,19 +170,19 @@ class Checks:
         if written:
             self._top_of_all(written[0], draft)
 
-    def _width(self, item: Written) -> None:
+    def _width(self, item: WrittenBand) -> None:
         if item.table.has("to") and item.table.has("below"):
             item.table.wrong("below", N_("chỉ ghi một trong hai: “to” hoặc “below”"))
         elif item.start is not None and item.top is not None and item.top <= item.start:
             said = N_("xếp loại “{name}” không có điểm nào: cuối phải lớn hơn đầu")
             item.table.wrong(item.end, said, name=item.name)
 
-    def _top_of_all(self, first: Written, draft: Rubric) -> None:
+    def _top_of_all(self, first: WrittenBand, draft: Rubric) -> None:
         if first.top is not None and first.top != draft.highest + 1:
             said = N_("“{name}” phải đến điểm cao nhất có thể đạt là {highest}; hãy sửa hoặc bỏ mục này")
             first.table.wrong(first.end, said, name=first.name, highest=points_short(draft.highest))
 
-    def _bottom_of_all(self, last: Written, draft: Rubric) -> None:
+    def _bottom_of_all(self, last: WrittenBand, draft: Rubric) -> None:
         if last.start is not None and last.start > draft.lowest:
             said = N_(
                 "dưới {start} chưa thuộc xếp loại nào (có thể thấp đến {lowest}); loại cuối nên bỏ “from”"
@@ -192,7 +192,7 @@ class Checks:
 
     # --- floors, conditions, caps -------------------------------------------------------------------------
 
-    def floors(self, written: Sequence[Written], highs: Mapping[str, int]) -> None:
+    def floors(self, written: Sequence[WrittenBand], highs: Mapping[str, int]) -> None:
         """Floors and conditions name criteria, and a floor can be reached; the last rating has none."""
         for item in written:
             for key, floor in item.band.floors:
@@ -204,7 +204,7 @@ class Checks:
                 said = N_("loại cuối nhận tất cả phần còn lại, không thể có “{key}”; hãy bỏ đi")
                 written[-1].table.wrong(key, said, key=key)
 
-    def _floor(self, item: Written, key: str, floor: int, highs: Mapping[str, int]) -> None:
+    def _floor(self, item: WrittenBand, key: str, floor: int, highs: Mapping[str, int]) -> None:
         place = Table(self.report, {}, (*item.table.path, "floors"), ())
         if key not in highs:
             place.unknown_name(key, key, highs)
@@ -213,7 +213,7 @@ class Checks:
             params = {"floor": points_short(floor), "highest": points_short(highs[key])}
             place.wrong(key, said, name=item.name, **params)
 
-    def _ratio(self, path: Path, ratio: Ratio, highs: Mapping[str, int]) -> None:
+    def _ratio(self, path: TomlPath, ratio: Ratio, highs: Mapping[str, int]) -> None:
         place = Table(self.report, {}, path, ())
         for key, names in (("part", ratio.part), ("of", ratio.whole)):
             for name in names:

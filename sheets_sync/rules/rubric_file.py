@@ -2,6 +2,8 @@
 
 A file that could be understood in two ways is refused, with every mistake and its line; what is read here is
 judged by `rubric_checks.py`.
+
+Large because every key of a rubric is read and judged here.
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ from sheets_sync.errors import ConfigError
 from sheets_sync.files.toml_reading import Report, Table, alike, parse
 from sheets_sync.language import N_, Message
 from sheets_sync.rules import rubric_checks
-from sheets_sync.rules.rubric import LAW_LEVELS, Band, Cap, Criterion, Input, Quota, Ratio, Rubric
+from sheets_sync.rules.rubric import LAW_LEVELS, Band, Cap, Criterion, Input, RatingQuota, Ratio, Rubric
 from sheets_sync.text.nearest import nearest
 
 STOCK_FOLDER = Path(__file__).parent / "rubrics"
@@ -271,7 +273,7 @@ class _Reader:
 
     # --- ratings, caps, quota -----------------------------------------------------------------------------
 
-    def rating(self, table: Table) -> rubric_checks.Written:
+    def rating(self, table: Table) -> rubric_checks.WrittenBand:
         """One `[[ratings]]` as it is written."""
         floors = table.free_table("floors")
         wanted = {key: floors.number(key) for key in floors.values} if floors else {}
@@ -284,7 +286,7 @@ class _Reader:
         )
         to = table.number("to")
         top = table.number("below") if to is None else to + 1
-        return rubric_checks.Written(table, band, table.number("from"), top)
+        return rubric_checks.WrittenBand(table, band, table.number("from"), top)
 
     def ratio(self, table: Table) -> Ratio:
         """One condition: the points of `part` are at most so many per cent of those `of` others."""
@@ -308,13 +310,13 @@ class _Reader:
             return least - 1
         return table.number("more_than") or 0
 
-    def quota(self, ratings: Sequence[str]) -> Quota | None:
+    def quota(self, ratings: Sequence[str]) -> RatingQuota | None:
         """The `[quota]`, if the rubric has one."""
         table = self.top.table("quota", ("rating", "percent"))
         if table is None:
             return None
         rating = table.one_of("rating", ratings, needed=True) or ""
-        return Quota(rating, table.whole("percent", 0, 100, needed=True) or 0)
+        return RatingQuota(rating, table.whole("percent", 0, 100, needed=True) or 0)
 
     # --- ranking and periods ------------------------------------------------------------------------------
 

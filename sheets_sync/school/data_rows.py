@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sheets_sync.model import RawCell
 from sheets_sync.rules.forms import Column, Form
-from sheets_sync.school.layout import SCORED, Layout, Row
+from sheets_sync.school.layout import SCORED, Layout, RawRow
 from sheets_sync.text.cells import is_blank, shown
 from sheets_sync.text.vietnamese import clean, fold
 
@@ -40,7 +40,7 @@ class RowFilter:
     def _numbers(self, columns: Iterable[Column]) -> list[int]:
         return [self._columns[column.key] for column in columns if column.key in self._columns]
 
-    def passes_over(self, row: Row) -> bool:
+    def passes_over(self, row: RawRow) -> bool:
         """Whether a row is blank, a separator, a total, a signature or a note."""
         filled = [cell for cell in row if not is_blank(cell)]
         if not filled:
@@ -54,7 +54,7 @@ class RowFilter:
             return True
         return not _any_filled(row, self._required) and not _any_filled(row, self._marks)
 
-    def _is_numbered_team(self, row: Row, filled: Sequence[RawCell]) -> bool:
+    def _is_numbered_team(self, row: RawRow, filled: Sequence[RawCell]) -> bool:
         """Whether a separator has a number before its team: `I`, `Tổ Toán`."""
         return (
             len(filled) == 2
@@ -63,11 +63,11 @@ class RowFilter:
             and fold(shown(filled[1]) or "").startswith("tổ ")
         )
 
-    def _has_id(self, row: Row, total: RawCell) -> bool:
+    def _has_id(self, row: RawRow, total: RawCell) -> bool:
         """Whether an id stands in the row; the word for total itself, in the first column, is none."""
         return any(cell is not total and not is_blank(cell) for cell in _cells_at(row, self._ids))
 
-    def _is_data(self, row: Row) -> bool:
+    def _is_data(self, row: RawRow) -> bool:
         """Whether a row below a total has an id or a mark: words of a signature are neither."""
         ids_and_marks = (*self._ids, *self._marks)
         return any(
@@ -83,9 +83,9 @@ def _has_digit(cell: RawCell) -> bool:
     return any(map(str.isdigit, shown(cell) or ""))
 
 
-def _any_filled(row: Row, numbers: Iterable[int]) -> bool:
+def _any_filled(row: RawRow, numbers: Iterable[int]) -> bool:
     return not all(map(is_blank, _cells_at(row, numbers)))
 
 
-def _cells_at(row: Row, numbers: Iterable[int]) -> Iterator[RawCell]:
+def _cells_at(row: RawRow, numbers: Iterable[int]) -> Iterator[RawCell]:
     return (row[number - 1] for number in numbers if number <= len(row))

@@ -25,8 +25,8 @@ from sheets_sync.text.vietnamese import clean, fold
 _KEYS = ("staff_id", "code", "team", "name")
 _NUMBERING = frozenset({"stt", "tt"})  # says nothing, and changes whenever a row is inserted
 
-Row = Sequence[RawCell]
-Key = tuple[Hashable, ...]
+_RawRow = Sequence[RawCell]
+RowKey = tuple[Hashable, ...]
 
 
 class CellChange(NamedTuple):
@@ -103,10 +103,10 @@ class _Side:
         month = known.get("month")
         return [] if key is None else [key, *([month - 1] if month else [])]
 
-    def rows(self) -> dict[Key, int]:
+    def rows(self) -> dict[RowKey, int]:
         """The numbers (from 0) of the filled rows by key; twins are told apart by their order."""
-        seen: dict[Key, int] = defaultdict(int)
-        found: dict[Key, int] = {}
+        seen: dict[RowKey, int] = defaultdict(int)
+        found: dict[RowKey, int] = {}
         for at in range(self.first, len(self.sheet.rows)):
             row = self.sheet.rows[at]
             key = tuple(fold(shown(_cell(row, column)) or "") for column in self.key_columns)
@@ -116,7 +116,7 @@ class _Side:
         return found
 
 
-def _cell(row: Row, column: int | None) -> RawCell:
+def _cell(row: _RawRow, column: int | None) -> RawCell:
     return row[column] if column is not None and column < len(row) else None
 
 
@@ -156,8 +156,8 @@ class _Pair:
                     )
 
     def _row(self, before: int | None, after: int | None, columns: list[str] | None) -> Iterator[CellChange]:
-        old: Row = () if before is None else self.old.sheet.rows[before]
-        new: Row = () if after is None else self.new.sheet.rows[after]
+        old: _RawRow = () if before is None else self.old.sheet.rows[before]
+        new: _RawRow = () if after is None else self.new.sheet.rows[after]
         side, at = (self.new, after) if after is not None else (self.old, before)
         assert at is not None
         names = columns if columns is not None else [str(each) for each in range(max(len(old), len(new)))]

@@ -15,7 +15,7 @@ from sheets_sync.text.vietnamese import clean, fold
 HEADER_WITHIN = 15
 SCORED = ("scores", "classes")
 
-Row = Sequence[RawCell]
+RawRow = Sequence[RawCell]
 
 
 class Layout(NamedTuple):

@@ -7,22 +7,22 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from sheets_sync.model import Grade, Mark, Month, Period, SchoolYear, Term
-from sheets_sync.rules.rubric import Kind, Rubric
+from sheets_sync.rules.rubric import PeriodKind, Rubric
 from sheets_sync.school.scorebook import Scores
 
-Row = tuple[Mark, ...]
+Marks = tuple[Mark, ...]
 Grades = Mapping[Month, Mapping[str, Grade]]
-Unrated = Mapping[Month, Mapping[str, Row]]
+Unrated = Mapping[Month, Mapping[str, Marks]]
 """The marks of people's rows without points, by month and id."""
 
 
-class Entry(NamedTuple):
+class PeriodGrade(NamedTuple):
     """What one person, team or class has in a period: points in hundredths, rating, and the marks behind them."""
 
     subject: str
     points: int
     rating: str
-    rows: Sequence[Row]
+    rows: Sequence[Marks]
     decided_by: str | None = None
     rated: int = 1
 
@@ -37,13 +37,13 @@ def unrated_rows(months: Mapping[Month, Scores], grades: Grades, rubric: Rubric)
     return {month: _unrated(scores, grades.get(month, {})) for month, scores in months.items()}
 
 
-def _unrated(scores: Scores, graded: Mapping[str, Grade]) -> dict[str, Row]:
+def _unrated(scores: Scores, graded: Mapping[str, Grade]) -> dict[str, Marks]:
     rows = [score for score in scores.rows if score.staff_id and score.staff_id not in graded]
     counts = Counter(score.staff_id for score in rows)
     return {score.staff_id: score.marks for score in rows if counts[score.staff_id] == 1}
 
 
-def unrated_of(unrated: Unrated, staff_id: str, months: Iterable[Month]) -> list[Row]:
+def unrated_of(unrated: Unrated, staff_id: str, months: Iterable[Month]) -> list[Marks]:
     """One person's rows without points in these months."""
     found = (unrated.get(month, {}).get(staff_id) for month in months)
     return [row for row in found if row is not None]
@@ -51,7 +51,7 @@ def unrated_of(unrated: Unrated, staff_id: str, months: Iterable[Month]) -> list
 
 def period_entries(
     grades: Grades, rubric: Rubric, period: Term | SchoolYear, unrated: Unrated
-) -> list[Entry]:
+) -> list[PeriodGrade]:
     """Everybody's term or year, as far as it has a rated month."""
     first, second = (_by_person(grades, half) for half in halves(period))
     people = dict.fromkeys((*first, *second))
@@ -75,14 +75,14 @@ def period_points(rubric: Rubric, period: Period, first: Sequence[int], second: 
     return rubric.term_points(first) if isinstance(period, Term) else rubric.year_points(first, second)
 
 
-def kind_of(period: Period) -> Kind:
+def kind_of(period: Period) -> PeriodKind:
     """Which of the rubric's periods this is."""
     if isinstance(period, Month):
         return "month"
     return "term" if isinstance(period, Term) else "year"
 
 
-def marks_of(grades: Iterable[Grade]) -> list[Row]:
+def marks_of(grades: Iterable[Grade]) -> list[Marks]:
     """The marks behind the grades, as far as there is a row; an override may stand without one."""
     return [grade.score.marks for grade in grades if grade.score]
 
@@ -101,12 +101,12 @@ def _entry(
     staff_id: str,
     first: Sequence[Grade],
     second: Sequence[Grade],
-    unrated: Sequence[Row],
-) -> Entry | None:
+    unrated: Sequence[Marks],
+) -> PeriodGrade | None:
     points = period_points(
         rubric, period, [grade.points for grade in first], [grade.points for grade in second]
     )
     if points is None:
         return None
     rows = marks_of((*first, *second))
-    return Entry(staff_id, points, rubric.rate_period(points, rows, kind_of(period), unrated), rows)
+    return PeriodGrade(staff_id, points, rubric.rate_period(points, rows, kind_of(period), unrated), rows)

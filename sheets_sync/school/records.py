@@ -13,7 +13,7 @@ from sheets_sync.rules.forms import Column, Form
 from sheets_sync.rules.problems import is_error
 from sheets_sync.rules.titles import ALL_TITLES, PERSON_TITLES, TEAM_TITLES, read_titles
 from sheets_sync.school.data_rows import RowFilter
-from sheets_sync.school.layout import Layout, Row
+from sheets_sync.school.layout import Layout, RawRow
 from sheets_sync.school.roster import Roster
 from sheets_sync.text import cells
 from sheets_sync.text.cells import BadCell, is_blank, shown
@@ -22,7 +22,7 @@ from sheets_sync.text.vietnamese import clean, fold
 SHOWN_AT_MOST = 200
 _TITLES_OF = {"registrations": PERSON_TITLES, "team_registrations": TEAM_TITLES}
 
-Read = Callable[[RawCell, Row], object]
+Read = Callable[[RawCell, RawRow], object]
 """Reads a cell, given its row too: a name beside an id suggests another."""
 
 
@@ -53,7 +53,7 @@ class FormReader:
 
     # --- one row ----------------------------------------------------------------------------------------------
 
-    def _record(self, number: int, row: Row, readers: Mapping[str, Read]) -> object:
+    def _record(self, number: int, row: RawRow, readers: Mapping[str, Read]) -> object:
         place = Place(self.sheet.title, self.sheet.book, number, self.layout.columns)
         values: dict[str, Any] = {}
         found: list[Problem] = []
@@ -71,7 +71,7 @@ class FormReader:
         assert self.form.record is not None
         return self.form.record(place=place, **values)
 
-    def _cell(self, column: Column, row: Row, read: Read, place: Place, found: list[Problem]) -> object:
+    def _cell(self, column: Column, row: RawRow, read: Read, place: Place, found: list[Problem]) -> object:
         raw = self._raw(row, column.key)
         if raw is None and not column.required:
             return None
@@ -102,7 +102,7 @@ class FormReader:
         by_name = column.key == "staff_id" and _is_staff_code(self.form) and self._by_name()
         return column.required and not column.own_rule and not by_name and column.key in self.layout.columns
 
-    def _raw(self, row: Row, key: str) -> RawCell:
+    def _raw(self, row: RawRow, key: str) -> RawCell:
         number = self.layout.columns.get(key, 0)
         return row[number - 1] if 0 < number <= len(row) else None
 
@@ -116,17 +116,17 @@ class FormReader:
             variant=bad.variant,
         )
 
-    def _missing(self, column: Column, row: Row, place: Place) -> Problem:
+    def _missing(self, column: Column, row: RawRow, place: Place) -> Problem:
         likely = self._likely_id(row) if column.type == "id" else None
         bad = BadCell("value-missing", "id" if likely else "", likely=likely)
         return self._problem(bad, column, None, place)
 
-    def _likely_id(self, row: Row) -> str | None:
+    def _likely_id(self, row: RawRow) -> str | None:
         return self.roster.likely_id(self._raw(row, "name")) if self.roster else None
 
     # --- whom a row is about ----------------------------------------------------------------------------------
 
-    def _find_subject(self, row: Row, values: dict[str, Any], place: Place, found: list[Problem]) -> None:
+    def _find_subject(self, row: RawRow, values: dict[str, Any], place: Place, found: list[Problem]) -> None:
         """By name where there is no `Mã CB`; and one of person and team where the form asks for one."""
         if self.roster is None or "staff_id" not in values:
             return
@@ -140,7 +140,7 @@ class FormReader:
         without_ids = self.roster is not None and not self.roster.has_ids
         return "staff_id" not in self.layout.columns or (without_ids and _is_staff_code(self.form))
 
-    def _find_by_name(self, row: Row, values: dict[str, Any], place: Place, found: list[Problem]) -> None:
+    def _find_by_name(self, row: RawRow, values: dict[str, Any], place: Place, found: list[Problem]) -> None:
         raw, column = self._raw(row, "name"), self.form.column("name")
         if is_blank(raw):
             if self.form.column("staff_id").required:
@@ -155,7 +155,7 @@ class FormReader:
             found.append(self._problem(bad, column, raw, place))
 
     def _one_subject(
-        self, row: Row, values: dict[str, Any], place: Place, found: list[Problem], by_name: bool
+        self, row: RawRow, values: dict[str, Any], place: Place, found: list[Problem], by_name: bool
     ) -> None:
         person = not is_blank(self._raw(row, "name" if by_name else "staff_id"))
         team = not is_blank(self._raw(row, "team"))
@@ -169,7 +169,7 @@ class FormReader:
     def _subject_columns(self) -> list[int | None]:
         return [self.layout.columns.get(key) for key in ("staff_id", "team")]
 
-    def _subject_unclear(self, row: Row, place: Place, both: bool) -> Problem:
+    def _subject_unclear(self, row: RawRow, place: Place, both: bool) -> Problem:
         likely = None if both else self._likely_id(row)
         variant = "both" if both else "likely" if likely else "neither"
         key = next(key for key in ("staff_id", "team", "name") if key in self.layout.columns)
@@ -177,7 +177,7 @@ class FormReader:
         bad = BadCell("subject-unclear", variant, likely=likely, person=person)
         return self._problem(bad, self.form.column(key), self._raw(row, key), place)
 
-    def _compare_name(self, row: Row, values: dict[str, Any], place: Place, found: list[Problem]) -> None:
+    def _compare_name(self, row: RawRow, values: dict[str, Any], place: Place, found: list[Problem]) -> None:
         if self.roster is None or not values.get("staff_id") or not values.get("name"):
             return
         person = self.roster.by_id[values["staff_id"]]
@@ -221,7 +221,7 @@ class FormReader:
         cells.refuse_formula(raw)
         return None if is_blank(raw) else find(raw)
 
-    def _id(self, raw: RawCell, row: Row) -> str | None:
+    def _id(self, raw: RawCell, row: RawRow) -> str | None:
         if self.roster is None or (self._by_name() and _is_staff_code(self.form)):
             return None
         return self._found(raw, lambda each: self._find(each, self._raw(row, "name")))

@@ -6,16 +6,16 @@ from collections.abc import Callable
 
 from sheets_sync.model import RawCell
 from sheets_sync.rules.forms import Form
-from sheets_sync.school.layout import Layout, Row
+from sheets_sync.school.layout import Layout, RawRow
 from sheets_sync.school.roster import Roster
 from sheets_sync.text.cells import BadCell, is_blank, read_choice, read_text, refuse_formula
 from sheets_sync.text.vietnamese import fold
 
-Found = Callable[[BadCell, str, RawCell], None]
+ReportBadCell = Callable[[BadCell, str, RawCell], None]
 """Takes note of what is wrong with a cell: the finding, the column's key, what the cell holds."""
 
 
-class Owners:
+class RowOwners:
     """Finds the owner of each row of one tab; `names` are the names by id, `likely` those that bad ids may mean."""
 
     def __init__(self, form: Form, layout: Layout, roster: Roster | None) -> None:
@@ -33,7 +33,7 @@ class Owners:
         )
         self._by_name = roster is not None and (self.id < 0 or not roster.has_ids)
 
-    def is_named(self, row: Row, name: str) -> bool:
+    def is_named(self, row: RawRow, name: str) -> bool:
         """Whether a row that has an id of ours has this very name beside it, or none."""
         return not self._by_name and (self._name < 0 or row[self._name] in (None, name))
 
@@ -41,7 +41,7 @@ class Owners:
         """Whether a cell names a class of the board."""
         return isinstance(raw, str) and fold(raw) in self._classes
 
-    def find(self, row: Row, found: Found) -> str:
+    def find(self, row: RawRow, found: ReportBadCell) -> str:
         """The id of the row's owner, or an empty text where that cannot be told."""
         name = row[self._name] if self._name >= 0 else None
         if self._by_name:
@@ -52,7 +52,7 @@ class Owners:
             self._compare_name(name, staff_id, found)
         return staff_id
 
-    def _find_by_id(self, raw: RawCell, name: RawCell, found: Found) -> str:
+    def _find_by_id(self, raw: RawCell, name: RawCell, found: ReportBadCell) -> str:
         try:
             refuse_formula(raw)
             if not is_blank(raw):
@@ -72,7 +72,7 @@ class Owners:
             return read_choice(raw, self._classes) or ""
         return self.roster.find_id(raw, name)
 
-    def _find_by_name(self, row: Row, name: RawCell, found: Found) -> str:
+    def _find_by_name(self, row: RawRow, name: RawCell, found: ReportBadCell) -> str:
         assert self.roster is not None
         try:
             if read_text(name) is None:
@@ -82,7 +82,7 @@ class Owners:
             found(bad, "name", name)
             return ""
 
-    def _compare_name(self, raw: RawCell, staff_id: str, found: Found) -> None:
+    def _compare_name(self, raw: RawCell, staff_id: str, found: ReportBadCell) -> None:
         try:
             name = read_text(raw)
         except BadCell as bad:

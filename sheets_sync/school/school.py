@@ -17,7 +17,7 @@ from sheets_sync.school.layout import Layout, Titles, find_layout
 from sheets_sync.school.records import FormReader
 from sheets_sync.school.roster import Roster, find_team, made_up_ids, team_key
 from sheets_sync.school.scorebook import ScoreReader, Scores
-from sheets_sync.settings.config import Classes, Config
+from sheets_sync.settings.config import ClassesSettings, Config
 from sheets_sync.text.cells import BadCell, month_of_text
 from sheets_sync.text.vietnamese import fold
 
@@ -34,7 +34,7 @@ class School:
     achievements: tuple[model.Achievement, ...] = ()
     disciplines: tuple[model.Discipline, ...] = ()
     votes: tuple[model.Vote, ...] = ()
-    entries: tuple[model.Entry, ...] = ()
+    entries: tuple[model.ContestEntry, ...] = ()
     held_titles: tuple[model.HeldTitle, ...] = ()
     overrides: tuple[model.Override, ...] = ()
     year_ratings: tuple[model.YearRating, ...] = ()
@@ -232,13 +232,13 @@ class SchoolReader:
         return found
 
 
-def week_month(classes: Classes, week: int) -> Month:
+def week_month(classes: ClassesSettings, week: int) -> Month:
     """The month a school week belongs to: that of its Monday."""
     monday = week_monday(classes, week)
     return Month(monday.year, monday.month)
 
 
-def week_monday(classes: Classes, week: int) -> date:
+def week_monday(classes: ClassesSettings, week: int) -> date:
     """When a school week begins; one that the config moves moves those after it."""
     monday = classes.first_week
     for number in range(1, week + 1):

@@ -15,10 +15,10 @@ from sheets_sync.points import points_short
 from sheets_sync.rules.forms import Column, Form
 from sheets_sync.rules.rubric import Input, Rubric
 from sheets_sync.school.data_rows import RowFilter
-from sheets_sync.school.layout import Layout, Row
+from sheets_sync.school.layout import Layout, RawRow
 from sheets_sync.school.records import value_seen
 from sheets_sync.school.roster import Roster
-from sheets_sync.school.row_owners import Owners
+from sheets_sync.school.row_owners import RowOwners
 from sheets_sync.text.cells import BadCell, is_blank, read_choice, read_number, read_text
 from sheets_sync.text.vietnamese import fold
 
@@ -86,7 +86,7 @@ class ScoreReader:
     ) -> None:
         self.form, self.sheet, self.layout = form, sheet, layout
         self.rubric, self.roster, self.problems = rubric, roster, problems
-        self.owners = Owners(form, layout, roster)
+        self.owners = RowOwners(form, layout, roster)
         inputs = {item.key: item for item in rubric.inputs}
         columns = {column.key: column for column in form.columns}
         whole = Input("total", "", rubric.lowest, rubric.highest)
@@ -124,7 +124,7 @@ class ScoreReader:
 
     # --- one row ----------------------------------------------------------------------------------------------
 
-    def _row(self, number: int, row: Row, name: str | None) -> Score:
+    def _row(self, number: int, row: RawRow, name: str | None) -> Score:
         """A row as a score; `name` is the owner's where the id stands just as the roster has it."""
         place = Place(self.sheet.title, self.sheet.book, number, self.layout.columns)
         found: list[Problem] = []
@@ -175,7 +175,7 @@ class ScoreReader:
         bad = (key for key, at in self.layout.columns.items() if at in wrong and key != "name")
         return place._replace(bad=frozenset(bad))
 
-    def _blank_marks(self, row: Row, place: Place, found: list[Problem]) -> None:
+    def _blank_marks(self, row: RawRow, place: Place, found: list[Problem]) -> None:
         """A criterion is blank while another has a mark, readable or not."""
         there = [reader for reader in self._criteria if reader.index >= 0]
         blank = [reader for reader in there if is_blank(row[reader.index])]

@@ -37,7 +37,7 @@ Endpoint = str
 GoogleAddress = str
 
 
-class School(NamedTuple):
+class SchoolSettings(NamedTuple):
     """Who the school is, and how its papers begin and end."""
 
     name: Text
@@ -53,7 +53,7 @@ class School(NamedTuple):
     teams: Texts = ()
 
 
-class Store(NamedTuple):
+class StoreSettings(NamedTuple):
     """Where the staff's workbook is and where the summary goes."""
 
     kind: StoreKind = "xlsx"
@@ -62,7 +62,7 @@ class Store(NamedTuple):
     titles: OutputTitles = EMPTY
 
 
-class Rules(NamedTuple):
+class RulesSettings(NamedTuple):
     """The rubric, the date that picks the law or the law's name, and the figures where the school's rule differs.
 
     `hardship` are the ids of those with five years of service where life is hardest, which no tab says.
@@ -75,7 +75,7 @@ class Rules(NamedTuple):
     overrides: Free = EMPTY
 
 
-class Classes(NamedTuple):
+class ClassesSettings(NamedTuple):
     """A weekly class board: its rubric, its classes, and the tabs `Tuần 1`, `Tuần 2` … with their Mondays."""
 
     names: Texts
@@ -86,7 +86,7 @@ class Classes(NamedTuple):
     starts: Days = EMPTY
 
 
-class Deadlines(NamedTuple):
+class DeadlineSettings(NamedTuple):
     """Dates of the year that a school may move: single ones, or a calendar of its own (`calendar_file.py`).
 
     `dates` and `without` go by the keys of the calendar; `alarms` are days before a date, for a phone's calendar.
@@ -101,20 +101,20 @@ class Deadlines(NamedTuple):
     alarms: Counts = (7, 1)
 
 
-class Closing(NamedTuple):
+class ClosingSettings(NamedTuple):
     """On which day of the following month a month is closed by itself (nothing: only by `close`), errors or not."""
 
     day: MonthDay | None = None
     with_errors: Truth = False
 
 
-class Safety(NamedTuple):
+class SafetySettings(NamedTuple):
     """What share of its rows, in per cent, the roster or a month may not lose from one sync to the next."""
 
     shrink: Percent = 50
 
 
-class Reports(NamedTuple):
+class ReportSettings(NamedTuple):
     """Where documents go, from which templates, and to whom."""
 
     output: Text = "bao-cao"
@@ -128,7 +128,7 @@ class Reports(NamedTuple):
     filing: Text = "VT, TĐKT"
 
 
-class Google(NamedTuple):
+class GoogleSettings(NamedTuple):
     """Google credentials, the OAuth client that `login` uses, and another base address for all calls."""
 
     credentials: Text | None = None
@@ -137,7 +137,7 @@ class Google(NamedTuple):
     endpoint: GoogleAddress | None = None
 
 
-class Alerts(NamedTuple):
+class AlertSettings(NamedTuple):
     """What a run says to those who are not looking: log, ping, mail; the mail's password is in the environment."""
 
     log: Text | None = None
@@ -150,7 +150,7 @@ class Alerts(NamedTuple):
     smtp_user: Text | None = None
 
 
-class Journal(NamedTuple):
+class JournalSettings(NamedTuple):
     """Where the program keeps what it remembers between runs; the platform's state folder unless configured."""
 
     path: Text | None = None
@@ -159,17 +159,17 @@ class Journal(NamedTuple):
 class Config(NamedTuple):
     """The whole config; `folder` is where it lies, paths in it are relative to that."""
 
-    school: School
-    store: Store = Store()
-    rules: Rules = Rules()
-    reports: Reports = Reports()
-    deadlines: Deadlines = Deadlines()
-    closing: Closing = Closing()
-    safety: Safety = Safety()
-    classes: Classes | None = None
-    google: Google = Google()
-    journal: Journal = Journal()
-    alerts: Alerts = Alerts()
+    school: SchoolSettings
+    store: StoreSettings = StoreSettings()
+    rules: RulesSettings = RulesSettings()
+    reports: ReportSettings = ReportSettings()
+    deadlines: DeadlineSettings = DeadlineSettings()
+    closing: ClosingSettings = ClosingSettings()
+    safety: SafetySettings = SafetySettings()
+    classes: ClassesSettings | None = None
+    google: GoogleSettings = GoogleSettings()
+    journal: JournalSettings = JournalSettings()
+    alerts: AlertSettings = AlertSettings()
     language: Language = "vi"
     tabs: Aliases = EMPTY
     columns: Aliases = EMPTY
@@ -204,3 +204,19 @@ class Config(NamedTuple):
     def reports_path(self) -> Path:
         """The folder of the documents."""
         return self.folder / self.reports.output
+
+
+SECTIONS = (
+    SchoolSettings,
+    StoreSettings,
+    RulesSettings,
+    ReportSettings,
+    DeadlineSettings,
+    ClosingSettings,
+    SafetySettings,
+    ClassesSettings,
+    GoogleSettings,
+    JournalSettings,
+    AlertSettings,
+)
+"""The tables of config.toml."""

@@ -14,21 +14,21 @@ from sheets_sync.model import SchoolYear
 from sheets_sync.rules import forms
 from sheets_sync.rules.audiences import AUDIENCES
 from sheets_sync.settings.config import (
-    Alerts,
-    Classes,
-    Closing,
+    AlertSettings,
+    ClassesSettings,
+    ClosingSettings,
     Config,
-    Deadlines,
-    Google,
-    Journal,
+    DeadlineSettings,
+    GoogleSettings,
+    JournalSettings,
     LogFormat,
-    Reports,
-    Rules,
-    Safety,
-    School,
+    ReportSettings,
+    RulesSettings,
+    SafetySettings,
+    SchoolSettings,
     Security,
-    Store,
     StoreKind,
+    StoreSettings,
 )
 from sheets_sync.settings.config_mail import check_mail
 from sheets_sync.settings.config_readers import (
@@ -118,7 +118,19 @@ def _subsection(kind: type[Section]) -> Callable[[Table, str], Section | None]:
     return read
 
 
-_SECTIONS = (School, Store, Rules, Reports, Deadlines, Closing, Safety, Classes, Google, Journal, Alerts)
+_SECTIONS = (
+    SchoolSettings,
+    StoreSettings,
+    RulesSettings,
+    ReportSettings,
+    DeadlineSettings,
+    ClosingSettings,
+    SafetySettings,
+    ClassesSettings,
+    GoogleSettings,
+    JournalSettings,
+    AlertSettings,
+)
 READERS: Mapping[str, Callable[[Table, str], object]] = {
     "Text": Table.text,
     "Blankable": read_blankable,

@@ -8,10 +8,10 @@ from sheets_sync.files.toml_reading import Table
 from sheets_sync.language import N_
 
 if TYPE_CHECKING:
-    from sheets_sync.settings.config import Alerts
+    from sheets_sync.settings.config import AlertSettings
 
 
-def check_mail(alerts: Alerts, table: Table | None) -> None:
+def check_mail(alerts: AlertSettings, table: Table | None) -> None:
     """A mail to the administrator that could never leave, and a password that stands where anybody may see it."""
     if table and "@" in (alerts.smtp or ""):
         said = N_(

@@ -14,15 +14,15 @@ from sheets_sync.errors import ConfigError
 from sheets_sync.files.atomic_file import replace_file
 from sheets_sync.language import N_, Message
 
-Key = tuple[str, ...]
+TomlKey = tuple[str, ...]
 """The way to a value: `("store", "input")`."""
 
-Value = str | bool | int | list[str] | tuple[str, ...]
+TomlValue = str | bool | int | list[str] | tuple[str, ...]
 
 _BOM = "\ufeff"
 
 
-def set_values(path: Path, values: Mapping[Key, Value]) -> bool:
+def set_values(path: Path, values: Mapping[TomlKey, TomlValue]) -> bool:
     """Set these values in a config file, all in one step; says whether that changed it.
 
     Raises ConfigError where the file cannot be read or edited, UnavailableError where it cannot be written.
@@ -35,7 +35,7 @@ def set_values(path: Path, values: Mapping[Key, Value]) -> bool:
     return True
 
 
-def preview(values: Mapping[Key, Value]) -> str:
+def preview(values: Mapping[TomlKey, TomlValue]) -> str:
     """These values as lines of TOML, to be shown before they are written, or to be typed by hand."""
     document = tomlkit.document()
     for key, value in values.items():
@@ -52,7 +52,7 @@ def _read(path: Path) -> str:
         raise ConfigError(Message(text, {"path": path, "error": error})) from error
 
 
-def _with(text: str, values: Mapping[Key, Value], path: Path) -> str:
+def _with(text: str, values: Mapping[TomlKey, TomlValue], path: Path) -> str:
     """The text with these values; what else stands in it is proved to be the same."""
     body = text.removeprefix(_BOM)
     ends = "\r\n" if "\r\n" in body else "\n"
@@ -74,13 +74,13 @@ def _with(text: str, values: Mapping[Key, Value], path: Path) -> str:
     return text[: len(text) - len(body)] + edited.replace("\n", ends)
 
 
-def _at(table: Any, key: Key) -> object:
+def _at(table: Any, key: TomlKey) -> object:
     for name in key:
         table = table.get(name) if isinstance(table, Mapping) else None
     return table.unwrap() if hasattr(table, "unwrap") else table
 
 
-def _set(table: Any, key: Key, value: Value) -> None:
+def _set(table: Any, key: TomlKey, value: TomlValue) -> None:
     """Put one value into nested tables, those of tomlkit or plain ones, making what is missing."""
     *tables, last = key
     for name in tables:
@@ -90,5 +90,5 @@ def _set(table: Any, key: Key, value: Value) -> None:
     table[last] = _plain(value)
 
 
-def _plain(value: Value) -> object:
+def _plain(value: TomlValue) -> object:
     return list(value) if isinstance(value, tuple) else value

@@ -1,4 +1,7 @@
-"""Where the staff's tabs are read and the output tabs written: one protocol, one module per kind of store."""
+"""Where the staff's tabs are read and the output tabs written: one protocol, one module per kind of store.
+
+Imports `google`, `results` and what lies below them.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class StandingTabs:
+class CurrentTabs:
     """The outputs as they stand: values per tab, and what the last sync left there for the next one.
 
     A tab without a digest was not made by us; a blank one says that it differs in more than its values. `facts`
@@ -34,7 +37,7 @@ class Store(Protocol):
     def read(self) -> tuple[Sheet, ...]:
         """The staff's tabs of all inputs; raises UnavailableError."""
 
-    def standing(self) -> StandingTabs:
+    def standing(self) -> CurrentTabs:
         """The outputs as they stand; nothing in them when there are none yet.
 
         Raises RefusedError when something of their name is not ours, UnavailableError when it cannot be read.

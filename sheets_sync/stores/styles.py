@@ -8,22 +8,22 @@ from typing import Any
 
 from sheets_sync.tables import Cell, OutputTab, Style
 
-Look = Mapping[str, Any]
+StyleLook = Mapping[str, Any]
 
 NAVY, GREY, LINE = "#1F3A5F", "#5F6B7A", "#D5DCE4"
 RATING_COLOURS = {"rating-1": "#4C9A6A", "rating-2": "#5B8DB8", "rating-3": "#E0B45C", "rating-4": "#C96A5E"}
 SERIES_COLOUR = "#5B8DB8"
 
 FONT = "Arial"  # everywhere at hand, with every Vietnamese letter
-BASE: Look = {"font_name": FONT, "font_size": 10, "valign": "vcenter"}
-_ROW: Look = {"bottom": 1, "bottom_color": LINE}
-_CENTER: Look = {**_ROW, "align": "center"}
-_BADGE: Look = {**_CENTER, "bold": True}
-_GAIN: Look = {**_ROW, "num_format": "+0.00;-0.00;0.00", "align": "right", "indent": 1}
-_RATING: Look = {**_BADGE, "num_format": "0.00"}
-_CARD: Look = {"align": "center", "bg_color": "#F2F6FA", "shrink": True}
+BASE: StyleLook = {"font_name": FONT, "font_size": 10, "valign": "vcenter"}
+_ROW: StyleLook = {"bottom": 1, "bottom_color": LINE}
+_CENTER: StyleLook = {**_ROW, "align": "center"}
+_BADGE: StyleLook = {**_CENTER, "bold": True}
+_GAIN: StyleLook = {**_ROW, "num_format": "+0.00;-0.00;0.00", "align": "right", "indent": 1}
+_RATING: StyleLook = {**_BADGE, "num_format": "0.00"}
+_CARD: StyleLook = {"align": "center", "bg_color": "#F2F6FA", "shrink": True}
 
-LOOKS: Mapping[Style, Look] = {
+LOOKS: Mapping[Style, StyleLook] = {
     "title": {"bold": True, "font_size": 16, "font_color": NAVY},
     "subtitle": {"font_color": GREY},
     "gap": {},
@@ -63,7 +63,7 @@ LOOKS: Mapping[Style, Look] = {
     "note": {"font_size": 9, "italic": True, "font_color": GREY},
 }
 
-STALE: Look = {"bold": True, "font_color": "#B23A2C"}
+STALE: StyleLook = {"bold": True, "font_color": "#B23A2C"}
 """What a formula of ours takes on once it is stale, over its own style."""
 
 HEIGHTS: Mapping[Style, float] = {

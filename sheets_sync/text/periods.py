@@ -54,11 +54,11 @@ def read_period(text: str | None, year: SchoolYear, bare: Bare = "month") -> Per
     raise BadCell("not-a-month")
 
 
-Parts = Mapping[str, str | None]
+PeriodParts = Mapping[str, str | None]
 
 
-def _period(parts: Parts, year: SchoolYear) -> Period:
-    kind: Callable[[Parts, SchoolYear], Period] = _school_year
+def _period(parts: PeriodParts, year: SchoolYear) -> Period:
+    kind: Callable[[PeriodParts, SchoolYear], Period] = _school_year
     if parts.get("term"):
         kind = _term
     elif parts.get("month"):
@@ -66,7 +66,7 @@ def _period(parts: Parts, year: SchoolYear) -> Period:
     return kind(parts, year)
 
 
-def _month(parts: Parts, year: SchoolYear) -> Month:
+def _month(parts: PeriodParts, year: SchoolYear) -> Month:
     number = int(parts["month"] or 0)
     if not 1 <= number <= 12:
         raise BadCell("not-a-month")
@@ -74,11 +74,11 @@ def _month(parts: Parts, year: SchoolYear) -> Month:
     return Month(int(written), number) if written else _school_year(parts, year).month(number)
 
 
-def _term(parts: Parts, year: SchoolYear) -> Period:
+def _term(parts: PeriodParts, year: SchoolYear) -> Period:
     return _school_year(parts, year).term(1 if parts["term"] in ("1", "i") else 2)
 
 
-def _school_year(parts: Parts, year: SchoolYear) -> SchoolYear:
+def _school_year(parts: PeriodParts, year: SchoolYear) -> SchoolYear:
     start, end = parts.get("start"), parts.get("end")
     if start is None or end is None:
         return year

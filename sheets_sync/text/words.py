@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 from sheets_sync.language import N_, Message, Translator
-from sheets_sync.model import GroupStanding, Month
+from sheets_sync.model import Month, RankedGroup
 from sheets_sync.points import points_short, points_text
 
 _BLANK = N_("ngày …… tháng …… năm ……")
@@ -87,7 +87,7 @@ def dong(amount: int) -> str:
     return f"{amount:,}".replace(",", ".")
 
 
-def missing_weeks_text(row: GroupStanding, t: Translator) -> str:
+def missing_weeks_text(row: RankedGroup, t: Translator) -> str:
     """A class and the weeks that it misses: `6A: thiếu tuần 3, 5.`"""
     weeks = ", ".join(str(week.number) for week in row.missing)
     return t(N_("{class}: thiếu tuần {weeks}."), **{"class": row.name, "weeks": weeks})

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 from sheets_sync.awards.rewards import rewards
 from sheets_sync.awards.verdicts import shares
 from sheets_sync.language import Translator
-from sheets_sync.model import GroupStanding, Period, Problem, Ranking, Reason, Standing, Verdict
+from sheets_sync.model import Period, Problem, RankedGroup, RankedPerson, Ranking, Reason, Verdict
 from sheets_sync.points import points_text
 from sheets_sync.rules import problems as texts
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from sheets_sync.awards.what_if import RankChange, TitleChange
+    from sheets_sync.awards.what_if import TitleChange, WhatIfChange
     from sheets_sync.results.due import Agenda, Doubt, Duty
     from sheets_sync.results.results import Results
     from sheets_sync.views.changes import Plan
@@ -83,9 +83,9 @@ def ranking_json(ranking: Ranking) -> dict[str, Any]:
     }
 
 
-def _row_json(row: Standing | GroupStanding, group: str) -> dict[str, Any]:
+def _row_json(row: RankedPerson | RankedGroup, group: str) -> dict[str, Any]:
     points = points_text(row.points, comma=False)
-    if isinstance(row, GroupStanding):
+    if isinstance(row, RankedGroup):
         figures = {
             "rank": row.rank,
             group: row.name,
@@ -180,7 +180,7 @@ def title_changes_json(changes: Iterable[TitleChange], t: Translator) -> dict[st
     }
 
 
-def rank_changes_json(period: Period, changes: Iterable[RankChange]) -> dict[str, Any]:
+def rank_changes_json(period: Period, changes: Iterable[WhatIfChange]) -> dict[str, Any]:
     """Whose place would be another."""
     return {
         "period": str(period),
@@ -247,7 +247,7 @@ def _month_json(month: MonthStory, t: Translator) -> dict[str, Any]:
     }
 
 
-def _place_json(standing: Standing | None, gap: int | None, better: int | None) -> dict[str, Any]:
+def _place_json(standing: RankedPerson | None, gap: int | None, better: int | None) -> dict[str, Any]:
     return {
         "rank": standing.rank if standing else None,
         "team_rank": standing.team_rank if standing else None,

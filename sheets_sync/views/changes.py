@@ -17,7 +17,7 @@ from sheets_sync.results import closing
 from sheets_sync.results.results import Results
 from sheets_sync.rules import forms
 from sheets_sync.school.scorebook import is_filled
-from sheets_sync.stores import StandingTabs
+from sheets_sync.stores import CurrentTabs
 from sheets_sync.tables import OutputTab, Rows
 from sheets_sync.text.vietnamese import fold
 from sheets_sync.views.column_marks import marks_facts
@@ -25,7 +25,7 @@ from sheets_sync.views.losses import MADE_UP, filled_rows, losses_of
 
 _LONGEST_TITLE, _NOT_IN_TITLES = 31, frozenset("[]:*?/\\")  # of a sheet in Excel
 
-Action = Literal["create", "update", "remove", "unchanged"]
+TabAction = Literal["create", "update", "remove", "unchanged"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class TabChange:
     """What happens to one tab, in rows; an update without any concerns looks, links or charts only."""
 
     title: str
-    action: Action
+    action: TabAction
     added: int = 0
     removed: int = 0
     changed: int = 0
@@ -51,7 +51,7 @@ class Plan:
 def plan(
     wanted: Sequence[OutputTab],
     facts: Mapping[str, str],
-    stands: StandingTabs,
+    stands: CurrentTabs,
     obstacles: Sequence[Message] = (),
     shrink: int | None = 50,
 ) -> Plan:
@@ -116,7 +116,7 @@ def obstacles(results: Results, wanted: Sequence[OutputTab]) -> tuple[Message, .
 # --- one tab ----------------------------------------------------------------------------------------------
 
 
-def _tab_change(tab: OutputTab, standing: StandingTabs) -> TabChange:
+def _tab_change(tab: OutputTab, standing: CurrentTabs) -> TabChange:
     rows = tab.values()
     old = standing.tabs.get(tab.title)
     if old is None:
@@ -149,7 +149,7 @@ def _damaged(results: Results) -> Iterator[Message]:
         )
 
 
-def _foreign(standing: StandingTabs) -> Iterator[Message]:
+def _foreign(standing: CurrentTabs) -> Iterator[Message]:
     """Tabs that somebody else put into our file: rewriting the file would lose them."""
     for title in standing.tabs:
         if title not in standing.digests:
@@ -162,7 +162,7 @@ def _foreign(standing: StandingTabs) -> Iterator[Message]:
             )
 
 
-def _taken(wanted: Sequence[OutputTab], standing: StandingTabs) -> Iterator[Message]:
+def _taken(wanted: Sequence[OutputTab], standing: CurrentTabs) -> Iterator[Message]:
     """Somebody's own tabs that bear the name of one of ours."""
     taken = {fold(title): title for title in standing.taken}
     for tab in wanted:

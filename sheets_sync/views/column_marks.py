@@ -17,14 +17,14 @@ PREFIX = "marks "
 """What the facts are called, before the column's header: a document property each, for those are short."""
 
 
-class Marks(NamedTuple):
+class ColumnFill(NamedTuple):
     """A month's filled cells of one column, and how many of the month's tabs do not have it."""
 
     filled: int
     lacking: int = 0
 
 
-Counts = Mapping[tuple[str, str], Marks]
+ColumnFills = Mapping[tuple[str, str], ColumnFill]
 """By header and month."""
 
 
@@ -40,7 +40,7 @@ def marks_facts(results: Results) -> dict[str, str]:
     }
 
 
-def read_marks(facts: Mapping[str, str]) -> dict[tuple[str, str], Marks]:
+def read_marks(facts: Mapping[str, str]) -> dict[tuple[str, str], ColumnFill]:
     """The counts that facts tell; what somebody damaged is left out."""
     found = {}
     for name, text in facts.items():
@@ -60,9 +60,9 @@ def _deciding(results: Results) -> list[tuple[Column, int | None]]:
     ]
 
 
-def _count(scores: Scores, column: Column, place: int | None) -> Marks:
+def _count(scores: Scores, column: Column, place: int | None) -> ColumnFill:
     filled = sum(_is_filled(score, column, place) for score in scores.rows)
-    return Marks(filled, sum(column.key not in each for each in scores.columns))
+    return ColumnFill(filled, sum(column.key not in each for each in scores.columns))
 
 
 def _is_filled(score: Score, column: Column, place: int | None) -> bool:
@@ -70,13 +70,13 @@ def _is_filled(score: Score, column: Column, place: int | None) -> bool:
     return mark is not None or column.key in score.place.bad
 
 
-def _text(marks: Marks) -> str:
+def _text(marks: ColumnFill) -> str:
     return f"{marks.filled}/{marks.lacking}" if marks.lacking else str(marks.filled)
 
 
-def _read(text: str) -> Iterator[tuple[str, Marks]]:
+def _read(text: str) -> Iterator[tuple[str, ColumnFill]]:
     for each in text.split():
         month, _, counts = each.partition("=")
         filled, _, lacking = counts.partition("/")
         if filled.isdecimal() and (not lacking or lacking.isdecimal()):
-            yield month, Marks(int(filled), int(lacking or 0))
+            yield month, ColumnFill(int(filled), int(lacking or 0))

@@ -15,20 +15,20 @@ from sheets_sync.model import (
     Month,
     Person,
     Problem,
+    RankedPerson,
     Ranking,
     SchoolYear,
     Score,
-    Standing,
     Term,
     Verdict,
     Where,
 )
 from sheets_sync.points import points_short
 from sheets_sync.results.closed_changes import CODE as CLOSED_CHANGED
-from sheets_sync.results.problem_owners import Owner, Owners
+from sheets_sync.results.problem_owners import Owner, ProblemOwners
 from sheets_sync.results.results import Results
 from sheets_sync.rules.forms import OVERRIDES, TOTALS, Column, month_form, rubric_columns
-from sheets_sync.rules.rubric import Kind
+from sheets_sync.rules.rubric import PeriodKind
 from sheets_sync.school.gradebook import is_valid
 from sheets_sync.school.period_grades import unrated_of
 from sheets_sync.school.roster import Roster
@@ -61,7 +61,7 @@ class MonthStory:
     expected: bool
     figures: tuple[Figure, ...]
     grade: Grade | None
-    standing: Standing | None
+    standing: RankedPerson | None
     gap: int | None
     better: int | None
     held_back: tuple[Message, ...] = ()
@@ -69,7 +69,7 @@ class MonthStory:
     named: bool = False
 
 
-class Span(NamedTuple):
+class PeriodRank(NamedTuple):
     """A term or the year: the place, the points missing to the next better place, and why it is rated no better.
 
     `rated` are the months that its points come from (as their mean, where `is_mean`), `missing` those besides that are
@@ -77,7 +77,7 @@ class Span(NamedTuple):
     """
 
     period: Term | SchoolYear
-    standing: Standing
+    standing: RankedPerson
     gap: int | None
     better: int | None
     held_back: tuple[Message, ...] = ()
@@ -95,7 +95,7 @@ class Story:
 
     person: Person
     months: tuple[MonthStory, ...]
-    spans: tuple[Span, ...]
+    spans: tuple[PeriodRank, ...]
     verdicts: tuple[Verdict, ...]
     problems: tuple[Problem, ...]
 
@@ -112,7 +112,7 @@ def explain(results: Results, staff_id: str) -> Story:
             hint if likely else N_("Không có mã “{id}” trong Danh sách. Xem cột Mã CB của tab Danh sách.")
         )
         raise UsageError(Message(template, {"id": staff_id, "likely": likely}))
-    owners = Owners(results)
+    owners = ProblemOwners(results)
     problems = tuple(
         problem for problem in results.problems if _is_about(problem, owners.of(problem), person.staff_id)
     )
@@ -211,12 +211,12 @@ def shown_mark(mark: Mark) -> str:
     return points_short(mark) if isinstance(mark, int) else mark or ""
 
 
-def _standing(ranking: Ranking, staff_id: str) -> Standing | None:
-    rows = (row for row in ranking.rows if isinstance(row, Standing))
+def _standing(ranking: Ranking, staff_id: str) -> RankedPerson | None:
+    rows = (row for row in ranking.rows if isinstance(row, RankedPerson))
     return next((row for row in rows if row.staff_id == staff_id), None)
 
 
-def _gap(ranking: Ranking, standing: Standing | None) -> tuple[int | None, int | None]:
+def _gap(ranking: Ranking, standing: RankedPerson | None) -> tuple[int | None, int | None]:
     """Hundredths missing to the next better place, and that place."""
     if standing is None:
         return None, None
@@ -224,13 +224,13 @@ def _gap(ranking: Ranking, standing: Standing | None) -> tuple[int | None, int |
     return (above[-1].points - standing.points, above[-1].rank) if above else (None, None)
 
 
-def _spans(results: Results, staff_id: str) -> Iterator[Span]:
+def _spans(results: Results, staff_id: str) -> Iterator[PeriodRank]:
     year = results.config.year
     for period in (year.term(1), year.term(2), year):
         ranking = results.ranking(period)
         standing = _standing(ranking, staff_id)
         if standing is not None:
-            kind: Kind = "term" if isinstance(period, Term) else "year"
+            kind: PeriodKind = "term" if isinstance(period, Term) else "year"
             rows = list(_marks(results, staff_id, period.months))
             unrated = unrated_of(results.unrated_rows, staff_id, period.months)
             held_back = results.rubric.held_back(standing.points, rows, kind, unrated)
@@ -241,7 +241,7 @@ def _spans(results: Results, staff_id: str) -> Iterator[Span]:
             missing = tuple(month for month in counted if month not in rated)
             weighted = kind == "year" and results.rubric.year_weights is not None
             is_mean = not (weighted or results.rubric.adds_weeks)
-            yield Span(period, standing, *_gap(ranking, standing), held_back, rated, missing, is_mean)
+            yield PeriodRank(period, standing, *_gap(ranking, standing), held_back, rated, missing, is_mean)
 
 
 def _marks(results: Results, staff_id: str, months: Iterable[Month]) -> Iterator[tuple[Mark, ...]]:

@@ -13,16 +13,16 @@ from sheets_sync.results.closed_months import TITLE
 from sheets_sync.results.results import Results
 from sheets_sync.rules import forms
 from sheets_sync.school.scorebook import is_filled
-from sheets_sync.views.column_marks import Marks, read_marks
+from sheets_sync.views.column_marks import ColumnFill, read_marks
 
 LEAST = 2  # rows; losing a single one is no catastrophe, whatever its share
 MADE_UP = "made-up"
 """The fact that the ids are made from the names, for the school has none of its own."""
 
-Facts = Mapping[str, str]
+RunFacts = Mapping[str, str]
 
 
-def losses_of(facts: Facts, before: Facts, shrink: int | None) -> Iterator[Message]:
+def losses_of(facts: RunFacts, before: RunFacts, shrink: int | None) -> Iterator[Message]:
     """Why a sync with these facts must not follow one with those; `shrink` is the share, in per cent, that is too much.
 
     Without it only an empty roster and closed months that are gone are refused.
@@ -52,7 +52,7 @@ def losses_of(facts: Facts, before: Facts, shrink: int | None) -> Iterator[Messa
     yield from _columns_emptied(facts, before, shrink)
 
 
-def _ids_gone(facts: Facts, before: Facts) -> Iterator[Message]:
+def _ids_gone(facts: RunFacts, before: RunFacts) -> Iterator[Message]:
     """A roster without its ids goes by names, and everybody is somebody else."""
     if before.get("ids") == "own" and facts.get("ids") == MADE_UP:
         yield Message(
@@ -64,7 +64,7 @@ def _ids_gone(facts: Facts, before: Facts) -> Iterator[Message]:
         )
 
 
-def _months_gone(facts: Facts, before: Facts) -> Iterator[Message]:
+def _months_gone(facts: RunFacts, before: RunFacts) -> Iterator[Message]:
     """Months without a ranking that had one; a row or two in the wrong tab, taken out again, is no month."""
     still, rows = facts.get("months", "").split(), _counts(before)
     lost = [
@@ -82,7 +82,7 @@ def _months_gone(facts: Facts, before: Facts) -> Iterator[Message]:
         )
 
 
-def _months_shrunk(facts: Facts, before: Facts, shrink: int) -> Iterator[Message]:
+def _months_shrunk(facts: RunFacts, before: RunFacts, shrink: int) -> Iterator[Message]:
     now = _counts(facts)
     closed = facts.get("closed", "").split()
     for month, old in _counts(before).items():
@@ -104,9 +104,9 @@ def _is_too_few(new: int, old: int, shrink: int) -> bool:
 # --- columns --------------------------------------------------------------------------------------------------
 
 
-def _columns_gone(facts: Facts, before: Facts) -> Iterator[Message]:
+def _columns_gone(facts: RunFacts, before: RunFacts) -> Iterator[Message]:
     """Columns that held marks and are not found any more, in a month's tab or in one of its tabs."""
-    gone: dict[str, list[tuple[str, Marks, Marks]]] = {}
+    gone: dict[str, list[tuple[str, ColumnFill, ColumnFill]]] = {}
     for header, month, was, now in _fewer_marks(facts, before):
         if now.lacking > was.lacking:
             gone.setdefault(header, []).append((month, was, now))
@@ -131,7 +131,7 @@ _SOME_LACK_IT = N_(
 )
 
 
-def _columns_emptied(facts: Facts, before: Facts, shrink: int) -> Iterator[Message]:
+def _columns_emptied(facts: RunFacts, before: RunFacts, shrink: int) -> Iterator[Message]:
     """Columns that stand and lost their marks, while the month's rows are still there."""
     rows, old_rows = _counts(facts), _counts(before)
     for header, month, was, now in _fewer_marks(facts, before):
@@ -147,7 +147,7 @@ def _columns_emptied(facts: Facts, before: Facts, shrink: int) -> Iterator[Messa
             )
 
 
-def _fewer_marks(facts: Facts, before: Facts) -> Iterator[tuple[str, str, Marks, Marks]]:
+def _fewer_marks(facts: RunFacts, before: RunFacts) -> Iterator[tuple[str, str, ColumnFill, ColumnFill]]:
     """The columns of this rubric that lost marks in months that are not closed: header, month, then and now."""
     closed, marks = facts.get("closed", "").split(), read_marks(facts)
     for (header, month), was in read_marks(before).items():
@@ -156,7 +156,7 @@ def _fewer_marks(facts: Facts, before: Facts) -> Iterator[tuple[str, str, Marks,
             yield header, month, was, now
 
 
-def _no_longer_closed(facts: Facts, before: Facts) -> Iterator[Message]:
+def _no_longer_closed(facts: RunFacts, before: RunFacts) -> Iterator[Message]:
     """Months that the last sync knew as closed, and that somebody has taken out of `Chốt tháng` by hand."""
     known = {*facts.get("closed", "").split(), *facts.get("reopened", "").split()}
     gone = [month for month in before.get("closed", "").split() if month not in known]
@@ -179,6 +179,6 @@ def filled_rows(results: Results) -> str:
     return " ".join(f"{month}={count}" for month, count in counts.items() if count)
 
 
-def _counts(facts: Facts) -> dict[str, int]:
+def _counts(facts: RunFacts) -> dict[str, int]:
     pairs = (each.partition("=") for each in facts.get("rows", "").split())
     return {month: int(count) for month, _, count in pairs if count.isdecimal()}

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from sheets_sync.model import Month, Sheet, Standing
+from sheets_sync.model import Month, RankedPerson, Sheet
 from sheets_sync.points import hundredths
 from sheets_sync.results.month_figures import MonthFigures
 from sheets_sync.results.period_figures import TeamPeople
@@ -15,7 +15,7 @@ from sheets_sync.rules.forms import OVERRIDES
 from sheets_sync.school.differences import CellChange, Tabs, cell_changes
 from sheets_sync.school.school import named_month
 
-Cells = dict[str, list[CellChange]]
+ChangedCells = dict[str, list[CellChange]]
 """The changed cells by the person they are about."""
 
 
@@ -27,7 +27,7 @@ class Former(NamedTuple):
     standings: Mapping[Month, Mapping[str, Mapping[str, Any]]]
 
 
-class Move(NamedTuple):
+class PointsMove(NamedTuple):
     """Somebody whose points changed, and the cells that made them change."""
 
     staff_id: str
@@ -49,7 +49,7 @@ class News(NamedTuple):
 
     since: date
     month: Month
-    moves: tuple[Move, ...]
+    moves: tuple[PointsMove, ...]
     """Who has other points than before, who is new, and who is gone."""
     shifted: int
     """How many others stand elsewhere because of these."""
@@ -70,7 +70,7 @@ def news_of(former: Former, results: Results) -> News | None:
         return None
     tabs = Tabs(results.config, results.rubric)
     changes = list(cell_changes(former.sheets, results.sheets, tabs))
-    of_month: Cells = {}
+    of_month: ChangedCells = {}
     late = []
     for change in changes:
         of = named_month(change.where.tab, results.config.year)
@@ -96,8 +96,8 @@ def news_of(former: Former, results: Results) -> News | None:
     )
 
 
-def _standings(results: Results, month: Month) -> dict[str, Standing]:
-    return {row.staff_id: row for row in results.ranking(month).rows if isinstance(row, Standing)}
+def _standings(results: Results, month: Month) -> dict[str, RankedPerson]:
+    return {row.staff_id: row for row in results.ranking(month).rows if isinstance(row, RankedPerson)}
 
 
 def _points(row: Mapping[str, Any] | None) -> int | None:
@@ -122,10 +122,10 @@ def _earlier(former: Former, results: Results, month: Month) -> dict[Month, int]
 
 def _moves(
     before: Mapping[str, Mapping[str, Any]],
-    after: Mapping[str, Standing],
-    of_month: Cells,
-    overriding: Cells,
-) -> Iterator[Move]:
+    after: Mapping[str, RankedPerson],
+    of_month: ChangedCells,
+    overriding: ChangedCells,
+) -> Iterator[PointsMove]:
     for staff_id in dict.fromkeys((*after, *before)):
         old, new = before.get(staff_id), after.get(staff_id)
         was, now = _points(old), new.points if new else None
@@ -134,13 +134,13 @@ def _moves(
             by_hand = "override" in (new.decided_by if new else None, old["decided_by"] if old else None)
             cells = (overriding if by_hand else of_month).get(staff_id, ())
             ranks = int(old["rank"]) if old else None, new.rank if new else None
-            yield Move(staff_id, name, *ranks, was, now, tuple(cells))
+            yield PointsMove(staff_id, name, *ranks, was, now, tuple(cells))
 
 
-def _overriding(results: Results, month: Month, changes: Iterable[CellChange]) -> Cells:
+def _overriding(results: Results, month: Month, changes: Iterable[CellChange]) -> ChangedCells:
     """The changed cells of `Điều chỉnh` by the person whose month they set, or had set: a row that is gone names none."""
     months = {row.place.at("points")._replace(column=None): row.month for row in results.school.overrides}
-    found: Cells = {}
+    found: ChangedCells = {}
     for change in changes:
         of = months.get(change.where._replace(column=None))
         if change.after is None or of in (None, month):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sheets_sync.awards.law_file import stock_law, stock_laws
-from sheets_sync.awards.requirements import asked
+from sheets_sync.awards.requirements import requirements
 from tests.drawn import school_of
 
 ROSTER = """
@@ -17,7 +17,7 @@ TV01  | Nguyễn Thị An | Văn | GV | Đang làm việc
 
 def words(law: str) -> dict[str, str]:
     review = school_of(ROSTER).review
-    found = asked(review.config, review.rubric, stock_law(law))
+    found = requirements(review.config, review.rubric, stock_law(law))
     return {f"{title}.{rule}": str(said) for (title, rule), said in found.items()}
 
 

@@ -132,7 +132,7 @@ def test_before_its_day_no_month_is_left_open(sections, today):
 def test_the_summary_tells_of_a_month_that_is_left_open(language, said):
     config = made_up_config(**BY_DATE, language=language)
     results = pipeline.with_closed(cells(ROSTER, WRONG, config=config), ClosedBook())
-    overview = tabs.tabs(results)[0]
+    overview = tabs.output_tabs(results)[0]
     assert any(
         said in str(cell.value) and "10/2023" in str(cell.value) for row in overview.rows for cell in row
     )

@@ -23,7 +23,7 @@ from sheets_sync.demo.people import BACK_FROM_MATERNITY, FALLING
 from sheets_sync.demo.scene import Scene
 from sheets_sync.demo.slips import Slip
 from sheets_sync.demo.stations import STATIONS
-from sheets_sync.demo.story import Told, tell
+from sheets_sync.demo.story import StoryDay, tell
 from sheets_sync.demo.year import play
 from sheets_sync.demo.year_end import LATECOMER, OUTVOTED
 from sheets_sync.documents.word_file import parts_of, seal_of
@@ -47,7 +47,7 @@ class Station:
     """What a station left behind, as it was on its day."""
 
     scene: Scene
-    told: Told
+    told: StoryDay
     tabs: dict[str, Rows]
     summary: dict[str, Rows]
     papers: dict[str, bytes]

@@ -7,8 +7,8 @@ import io
 import pytest
 
 from sheets_sync.documents import charts, make
-from sheets_sync.documents.charts import Picture, Series
-from sheets_sync.documents.fields.asked import Asked, figures_of
+from sheets_sync.documents.charts import Picture, PlotSeries
+from sheets_sync.documents.fields.asked import DocumentRequest, figures_of
 from sheets_sync.documents.fields.pictures import pictures
 from sheets_sync.documents.kinds import stock_kinds
 from sheets_sync.documents.word_file import parts_of
@@ -19,7 +19,7 @@ from tests.made_up import YEAR, made_up_results
 
 pytestmark = pytest.mark.slow  # draws
 
-TWO = (Series("Loại A", [3, 1]), Series("Loại B", [2, 0]))
+TWO = (PlotSeries("Loại A", [3, 1]), PlotSeries("Loại B", [2, 0]))
 
 
 def drawn(kind: str) -> Picture:
@@ -56,8 +56,8 @@ def test_series_differ_by_more_than_their_grey() -> None:
     assert len({look["hatch"] for look in looks}) == len({look["facecolor"] for look in looks}) == 4
 
 
-def asked(results: Results, period: Period) -> Asked:
-    return Asked(stock_kinds()["year"], results, period, figures_of(results, period))
+def asked(results: Results, period: Period) -> DocumentRequest:
+    return DocumentRequest(stock_kinds()["year"], results, period, figures_of(results, period))
 
 
 def test_one_month_and_one_team_are_nothing_to_compare() -> None:

@@ -8,7 +8,7 @@ from shutil import copyfile
 
 import pytest
 
-from sheets_sync.documents.kinds import Kind, kinds, read_kind, stock_kinds
+from sheets_sync.documents.kinds import DocumentKind, kinds, read_kind, stock_kinds
 from sheets_sync.documents.paper_register import line_of, twins
 from sheets_sync.documents.word import STOCK as STOCK_FOLDER
 from sheets_sync.errors import ConfigError
@@ -17,7 +17,7 @@ from tests.made_up import YEAR, made_up_config
 
 STOCK = stock_kinds()
 NOWHERE = Place("Văn bản", None, 2, {})
-NOTICE = Kind("notice", {"vi": "Thông báo kết quả thi đua", "en": "Notice of results"}, {})
+NOTICE = DocumentKind("notice", {"vi": "Thông báo kết quả thi đua", "en": "Notice of results"}, {})
 
 
 def line(kind: str | None, period: str | None = None, number: str = "1", issued: date | None = None) -> Paper:

@@ -10,7 +10,14 @@ from click.testing import CliRunner
 from sheets_sync import demo
 from sheets_sync.cli import cli
 from sheets_sync.documents import word
-from sheets_sync.documents.template_check import ANY, Finding, check_lines, check_word, shape_of, together
+from sheets_sync.documents.template_check import (
+    ANY,
+    TemplateMistake,
+    check_lines,
+    check_word,
+    shape_of,
+    together,
+)
 from sheets_sync.documents.word_file import pack, parts_of
 from sheets_sync.errors import SheetsSyncError
 
@@ -24,7 +31,7 @@ FIELDS = {
 }
 
 
-def findings(*lines: str) -> tuple[Finding, ...]:
+def findings(*lines: str) -> tuple[TemplateMistake, ...]:
     shape = shape_of(FIELDS)
     assert isinstance(shape, dict)
     return check_lines(list(lines), shape)

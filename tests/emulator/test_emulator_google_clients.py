@@ -22,7 +22,7 @@ from sheets_sync.google.drive import Drive, Media
 from sheets_sync.google.errors import GoogleError
 from sheets_sync.google.session import Session
 from sheets_sync.google.signin import PERSON_SCOPES, SERVICE_SCOPES, sign_in
-from sheets_sync.settings.config import Google
+from sheets_sync.settings.config import GoogleSettings
 from tests.drawn import ROSTER, sheets
 from tests.google_emulator.faults import Fault
 from tests.google_emulator.server import PERSON, SERVICE
@@ -89,7 +89,7 @@ def account(google, kind: str) -> dict[str, str]:
 @pytest.mark.parametrize("kind", ["service", "delegated", "person"])
 def test_a_whole_sync_calls_nobody_else(google, tmp_path, strangers, kind):
     spreadsheet = spreadsheet_of(google, sheets(ROSTER))
-    signed_in = Google(**account(google, kind), endpoint=google.endpoint)
+    signed_in = GoogleSettings(**account(google, kind), endpoint=google.endpoint)
     config = google_config(google, tmp_path, spreadsheet)._replace(google=signed_in)
 
     pipeline.sync(google_store(google, config), config, TODAY)
@@ -123,7 +123,7 @@ def test_no_command_calls_anybody_else(google, tmp_path, strangers, words):
 def test_default_credentials_call_nobody_else(google, tmp_path, strangers, monkeypatch, kind):
     monkeypatch.setenv("GOOGLE_APPLICATION_CREDENTIALS", account(google, kind)["credentials"])
     spreadsheet = google.new_spreadsheet()
-    config = Google(endpoint=google.endpoint)
+    config = GoogleSettings(endpoint=google.endpoint)
 
     Session(sign_in(config, tmp_path), google.endpoint).spreadsheet(spreadsheet, "spreadsheetId")
 
@@ -136,7 +136,7 @@ def test_no_metadata_server_is_looked_for(google, tmp_path, strangers, monkeypat
     monkeypatch.setenv("CLOUDSDK_CONFIG", str(tmp_path))
 
     with pytest.raises(ConfigError):
-        sign_in(Google(endpoint=google.endpoint), tmp_path)
+        sign_in(GoogleSettings(endpoint=google.endpoint), tmp_path)
 
     assert strangers == []
 
@@ -144,7 +144,7 @@ def test_no_metadata_server_is_looked_for(google, tmp_path, strangers, monkeypat
 @pytest.mark.parametrize("kind", ["service", "person"])
 def test_uploads_call_nobody_else(google, tmp_path, strangers, kind):
     folder = google.new_folder(parent=google.new_drive(), share_with=()) if kind == "service" else None
-    config = Google(**account(google, kind), endpoint=google.endpoint)
+    config = GoogleSettings(**account(google, kind), endpoint=google.endpoint)
     drive = Drive(Session(sign_in(config, tmp_path), google.endpoint))
     parents = {"parents": [folder]} if folder else {}
 

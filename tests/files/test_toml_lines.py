@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sheets_sync.files.toml_lines import Path, find_lines
+from sheets_sync.files.toml_lines import TomlPath, find_lines
 
 TEXT = dedent('''\
     name = "a # no comment, no [table]"   # 1
@@ -65,7 +65,7 @@ LINES = """
 """
 
 
-def cases() -> Iterator[tuple[Path, int]]:
+def cases() -> Iterator[tuple[TomlPath, int]]:
     for row in LINES.strip().splitlines():
         *words, line = (
             row.replace("quoted key", "quoted\u2007key").replace("học kỳ", "học\u2007kỳ").split(" ")
@@ -75,11 +75,11 @@ def cases() -> Iterator[tuple[Path, int]]:
 
 
 @pytest.mark.parametrize(("path", "line"), list(cases()))
-def test_every_key_has_its_line(path: Path, line: int) -> None:
+def test_every_key_has_its_line(path: TomlPath, line: int) -> None:
     assert find_lines(TEXT)[path] == line
 
 
-def paths(value: object, path: Path = ()) -> Iterator[Path]:
+def paths(value: object, path: TomlPath = ()) -> Iterator[TomlPath]:
     yield path
     if isinstance(value, dict):
         for key, item in value.items():

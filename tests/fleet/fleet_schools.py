@@ -10,10 +10,10 @@ import xlsxwriter
 
 from sheets_sync.fleet.fleet_file import Fleet
 from sheets_sync.fleet.members import members
-from sheets_sync.fleet.outcome import Outcome, Task
+from sheets_sync.fleet.outcome import SchoolOutcome, SchoolTask
 from sheets_sync.fleet.run import Order
 from sheets_sync.fleet.school_task import run_here
-from sheets_sync.fleet.shelf import Shelf
+from sheets_sync.fleet.shelf import StateFolder
 from sheets_sync.model import Sheet
 from tests.drawn import sheets
 
@@ -73,13 +73,13 @@ def workbook(path: Path, tabs: tuple[Sheet, ...], texts_in_place: bool = False) 
                         page.write(row, column, cell)
 
 
-def run_each(fleet: Fleet, order: Order) -> list[Outcome]:
+def run_each(fleet: Fleet, order: Order) -> list[SchoolOutcome]:
     """Every school's task here and one after the other, its outcome kept as after a run on a cluster."""
-    shelf, outcomes = Shelf(fleet.state_path), []
+    shelf, outcomes = StateFolder(fleet.state_path), []
     for school in members(fleet):
         assert school.config
         outcomes.append(
-            run_here(Task(school.key, str(school.path), school.config, order.today, order.action))
+            run_here(SchoolTask(school.key, str(school.path), school.config, order.today, order.action))
         )
         shelf.keep(outcomes[-1], order.today)
     return outcomes

@@ -14,7 +14,7 @@ import yaml
 from click.testing import CliRunner
 
 from sheets_sync.cli import cli
-from sheets_sync.fleet.fleet_file import Account, District, Engine, Fleet, Quota, load_fleet
+from sheets_sync.fleet.fleet_file import Account, CallQuota, District, Engine, Fleet, load_fleet
 from tests.places import ROOT
 
 COMPOSE = ROOT / "compose.yaml"
@@ -72,7 +72,7 @@ def test_the_example_shows_every_default(tmp_path):
     path.write_text(EXAMPLE.read_text(encoding="utf-8"), encoding="utf-8")
     fleet = load_fleet(path)
 
-    assert fleet.quota == Quota()
+    assert fleet.quota == CallQuota()
     assert fleet.engine == Engine()
     assert fleet.accounts == ()
     assert (fleet.fresh_daily, fleet.state) == (
@@ -88,9 +88,9 @@ def test_the_example_names_every_key_and_its_comments_are_valid(tmp_path):
     values = tomllib.loads(text)
 
     assert set(values["engine"]) == set(Engine._fields)
-    assert set(values["quota"]) == set(Quota._fields)
+    assert set(values["quota"]) == set(CallQuota._fields)
     assert set(values["district"]) == set(District._fields)
-    assert set(values["accounts"]["phia-bac"]) == {*Account._fields[1:3], *Quota._fields}
+    assert set(values["accounts"]["phia-bac"]) == {*Account._fields[1:3], *CallQuota._fields}
     path = tmp_path / "fleet.toml"
     path.write_text(text, encoding="utf-8")
     [account] = load_fleet(path).accounts

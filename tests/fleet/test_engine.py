@@ -15,7 +15,7 @@ from sheets_sync.files.lock import one_at_a_time
 from sheets_sync.fleet.engine import cluster, run_all
 from sheets_sync.fleet.fleet_file import Engine, load_fleet
 from sheets_sync.fleet.members import members
-from sheets_sync.fleet.outcome import Outcome, Task
+from sheets_sync.fleet.outcome import SchoolOutcome, SchoolTask
 from sheets_sync.journal.journal import Journal
 from sheets_sync.journal.runs import Runs
 from sheets_sync.model import Sheet
@@ -31,12 +31,14 @@ def client() -> Iterator[Client]:
         yield client
 
 
-def tasks(path: Path) -> list[Task]:
+def tasks(path: Path) -> list[SchoolTask]:
     schools = members(load_fleet(path))
-    return [Task(each.key, str(each.path), each.config, TODAY, "sync") for each in schools if each.config]
+    return [
+        SchoolTask(each.key, str(each.path), each.config, TODAY, "sync") for each in schools if each.config
+    ]
 
 
-def outcomes(client: Client, path: Path, seconds: float = 120) -> dict[str, Outcome]:
+def outcomes(client: Client, path: Path, seconds: float = 120) -> dict[str, SchoolOutcome]:
     return {each.key: each for each in run_all(client, tasks(path), seconds)}
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sheets_sync.errors import ConfigError
-from sheets_sync.fleet.fleet_file import Quota, load_fleet
+from sheets_sync.fleet.fleet_file import CallQuota, load_fleet
 from sheets_sync.fleet.members import matching, members
 from tests.fleet.fleet_schools import DISTRICT, SCHOOL, district
 
@@ -226,9 +226,9 @@ def test_an_account_serves_its_schools_with_its_own_budget(tmp_path):
         on_google(path, key)
     a, b, c = members(load_fleet(path))
 
-    assert a.quota == Quota(300, 30)
+    assert a.quota == CallQuota(300, 30)
     assert a.config and a.config.google.credentials == str(tmp_path / "mot.json")
-    assert b.quota == Quota(300, 60)
+    assert b.quota == CallQuota(300, 60)
     assert b.account == c.account != a.account  # who signs in alike shares a budget
 
 
@@ -258,7 +258,7 @@ def test_who_signs_in_may_be_changed_without_another_key(tmp_path):
 
 
 def test_the_lower_quota_counts_where_one_account_is_given_two(tmp_path):
-    assert Quota(300, 30).lower(Quota(60, 60)) == Quota(60, 30)
+    assert CallQuota(300, 30).lower(CallQuota(60, 60)) == CallQuota(60, 30)
 
 
 def test_an_account_that_serves_nobody_is_told(tmp_path):

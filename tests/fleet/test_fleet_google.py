@@ -16,7 +16,7 @@ from sheets_sync.fleet.ledger import Ledger
 from sheets_sync.fleet.members import members
 from sheets_sync.fleet.publish import district as district_of
 from sheets_sync.fleet.publish import gate_of, publish
-from sheets_sync.fleet.run import Night, Order, run_night
+from sheets_sync.fleet.run import FleetRun, Order, run_fleet
 from sheets_sync.stores.gsheets import GoogleStore
 from tests.drawn import sheets
 from tests.fleet.fleet_schools import DISTRICT, SCHOOL, TODAY
@@ -60,11 +60,11 @@ class Fleet:
         for spreadsheet in self.ids.values():
             self.google.world.files[spreadsheet].modified -= HOUR
 
-    def night(self, today=TODAY, **order) -> Night:
+    def night(self, today=TODAY, **order) -> FleetRun:
         """One sync of all, the emulator's log begun anew."""
         self.google.calls.clear()
         fleet = load_fleet(self.path)
-        return run_night(fleet, members(fleet), Order("sync", today, **order), self.engine)
+        return run_fleet(fleet, members(fleet), Order("sync", today, **order), self.engine)
 
     @property
     def calls(self) -> Counter[str]:
@@ -76,7 +76,7 @@ class Fleet:
         )
 
 
-def states(night: Night) -> dict[str, str]:
+def states(night: FleetRun) -> dict[str, str]:
     return {outcome.key: outcome.state for outcome in night.outcomes}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from sheets_sync.fleet.fleet_file import Quota
+from sheets_sync.fleet.fleet_file import CallQuota
 from sheets_sync.fleet.ledger import Ledger, LedgerGate
 
 
@@ -37,7 +37,7 @@ def test_a_damaged_file_is_as_none(tmp_path):
 def test_a_call_waits_until_one_of_the_run_before_is_forgotten(tmp_path):
     ledger = Ledger(tmp_path)
     ledger.keep({"mot": {"reads": [59.5, 1.0]}})
-    gate, began = LedgerGate(ledger, "mot", Quota(reads=2)), time.monotonic()
+    gate, began = LedgerGate(ledger, "mot", CallQuota(reads=2)), time.monotonic()
     with gate.turn("reads"):
         waited = time.monotonic() - began
 
@@ -46,7 +46,7 @@ def test_a_call_waits_until_one_of_the_run_before_is_forgotten(tmp_path):
 
 
 def test_calls_to_drive_do_not_count(tmp_path):
-    gate = LedgerGate(Ledger(tmp_path), "mot", Quota(reads=1))
+    gate = LedgerGate(Ledger(tmp_path), "mot", CallQuota(reads=1))
     with gate.turn("reads"), gate.turn("files"), gate.turn("files"):
         pass
 

@@ -17,11 +17,11 @@ from sheets_sync.fleet.district_draft import DistrictDraft
 from sheets_sync.fleet.fleet_file import load_fleet
 from sheets_sync.fleet.known_schools import FILE, forget_gone, remember
 from sheets_sync.fleet.members import members
-from sheets_sync.fleet.outcome import Task
+from sheets_sync.fleet.outcome import SchoolTask
 from sheets_sync.fleet.publish import district as district_of
 from sheets_sync.fleet.publish import publish
 from sheets_sync.fleet.school_task import run_here
-from sheets_sync.fleet.shelf import Shelf
+from sheets_sync.fleet.shelf import StateFolder
 from sheets_sync.stores.xlsx.outputs import OutputWorkbook
 from tests.fleet.fleet_schools import SCHOOL, TODAY, district
 
@@ -43,8 +43,8 @@ def run(path: Path) -> None:
     remember(fleet, schools)
     for school in schools:
         if school.config:
-            task = Task(school.key, str(school.path), school.config, TODAY, "sync")
-            Shelf(fleet.state_path).keep(run_here(task), TODAY)
+            task = SchoolTask(school.key, str(school.path), school.config, TODAY, "sync")
+            StateFolder(fleet.state_path).keep(run_here(task), TODAY)
 
 
 def draft_of(path: Path) -> DistrictDraft:

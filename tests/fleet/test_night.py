@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from sheets_sync.fleet.members import Member
-from sheets_sync.fleet.outcome import STATES, Outcome
-from sheets_sync.fleet.run import Night, in_turn
+from sheets_sync.fleet.outcome import STATES, SchoolOutcome
+from sheets_sync.fleet.run import FleetRun, in_turn
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ from sheets_sync.fleet.run import Night, in_turn
 )
 def test_the_exit_code_says_whether_all_some_or_none_succeeded(states, code):
     assert set(states) <= set(STATES)
-    assert Night([Outcome("a", "A", "sync", state) for state in states]).exit_code == code
+    assert FleetRun([SchoolOutcome("a", "A", "sync", state) for state in states]).exit_code == code
 
 
 def test_no_accounts_budget_lies_idle_behind_anothers():

@@ -11,7 +11,7 @@ import pytest
 
 from sheets_sync import pipeline
 from sheets_sync.awards.agenda import agenda
-from sheets_sync.documents.fields.asked import Asked, figures_of
+from sheets_sync.documents.fields.asked import DocumentRequest, figures_of
 from sheets_sync.documents.fields.titles import titles
 from sheets_sync.documents.kinds import stock_kinds
 from sheets_sync.errors import RefusedError
@@ -25,7 +25,7 @@ from sheets_sync.fleet.run import Order
 from sheets_sync.fleet.same_person import proposed_twice
 from sheets_sync.fleet.school_parquet import read_school, school_bytes
 from sheets_sync.fleet.school_rows import school_row
-from sheets_sync.fleet.shelf import Shelf
+from sheets_sync.fleet.shelf import StateFolder
 from sheets_sync.results.due import agenda as calendar_of
 from sheets_sync.results.month_figures import MonthFigures
 from sheets_sync.results.registers import register_of
@@ -96,7 +96,7 @@ def test_the_proposals_in_the_order_of_the_school(sample, figures):
 
 def test_a_school_proposes_to_the_district_whom_its_own_papers_propose(sample, figures):
     year = sample.config.year
-    paper = titles(Asked(stock_kinds()["year"], sample, year, figures_of(sample, year)))
+    paper = titles(DocumentRequest(stock_kinds()["year"], sample, year, figures_of(sample, year)))
     listed = {section["title"]: len(section["rows"]) for section in paper}
     counted = {BY_CODE[code].name: number for code, number in figures.schools[0].proposed.items()}
 
@@ -230,7 +230,7 @@ def scratched(content: bytes) -> bytes:
 def test_a_damaged_file_is_left_out_and_the_others_are_read(two, damaged):
     fleet = load_fleet(two)
     run_each(fleet, Order("sync", TODAY))
-    files = Shelf(fleet.state_path).results(["a", "b"])
+    files = StateFolder(fleet.state_path).results(["a", "b"])
     files["a"].write_bytes(damaged(files["a"].read_bytes()))
     figures = roll_up(files, fleet.outputs.year)
 
@@ -247,7 +247,7 @@ def test_results_of_another_schema_are_not_mixed_in(two):
         status.read_text(encoding="utf-8").replace('"schema": 2', '"schema": 0'), encoding="utf-8"
     )
 
-    assert list(Shelf(fleet.state_path).results(["a", "b"])) == ["b"]
+    assert list(StateFolder(fleet.state_path).results(["a", "b"])) == ["b"]
     published(two)
     assert "phiên bản khác" in tabs_of(two.parent / "tong-hop-don-vi.xlsx")["Các trường"][4]
 

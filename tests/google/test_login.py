@@ -27,7 +27,7 @@ from sheets_sync.google.drive import Drive
 from sheets_sync.google.session import Session
 from sheets_sync.google.signin import PERSON_SCOPES
 from sheets_sync.google.signin import sign_in as signed_in
-from sheets_sync.settings.config import Google
+from sheets_sync.settings.config import GoogleSettings
 from sheets_sync.settings.config_file import load_config
 from tests.scripted_server import Answer, ScriptedServer
 
@@ -71,7 +71,7 @@ class InBackground:
 
 
 def sign_in(google, go: Callable[[str], None] = browser, **more: Any) -> dict[str, Any]:
-    config = Google(endpoint=google.endpoint)
+    config = GoogleSettings(endpoint=google.endpoint)
     client = login.read_client(google.client_file, config)
     person = InBackground(go)
     try:
@@ -102,12 +102,12 @@ def test_where_the_sign_in_was_obtained_is_known(google, tmp_path):
 
     for elsewhere in (None, "http://127.0.0.1:9"):
         with pytest.raises(ConfigError, match="không gửi tới"):
-            signed_in(Google(credentials="kept.json", endpoint=elsewhere), tmp_path)
+            signed_in(GoogleSettings(credentials="kept.json", endpoint=elsewhere), tmp_path)
 
 
 def test_the_sign_in_works_afterwards(google, tmp_path):
     login.keep(tmp_path / "kept.json", sign_in(google))
-    config = Google(credentials="kept.json", endpoint=google.endpoint)
+    config = GoogleSettings(credentials="kept.json", endpoint=google.endpoint)
 
     session = Session(signed_in(config, tmp_path), google.endpoint)
 
@@ -131,7 +131,7 @@ def test_the_consent_page_gets_a_challenge_and_offline_access(google):
 def test_without_an_endpoint_the_addresses_are_googles(google):
     client = json.loads(google.client_file.read_text())
 
-    assert login.read_client(google.client_file, Google()) == client
+    assert login.read_client(google.client_file, GoogleSettings()) == client
 
 
 def test_a_port_can_be_chosen(google):
@@ -173,7 +173,7 @@ def test_plain_http_is_allowed_for_this_endpoint_and_only_meanwhile(google, monk
 
 
 def test_plain_http_to_another_machine_is_refused(google):
-    elsewhere = Google(endpoint="http://school.example:8080")
+    elsewhere = GoogleSettings(endpoint="http://school.example:8080")
     client = login.read_client(google.client_file, elsewhere)
 
     with pytest.raises(UnavailableError) as failed:
@@ -226,7 +226,7 @@ def scripted():
 
 def refused_by(scripted, google, **more: Any) -> SheetsSyncError:
     """How the sign-in ends where the token endpoint answers as the script says."""
-    config = Google(endpoint=scripted.endpoint)
+    config = GoogleSettings(endpoint=scripted.endpoint)
     client = login.read_client(google.client_file, config)
     with pytest.raises(UnavailableError) as failed:
         login.sign_in(client, config, InBackground(answering(code="4/abc")), seconds=10, **more)
@@ -259,7 +259,7 @@ def test_the_browser_comes_back_with_nothing(google):
 
 
 def test_the_client_was_deleted(google, tmp_path):
-    config = Google(endpoint=google.endpoint)
+    config = GoogleSettings(endpoint=google.endpoint)
     client = login.read_client(google.client_file, config)
     client["installed"]["client_secret"] = "another"
 
@@ -297,17 +297,17 @@ def test_a_file_that_is_no_desktop_client(tmp_path, content):
     (tmp_path / "client.json").write_text(content)
 
     with pytest.raises(ConfigError, match="Desktop app"):
-        login.read_client(tmp_path / "client.json", Google())
+        login.read_client(tmp_path / "client.json", GoogleSettings())
 
 
 def test_no_client_file(tmp_path):
     with pytest.raises(ConfigError, match="--client"):
-        login.read_client(tmp_path / "client.json", Google())
+        login.read_client(tmp_path / "client.json", GoogleSettings())
 
 
 def test_a_folder_for_a_client_file(tmp_path):
     with pytest.raises(ConfigError, match="Không đọc được"):
-        login.read_client(tmp_path, Google())
+        login.read_client(tmp_path, GoogleSettings())
 
 
 # --- where it is kept -----------------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from sheets_sync.errors import ConfigError
 from sheets_sync.google.session import Session
 from sheets_sync.google.signin import PERSON_SCOPES, SERVICE_SCOPES, sign_in, token_address
-from sheets_sync.settings.config import Google
+from sheets_sync.settings.config import GoogleSettings
 from tests.scripted_server import TOKEN, ScriptedServer
 
 ROBOT = "may-chu@thi-dua.iam.gserviceaccount.com"
@@ -59,13 +59,13 @@ def put(path: Path, content: object, mode: int = 0o600) -> Path:
     return path
 
 
-def refusal(google: Google, folder: Path) -> str:
+def refusal(google: GoogleSettings, folder: Path) -> str:
     with pytest.raises(ConfigError) as refused:
         sign_in(google, folder)
     return str(refused.value)
 
 
-KEY = Google(credentials="key.json")
+KEY = GoogleSettings(credentials="key.json")
 
 # --- the kinds ------------------------------------------------------------------------------------------------
 
@@ -82,7 +82,7 @@ def test_a_service_account(tmp_path, service_key):
 def test_a_service_account_that_acts_for_somebody(tmp_path, service_key):
     put(tmp_path / "key.json", service_key)
 
-    found = sign_in(Google("key.json", subject="ban@truong.example"), tmp_path)
+    found = sign_in(GoogleSettings("key.json", subject="ban@truong.example"), tmp_path)
 
     assert (found.kind, found.account, found.owns_storage) == ("delegated", "ban@truong.example", True)
     assert found.credentials._subject == "ban@truong.example"
@@ -106,7 +106,7 @@ def test_a_person_whose_address_is_not_known(tmp_path, person_key):
 
 def test_no_call_to_iamcredentials(tmp_path, service_key):
     put(tmp_path / "key.json", service_key)
-    delegated = Google("key.json", subject="ban@truong.example")
+    delegated = GoogleSettings("key.json", subject="ban@truong.example")
 
     for google in (KEY, delegated):
         found = sign_in(google, tmp_path).credentials
@@ -141,7 +141,7 @@ def assertion(server) -> dict[str, object]:
 @pytest.mark.parametrize("universe", ["googleapis.com", "evil.example"])
 def test_a_service_account_signs_for_the_endpoint_alone(tmp_path, service_key, server, subject, universe):
     put(tmp_path / "key.json", service_key | {"universe_domain": universe})
-    google = Google("key.json", subject=subject, endpoint=server.endpoint)
+    google = GoogleSettings("key.json", subject=subject, endpoint=server.endpoint)
 
     Session(sign_in(google, tmp_path), google.endpoint).spreadsheet("1abc", "spreadsheetId")
 
@@ -153,7 +153,7 @@ def test_a_service_account_of_the_environment_signs_for_the_endpoint_alone(
     tmp_path, service_key, server, monkeypatch
 ):
     monkeypatch.setenv("GOOGLE_APPLICATION_CREDENTIALS", str(put(tmp_path / "adc.json", service_key)))
-    google = Google(endpoint=server.endpoint)
+    google = GoogleSettings(endpoint=server.endpoint)
 
     Session(sign_in(google, tmp_path), google.endpoint).spreadsheet("1abc", "spreadsheetId")
 
@@ -171,7 +171,7 @@ def test_without_an_endpoint_a_service_account_signs_for_google(tmp_path, servic
 def test_a_sign_in_is_used_where_it_was_obtained(tmp_path, person_key):
     put(tmp_path / "key.json", person_key | {"token_uri": "http://127.0.0.1:8080/token"})
 
-    found = sign_in(Google("key.json", endpoint="http://127.0.0.1:8080"), tmp_path)
+    found = sign_in(GoogleSettings("key.json", endpoint="http://127.0.0.1:8080"), tmp_path)
 
     assert found.credentials._token_uri == token_address("http://127.0.0.1:8080")
 
@@ -192,7 +192,7 @@ def test_a_sign_in_is_used_where_it_was_obtained(tmp_path, person_key):
 def test_a_sign_in_goes_nowhere_else(tmp_path, person_key, obtained, endpoint):
     put(tmp_path / "key.json", person_key | ({"token_uri": obtained} if obtained else {}))
 
-    said = refusal(Google("key.json", endpoint=endpoint), tmp_path)
+    said = refusal(GoogleSettings("key.json", endpoint=endpoint), tmp_path)
 
     assert "không gửi tới" in said
     assert person_key["refresh_token"] not in said
@@ -209,8 +209,8 @@ def test_a_sign_in_of_the_machine_does_not_go_to_an_endpoint(tmp_path, person_ke
     monkeypatch.setenv("CLOUDSDK_CONFIG", str(tmp_path))
     put(tmp_path / "application_default_credentials.json", person_key)
 
-    assert sign_in(Google(), tmp_path).kind == "default"
-    assert "không gửi tới" in refusal(Google(endpoint="http://127.0.0.1:8080"), tmp_path)
+    assert sign_in(GoogleSettings(), tmp_path).kind == "default"
+    assert "không gửi tới" in refusal(GoogleSettings(endpoint="http://127.0.0.1:8080"), tmp_path)
 
 
 # --- default credentials --------------------------------------------------------------------------------------
@@ -219,7 +219,7 @@ def test_a_sign_in_of_the_machine_does_not_go_to_an_endpoint(tmp_path, person_ke
 def test_a_service_account_of_the_environment(tmp_path, service_key, monkeypatch):
     monkeypatch.setenv("GOOGLE_APPLICATION_CREDENTIALS", str(put(tmp_path / "adc.json", service_key)))
 
-    found = sign_in(Google(), tmp_path)
+    found = sign_in(GoogleSettings(), tmp_path)
 
     assert (found.kind, found.account) == ("service", ROBOT)
     assert not found.credentials._is_regional_access_boundary_lookup_required()
@@ -229,7 +229,7 @@ def test_a_person_of_the_environment(tmp_path, person_key, monkeypatch):
     kept = person_key | {"token_uri": "http://127.0.0.1:8080/token"}
     monkeypatch.setenv("GOOGLE_APPLICATION_CREDENTIALS", str(put(tmp_path / "adc.json", kept)))
 
-    found = sign_in(Google(endpoint="http://127.0.0.1:8080"), tmp_path)
+    found = sign_in(GoogleSettings(endpoint="http://127.0.0.1:8080"), tmp_path)
 
     assert (found.kind, found.account) == ("default", "thu-ky@truong.example")
     assert found.credentials._token_uri == "http://127.0.0.1:8080/token"
@@ -238,20 +238,20 @@ def test_a_person_of_the_environment(tmp_path, person_key, monkeypatch):
 def test_a_service_account_of_the_environment_that_acts_for_somebody(tmp_path, service_key, monkeypatch):
     monkeypatch.setenv("GOOGLE_APPLICATION_CREDENTIALS", str(put(tmp_path / "adc.json", service_key)))
 
-    assert sign_in(Google(subject="ban@truong.example"), tmp_path).kind == "delegated"
+    assert sign_in(GoogleSettings(subject="ban@truong.example"), tmp_path).kind == "delegated"
 
 
 @pytest.mark.parametrize("content", ["nothing", '{"type": "of no kind"}', "{}", '["a"]'])
 def test_an_environment_that_names_a_broken_file(tmp_path, monkeypatch, content):
     monkeypatch.setenv("GOOGLE_APPLICATION_CREDENTIALS", str(put(tmp_path / "adc.json", content)))
 
-    assert "credentials" in refusal(Google(endpoint="http://127.0.0.1:8080"), tmp_path)
+    assert "credentials" in refusal(GoogleSettings(endpoint="http://127.0.0.1:8080"), tmp_path)
 
 
 def test_an_environment_that_names_no_file(tmp_path, monkeypatch):
     monkeypatch.setenv("GOOGLE_APPLICATION_CREDENTIALS", str(tmp_path / "gone.json"))
 
-    assert "credentials" in refusal(Google(endpoint="http://127.0.0.1:8080"), tmp_path)
+    assert "credentials" in refusal(GoogleSettings(endpoint="http://127.0.0.1:8080"), tmp_path)
 
 
 def test_no_sign_in_at_all(tmp_path, monkeypatch):
@@ -259,7 +259,7 @@ def test_no_sign_in_at_all(tmp_path, monkeypatch):
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("CLOUDSDK_CONFIG", str(tmp_path))
 
-    assert "sheets-sync login" in refusal(Google(endpoint="http://127.0.0.1:8080"), tmp_path)
+    assert "sheets-sync login" in refusal(GoogleSettings(endpoint="http://127.0.0.1:8080"), tmp_path)
 
 
 # --- files that are none --------------------------------------------------------------------------------------
@@ -294,7 +294,7 @@ def test_a_key_that_only_we_can_read_may_be_read_only(tmp_path, service_key):
 def test_a_path_with_a_space_is_quoted_in_the_remedy(tmp_path, service_key):
     path = put(tmp_path / "khoa cua truong.json", service_key, 0o644)
 
-    assert f"chmod 600 '{path}'" in refusal(Google("khoa cua truong.json"), tmp_path)
+    assert f"chmod 600 '{path}'" in refusal(GoogleSettings("khoa cua truong.json"), tmp_path)
 
 
 @pytest.mark.parametrize("content", ["", "nothing", "[]", "null", '"text"', "{}", '{"type": "external"}'])
@@ -315,12 +315,12 @@ def test_a_file_of_another_kind(tmp_path, content):
 def test_what_was_saved_in_the_place_of_a_key_is_told(tmp_path, content, what):
     (tmp_path / "key.json").write_text(content, encoding="utf-8")
     (tmp_path / "key.json").chmod(0o600)
-    told = refusal(Google("key.json"), tmp_path)
+    told = refusal(GoogleSettings("key.json"), tmp_path)
     assert what in told and "private_" not in told
 
 
 def test_a_key_that_is_missing_can_be_downloaded(tmp_path):
-    assert "console.cloud.google.com" in refusal(Google("key.json"), tmp_path)
+    assert "console.cloud.google.com" in refusal(GoogleSettings("key.json"), tmp_path)
 
 
 def test_a_binary_file(tmp_path):
@@ -356,7 +356,7 @@ def test_a_key_that_lacks_its_token_address_works_with_an_endpoint(tmp_path, ser
     del service_key["token_uri"]
     put(tmp_path / "key.json", service_key)
 
-    assert sign_in(Google("key.json", endpoint="http://127.0.0.1:8080"), tmp_path).kind == "service"
+    assert sign_in(GoogleSettings("key.json", endpoint="http://127.0.0.1:8080"), tmp_path).kind == "service"
 
 
 @pytest.mark.parametrize("cut", [lambda pem: pem[:300], lambda pem: "MIIE", lambda pem: 7, lambda pem: None])

@@ -7,7 +7,7 @@ import sqlite3
 import pytest
 
 from sheets_sync.journal.journal import Journal
-from sheets_sync.journal.runs import KEPT_RUNS, UNFINISHED, Part, RunNote, Runs
+from sheets_sync.journal.runs import KEPT_RUNS, UNFINISHED, RunNote, RunPart, Runs
 
 DAY = "2023-11-20"
 
@@ -41,7 +41,7 @@ def count(path, table):
 
 
 def test_a_run_comes_back_with_its_parts(path):
-    keep(path, "run-1", Part("input", "a", "một"), Part("input", "b", "hai"), closed="2023-10")
+    keep(path, "run-1", RunPart("input", "a", "một"), RunPart("input", "b", "hai"), closed="2023-10")
     with Journal(path) as journal:
         [found] = Runs(journal).find("run-1")
         parts = Runs(journal).parts("run-1", "input")
@@ -57,7 +57,7 @@ def test_a_run_that_was_killed_is_known_as_unfinished(path):
 
 def test_a_content_is_kept_once(path):
     for number in range(5):
-        keep(path, f"run-{number}", Part("input", "a", "the same"))
+        keep(path, f"run-{number}", RunPart("input", "a", "the same"))
     assert (count(path, "part"), count(path, "content")) == (5, 1)
 
 
@@ -78,21 +78,21 @@ def test_the_last_is_the_last_that_ended_well_whatever_the_clock_said(path):
 
 
 def test_the_state_before_is_that_of_the_last_sync_that_read_something_else(path):
-    keep(path, "one", Part("input", "a", "1"))
-    keep(path, "two", Part("input", "a", "2"))
-    keep(path, "again", Part("input", "a", "2"))
+    keep(path, "one", RunPart("input", "a", "1"))
+    keep(path, "two", RunPart("input", "a", "2"))
+    keep(path, "again", RunPart("input", "a", "2"))
     with Journal(path) as journal:
         runs = Runs(journal)
-        assert runs.before([Part("input", "a", "2")]).id == "one"
-        assert runs.before([Part("input", "a", "3")]).id == "again"
+        assert runs.before([RunPart("input", "a", "2")]).id == "one"
+        assert runs.before([RunPart("input", "a", "3")]).id == "again"
 
 
 def test_old_runs_go_but_those_that_decided_something_stay(path):
     old = {"began": "2020-01-05 15:00:00"}
-    keep(path, "closing", Part("input", "a", "1"), command="close", **old)
+    keep(path, "closing", RunPart("input", "a", "1"), command="close", **old)
     keep(path, "closing-by-date", closed="2020-01", **old)
-    keep(path, "nothing-much", Part("input", "a", "2"), **old)
-    keep(path, "last-of-the-month", Part("input", "a", "3"), **old)
+    keep(path, "nothing-much", RunPart("input", "a", "2"), **old)
+    keep(path, "last-of-the-month", RunPart("input", "a", "3"), **old)
     for number in range(KEPT_RUNS):
         keep(path, f"new-{number}", began="2999-01-01 00:00:00")
     assert set(ids(path)) >= {"closing", "closing-by-date", "last-of-the-month"}
@@ -101,7 +101,7 @@ def test_old_runs_go_but_those_that_decided_something_stay(path):
 
 
 def test_damaged_contents_are_unknown_and_stop_nothing(path, caplog):
-    keep(path, "run-1", Part("input", "a", "một"))
+    keep(path, "run-1", RunPart("input", "a", "một"))
     with sqlite3.connect(path) as database:
         database.execute("UPDATE content SET body = x'00ff'")
     with Journal(path) as journal:

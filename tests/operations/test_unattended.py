@@ -138,7 +138,7 @@ def test_a_line_of_json(shell):
 
 def test_a_log_that_has_grown_begins_anew_and_few_are_kept(tmp_path):
     config = made_up_config(alerts={"log": "nights.log"})._replace(folder=tmp_path)
-    night = alerts.Night("x" * (alerts.LOG_SIZE // 2), "sync", "done", 0, 1.0)
+    night = alerts.RunReport("x" * (alerts.LOG_SIZE // 2), "sync", "done", 0, 1.0)
     for _ in range(20):
         alerts.write_log(config, night)
     files = sorted(path.name for path in tmp_path.iterdir())

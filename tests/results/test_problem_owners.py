@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sheets_sync.results.problem_owners import Owner, Owners
+from sheets_sync.results.problem_owners import Owner, ProblemOwners
 from sheets_sync.views import tabs
 from sheets_sync.views.explain import explain
 from tests.drawn import school_of
@@ -25,7 +25,7 @@ SCHOOL = school_of(
 
 
 def owners():
-    told = Owners(SCHOOL)
+    told = ProblemOwners(SCHOOL)
     return {
         f"{each.where.tab}!{each.where.cell} {each.code}": told.of(each)
         for each in SCHOOL.problems
@@ -61,7 +61,7 @@ def test_whom_nobody_can_tell_is_nobody():
 
 
 def test_the_list_has_them_under_that_person_with_a_question_mark():
-    [made] = [each for each in tabs.tabs(SCHOOL) if each.title == "Lỗi dữ liệu"]
+    [made] = [each for each in tabs.output_tabs(SCHOOL) if each.title == "Lỗi dữ liệu"]
     listed = [row[:2] + row[4:5] for row in made.values()[4:]]
     assert ("Trần Văn Bình", "TV02 ?", "A2") in listed
     assert ("Lê Thị Hoà", "TT01 ?", "A4") in listed

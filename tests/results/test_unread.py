@@ -8,7 +8,7 @@ import pytest
 
 from sheets_sync.language import translator
 from sheets_sync.results import unread
-from sheets_sync.views.tabs.cells import Draft
+from sheets_sync.views.tabs.cells import TabSource
 from sheets_sync.views.tabs.problems import problems_tab
 from tests.drawn import school_of
 from tests.made_up import made_up_config
@@ -38,13 +38,13 @@ def test_a_title_that_begins_like_a_forms_may_be_meant_for_it(title, form):
 
 def test_columns_and_tabs_that_are_not_read_are_told_in_a_line():
     results = replace(school_of(SCHOOL), unread_tabs=("Tháng 10 (2023)",))
-    line = unread.told(results, translator("vi"))
+    line = unread.unread_line(results, translator("vi"))
     assert line == (
         "Không đọc: cột “HT duyệt lần cuối” (Tháng 10); tab “Tháng 10 (2023)” (có phải Tháng 10 không?)."
     )
-    assert line in str(problems_tab(Draft(results)).rows[2][0].value)
+    assert line in str(problems_tab(TabSource(results)).rows[2][0].value)
 
 
 def test_where_all_is_read_nothing_is_said():
     results = school_of(SCHOOL.replace("HT duyệt lần cuối", "Hiệu trưởng duyệt"))
-    assert unread.told(results, translator("vi")) == ""
+    assert unread.unread_line(results, translator("vi")) == ""

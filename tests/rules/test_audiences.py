@@ -12,7 +12,7 @@ from docx import Document as WordDocument
 from sheets_sync import pipeline
 from sheets_sync.documents import make
 from sheets_sync.documents.fields import fields_for, names_for
-from sheets_sync.documents.fields.asked import Asked, figures_of
+from sheets_sync.documents.fields.asked import DocumentRequest, figures_of
 from sheets_sync.documents.kinds import find_kind
 from sheets_sync.documents.word_file import parts_of
 from sheets_sync.errors import ConfigError
@@ -49,7 +49,9 @@ def results():
 
 
 def asked(results):
-    return Asked(find_kind("monthly", results.config), results, OCTOBER, figures_of(results, OCTOBER))
+    return DocumentRequest(
+        find_kind("monthly", results.config), results, OCTOBER, figures_of(results, OCTOBER)
+    )
 
 
 def test_what_no_rule_names_only_the_board_sees():

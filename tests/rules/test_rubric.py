@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from sheets_sync.model import Mark
 from sheets_sync.points import hundredths
-from sheets_sync.rules.rubric import Kind, Rubric
+from sheets_sync.rules.rubric import PeriodKind, Rubric
 from sheets_sync.rules.rubric_file import STOCK_FOLDER, load_rubric, read_rubric
 
 HA_NOI = load_rubric("ha-noi-3814", Path())
@@ -355,7 +355,7 @@ CAPPED = rubric("""
     ],
 )
 def test_a_fact_caps_the_rating_whatever_the_points(
-    points: int, rows: list[str], kind: Kind, rating: str
+    points: int, rows: list[str], kind: PeriodKind, rating: str
 ) -> None:
     assert CAPPED.rate_period(points, [marks(row) for row in rows], kind) == rating
 

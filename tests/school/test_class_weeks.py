@@ -13,7 +13,7 @@ from sheets_sync.language import translator
 from sheets_sync.model import Month, SchoolYear
 from sheets_sync.rules.rubric_file import STOCK_FOLDER
 from sheets_sync.views.as_json import ranking_json
-from sheets_sync.views.tabs.cells import Draft
+from sheets_sync.views.tabs.cells import TabSource
 from sheets_sync.views.tabs.rankings import classes_tab
 from tests.drawn import school_of
 
@@ -195,7 +195,7 @@ def test_a_ranking_names_the_missing_weeks(folder, capsys):
 )
 def test_the_tab_of_the_classes_names_the_missing_weeks(folder, second, note):
     results = board(folder, "mean", "6A 1 0, 6B 1 0, 6C 1 0", second)
-    assert classes_tab(Draft(results)).rows[2][0].value == note
+    assert classes_tab(TabSource(results)).rows[2][0].value == note
 
 
 # --- always ---------------------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from sheets_sync.errors import RefusedError
 from sheets_sync.model import CellError, Sheet, Where
 from sheets_sync.results.closed_months import ClosedBook, Reopening, read_book
 from sheets_sync.results.closing import freeze
-from sheets_sync.tables import LONGEST_TEXT, Ageing, Cell, Chart, OutputTab, Series
+from sheets_sync.tables import LONGEST_TEXT, Ageing, Cell, Chart, ChartSeries, OutputTab
 from sheets_sync.views.changes import plan
 
 FACTS = {"roster": "2", "months": "2023-09 2023-10"}
@@ -34,7 +34,7 @@ FULL = tab(
     heading_row=2,
     filtered=True,
     frozen_rows=2,
-    charts=(Chart("bars", "Điểm", Series("", 2, 3, 4), (Series("Điểm", 3, 3, 4),), 7, 1),),
+    charts=(Chart("bars", "Điểm", ChartSeries("", 2, 3, 4), (ChartSeries("Điểm", 3, 3, 4),), 7, 1),),
 )
 
 
@@ -44,7 +44,7 @@ AGEING = tab([Ageing(date(2023, 11, 20), 2, "mới", "cũ")], title="Tổng hợ
 def closed_tab_and_book():
     """`Chốt tháng` of a school with a rounded, a whole and no total, and what it tells."""
     from sheets_sync import pipeline
-    from sheets_sync.views import tabs as summary
+    from sheets_sync.views.tabs import output_tabs
     from tests.drawn import ROSTER, sheets
     from tests.made_up import made_up_config
 
@@ -60,7 +60,7 @@ TT01 | x |
     month = freeze(fresh, fresh.ranked_months[0], date(2023, 11, 20))
     reopening = Reopening(config.year.month(9), date(2023, 10, 3), "nhập\nnhầm", "an", "0000-0000-0000")
     book = ClosedBook({month.month: month}, (reopening,))
-    tabs = summary.tabs(pipeline.with_closed(fresh, book))
+    tabs = output_tabs(pipeline.with_closed(fresh, book))
     return next(tab for tab in tabs if tab.title == "Chốt tháng"), book
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from sheets_sync.model import Sheet
-from sheets_sync.stores import StandingTabs
+from sheets_sync.stores import CurrentTabs
 from sheets_sync.tables import OutputTab, Rows
 
 
@@ -19,13 +19,13 @@ class MemoryStore:
         self.tabs: tuple[OutputTab, ...] = ()
         self.writes = 0
         self.unread: list[str] = []
-        self._standing = StandingTabs({})
+        self._standing = CurrentTabs({})
 
     def read(self) -> tuple[Sheet, ...]:
         """The sheets that were given."""
         return self.sheets
 
-    def standing(self) -> StandingTabs:
+    def standing(self) -> CurrentTabs:
         """What was last written."""
         return replace(self._standing, taken=tuple(self.foreign))
 
@@ -42,5 +42,5 @@ class MemoryStore:
         self.tabs = tuple(tabs)
         self.writes += 1
         values = {tab.title: tab.values() for tab in tabs}
-        self._standing = StandingTabs(values, {tab.title: tab.digest() for tab in tabs}, dict(facts))
+        self._standing = CurrentTabs(values, {tab.title: tab.digest() for tab in tabs}, dict(facts))
         return True

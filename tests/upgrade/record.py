@@ -23,7 +23,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from sheets_sync import __version__
 from sheets_sync.journal.journal import journal_path
-from sheets_sync.settings.config import Journal
+from sheets_sync.settings.config import JournalSettings
 from sheets_sync.settings.config_file import load_config
 from sheets_sync.text.vietnamese import fold
 from tests.drawn import sheets
@@ -155,7 +155,7 @@ def _recorded(shell: Shell, day: str) -> kept.Said:
         "run": run_id,
         "runs": [command for command, _ in kept.runs_by(shell.folder / kept.JOURNAL)],
         "tabs": kept.shown_tabs(shell, run_id),
-        "journal": journal_path(config._replace(journal=Journal()), kept.ON_A_SERVER).name,
+        "journal": journal_path(config._replace(journal=JournalSettings()), kept.ON_A_SERVER).name,
         "problems": {each: kept.problems(shell, each) for each in (day, LATER)},
         "papers": {each: kept.verdict(shell, each, day) for each in papers},
         "closed": {month: kept.rankings(shell, month, day) for month in CLOSED},

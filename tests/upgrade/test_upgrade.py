@@ -14,7 +14,7 @@ import pytest
 
 from sheets_sync.commands.options import OWN_TABS
 from sheets_sync.journal.journal import journal_path
-from sheets_sync.settings.config import Journal
+from sheets_sync.settings.config import JournalSettings
 from sheets_sync.settings.config_file import load_config
 from tests.shell import Shell
 from tests.upgrade import kept
@@ -83,7 +83,7 @@ def test_every_key_of_that_days_example_loads(school, tmp_path):
 
 
 def test_the_journal_of_a_config_without_a_path_is_found_where_it_was(school):
-    config = load_config(school.folder / "config.toml")._replace(journal=Journal())
+    config = load_config(school.folder / "config.toml")._replace(journal=JournalSettings())
     assert journal_path(config, kept.ON_A_SERVER).name == school.recorded["journal"]
 
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from sheets_sync.language import Message
 from sheets_sync.model import Problem, Where
-from sheets_sync.stores import StandingTabs
+from sheets_sync.stores import CurrentTabs
 from sheets_sync.tables import Cell, OutputTab
 from sheets_sync.views.changes import TabChange, facts, obstacles, plan
 from tests.made_up import made_up_config, made_up_results
@@ -25,7 +25,7 @@ def after(*tabs, **changed):
     return store.standing()
 
 
-NOTHING = StandingTabs({})
+NOTHING = CurrentTabs({})
 OLD = tab("Xếp hạng tháng", ["001", 90], ["002", 80], ["003", 70])
 
 
@@ -173,9 +173,9 @@ def test_facts_change_with_the_files_that_links_lead_to():
 
 
 def test_standing_of_nothing_is_nothing():
-    assert plan([], FACTS, StandingTabs({}, facts=FACTS)).changed is False
+    assert plan([], FACTS, CurrentTabs({}, facts=FACTS)).changed is False
 
 
 def test_a_tab_of_the_name_that_is_somebodys_own_is_refused():
-    [refusal] = plan([OLD], FACTS, StandingTabs({}, taken=("xếp hạng  THÁNG", "Ghi chú"))).refusals
+    [refusal] = plan([OLD], FACTS, CurrentTabs({}, taken=("xếp hạng  THÁNG", "Ghi chú"))).refusals
     assert "xếp hạng  THÁNG" in str(refusal)

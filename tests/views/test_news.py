@@ -38,7 +38,7 @@ def news(before, after, day=date(2023, 11, 10)):
 
 
 def overview(found, after):
-    tab = tabs.tabs(results_of(after), found)[0]
+    tab = tabs.output_tabs(results_of(after), found)[0]
     return [tuple(value for value in row if value is not None) for row in tab.values()]
 
 

@@ -34,7 +34,7 @@ def results():
 
 
 def rows_of(results, title):
-    tab = next(tab for tab in tabs.tabs(results) if tab.title == title)
+    tab = next(tab for tab in tabs.output_tabs(results) if tab.title == title)
     return [tuple(value for value in row if value is not None) for row in tab.values()]
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from sheets_sync.awards.conditions.finding import Finding, day_text, in_cell, listed, say
 from sheets_sync.awards.review import AWAY, MOVED, RETIRED, Candidate, Review
-from sheets_sync.durations import Duration, Span, duration, outside, total, within
+from sheets_sync.durations import DateSpan, Duration, duration, outside, total, within
 from sheets_sync.language import N_, Message
 from sheets_sync.model import Leave, Person, Where
 from sheets_sync.rules.forms import MEASURES
@@ -114,9 +114,9 @@ def _measures_since(person: Person, review: Review) -> list[date]:
 class _Away(NamedTuple):
     """The part of the year that counts, the spans away that count, those of which the sheets leave it open, and why."""
 
-    year: Span
-    certain: Sequence[Span]
-    doubtful: Sequence[Span]
+    year: DateSpan
+    certain: Sequence[DateSpan]
+    doubtful: Sequence[DateSpan]
     told: Sequence[Message]
     cells: tuple[Where, ...]
 
@@ -139,9 +139,9 @@ def _hired_this_year(person: Person, review: Review) -> tuple[date | None, tuple
 def _time_away(person: Person, review: Review, hired: date | None, until: str, work: Sequence[str]) -> _Away:
     first, last, told, cells = _counted_year(person, review, hired, until)
     counting = {MATERNITY, *work}
-    certain: list[Span] = []
-    doubtful: list[Span] = []
-    known: list[Span] = []
+    certain: list[DateSpan] = []
+    doubtful: list[DateSpan] = []
+    known: list[DateSpan] = []
     for leave in review.school.roster.leaves.get(person.staff_id, ()):
         span = _span(leave)
         if span is None and leave.place.bad & {"start", "end"}:
@@ -179,7 +179,7 @@ def _kinds(work: Sequence[str]) -> str:
     return ", ".join(kind.lower() for kind in dict.fromkeys((MATERNITY, *work)))
 
 
-def _span(leave: Leave) -> Span | None:
+def _span(leave: Leave) -> DateSpan | None:
     if leave.start is None or leave.place.bad & {"start", "end"}:
         return None
     end = leave.end or date.max - timedelta(days=1)
@@ -197,7 +197,7 @@ def _told(leave: Leave, counts_as_work: bool) -> Message:
     return in_cell(leave.place, "kind", Message(text, params))
 
 
-def _untyped_absence(person: Person, known: Sequence[Span], last: date) -> list[Span]:
+def _untyped_absence(person: Person, known: Sequence[DateSpan], last: date) -> list[DateSpan]:
     """The days on which the roster says that somebody is away and no leave says why."""
     if person.status != AWAY:
         return []

@@ -10,9 +10,9 @@ from itertools import groupby, repeat
 from types import MappingProxyType, TracebackType
 from typing import TYPE_CHECKING, Any
 
-from sheets_sync.commands.printing.problem_groups import Told, alone, together
+from sheets_sync.commands.printing.problem_groups import ProblemGroup, alone, together
 from sheets_sync.language import N_, Message, Translator
-from sheets_sync.model import GroupStanding, Month, Period, Problem, Ranking, Standing, Term, Where
+from sheets_sync.model import Month, Period, Problem, RankedGroup, RankedPerson, Ranking, Term, Where
 from sheets_sync.results.due import state_text
 from sheets_sync.rules import problems as texts
 from sheets_sync.school.gradebook import DECIDED_BY
@@ -103,11 +103,11 @@ def print_problems(found: Sequence[Problem], t: Translator, all_levels: bool) ->
         _print(t("Thêm --verbose để xem từng ô và cả các lưu ý."))
 
 
-def _level(line: Told, t: Translator) -> str:
+def _level(line: ProblemGroup, t: Translator) -> str:
     return t(LEVELS[texts.level(line.first)])
 
 
-def _print_by_tab(listed: Sequence[Told], t: Translator) -> None:
+def _print_by_tab(listed: Sequence[ProblemGroup], t: Translator) -> None:
     """A heading per tab; below it cell, whose row, level, finding and remedy in columns below each other."""
     from rich.console import Console
     from rich.table import Table
@@ -188,7 +188,7 @@ def print_ranking(ranking: Ranking, t: Translator, names: Mapping[str, str] = Ma
     if ranking.not_rated:
         _print(_not_rated(ranking.not_rated, names, t))
     for row in ranking.rows:
-        if isinstance(row, GroupStanding) and row.missing:
+        if isinstance(row, RankedGroup) and row.missing:
             _print(missing_weeks_text(row, t))
 
 
@@ -219,9 +219,9 @@ def print_rows(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], t: Tra
     print_table([t(_COLUMNS[name]) for name in there], [[str(row[name]) for name in there] for row in rows])
 
 
-def _row_texts(row: Standing | GroupStanding, t: Translator) -> list[str]:
+def _row_texts(row: RankedPerson | RankedGroup, t: Translator) -> list[str]:
     points = decimal_text(row.points, t)
-    if isinstance(row, GroupStanding):
+    if isinstance(row, RankedGroup):
         return [str(row.rank), row.name, points, row.rating, str(row.rated)]
     decided = t(DECIDED_BY[row.decided_by]) if row.decided_by else ""
     return [str(row.rank), str(row.team_rank), row.staff_id, row.name, row.team, points, row.rating, decided]
@@ -283,7 +283,7 @@ def _evidence(duty: Duty, t: Translator) -> str:
 # --- progress -------------------------------------------------------------------------------------------------
 
 
-class Progress:
+class ProgressLine:
     """Shows the step at hand on a terminal's standard error, once a run has taken longer than a second."""
 
     def __init__(self, t: Translator, wanted: bool) -> None:
@@ -292,7 +292,7 @@ class Progress:
         self._status: Any = None
         self._timer = threading.Timer(1.0, self._show) if wanted and sys.stderr.isatty() else None
 
-    def __enter__(self) -> Progress:
+    def __enter__(self) -> ProgressLine:
         if self._timer:
             self._timer.daemon = True
             self._timer.start()

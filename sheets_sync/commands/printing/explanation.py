@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from sheets_sync.commands.printing import period_words, print_line
 from sheets_sync.language import N_, Translator
-from sheets_sync.model import Standing
+from sheets_sync.model import RankedPerson
 from sheets_sync.rules import problems as texts
 from sheets_sync.school.gradebook import DECIDED_BY
 from sheets_sync.text.words import decimal_text
 
 if TYPE_CHECKING:
-    from sheets_sync.views.explain import Figure, MonthStory, Span, Story
+    from sheets_sync.views.explain import Figure, MonthStory, PeriodRank, Story
 
 
 def print_story(story: Story, t: Translator) -> None:
@@ -41,7 +41,7 @@ def print_story(story: Story, t: Translator) -> None:
         print_line(f"  {texts.message(problem, t)} {texts.remedy(problem, t)}")
 
 
-def _months_words(span: Span, t: Translator) -> str:
+def _months_words(span: PeriodRank, t: Translator) -> str:
     """Which months the points come from."""
     params = {"rated": len(span.rated), "months": len(span.rated) + len(span.missing)}
     missing = ", ".join(str(month.number) for month in span.missing)
@@ -65,7 +65,7 @@ def _figure_words(figure: Figure, t: Translator) -> str:
     return t("{value}  ← quyết định", value=value) if figure.decided else value
 
 
-def _standing_words(row: Standing, t: Translator) -> str:
+def _standing_words(row: RankedPerson, t: Translator) -> str:
     return t(
         "{points} điểm, loại {rating}, hạng {rank} toàn trường, hạng {team_rank} trong tổ",
         points=decimal_text(row.points, t),

@@ -14,7 +14,7 @@ FEWEST = 5
 """From how many cells on they are told together; fewer are found faster one by one."""
 
 
-class Told(NamedTuple):
+class ProblemGroup(NamedTuple):
     """One line of a list of problems: where, what and how to mend it; `first` stands for all whom it tells of."""
 
     first: Problem
@@ -24,13 +24,13 @@ class Told(NamedTuple):
     remedy: str
 
 
-def together(found: Sequence[Problem], t: Translator) -> list[Told]:
+def together(found: Sequence[Problem], t: Translator) -> list[ProblemGroup]:
     """The problems in their order, alike ones in FEWEST or more cells of a column in one line, where the first stands."""
     lines = [alone(problem, t) for problem in found]
-    alike: dict[object, list[Told]] = defaultdict(list)
+    alike: dict[object, list[ProblemGroup]] = defaultdict(list)
     for line in lines:
         alike[_said(line)].append(line)
-    told: list[Told] = []
+    told: list[ProblemGroup] = []
     for line in lines:
         group = alike[_said(line)]
         if line.cells is None or len(group) < FEWEST:
@@ -40,13 +40,13 @@ def together(found: Sequence[Problem], t: Translator) -> list[Told]:
     return told
 
 
-def alone(problem: Problem, t: Translator) -> Told:
+def alone(problem: Problem, t: Translator) -> ProblemGroup:
     """The line of a single problem."""
     where = problem.where
-    return Told(problem, str(where), where.cell, texts.finding(problem, t), texts.remedy(problem, t))
+    return ProblemGroup(problem, str(where), where.cell, texts.finding(problem, t), texts.remedy(problem, t))
 
 
-def _as_one(group: Sequence[Told], t: Translator) -> Told:
+def _as_one(group: Sequence[ProblemGroup], t: Translator) -> ProblemGroup:
     line, last = group[0], group[-1].cells
     return line._replace(
         place=f"{line.place}…{last}",
@@ -55,6 +55,6 @@ def _as_one(group: Sequence[Told], t: Translator) -> Told:
     )
 
 
-def _said(line: Told) -> object:
+def _said(line: ProblemGroup) -> object:
     problem = line.first
     return problem.code, problem.where._replace(row=None), line.finding, line.remedy

@@ -10,13 +10,13 @@ from sheets_sync.awards.agenda import OUTCOMES, missing, one_short
 from sheets_sync.awards.verdicts import QUOTA
 from sheets_sync.commands.printing import period_words, print_table
 from sheets_sync.language import N_, Translator
-from sheets_sync.model import Period, Reason, Standing, Verdict
+from sheets_sync.model import Period, RankedPerson, Reason, Verdict
 from sheets_sync.rules.titles import BY_CODE
 from sheets_sync.text.words import decimal_text
 
 if TYPE_CHECKING:
     from sheets_sync.awards.agenda import Item
-    from sheets_sync.awards.what_if import RankChange, TitleChange
+    from sheets_sync.awards.what_if import TitleChange, WhatIfChange
 
 
 # --- titles ---------------------------------------------------------------------------------------------------
@@ -114,7 +114,7 @@ def print_title_changes(changes: Sequence[TitleChange], t: Translator) -> None:
     _print_changes([t("Danh hiệu"), t("Mã CB"), t("Họ và tên, tập thể"), t("Kết luận"), t("Vì")], rows, t)
 
 
-def print_rank_changes(period: Period, changes: Sequence[RankChange], t: Translator) -> None:
+def print_rank_changes(period: Period, changes: Sequence[WhatIfChange], t: Translator) -> None:
     """Whose place would be another."""
     print(period_words(period, t))
     rows = [
@@ -132,5 +132,5 @@ def _print_changes(headings: Sequence[str], rows: Sequence[Sequence[str]], t: Tr
         print(t("Không ai thay đổi."))
 
 
-def _place_words(row: Standing | None, t: Translator) -> str:
+def _place_words(row: RankedPerson | None, t: Translator) -> str:
     return f"{row.rank}, {decimal_text(row.points, t)}, {row.rating}" if row else "–"

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 
 from sheets_sync.documents.fields import council, groups, paper, people, pictures, points, registers, titles
-from sheets_sync.documents.fields.asked import Asked
+from sheets_sync.documents.fields.asked import DocumentRequest
 from sheets_sync.model import Month
 from sheets_sync.results.month_figures import best_rating
 from sheets_sync.rules.audiences import SECTIONS, Audience, fields_seen, sees
 
-Field = Callable[[Asked], object]
+Field = Callable[[DocumentRequest], object]
 
 OF_ANY: Mapping[str, Field] = {
     "school": paper.school,
@@ -57,13 +57,13 @@ OF_MONTH: Mapping[str, Field] = {
 }
 
 
-def names_for(asked: Asked) -> Mapping[str, Field]:
+def names_for(asked: DocumentRequest) -> Mapping[str, Field]:
     """The fields of a document of this kind and period, by name."""
     return {**OF_ANY, **OF_MONTH} if isinstance(asked.period, Month) else OF_ANY
 
 
 def fields_for(
-    asked: Asked, wanted: Collection[str] | None = None, audience: Audience = "board"
+    asked: DocumentRequest, wanted: Collection[str] | None = None, audience: Audience = "board"
 ) -> Mapping[str, object]:
     """The values of the fields that are wanted, all unless said, with what an audience may see of them."""
     known = names_for(asked)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from string import ascii_lowercase
 from typing import Any
 
-from sheets_sync.documents.kinds import Kind
+from sheets_sync.documents.kinds import DocumentKind
 from sheets_sync.language import N_, Translator, translator
 from sheets_sync.model import Month, Period, SchoolYear, Term
 from sheets_sync.results.month_figures import MonthFigures
@@ -25,10 +25,10 @@ _TERMS = (N_("học kỳ I năm học {year}"), N_("học kỳ II năm học {ye
 
 
 @dataclass(frozen=True)
-class Asked:
+class DocumentRequest:
     """A document that was asked for; `subjects` are those it is about, nothing for all, `only` says there is one."""
 
-    kind: Kind
+    kind: DocumentKind
     results: Results
     period: Period
     figures: PeriodFigures

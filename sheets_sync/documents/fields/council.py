@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from sheets_sync.documents.fields.asked import BLANK, Asked, Fields
+from sheets_sync.documents.fields.asked import BLANK, DocumentRequest, Fields
 from sheets_sync.documents.fields.people import title_names
 from sheets_sync.language import N_, Translator
 from sheets_sync.model import CouncilMember, Vote
@@ -18,7 +18,7 @@ from sheets_sync.text.words import count_text, decimal_text
 CHAIR, _, SECRETARY, MEMBER = ROLES
 
 
-def members_of(asked: Asked, day: date | None = None) -> list[CouncilMember]:
+def members_of(asked: DocumentRequest, day: date | None = None) -> list[CouncilMember]:
     """Who sits on the council on a day (today unless said), by role and then in name order."""
     on, roster = day or asked.results.today, asked.roster
     sitting = {
@@ -34,7 +34,7 @@ def members_of(asked: Asked, day: date | None = None) -> list[CouncilMember]:
     )
 
 
-def council(asked: Asked) -> Fields:
+def council(asked: DocumentRequest) -> Fields:
     """The council's members, its chair and its secretary."""
     rows = [_member(asked, number, one) for number, one in enumerate(members_of(asked), 1)]
     return {
@@ -46,7 +46,7 @@ def council(asked: Asked) -> Fields:
     }
 
 
-def _member(asked: Asked, number: int, one: CouncilMember) -> Fields:
+def _member(asked: DocumentRequest, number: int, one: CouncilMember) -> Fields:
     person = asked.roster.by_id[one.staff_id or ""]
     team = asked.roster.team_of(person.staff_id)
     return {
@@ -72,7 +72,7 @@ def _roles(rows: list[Fields], t: Translator) -> str:
 # --- votes ------------------------------------------------------------------------------------------------------
 
 
-def votes(asked: Asked) -> Fields:
+def votes(asked: DocumentRequest) -> Fields:
     """The votes by title: agreed against all members of the council, not against those present."""
     found = [one for one in asked.results.school.votes if one.titles and (one.staff_id or one.team)]
     groups = []
@@ -95,7 +95,7 @@ def votes(asked: Asked) -> Fields:
     }
 
 
-def _of_title(asked: Asked, found: list[Vote]) -> list[Fields]:
+def _of_title(asked: DocumentRequest, found: list[Vote]) -> list[Fields]:
     by_id = asked.roster.by_id
     people = asked.roster.in_name_order(by_id[one.staff_id or ""] for one in found if one.staff_id in by_id)
     order = {person.staff_id: place for place, person in enumerate(people)}
@@ -106,7 +106,7 @@ def _of_title(asked: Asked, found: list[Vote]) -> list[Fields]:
     return [_vote(asked, number, one) for number, one in enumerate(ordered, 1)]
 
 
-def _vote(asked: Asked, number: int, one: Vote) -> Fields:
+def _vote(asked: DocumentRequest, number: int, one: Vote) -> Fields:
     person = asked.roster.by_id.get(one.staff_id or "")
     known = adds_up(one) and one.agreed is not None and one.members
     share = half_up(10000 * (one.agreed or 0), one.members or 1) if known else None

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from sheets_sync.documents.fields.asked import Asked, Fields
+from sheets_sync.documents.fields.asked import DocumentRequest, Fields
 from sheets_sync.documents.fields.people import held_rows, level_text
 from sheets_sync.documents.fields.titles import reported, sought
 from sheets_sync.results.period_figures import PeriodFigures
 from sheets_sync.text.words import count_text, decimal_text
 
 
-def groups(asked: Asked) -> list[Fields]:
+def groups(asked: DocumentRequest) -> list[Fields]:
     """The teams a document is about, in the roster's order, each with all that the sheets say."""
     return [_group(asked, number, team) for number, team in enumerate(chosen_teams(asked), 1)]
 
 
-def chosen_teams(asked: Asked) -> list[str]:
+def chosen_teams(asked: DocumentRequest) -> list[str]:
     """The teams a document is about: those asked for, else all that its kind is for."""
     wanted = asked.subjects if asked.kind.each == "team" else None
     if wanted is None and asked.kind.whom == "proposed":
@@ -22,7 +22,7 @@ def chosen_teams(asked: Asked) -> list[str]:
     return [team for team in asked.roster.teams.values() if wanted is None or team in wanted]
 
 
-def _group(asked: Asked, number: int, team: str) -> Fields:
+def _group(asked: DocumentRequest, number: int, team: str) -> Fields:
     t, roster = asked.t, asked.roster
     people = roster.in_name_order(one for one in roster.people if roster.team_of(one.staff_id) == team)
     standing = next((row for row in asked.figures.teams if row.name == team), None)
@@ -50,7 +50,7 @@ def _group(asked: Asked, number: int, team: str) -> Fields:
     }
 
 
-def _months(asked: Asked, team: str) -> list[Fields]:
+def _months(asked: DocumentRequest, team: str) -> list[Fields]:
     found: list[Fields] = []
     for month in asked.figures.months:
         row = next((one for one in PeriodFigures(asked.results, month).teams if one.name == team), None)
@@ -60,12 +60,12 @@ def _months(asked: Asked, team: str) -> list[Fields]:
     return found
 
 
-def _ratings(asked: Asked, team: str) -> list[Fields]:
+def _ratings(asked: DocumentRequest, team: str) -> list[Fields]:
     mates = [row.rating for row in asked.figures.standings if row.team == team]
     return [{"rating": rating, "count": mates.count(rating)} for rating in asked.results.rubric.ratings]
 
 
-def _achievements(asked: Asked, team: str) -> list[Fields]:
+def _achievements(asked: DocumentRequest, team: str) -> list[Fields]:
     by_id = asked.roster.by_id
     return [
         {
@@ -79,7 +79,7 @@ def _achievements(asked: Asked, team: str) -> list[Fields]:
     ]
 
 
-def _initiatives(asked: Asked, staff_ids: set[str]) -> list[Fields]:
+def _initiatives(asked: DocumentRequest, staff_ids: set[str]) -> list[Fields]:
     return [
         {"name": one.name or "", "result": one.result or "", "level": one.level or ""}
         for one in asked.results.school.initiatives

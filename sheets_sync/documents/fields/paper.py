@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from sheets_sync.documents.fields.asked import BLANK, Asked, Fields
-from sheets_sync.documents.kinds import USUAL, Kind, kinds
+from sheets_sync.documents.fields.asked import BLANK, DocumentRequest, Fields
+from sheets_sync.documents.kinds import USUAL, DocumentKind, kinds
 from sheets_sync.documents.paper_register import line_of, number_and_sign
 from sheets_sync.language import N_, Translator
 from sheets_sync.model import Paper
@@ -37,7 +37,7 @@ _FORMS = {  # by their abbreviations (NĐ 30/2020, Phụ lục III)
 _HANDED_ON = re.compile(r"(?:KT|Q|TL|TUQ|TM)\.\s*")
 
 
-def school(asked: Asked) -> Fields:
+def school(asked: DocumentRequest) -> Fields:
     """The school as its papers name it."""
     values = asked.config.school
     return {
@@ -52,13 +52,13 @@ def school(asked: Asked) -> Fields:
     }
 
 
-def registered(asked: Asked) -> Paper | None:
+def registered(asked: DocumentRequest) -> Paper | None:
     """The document's line in the register."""
     papers, year = asked.results.school.papers, asked.config.year
     return line_of(asked.kind, asked.period, papers, year, asked.subject, asked.only)
 
 
-def paper(asked: Asked) -> Fields:
+def paper(asked: DocumentRequest) -> Fields:
     """Number, date, signer, recipients; what the register does not say stays blank, nothing is made up."""
     line, config, t = registered(asked), asked.config, asked.t
     typed, typed_sign = number_and_sign(line)
@@ -88,7 +88,7 @@ def paper(asked: Asked) -> Fields:
     }
 
 
-def cited(asked: Asked) -> Fields:
+def cited(asked: DocumentRequest) -> Fields:
     """How other papers of the year are cited: `số 15/KH-THCS ngày 12 tháng 9 năm 2023`, dots where they have no line."""
     return {
         kind.key.replace("-", "_"): _citation(asked, kind)
@@ -97,7 +97,7 @@ def cited(asked: Asked) -> Fields:
     }
 
 
-def _citation(asked: Asked, kind: Kind) -> str:
+def _citation(asked: DocumentRequest, kind: DocumentKind) -> str:
     papers, year = asked.results.school.papers, asked.config.year
     line = line_of(kind, year, papers, year)
     typed, sign = number_and_sign(line)
@@ -107,14 +107,14 @@ def _citation(asked: Asked, kind: Kind) -> str:
     )
 
 
-def sign_of(asked: Asked) -> str:
+def sign_of(asked: DocumentRequest) -> str:
     """The sign that a paper of this kind bears, `BC-THCSAM`; nothing for a kind without number."""
     school = asked.config.school
     body = school.council_sign if asked.kind.series == "council" else school.sign
     return f"{asked.kind.sign}-{body}" if asked.kind.sign else ""
 
 
-def addressees_of(asked: Asked) -> list[str]:
+def addressees_of(asked: DocumentRequest) -> list[str]:
     """Who a paper goes to: as the config says for this kind, else as the kind says, else the config's usual one."""
     reports, kind = asked.config.reports, asked.kind
     listed = reports.addressees.get(kind.key) or kind.addressees or (USUAL,)
@@ -126,7 +126,7 @@ def posts_of(text: str, t: Translator) -> list[str]:
     return [usual(post, t) for each in text.split(";") if (post := each.strip())] or [usual(text, t)]
 
 
-def signer_posts(asked: Asked, signer: str) -> list[str]:
+def signer_posts(asked: DocumentRequest, signer: str) -> list[str]:
     """The lines of the post of who signs: as the config has it, but a deputy of the roster signs for the head."""
     posts, t = posts_of(asked.config.school.signer_post, asked.t), asked.t
     if len(posts) == 1 and _is_deputy(asked, signer):
@@ -134,13 +134,13 @@ def signer_posts(asked: Asked, signer: str) -> list[str]:
     return posts
 
 
-def _is_deputy(asked: Asked, signer: str) -> bool:
+def _is_deputy(asked: DocumentRequest, signer: str) -> bool:
     """Whether the roster knows exactly one person of this name, and as the deputy of the head who usually signs."""
     people, head = asked.roster.by_name.get(fold(signer), ()), fold(asked.config.school.signer_post)
     return len(people) == 1 and fold(people[0].position or "").startswith(f"phó {head}")
 
 
-def _head_post(asked: Asked) -> str:
+def _head_post(asked: DocumentRequest) -> str:
     """The post of the head, also where the config has a deputy sign."""
     return _HANDED_ON.sub("", posts_of(asked.config.school.signer_post, asked.t)[0])
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 from sheets_sync.awards.review import AWAY
 from sheets_sync.awards.year_levels import LEVEL_NAMES
-from sheets_sync.documents.fields.asked import BLANK, Asked, Fields
+from sheets_sync.documents.fields.asked import BLANK, DocumentRequest, Fields
 from sheets_sync.documents.fields.titles import reported, sought
 from sheets_sync.language import N_, Translator
-from sheets_sync.model import Grade, Mark, Month, Person, Score, Standing
+from sheets_sync.model import Grade, Mark, Month, Person, RankedPerson, Score
 from sheets_sync.rules.forms import AT_WORK
 from sheets_sync.rules.titles import BY_CODE
 from sheets_sync.school.gradebook import DECIDED_BY
@@ -18,19 +18,19 @@ from sheets_sync.text.words import decimal_text
 GROUPS = {"CBQL": N_("Cán bộ quản lý"), "GV": N_("Giáo viên"), "NV": N_("Nhân viên")}
 
 
-def staff(asked: Asked) -> Fields:
+def staff(asked: DocumentRequest) -> Fields:
     """How many people the school has, by group; those who have left do not count."""
     here = [person for person in asked.roster.people if person.status in (None, AT_WORK, AWAY)]
     counts = {key.lower(): sum(person.group == key for person in here) for key in GROUPS}
     return {"total": len(here), **counts, "teams": len(asked.roster.teams)}
 
 
-def people(asked: Asked) -> list[Fields]:
+def people(asked: DocumentRequest) -> list[Fields]:
     """The people a document is about, in name order, each with all that the sheets say."""
     return [_person(asked, number, one) for number, one in enumerate(chosen(asked), 1)]
 
 
-def chosen(asked: Asked) -> list[Person]:
+def chosen(asked: DocumentRequest) -> list[Person]:
     """The people a document is about: those asked for, else everybody whom its kind is for."""
     roster = asked.roster
     if asked.subjects is not None and asked.kind.each == "person":
@@ -43,7 +43,7 @@ def chosen(asked: Asked) -> list[Person]:
     return roster.in_name_order()
 
 
-def _person(asked: Asked, number: int, person: Person) -> Fields:
+def _person(asked: DocumentRequest, number: int, person: Person) -> Fields:
     t = asked.t
     return {
         "number": number,
@@ -68,7 +68,7 @@ def _person(asked: Asked, number: int, person: Person) -> Fields:
 # --- points -----------------------------------------------------------------------------------------------------
 
 
-def _points(asked: Asked, person: Person) -> Fields:
+def _points(asked: DocumentRequest, person: Person) -> Fields:
     """Points, rating and ranks of the period; of a month the marks behind them as well."""
     t, standing = asked.t, asked.figures.standing_of.get(person.staff_id)
     grade = asked.results.grades.get(asked.period, {}).get(person.staff_id) if _is_month(asked) else None  # type: ignore[arg-type]
@@ -87,18 +87,18 @@ def _points(asked: Asked, person: Person) -> Fields:
     }
 
 
-def _is_month(asked: Asked) -> bool:
+def _is_month(asked: DocumentRequest) -> bool:
     return isinstance(asked.period, Month)
 
 
-def _row(asked: Asked, person: Person) -> Score | None:
+def _row(asked: DocumentRequest, person: Person) -> Score | None:
     """A row that could not be graded still shows its marks."""
     scores = asked.results.school.months.get(asked.period) if isinstance(asked.period, Month) else None
     rows = scores.rows if scores else ()
     return next((row for row in rows if row.staff_id == person.staff_id), None)
 
 
-def _criteria(asked: Asked, score: Score | None) -> list[Fields]:
+def _criteria(asked: DocumentRequest, score: Score | None) -> list[Fields]:
     rubric, t = asked.results.rubric, asked.t
     given = rubric.criterion_points(score.marks) if score and score.marks else {}
     return [
@@ -112,7 +112,7 @@ def _criteria(asked: Asked, score: Score | None) -> list[Fields]:
     ]
 
 
-def _total(asked: Asked, score: Score | None) -> str:
+def _total(asked: DocumentRequest, score: Score | None) -> str:
     if score is None:
         return ""
     own = score.own_total if score.own_total is not None else asked.results.rubric.points(score.marks)
@@ -123,7 +123,7 @@ def _mark(mark: Mark, t: Translator) -> str:
     return decimal_text(mark, t) if isinstance(mark, int) else str(mark or "")
 
 
-def _ranked(standing: Standing | None, t: Translator) -> str:
+def _ranked(standing: RankedPerson | None, t: Translator) -> str:
     if standing is None:
         return t(N_("chưa xếp loại"))
     return t(
@@ -133,7 +133,7 @@ def _ranked(standing: Standing | None, t: Translator) -> str:
     )
 
 
-def _months(asked: Asked, person: Person) -> list[Fields]:
+def _months(asked: DocumentRequest, person: Person) -> list[Fields]:
     grades = ((month, asked.results.grades[month].get(person.staff_id)) for month in asked.figures.months)
     return [_month_row(month, grade, asked.t) for month, grade in grades if grade]
 
@@ -149,7 +149,7 @@ def _month_row(month: Month, grade: Grade, t: Translator) -> Fields:
 # --- what they did and hold -------------------------------------------------------------------------------------
 
 
-def _initiatives(asked: Asked, person: Person) -> list[Fields]:
+def _initiatives(asked: DocumentRequest, person: Person) -> list[Fields]:
     return [
         {
             "name": one.name or "",
@@ -162,7 +162,7 @@ def _initiatives(asked: Asked, person: Person) -> list[Fields]:
     ]
 
 
-def _achievements(asked: Asked, person: Person) -> list[Fields]:
+def _achievements(asked: DocumentRequest, person: Person) -> list[Fields]:
     return [
         {
             "day": f"{one.day:%d/%m/%Y}" if one.day else "",
@@ -176,7 +176,7 @@ def _achievements(asked: Asked, person: Person) -> list[Fields]:
     ]
 
 
-def held_rows(asked: Asked, subject: str) -> list[Fields]:
+def held_rows(asked: DocumentRequest, subject: str) -> list[Fields]:
     """The titles that a person (id) or team (name) holds from earlier years, the oldest first."""
     held = [
         one for one in asked.results.school.held_titles if subject in (one.staff_id, one.team) and one.year
@@ -191,7 +191,7 @@ def held_rows(asked: Asked, subject: str) -> list[Fields]:
     ]
 
 
-def level_text(asked: Asked, subject: str) -> str:
+def level_text(asked: DocumentRequest, subject: str) -> str:
     """The year's rating in the levels of the law, and whether it is decided yet."""
     level = asked.results.year_levels.get(subject)
     if level is None or level.level is None:

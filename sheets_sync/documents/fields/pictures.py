@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sheets_sync.documents import charts
-from sheets_sync.documents.charts import Picture, Series
-from sheets_sync.documents.fields.asked import Asked, period_text
+from sheets_sync.documents.charts import Picture, PlotSeries
+from sheets_sync.documents.fields.asked import DocumentRequest, period_text
 from sheets_sync.documents.fields.titles import proposed
 from sheets_sync.language import N_
 from sheets_sync.model import SchoolYear
@@ -14,19 +14,19 @@ from sheets_sync.results.period_figures import PeriodFigures
 from sheets_sync.rules.titles import TITLES
 
 
-def pictures(asked: Asked) -> Mapping[str, Picture | None]:
+def pictures(asked: DocumentRequest) -> Mapping[str, Picture | None]:
     """Ratings month by month, the teams beside each other, and this year's titles against the last year's."""
     return {"months": _months(asked), "teams": _teams(asked), "titles": _titles(asked)}
 
 
-def _months(asked: Asked) -> Picture | None:
+def _months(asked: DocumentRequest) -> Picture | None:
     """How many have each rating, month by month."""
     months, t = asked.figures.months, asked.t
     if len(months) < 2:
         return None
     shares = [PeriodFigures(asked.results, month).shares for month in months]
     series = [
-        Series(t(N_("Loại {rating}"), rating=rating), [each[place].holders for each in shares])
+        PlotSeries(t(N_("Loại {rating}"), rating=rating), [each[place].holders for each in shares])
         for place, rating in enumerate(asked.results.rubric.ratings)
     ]
     labels = [month.shown for month in months]
@@ -34,7 +34,7 @@ def _months(asked: Asked) -> Picture | None:
     return charts.stacked(labels, series, says)
 
 
-def _teams(asked: Asked) -> Picture | None:
+def _teams(asked: DocumentRequest) -> Picture | None:
     """The teams' means, the best on top."""
     teams, t = asked.figures.teams, asked.t
     if len(teams) < 2:
@@ -44,7 +44,7 @@ def _teams(asked: Asked) -> Picture | None:
     return charts.ranked(names, points, says, comma=t.language == "vi")
 
 
-def _titles(asked: Asked) -> Picture | None:
+def _titles(asked: DocumentRequest) -> Picture | None:
     """How many are proposed for each title this year, against how many got it in the last year that the sheets know."""
     held = asked.results.school.held_titles
     years = [one.year for one in held if one.year and one.year < asked.config.year]
@@ -61,8 +61,8 @@ def _titles(asked: Asked) -> Picture | None:
     labels, before_counts, now_counts = zip(*rows, strict=True)
     t, year = asked.t, asked.config.year
     series = [
-        Series(t(N_("{year} (đã đạt)"), year=str(last)), before_counts),
-        Series(t(N_("{year} (đề nghị)"), year=str(year)), now_counts),
+        PlotSeries(t(N_("{year} (đã đạt)"), year=str(last)), before_counts),
+        PlotSeries(t(N_("{year} (đề nghị)"), year=str(year)), now_counts),
     ]
     says = t(N_("Biểu đồ: danh hiệu năm học {year} so với năm học {last}"), year=str(year), last=str(last))
     return charts.side_by_side(labels, series, says)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sheets_sync.documents.comments import month_comments, period_comments
-from sheets_sync.documents.fields.asked import Asked, Fields, lettered, period_text
+from sheets_sync.documents.fields.asked import DocumentRequest, Fields, lettered, period_text
 from sheets_sync.language import Translator
 from sheets_sync.model import Month
 from sheets_sync.points import half_up
@@ -14,18 +14,18 @@ from sheets_sync.results.period_figures import PeriodFigures, TeamPeople
 from sheets_sync.text.words import count_text, decimal_text, month_text
 
 
-def period(asked: Asked) -> Fields:
+def period(asked: DocumentRequest) -> Fields:
     """The period in words, and what it is."""
     kind = "month" if isinstance(asked.period, Month) else "term" if "/" in str(asked.period) else "year"
     return {"text": period_text(asked.period, asked.t), "kind": kind}
 
 
-def month(asked: Asked) -> Fields:
+def month(asked: DocumentRequest) -> Fields:
     """The month of a document about a month."""
     return _month(asked.month_figures.month, asked.t)
 
 
-def previous(asked: Asked) -> Fields | None:
+def previous(asked: DocumentRequest) -> Fields | None:
     """The ranked month before it."""
     before = asked.month_figures.previous
     return _month(before, asked.t) if before else None
@@ -35,7 +35,7 @@ def _month(month: Month, t: Translator) -> Fields:
     return {"number": month.number, "year": month.year, "text": month_text(month, t)}
 
 
-def rubric(asked: Asked) -> Fields:
+def rubric(asked: DocumentRequest) -> Fields:
     """The rubric: its name, its best rating, its criteria and from how many points a rating is given."""
     rubric, t = asked.results.rubric, asked.t
     return {
@@ -50,13 +50,13 @@ def rubric(asked: Asked) -> Fields:
     }
 
 
-def quota(asked: Asked) -> int | None:
+def quota(asked: DocumentRequest) -> int | None:
     """The most that may have the best rating, in per cent."""
     limit = asked.results.rubric.quota
     return limit.percent if limit else None
 
 
-def counts(asked: Asked) -> Fields:
+def counts(asked: DocumentRequest) -> Fields:
     """How many people there are, have handed in, are rated, are missing."""
     figures = asked.figures
     rated, missing = len(figures.standings), _total(figures.missing)
@@ -79,7 +79,7 @@ def _total(groups: Iterable[TeamPeople]) -> int:
     return sum(len(group.names) for group in groups)
 
 
-def ratings(asked: Asked) -> list[Fields]:
+def ratings(asked: DocumentRequest) -> list[Fields]:
     """Each rating with how many have it."""
     return [
         {
@@ -91,7 +91,7 @@ def ratings(asked: Asked) -> list[Fields]:
     ]
 
 
-def teams(asked: Asked) -> list[Fields]:
+def teams(asked: DocumentRequest) -> list[Fields]:
     """The teams by rank."""
     figures, t = asked.figures, asked.t
     return [
@@ -107,7 +107,7 @@ def teams(asked: Asked) -> list[Fields]:
     ]
 
 
-def ranking(asked: Asked) -> list[Fields]:
+def ranking(asked: DocumentRequest) -> list[Fields]:
     """Everybody rated, by rank."""
     figures, t = asked.figures, asked.t
     return [
@@ -123,12 +123,12 @@ def ranking(asked: Asked) -> list[Fields]:
     ]
 
 
-def missing(asked: Asked) -> list[Fields]:
+def missing(asked: DocumentRequest) -> list[Fields]:
     """Who has no points, by team."""
     return _people(asked.figures.missing, asked.t)
 
 
-def left_out(asked: Asked) -> list[Fields]:
+def left_out(asked: DocumentRequest) -> list[Fields]:
     """Who has points that cannot be ranked for errors, by team."""
     figures = asked.figures
     return _people(figures.left_out, asked.t) if isinstance(figures, MonthFigures) else []
@@ -141,12 +141,12 @@ def _people(groups: Iterable[TeamPeople], t: Translator) -> list[Fields]:
     ]
 
 
-def months(asked: Asked) -> list[Fields]:
+def months(asked: DocumentRequest) -> list[Fields]:
     """The ranked months of the period, each with how many were rated, the mean, and the best rating's part."""
     return [_month_row(asked, one) for one in asked.figures.months]
 
 
-def _month_row(asked: Asked, month: Month) -> Fields:
+def _month_row(asked: DocumentRequest, month: Month) -> Fields:
     figures, t = PeriodFigures(asked.results, month), asked.t
     best = next(share for share in figures.shares if share.rating == figures.best_rating)
     return {
@@ -159,7 +159,7 @@ def _month_row(asked: Asked, month: Month) -> Fields:
     }
 
 
-def remarks(asked: Asked) -> Fields:
+def remarks(asked: DocumentRequest) -> Fields:
     """Comments by topic, each text with its letter."""
     if isinstance(asked.figures, MonthFigures):
         found = month_comments(asked.figures)

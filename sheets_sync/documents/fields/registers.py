@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from sheets_sync.documents.fields.asked import BLANK, Asked, Fields
+from sheets_sync.documents.fields.asked import BLANK, DocumentRequest, Fields
 from sheets_sync.documents.fields.people import decision_text, title_names
 from sheets_sync.language import N_
-from sheets_sync.model import Achievement, Entry, Initiative, Month, Movement, Registration, SchoolYear
+from sheets_sync.model import Achievement, ContestEntry, Initiative, Month, Movement, Registration, SchoolYear
 from sheets_sync.results.deadlines import calendar
 from sheets_sync.results.period_figures import months_of
 from sheets_sync.results.registers import register_of
@@ -20,7 +20,7 @@ from sheets_sync.text.words import count_text
 # --- registrations ----------------------------------------------------------------------------------------------
 
 
-def registrations(asked: Asked) -> Fields:
+def registrations(asked: DocumentRequest) -> Fields:
     """Who has registered for what: people and teams, how many for each title, and who has not."""
     people, teams = _registered_people(asked), _registered_teams(asked)
     missing = _not_registered(asked)
@@ -39,13 +39,13 @@ def registrations(asked: Asked) -> Fields:
     }
 
 
-def _valid(asked: Asked) -> list[Registration]:
+def _valid(asked: DocumentRequest) -> list[Registration]:
     """The registrations whose person and title can be read."""
     known = asked.roster.by_id
     return [one for one in asked.results.school.registrations if one.titles and one.staff_id in known]
 
 
-def _registered_people(asked: Asked) -> list[Fields]:
+def _registered_people(asked: DocumentRequest) -> list[Fields]:
     """One row a person, in name order, with all that they have registered for."""
     by_person: dict[str, list[Registration]] = {}
     for one in _valid(asked):
@@ -66,7 +66,7 @@ def _registered_people(asked: Asked) -> list[Fields]:
     ]
 
 
-def _titles(asked: Asked, rows: Iterable[Registration]) -> str:
+def _titles(asked: DocumentRequest, rows: Iterable[Registration]) -> str:
     codes = {code for row in rows for code in row.titles or ()}
     return title_names((title.code for title in TITLES if title.code in codes), asked.t)
 
@@ -75,7 +75,7 @@ def _joined(texts: Iterable[str | None]) -> str:
     return "; ".join(dict.fromkeys(text for text in texts if text))
 
 
-def _registered_teams(asked: Asked) -> list[Fields]:
+def _registered_teams(asked: DocumentRequest) -> list[Fields]:
     by_team: dict[str, set[str]] = {}
     for one in asked.results.school.team_registrations:
         if one.team and one.titles:
@@ -91,7 +91,7 @@ def _registered_teams(asked: Asked) -> list[Fields]:
     ]
 
 
-def _by_title(asked: Asked) -> list[Fields]:
+def _by_title(asked: DocumentRequest) -> list[Fields]:
     people = {code: {one.staff_id for one in _valid(asked) if code in (one.titles or ())} for code in BY_CODE}
     teams = {
         code: {
@@ -109,7 +109,7 @@ def _by_title(asked: Asked) -> list[Fields]:
     ]
 
 
-def _not_registered(asked: Asked) -> list[Fields]:
+def _not_registered(asked: DocumentRequest) -> list[Fields]:
     """Who was at work on the deadline, is at work today, and has registered for nothing, by team."""
     roster, missing = asked.roster, register_of(asked.results).missing
     groups = {
@@ -126,7 +126,7 @@ def _not_registered(asked: Asked) -> list[Fields]:
 # --- the contest ------------------------------------------------------------------------------------------------
 
 
-def entries(asked: Asked) -> Fields:
+def entries(asked: DocumentRequest) -> Fields:
     """The entries for the contest of the period, and how many were wanted."""
     found, wanted = _entries(asked), asked.config.deadlines.entries
     short = max(wanted - len(found), 0) if isinstance(asked.period, Month) else 0
@@ -139,11 +139,11 @@ def entries(asked: Asked) -> Fields:
     }
 
 
-def _entries(asked: Asked) -> list[Entry]:
+def _entries(asked: DocumentRequest) -> list[ContestEntry]:
     return [one for one in asked.results.school.entries if one.month in months_of(asked.period) and one.title]
 
 
-def _entry(asked: Asked, number: int, one: Entry) -> Fields:
+def _entry(asked: DocumentRequest, number: int, one: ContestEntry) -> Fields:
     person = asked.roster.by_id.get(one.staff_id or "")
     return {
         "number": number,
@@ -160,7 +160,7 @@ def _entry(asked: Asked, number: int, one: Entry) -> Fields:
 # --- initiatives ------------------------------------------------------------------------------------------------
 
 
-def initiatives(asked: Asked) -> Fields:
+def initiatives(asked: DocumentRequest) -> Fields:
     """The initiatives: those recognised, by level too, those still to be decided, and those that were not."""
     rows, recognised = asked.results.school.initiatives, recognised_in(asked)
     return {
@@ -174,7 +174,7 @@ def initiatives(asked: Asked) -> Fields:
     }
 
 
-def recognised_in(asked: Asked) -> list[Initiative]:
+def recognised_in(asked: DocumentRequest) -> list[Initiative]:
     """Those recognised: in a year all of them, in a month or term those whose decision bears a day of it."""
     found = [one for one in asked.results.school.initiatives if one.result == RECOGNISED]
     if isinstance(asked.period, SchoolYear):
@@ -183,7 +183,7 @@ def recognised_in(asked: Asked) -> list[Initiative]:
     return [one for one in found if one.decided_on and first <= one.decided_on <= last]
 
 
-def days_of(asked: Asked) -> tuple[date, date]:
+def days_of(asked: DocumentRequest) -> tuple[date, date]:
     """The days of a period; August belongs to the first term and the summer to the second, where no month is scored."""
     year, months = asked.config.year, months_of(asked.period)
     first, last = months[0].first, months[-1].last
@@ -195,11 +195,11 @@ def days_of(asked: Asked) -> tuple[date, date]:
     )
 
 
-def _initiatives(asked: Asked, rows: Sequence[Initiative]) -> list[Fields]:
+def _initiatives(asked: DocumentRequest, rows: Sequence[Initiative]) -> list[Fields]:
     return [_initiative(asked, number, one) for number, one in enumerate(rows, 1)]
 
 
-def _initiative(asked: Asked, number: int, one: Initiative) -> Fields:
+def _initiative(asked: DocumentRequest, number: int, one: Initiative) -> Fields:
     authors = [asked.roster.by_id[who] for who in one.authors or () if who in asked.roster.by_id]
     return {
         "number": number,
@@ -214,7 +214,7 @@ def _initiative(asked: Asked, number: int, one: Initiative) -> Fields:
     }
 
 
-def _decisions(asked: Asked, rows: Iterable[Initiative]) -> list[str]:
+def _decisions(asked: DocumentRequest, rows: Iterable[Initiative]) -> list[str]:
     """The decisions that recognised them, each once."""
     texts = (decision_text(one.decision, one.decided_on, asked.t) for one in rows)
     return list(dict.fromkeys(text for text in texts if text))
@@ -223,7 +223,7 @@ def _decisions(asked: Asked, rows: Iterable[Initiative]) -> list[str]:
 # --- movements, achievements ------------------------------------------------------------------------------------
 
 
-def movements(asked: Asked) -> list[Fields]:
+def movements(asked: DocumentRequest) -> list[Fields]:
     """The movements that run within the period."""
     first, last = months_of(asked.period)[0].first, months_of(asked.period)[-1].last
     if not isinstance(asked.period, Month):
@@ -236,14 +236,14 @@ def movements(asked: Asked) -> list[Fields]:
     return [_movement(asked, number, one) for number, one in enumerate(running, 1)]
 
 
-def movement(asked: Asked) -> Fields:
+def movement(asked: DocumentRequest) -> Fields:
     """The movement that a document is about."""
     found = (one for one in asked.results.school.movements if one.name == asked.subject)
     one = next(found, None)
     return _movement(asked, 1, one) if one else {"name": asked.subject, "level": "", "span": "", "result": ""}
 
 
-def _movement(asked: Asked, number: int, one: Movement) -> Fields:
+def _movement(asked: DocumentRequest, number: int, one: Movement) -> Fields:
     t = asked.t
     span = t(N_("từ {start}"), start=_day(one.start)) if one.start else ""
     if one.start and one.end:
@@ -259,19 +259,19 @@ def _movement(asked: Asked, number: int, one: Movement) -> Fields:
     }
 
 
-def achievements(asked: Asked) -> list[Fields]:
+def achievements(asked: DocumentRequest) -> list[Fields]:
     """The achievements of the period, of people and teams, by day."""
     months = months_of(asked.period)
     first, last = months[0].first, months[-1].last
     return _achievements(asked, first, last)
 
 
-def honoured(asked: Asked) -> list[Fields]:
+def honoured(asked: DocumentRequest) -> list[Fields]:
     """The achievements up to the ceremony of 20 November."""
     return _achievements(asked, asked.config.year.first, date(asked.config.year.start, 11, 20))
 
 
-def _achievements(asked: Asked, first: date, last: date) -> list[Fields]:
+def _achievements(asked: DocumentRequest, first: date, last: date) -> list[Fields]:
     rows = [one for one in asked.results.school.achievements if one.day is None or first <= one.day <= last]
     rows.sort(key=lambda one: (one.day or date.max, name_key(_whose(asked, one) or " ")))
     return [
@@ -289,14 +289,14 @@ def _achievements(asked: Asked, first: date, last: date) -> list[Fields]:
     ]
 
 
-def _whose(asked: Asked, one: Achievement) -> str:
+def _whose(asked: DocumentRequest, one: Achievement) -> str:
     person = asked.roster.by_id.get(one.staff_id or "")
     if person:
         return person.name
     return asked.t(N_("Tổ {team}"), team=one.team) if one.team else ""
 
 
-def deadlines(asked: Asked) -> list[Fields]:
+def deadlines(asked: DocumentRequest) -> list[Fields]:
     """The year's calendar, the earliest first."""
     return [
         {

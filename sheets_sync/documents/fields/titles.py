@@ -11,9 +11,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from sheets_sync.awards.verdicts import Share, shares
+from sheets_sync.awards.verdicts import QuotaShare, shares
 from sheets_sync.awards.year_levels import LEVEL_NAMES
-from sheets_sync.documents.fields.asked import BLANK, Asked, Fields
+from sheets_sync.documents.fields.asked import BLANK, DocumentRequest, Fields
 from sheets_sync.language import N_
 from sheets_sync.model import Achievement, Verdict
 from sheets_sync.results.proposed import proposed as proposed_by
@@ -33,7 +33,7 @@ _DOCUMENT = re.compile(
 )
 
 
-def proposed(asked: Asked) -> list[Verdict]:
+def proposed(asked: DocumentRequest) -> list[Verdict]:
     """Everybody who is proposed, title by title, in Vietnamese name order; to one authority where a paper is for one."""
     found = proposed_by(asked.results)
     if asked.kind.each != "authority" or not asked.subject:
@@ -41,24 +41,24 @@ def proposed(asked: Asked) -> list[Verdict]:
     return [one for one in found if authority_of(asked, one.title) == asked.subject]
 
 
-def without_votes(asked: Asked) -> Mapping[str, int]:
+def without_votes(asked: DocumentRequest) -> Mapping[str, int]:
     """The titles that somebody is proposed for without a vote, with how many those are."""
     found = Counter(one.title for one in proposed(asked) if not was_voted_on(asked.results, one))
     return {title.code: found[title.code] for title in TITLES if found[title.code]}
 
 
-def authority_of(asked: Asked, code: str) -> str:
+def authority_of(asked: DocumentRequest, code: str) -> str:
     """Who decides on a title, as the law of the day says; dots where it does not."""
     law = asked.results.law
     return (law.authorities.get(code) if law else None) or BLANK
 
 
-def authorities(asked: Asked) -> list[str]:
+def authorities(asked: DocumentRequest) -> list[str]:
     """Who decides on what the school proposes, in the order of the titles."""
     return list(dict.fromkeys(authority_of(asked, verdict.title) for verdict in proposed(asked)))
 
 
-def reported(asked: Asked) -> set[str]:
+def reported(asked: DocumentRequest) -> set[str]:
     """The people (ids) and teams (names) that are proposed for a title which asks for an achievement report."""
     return {verdict.subject for verdict in proposed(asked) if verdict.title not in NO_REPORT}
 
@@ -66,12 +66,12 @@ def reported(asked: Asked) -> set[str]:
 # --- fields -----------------------------------------------------------------------------------------------------
 
 
-def titles(asked: Asked) -> list[Fields]:
+def titles(asked: DocumentRequest) -> list[Fields]:
     """Every title that somebody is proposed for, with who decides, and the list."""
     return _titles(asked, proposed(asked))
 
 
-def proposal(asked: Asked) -> Fields:
+def proposal(asked: DocumentRequest) -> Fields:
     """What is proposed to one deciding authority, by title."""
     found, t = proposed(asked), asked.t
     people = {one.subject for one in found if one.subject in asked.roster.by_id}
@@ -86,7 +86,7 @@ def proposal(asked: Asked) -> Fields:
     }
 
 
-def _titles(asked: Asked, found: Iterable[Verdict]) -> list[Fields]:
+def _titles(asked: DocumentRequest, found: Iterable[Verdict]) -> list[Fields]:
     found, order = list(found), _strongest_first(asked)
     by_title = [
         (
@@ -112,7 +112,7 @@ def _titles(asked: Asked, found: Iterable[Verdict]) -> list[Fields]:
     ]
 
 
-def _strongest_first(asked: Asked) -> Mapping[tuple[str, str], int]:
+def _strongest_first(asked: DocumentRequest) -> Mapping[tuple[str, str], int]:
     """The places of those who stand for a title that not all of them can have; other lists stay in name order."""
     return {
         (one.subject, one.title): place
@@ -122,14 +122,14 @@ def _strongest_first(asked: Asked) -> Mapping[tuple[str, str], int]:
     }
 
 
-def over_quota(asked: Asked) -> list[tuple[Share, int]]:
+def over_quota(asked: DocumentRequest) -> list[tuple[QuotaShare, int]]:
     """The quotas that more are proposed for than there is room, with how many: the council has to choose."""
     counts = Counter(one.title for one in proposed(asked))
     found = shares(asked.results.review, asked.results.verdicts)
     return [(share, counts[share.quota.title]) for share in found if counts[share.quota.title] > share.most]
 
 
-def _row(asked: Asked, number: int, verdict: Verdict) -> Fields:
+def _row(asked: DocumentRequest, number: int, verdict: Verdict) -> Fields:
     """One who is proposed; `called` is for lists of names alone, where nothing else tells namesakes apart."""
     person = asked.roster.by_id.get(verdict.subject)
     level = asked.results.year_levels.get(verdict.subject)
@@ -146,12 +146,12 @@ def _row(asked: Asked, number: int, verdict: Verdict) -> Fields:
     }
 
 
-def _initiatives(asked: Asked, subject: str) -> list[str]:
+def _initiatives(asked: DocumentRequest, subject: str) -> list[str]:
     rows = asked.results.review.initiatives.get(subject, ())
     return [row.name for row in rows if row.name and row.result == "Công nhận"]
 
 
-def sought(asked: Asked, subject: str) -> str:
+def sought(asked: DocumentRequest, subject: str) -> str:
     """The titles for which somebody is proposed, as a heading says them; dots where there is none yet."""
     codes = [one.title for one in proposed(asked) if one.subject == subject and one.title not in NO_REPORT]
     return "; ".join(BY_CODE[code].name for code in codes) or BLANK
@@ -160,7 +160,7 @@ def sought(asked: Asked, subject: str) -> str:
 # --- what the school commends itself ----------------------------------------------------------------------------
 
 
-def commended(asked: Asked) -> list[Fields]:
+def commended(asked: DocumentRequest) -> list[Fields]:
     """People and teams whom the school commends itself: those with an achievement of the school's own level."""
     by_subject: dict[tuple[bool, str], list[str]] = {}
     for one in asked.results.school.achievements:
@@ -173,17 +173,19 @@ def commended(asked: Asked) -> list[Fields]:
     return [_commended(asked, number, *who, by_subject[who]) for number, who in enumerate(subjects, 1)]
 
 
-def certificates(asked: Asked) -> list[Fields]:
+def certificates(asked: DocumentRequest) -> list[Fields]:
     """Those whom the school commends; where there is nobody yet, one form with dots."""
     blank = {"number": 1, "is_team": False, "name": BLANK, "post": BLANK, "content": BLANK}
     return commended(asked) or [blank]
 
 
-def _known(asked: Asked, one: Achievement) -> bool:
+def _known(asked: DocumentRequest, one: Achievement) -> bool:
     return one.staff_id in asked.roster.by_id if one.staff_id else one.team in asked.roster.teams.values()
 
 
-def _commended(asked: Asked, number: int, is_team: bool, subject: str, contents: list[str]) -> Fields:
+def _commended(
+    asked: DocumentRequest, number: int, is_team: bool, subject: str, contents: list[str]
+) -> Fields:
     t, person = asked.t, None if is_team else asked.roster.by_id[subject]
     return {
         "number": number,
@@ -197,7 +199,7 @@ def _commended(asked: Asked, number: int, is_team: bool, subject: str, contents:
 # --- the law ----------------------------------------------------------------------------------------------------
 
 
-def law(asked: Asked) -> Fields:
+def law(asked: DocumentRequest) -> Fields:
     """The law of the day of the decision, its documents as legal bases cite them."""
     found = asked.results.law
     return {
@@ -212,7 +214,7 @@ def _issuer(number: str) -> str:
     return next((f" của {issuer}" for sign, issuer in _ISSUERS.items() if number.endswith(sign)), "")
 
 
-def _basis(asked: Asked, document: str) -> str:
+def _basis(asked: DocumentRequest, document: str) -> str:
     """`Căn cứ …`: the day in words; of a Luật neither number nor issuer (NĐ 30/2020, Phụ lục I)."""
     found = _DOCUMENT.fullmatch(document)
     if found:

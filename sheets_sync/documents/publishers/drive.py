@@ -24,8 +24,15 @@ from sheets_sync.documents.publishers.drive_made import (
     made_key,
     taken_over,
 )
-from sheets_sync.documents.publishers.drive_marks import FIELDS, GROUP, WRITTEN, Standing, key_of, metadata_of
-from sheets_sync.documents.publishers.drive_shelf import Shelf
+from sheets_sync.documents.publishers.drive_marks import (
+    FIELDS,
+    GROUP,
+    WRITTEN,
+    DriveFile,
+    key_of,
+    metadata_of,
+)
+from sheets_sync.documents.publishers.drive_shelf import DriveDocuments
 from sheets_sync.documents.publishers.folder import safe_name
 from sheets_sync.documents.word_file import seal_of
 from sheets_sync.errors import RefusedError, UnavailableError
@@ -42,7 +49,7 @@ _PAUSES = (2.0, 4.0, 8.0)  # seconds: about as long as Google's lists lag behind
 _TRIES = 3
 
 
-class Wanted(NamedTuple):
+class PlannedDocument(NamedTuple):
     """A document under the key and the name that it takes: its own, or those of a new one beside it."""
 
     document: Document
@@ -59,8 +66,8 @@ class DrivePublisher:
         self.config, self.drive, self.journal = config, Drive(session), journal
         self.told: list[Message] = []
         self.folder = file_id(config.reports.drive) if config.reports.drive else None
-        self.shelf = Shelf(self.drive, journal, self.folder, self.told.append)
-        self._google_docs: dict[Document, Standing] = {}
+        self.shelf = DriveDocuments(self.drive, journal, self.folder, self.told.append)
+        self._google_docs: dict[Document, DriveFile] = {}
         self._doubtful: set[str] = set()
         self._named: dict[str, str] = {}
         """The key of the document that was the first to have a name."""
@@ -84,7 +91,7 @@ class DrivePublisher:
 
     # --- the decisions ------------------------------------------------------------------------------------------
 
-    def _put(self, document: Document, replace: bool) -> tuple[Standing, bool]:
+    def _put(self, document: Document, replace: bool) -> tuple[DriveFile, bool]:
         """The document as it stands now, and whether that took a write."""
         made = file_made_for(document, self.config.reports.files, self.drive)
         is_free = made is not None and not is_taken(made, document)
@@ -99,7 +106,7 @@ class DrivePublisher:
                 return done
         raise AssertionError("names never end")
 
-    def _take(self, made: Standing, wanted: Wanted, replace: bool) -> tuple[Standing, bool] | None:
+    def _take(self, made: DriveFile, wanted: PlannedDocument, replace: bool) -> tuple[DriveFile, bool] | None:
         """The file that a person made for this document, with the document in it, unless it was edited since."""
         if made.key is None and not is_blank(made, self.drive):
             self.told.append(taken_over(made))
@@ -108,8 +115,8 @@ class DrivePublisher:
         return self._refreshed(made, wanted, replace)
 
     def _find_or_create(
-        self, wanted: Wanted, replace: bool, made: Standing | None
-    ) -> tuple[Standing, bool] | None:
+        self, wanted: PlannedDocument, replace: bool, made: DriveFile | None
+    ) -> tuple[DriveFile, bool] | None:
         file = self._standing(wanted)
         if file is None:
             file = self._created(wanted, made)
@@ -117,14 +124,16 @@ class DrivePublisher:
                 return file, True
         return self._refreshed(file, wanted, replace)
 
-    def _standing(self, wanted: Wanted) -> Standing | None:
+    def _standing(self, wanted: PlannedDocument) -> DriveFile | None:
         """The document of this key; whoever may have to write also looks for twins."""
         known = self.shelf.remembered(wanted.key)
         if known and known.bears(wanted.digest) and not self.shelf.is_edited(known):
             return known
         return self.shelf.settle(wanted.key, known)
 
-    def _refreshed(self, file: Standing, wanted: Wanted, replace: bool) -> tuple[Standing, bool] | None:
+    def _refreshed(
+        self, file: DriveFile, wanted: PlannedDocument, replace: bool
+    ) -> tuple[DriveFile, bool] | None:
         """The file with the wanted contents and whether that took a write; nothing for one that must stay."""
         edited = file.key is not None and self.shelf.is_edited(file)
         if edited and not replace:
@@ -134,7 +143,7 @@ class DrivePublisher:
             return file, False
         return self._updated(file, wanted), True
 
-    def _names(self, document: Document) -> Iterator[Wanted]:
+    def _names(self, document: Document) -> Iterator[PlannedDocument]:
         """The document's own key and name, then those of the new ones beside one that a person has edited."""
         seal = seal_of(document.content)
         digest = seal.digest if seal else hashlib.sha256(document.content).hexdigest()
@@ -151,18 +160,18 @@ class DrivePublisher:
         for number in count():
             beside = ("", "-ban-moi")[number] if number < 2 else f"-ban-moi-{number}"
             key = key_of(*about, document.format, number)
-            yield Wanted(document, digest, key, f"{title}{beside}{suffix}")
+            yield PlannedDocument(document, digest, key, f"{title}{beside}{suffix}")
 
     # --- writing ------------------------------------------------------------------------------------------------
 
-    def _updated(self, file: Standing, wanted: Wanted) -> Standing:
+    def _updated(self, file: DriveFile, wanted: PlannedDocument) -> DriveFile:
         media = self._media(file.type, wanted.document)
         now = datetime.now(UTC)
         metadata = metadata_of(file.type, wanted.key, wanted.digest, file.name, media, now, file.id)
         metadata["appProperties"] |= {GROUP: wanted.group} if wanted.group else {}
-        return self._stamped(Standing.of(self.drive.update(file.id, metadata, media, FIELDS)))
+        return self._stamped(DriveFile.of(self.drive.update(file.id, metadata, media, FIELDS)))
 
-    def _created(self, wanted: Wanted, made: Standing | None) -> Standing:
+    def _created(self, wanted: PlannedDocument, made: DriveFile | None) -> DriveFile:
         """The document newly made; the oldest if another run has made it at the same time."""
         send = self._converted if TYPES[wanted.document.format] == DOCUMENT else self._uploaded
         try:
@@ -176,24 +185,24 @@ class DrivePublisher:
             raise UnavailableError(_removed_meanwhile(wanted.name))
         return survivor
 
-    def _uploaded(self, wanted: Wanted) -> Standing:
+    def _uploaded(self, wanted: PlannedDocument) -> DriveFile:
         """A new file with an id that was fixed before, so that sending it twice makes one."""
         media = self._media(TYPES[wanted.document.format], wanted.document)
         file = self.drive.new_id()
         self.journal.remember(wanted.key, file, wanted.digest)  # so that it is found if this run ends here
         try:
-            return Standing.of(self.drive.create(self._metadata(wanted, media, file), media, FIELDS))
+            return DriveFile.of(self.drive.create(self._metadata(wanted, media, file), media, FIELDS))
         except GoogleError as error:
             if error.status != 409:  # else an earlier try was heard although no answer came
                 raise
-            return Standing.of(self.drive.get(file, FIELDS))
+            return DriveFile.of(self.drive.get(file, FIELDS))
 
-    def _converted(self, wanted: Wanted) -> Standing:
+    def _converted(self, wanted: PlannedDocument) -> DriveFile:
         """A new Google Doc; Google takes no id for it beforehand, so after a lost answer we look before we repeat."""
         media = self._media(DOCUMENT, wanted.document)
         for attempt in count(1):
             try:
-                return Standing.of(self.drive.create(self._metadata(wanted, media), media, FIELDS))
+                return DriveFile.of(self.drive.create(self._metadata(wanted, media), media, FIELDS))
             except GoogleError as error:
                 found = self._look_again(wanted.key) if error.uncertain else None
                 if found:
@@ -203,14 +212,14 @@ class DrivePublisher:
                 self._doubtful.add(wanted.key)
         raise AssertionError("tries end")
 
-    def _metadata(self, wanted: Wanted, media: Media, file: str = "") -> dict[str, Any]:
+    def _metadata(self, wanted: PlannedDocument, media: Media, file: str = "") -> dict[str, Any]:
         """What a new file begins with."""
         kind, now = TYPES[wanted.document.format], datetime.now(UTC)
         metadata = metadata_of(kind, wanted.key, wanted.digest, wanted.name, media, now, file)
         metadata |= {"name": wanted.name} | ({"id": file} if file else {})
         return metadata | ({"parents": [self.shelf.place.folder]} if self.shelf.place.folder else {})
 
-    def _look_again(self, key: str) -> Standing | None:
+    def _look_again(self, key: str) -> DriveFile | None:
         """The document that a list shows after a while."""
         for pause in _PAUSES:
             self.drive.session.pause(pause)
@@ -219,19 +228,19 @@ class DrivePublisher:
                 return found
         return None
 
-    def _stamped(self, file: Standing) -> Standing:
+    def _stamped(self, file: DriveFile) -> DriveFile:
         """Where Google did not take the moment we set, because our clock is wrong, its own counts from now on."""
         if not file.is_stamped_otherwise:
             return file
         marks = {"appProperties": {WRITTEN: file.modified}}
-        return Standing.of(self.drive.update(file.id, marks, None, FIELDS))
+        return DriveFile.of(self.drive.update(file.id, marks, None, FIELDS))
 
     def _media(self, kind: str, document: Document) -> Media:
         if kind == PDF:
             return Media(PDF, self.drive.export(self._google_doc(document).id, PDF))
         return Media(HTML if kind == HTML else DOCX, document.content)
 
-    def _google_doc(self, document: Document) -> Standing:
+    def _google_doc(self, document: Document) -> DriveFile:
         """The Google Doc that a PDF is made of; one that a person has edited is left out of it."""
         source = altered(document, format="gdoc")
         if source not in self._google_docs:
@@ -239,7 +248,7 @@ class DrivePublisher:
         return self._google_docs[source]
 
 
-def _kept(file: Standing) -> Message:
+def _kept(file: DriveFile) -> Message:
     if file.editor and not file.by_us:
         text = N_(
             "{editor} đã sửa “{name}” nên tệp ấy được giữ nguyên, bản mới ở bên cạnh (--replace để ghi đè)."
@@ -249,7 +258,7 @@ def _kept(file: Standing) -> Message:
     return Message(text, {"name": file.name})
 
 
-def _no_room_beside(made: Standing) -> Message:
+def _no_room_beside(made: DriveFile) -> Message:
     text = N_(
         "“{name}” ({link}) đã có người sửa nên không ghi đè, mà tài khoản này không có chỗ để đặt bản mới bên cạnh. "
         "Chạy lại với --replace nếu bỏ phần đã sửa; hoặc tạo thêm một tệp rồi ghi mã vào [reports.files]."
@@ -257,7 +266,7 @@ def _no_room_beside(made: Standing) -> Message:
     return Message(text, {"name": made.name, "link": made.link})
 
 
-def _no_room_for_another(made: Standing) -> Message:
+def _no_room_for_another(made: DriveFile) -> Message:
     text = N_(
         "“{name}” ({link}) đang giữ một văn bản khác cùng loại, mà tài khoản này không có chỗ để đặt thêm văn bản. Đặt văn bản "
         "vào thư mục của bộ nhớ dùng chung ([reports] drive), hoặc bỏ loại ấy khỏi [reports.files]."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sheets_sync.documents.make import Document
-from sheets_sync.documents.publishers.drive_marks import FIELDS, GROUP, Standing, key_of
+from sheets_sync.documents.publishers.drive_marks import FIELDS, GROUP, DriveFile, key_of
 from sheets_sync.errors import ConfigError
 from sheets_sync.google.drive import DOCUMENT, DOCX, HTML, PDF, Drive, file_id
 from sheets_sync.language import N_, Message
@@ -13,7 +13,7 @@ _FITTING = {"docx": (DOCX, DOCUMENT), "gdoc": (DOCUMENT,), "pdf": (PDF,), "html"
 _KNOWN = (DOCX, DOCUMENT, PDF, HTML)
 
 
-def file_made_for(document: Document, files: Names, drive: Drive) -> Standing | None:
+def file_made_for(document: Document, files: Names, drive: Drive) -> DriveFile | None:
     """The file that the config names for a document, the most specific entry that fits; raises ConfigError.
 
     Such a file is for the whole of a kind, not for one person's or team's part of it. A Google Doc takes what is wanted as a Word file, too; an entry without a format is not for a file of another.
@@ -24,7 +24,7 @@ def file_made_for(document: Document, files: Names, drive: Drive) -> Standing | 
     for entry in (f"{kind} {period}.{form}", f"{kind} {period}", f"{kind}.{form}", kind):
         if entry not in files:
             continue
-        standing = Standing.of(drive.get(file_id(files[entry]), FIELDS))
+        standing = DriveFile.of(drive.get(file_id(files[entry]), FIELDS))
         if standing.trashed:
             raise ConfigError(_in_the_bin(entry, standing.name))
         if standing.type in _FITTING[form]:
@@ -34,7 +34,7 @@ def file_made_for(document: Document, files: Names, drive: Drive) -> Standing | 
     return None
 
 
-def made_key(document: Document, file: Standing) -> str:
+def made_key(document: Document, file: DriveFile) -> str:
     """The key that a document has in a file that a person made: one file takes a kind's paper of every period."""
     return key_of("made", file.id, *([document.subject] if document.subject else []))
 
@@ -44,20 +44,20 @@ def made_group(document: Document) -> str:
     return key_of(document.kind, document.period) if document.subject else ""
 
 
-def is_taken(file: Standing, document: Document) -> bool:
+def is_taken(file: DriveFile, document: Document) -> bool:
     """Whether such a file holds the paper of another subject of the same kind and period."""
     group = file.marks.get(GROUP)
     return group is not None and group == made_group(document) and file.key != made_key(document, file)
 
 
-def is_blank(file: Standing, drive: Drive) -> bool:
+def is_blank(file: DriveFile, drive: Drive) -> bool:
     """Whether nobody has written anything into a file yet."""
     if file.type == DOCUMENT:
         return not drive.export(file.id, "text/plain").decode("utf-8-sig", "replace").strip()
     return file.size == 0
 
 
-def taken_over(file: Standing) -> Message:
+def taken_over(file: DriveFile) -> Message:
     """That a file had contents before it was written for the first time."""
     text = N_(
         "“{name}” ghi ở [reports.files] vốn đã có nội dung; nội dung ấy nay nằm trong lịch sử phiên bản của tệp "
@@ -74,7 +74,7 @@ def _in_the_bin(entry: str, name: str) -> Message:
     return Message(text, {"entry": entry, "name": name})
 
 
-def _unfit(entry: str, file: Standing) -> Message:
+def _unfit(entry: str, file: DriveFile) -> Message:
     text = N_(
         "[reports.files] “{entry}” chỉ tới “{name}” ({type}), không phải loại tệp cần dùng: Google Tài liệu hoặc tệp "
         "Word cho docx, Google Tài liệu cho gdoc, tệp PDF cho pdf. Tạo một tệp như thế rồi ghi mã của nó."

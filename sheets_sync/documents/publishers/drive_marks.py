@@ -45,7 +45,7 @@ def metadata_of(
     return {"mimeType": kind, "modifiedTime": moment, "appProperties": {**marks, WRITTEN: moment}}
 
 
-class Standing(NamedTuple):
+class DriveFile(NamedTuple):
     """A file as it stands on Drive; `by_us` where nobody else is known to have changed it last."""
 
     id: str

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from sheets_sync.documents.publishers.drive_marks import FIELDS, KEY, Standing
+from sheets_sync.documents.publishers.drive_marks import FIELDS, KEY, DriveFile
 from sheets_sync.errors import ConfigError
 from sheets_sync.google.drive import DOCUMENT, FOLDER, Drive, quoted
 from sheets_sync.google.errors import GoogleError
@@ -17,49 +17,49 @@ from sheets_sync.google.session import DRIVE
 from sheets_sync.journal.journal import Journal
 from sheets_sync.language import N_, Message
 
-Tell = Callable[[Message], None]
+Notify = Callable[[Message], None]
 
 
-class Place(NamedTuple):
+class DriveFolder(NamedTuple):
     """Where new documents go: a folder (My Drive without one), and the shared drive that it lies in, if any."""
 
     folder: str | None = None
     drive_id: str | None = None
 
 
-class Shelf:
+class DriveDocuments:
     """The documents of one school on Drive; `tell` takes what people ought to know. Its methods raise GoogleError."""
 
-    def __init__(self, drive: Drive, journal: Journal, folder: str | None, tell: Tell) -> None:
+    def __init__(self, drive: Drive, journal: Journal, folder: str | None, tell: Notify) -> None:
         self.drive, self.journal, self.folder, self.tell = drive, journal, folder, tell
-        self._place: Place | None = None
+        self._place: DriveFolder | None = None
 
     @property
-    def place(self) -> Place:
+    def place(self) -> DriveFolder:
         """Where new documents go, asked for when it is first needed; raises ConfigError for what is no folder."""
         self._place = self._place or self._found_place()
         return self._place
 
-    def _found_place(self) -> Place:
+    def _found_place(self) -> DriveFolder:
         if not self.folder:
-            return Place()
+            return DriveFolder()
         try:
             found = self.drive.get(self.folder, "id,name,mimeType,trashed,driveId")
         except GoogleError as error:
             if error.kind != "missing" or self.drive.session.sign_in.kind != "person":
                 raise
             self.tell(_out_of_reach(self.folder))
-            return Place()
+            return DriveFolder()
         if found["mimeType"] != FOLDER or found.get("trashed"):
             raise ConfigError(_no_folder(found.get("name", self.folder)))
-        return Place(found["id"], found.get("driveId"))
+        return DriveFolder(found["id"], found.get("driveId"))
 
-    def remembered(self, key: str) -> Standing | None:
+    def remembered(self, key: str) -> DriveFile | None:
         """The document that the journal remembers, if it still is one and nobody put it into the bin."""
         file = self.journal.document(key)
         return self._look(file, key) if file else None
 
-    def settle(self, key: str, known: Standing | None) -> Standing | None:
+    def settle(self, key: str, known: DriveFile | None) -> DriveFile | None:
         """Of all documents of this key the oldest, so that all who look choose the same; its twins go away.
 
         Twins come of two runs at once, and of an answer that was lost while Google's lists lagged behind.
@@ -78,7 +78,7 @@ class Shelf:
         query = f"appProperties has {{ key={quoted(KEY)} and value={quoted(key)} }} and trashed = false"
         return [each["id"] for each in self.drive.find(query, "id", self.place.drive_id)]
 
-    def is_edited(self, file: Standing) -> bool:
+    def is_edited(self, file: DriveFile) -> bool:
         """Whether a person has changed its contents since we wrote them; a new name or folder does not count."""
         if not file.looks_edited:
             return False
@@ -87,16 +87,16 @@ class Shelf:
 
     # --- single files -------------------------------------------------------------------------------------------
 
-    def _look(self, file: str, key: str) -> Standing | None:
+    def _look(self, file: str, key: str) -> DriveFile | None:
         try:
-            standing = Standing.of(self.drive.get(file, FIELDS))
+            standing = DriveFile.of(self.drive.get(file, FIELDS))
         except GoogleError as error:
             if error.kind not in ("missing", "forbidden"):
                 raise
             return None
         return standing if standing.key == key and not standing.trashed else None
 
-    def _is_newest_revision_theirs(self, file: Standing) -> bool:
+    def _is_newest_revision_theirs(self, file: DriveFile) -> bool:
         """A Google Doc that was renamed looks edited; its revisions tell, which a new name adds none to."""
         params = {"fields": "revisions(modifiedTime,lastModifyingUser(me))", "pageSize": "1000"}
         answer = self.drive.session.call(
@@ -108,7 +108,7 @@ class Shelf:
             return True
         return file.is_touched_since(newest["modifiedTime"])
 
-    def _remove(self, twin: Standing) -> None:
+    def _remove(self, twin: DriveFile) -> None:
         """Put a twin into the bin; one that a person has edited, or made by copying ours, stays."""
         if not self.is_edited(twin) and twin.by_us:
             try:
@@ -136,7 +136,7 @@ def _no_folder(name: str) -> Message:
     return Message(text, {"name": name})
 
 
-def _twin(twin: Standing) -> Message:
+def _twin(twin: DriveFile) -> Message:
     text = N_(
         "Có thêm một bản nữa của văn bản này, “{name}” ({link}), được giữ nguyên vì đã có người sửa hoặc sao chép. "
         "Cần thì chép phần đã sửa sang bản chính, rồi xoá bản ấy."

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sheets_sync.fleet.commands.choice import Whole
     from sheets_sync.fleet.district_draft import DistrictDraft
     from sheets_sync.fleet.fleet_file import Engine
-    from sheets_sync.fleet.run import Night, Order
+    from sheets_sync.fleet.run import FleetRun, Order
     from sheets_sync.settings.config import Config
 
 
@@ -185,16 +185,16 @@ def _run(
     failed: bool,
     scheduler: str | None,
     workers: int | None,
-) -> tuple[Night, DistrictDraft]:
+) -> tuple[FleetRun, DistrictDraft]:
     """What the run came to, and what the district knows of all its schools after it."""
-    from sheets_sync.fleet.commands.report import Telling
+    from sheets_sync.fleet.commands.report import FleetReport
     from sheets_sync.fleet.publish import district
-    from sheets_sync.fleet.run import run_night
+    from sheets_sync.fleet.run import run_fleet
 
     plan, schools = whole[0], chosen(whole, only, failed)
     engine = _engine(plan.engine, scheduler, workers)
-    with Telling(run, len(schools)) as telling, _tidied_up():
-        night = run_night(plan, schools, order, engine, telling)
+    with FleetReport(run, len(schools)) as telling, _tidied_up():
+        night = run_fleet(plan, schools, order, engine, telling)
     draft = district(*whole, run.day)
     telling.sum_up(night, draft.left_out)
     return night, draft

@@ -42,7 +42,7 @@ def chosen(whole: Whole, only: str | None, failed: bool) -> tuple[Member, ...]:
     """The schools that --only and --failed leave; raises UsageError where the pattern matches nobody."""
     from sheets_sync.fleet.members import matching
     from sheets_sync.fleet.outcome import SUCCEEDED
-    from sheets_sync.fleet.shelf import Shelf
+    from sheets_sync.fleet.shelf import StateFolder
 
     plan, every = whole
     found = matching(every, only)
@@ -51,7 +51,7 @@ def chosen(whole: Whole, only: str | None, failed: bool) -> tuple[Member, ...]:
         known = ", ".join(each.key for each in every[:10])
         raise UsageError(Message(text, {"pattern": only, "schools": known}))
     if failed:
-        shelf = Shelf(plan.state_path)
+        shelf = StateFolder(plan.state_path)
         states = {each.key: shelf.status(each.key) for each in found}
         found = tuple(each for each in found if (last := states[each.key]) and last.state not in SUCCEEDED)
     return found

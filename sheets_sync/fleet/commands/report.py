@@ -16,18 +16,18 @@ from sheets_sync.text.terminal import plain
 
 if TYPE_CHECKING:
     from sheets_sync.fleet.left_out import LeftOut
-    from sheets_sync.fleet.outcome import Outcome
-    from sheets_sync.fleet.run import Night
+    from sheets_sync.fleet.outcome import SchoolOutcome
+    from sheets_sync.fleet.run import FleetRun
 
 
-class Telling:
+class FleetReport:
     """Tells of every outcome: a bar and the failures for people, a JSON line each for machines."""
 
     def __init__(self, run: Run, schools: int) -> None:
         self.run, self.schools = run, schools
         self.bar: Any = None
 
-    def __enter__(self) -> Telling:
+    def __enter__(self) -> FleetReport:
         if not (self.run.as_json or self.run.quiet) and sys.stderr.isatty():
             from rich.console import Console
             from rich.progress import Progress
@@ -41,7 +41,7 @@ class Telling:
         if self.bar:
             self.bar.stop()
 
-    def __call__(self, outcome: Outcome) -> None:
+    def __call__(self, outcome: SchoolOutcome) -> None:
         """Tell of one school."""
         if self.run.as_json:
             print_json_line(_outcome_json(outcome, self.run))
@@ -50,7 +50,7 @@ class Telling:
         if self.bar:
             self.bar.update(self.step, advance=1, description=outcome.name)
 
-    def sum_up(self, night: Night, left_out: Sequence[LeftOut]) -> None:
+    def sum_up(self, night: FleetRun, left_out: Sequence[LeftOut]) -> None:
         """The line at the end, and one for each school that does not count."""
         if self.run.as_json:
             print_json_line({"summary": self._summary(night, left_out)})
@@ -58,7 +58,7 @@ class Telling:
         self._say_summary(night)
         say_left_out(self.run, left_out)
 
-    def _summary(self, night: Night, left_out: Sequence[LeftOut]) -> dict[str, Any]:
+    def _summary(self, night: FleetRun, left_out: Sequence[LeftOut]) -> dict[str, Any]:
         return {
             "schools": self.schools,
             "states": dict(Counter(outcome.state for outcome in night.outcomes)),
@@ -66,7 +66,7 @@ class Telling:
             "left_out": left_out_json(self.run, left_out),
         }
 
-    def _say_summary(self, night: Night) -> None:
+    def _say_summary(self, night: FleetRun) -> None:
         from sheets_sync.fleet.outcome import STATES
 
         states = Counter(outcome.state for outcome in night.outcomes)
@@ -85,7 +85,7 @@ class Telling:
             )
 
 
-def _calls(night: Night) -> dict[str, int]:
+def _calls(night: FleetRun) -> dict[str, int]:
     """The calls to Google of a whole run, and how many of them it turned away."""
     calls = {
         kind: sum(outcome.calls.get(kind, 0) for outcome in night.outcomes)
@@ -96,7 +96,7 @@ def _calls(night: Night) -> dict[str, int]:
     return {**calls, "refused": refused}
 
 
-def _outcome_json(outcome: Outcome, run: Run) -> dict[str, Any]:
+def _outcome_json(outcome: SchoolOutcome, run: Run) -> dict[str, Any]:
     return {
         "school": outcome.key,
         "name": outcome.name,
@@ -110,7 +110,7 @@ def _outcome_json(outcome: Outcome, run: Run) -> dict[str, Any]:
     }
 
 
-def _outcome_line(outcome: Outcome, run: Run) -> str:
+def _outcome_line(outcome: SchoolOutcome, run: Run) -> str:
     from sheets_sync.fleet.outcome import STATES
 
     said = "; ".join(str(run.t.say(reason)) for reason in outcome.reasons)

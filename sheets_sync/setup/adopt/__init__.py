@@ -13,7 +13,7 @@ from sheets_sync.model import Sheet
 from sheets_sync.rules.forms import Form
 from sheets_sync.rules.rubric_file import load_rubric
 from sheets_sync.settings.config import Config
-from sheets_sync.settings.config_writing import Key, Value
+from sheets_sync.settings.config_writing import TomlKey, TomlValue
 from sheets_sync.setup.adopt.aliases import Alias, Conflict, aliases_of, values_of, with_aliases
 from sheets_sync.setup.adopt.columns import Match
 from sheets_sync.setup.adopt.tabs import Guesser, TabGuess
@@ -28,7 +28,7 @@ class Adoption:
     tabs: tuple[TabGuess, ...]
     aliases: tuple[Alias, ...]
     conflicts: tuple[Conflict, ...]
-    values: Mapping[Key, Value]
+    values: Mapping[TomlKey, TomlValue]
 
     @property
     def read(self) -> Iterator[tuple[TabGuess, Form, Match]]:

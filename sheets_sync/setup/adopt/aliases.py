@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sheets_sync.language import N_, Message
 from sheets_sync.school.layout import Titles
 from sheets_sync.settings.config import Aliases, Config
-from sheets_sync.settings.config_writing import Key, Value
+from sheets_sync.settings.config_writing import TomlKey, TomlValue
 from sheets_sync.setup.adopt.headers import headers_of
 from sheets_sync.setup.adopt.tabs import TabGuess
 from sheets_sync.text.vietnamese import clean, fold
@@ -70,10 +70,10 @@ def with_aliases(config: Config, aliases: Sequence[Alias]) -> Config:
     return config._replace(tabs=tabs, columns=columns)
 
 
-def values_of(config: Config, aliases: Sequence[Alias]) -> dict[Key, Value]:
+def values_of(config: Config, aliases: Sequence[Alias]) -> dict[TomlKey, TomlValue]:
     """What is set in the config file: every name with its former aliases and the new ones."""
     after = with_aliases(config, aliases)
-    values: dict[Key, Value] = {}
+    values: dict[TomlKey, TomlValue] = {}
     for section in ("tabs", "columns"):
         before: Aliases = getattr(config, section)
         now: Aliases = getattr(after, section)

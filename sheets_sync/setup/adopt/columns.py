@@ -9,15 +9,15 @@ from typing import Literal, NamedTuple
 from sheets_sync.language import N_, Message
 from sheets_sync.model import RawCell, Sheet
 from sheets_sync.rules.forms import NAME, Column, Form
-from sheets_sync.school.layout import Row
-from sheets_sync.setup.adopt.evidence import School, agreement, is_telling, rows_below, values_in
+from sheets_sync.school.layout import RawRow
+from sheets_sync.setup.adopt.evidence import SchoolClues, agreement, is_telling, rows_below, values_in
 from sheets_sync.setup.adopt.headers import Header, headers_of
 from sheets_sync.setup.adopt.likeness import ALIKE, NEAR, SAME, column_names, is_never_a_column, likeness
 from sheets_sync.text.cells import shown
 from sheets_sync.text.vietnamese import clean, fold
 
-Confidence = Literal["known", "sure", "likely", "none"]
-RANKS: Mapping[Confidence, int] = {"known": 3, "sure": 2, "likely": 1, "none": 0}
+GuessConfidence = Literal["known", "sure", "likely", "none"]
+RANKS: Mapping[GuessConfidence, int] = {"known": 3, "sure": 2, "likely": 1, "none": 0}
 EVERYDAY = frozenset({"stt", "staff_id", "name", "team", "note", "rating"})  # stand in tabs of many kinds
 
 _SEEN = 3  # values shown as evidence
@@ -30,7 +30,7 @@ class ColumnGuess(NamedTuple):
 
     column: Column
     header: Header
-    confidence: Confidence
+    confidence: GuessConfidence
     why: Message
     values: tuple[str, ...] = ()
 
@@ -73,7 +73,7 @@ class _Offer(NamedTuple):
 # --- which is which -------------------------------------------------------------------------------------------
 
 
-def match(sheet: Sheet, form: Form, known: Mapping[str, Column], row: int, school: School) -> Match:
+def match(sheet: Sheet, form: Form, known: Mapping[str, Column], row: int, school: SchoolClues) -> Match:
     """The tab read as this form, whose headers the config knows by `known`; the surest guesses are made first."""
     headers, rows = headers_of(sheet, row), rows_below(sheet, row)
     found = _known(headers, known, rows)
@@ -102,7 +102,9 @@ def _in_order(found: Sequence[ColumnGuess]) -> tuple[ColumnGuess, ...]:
     return tuple(sorted(found, key=lambda guess: guess.header.number))
 
 
-def _known(headers: Sequence[Header], known: Mapping[str, Column], rows: Sequence[Row]) -> list[ColumnGuess]:
+def _known(
+    headers: Sequence[Header], known: Mapping[str, Column], rows: Sequence[RawRow]
+) -> list[ColumnGuess]:
     found: dict[str, ColumnGuess] = {}
     for header in headers:
         column = known.get(fold(header.text))
@@ -155,7 +157,7 @@ def _unknown(
 
 
 def _offers(
-    form: Form, columns: Sequence[Column], header: Header, values: Sequence[RawCell], school: School
+    form: Form, columns: Sequence[Column], header: Header, values: Sequence[RawCell], school: SchoolClues
 ) -> list[_Offer]:
     """The columns that a header could be; where it is a usual name of one, no other."""
     offers = [offer for column in columns if (offer := _offer(form, column, header, values, school))]
@@ -164,7 +166,7 @@ def _offers(
 
 
 def _offer(
-    form: Form, column: Column, header: Header, values: Sequence[RawCell], school: School
+    form: Form, column: Column, header: Header, values: Sequence[RawCell], school: SchoolClues
 ) -> _Offer | None:
     """What speaks for a header being this column, and how much; nothing where nothing does."""
     like = max(likeness(header.text, name) for name in column_names(form, column))
@@ -177,14 +179,14 @@ def _offer(
     return _Offer(like, like + 10 * (0.5 if holds is None else holds), guess)
 
 
-def _speak_for(column: Column, values: Sequence[RawCell], school: School) -> bool:
+def _speak_for(column: Column, values: Sequence[RawCell], school: SchoolClues) -> bool:
     """Whether the values alone make this column; the first few can already say no."""
     if len(values) < 2 or not is_telling(column, school):
         return False
     return all((agreement(column, some, school) or 0) >= _NEARLY_ALL for some in (values[:2], values))
 
 
-def _judged(column: Column, like: int, holds: float | None) -> tuple[Confidence, str]:
+def _judged(column: Column, like: int, holds: float | None) -> tuple[GuessConfidence, str]:
     """How sure a guess is, and in which words to say why."""
     fits = 1.0 if holds is None else holds
     if like < NEAR:

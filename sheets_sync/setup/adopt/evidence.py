@@ -12,7 +12,7 @@ from sheets_sync.model import RawCell, SchoolYear, Sheet
 from sheets_sync.rules.forms import NAME, Column
 from sheets_sync.rules.rubric import Rubric
 from sheets_sync.rules.titles import ALL_TITLES, read_titles
-from sheets_sync.school.layout import Row
+from sheets_sync.school.layout import RawRow
 from sheets_sync.school.roster import team_key
 from sheets_sync.text import cells
 from sheets_sync.text.cells import BadCell, is_blank, shown
@@ -24,7 +24,7 @@ _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
 @dataclass(frozen=True)
-class School:
+class SchoolClues:
     """What is known of a school while its tabs are being guessed; the roster's values, folded, once it is found."""
 
     year: SchoolYear
@@ -46,19 +46,19 @@ def ranges_of(rubric: Rubric) -> Mapping[str, tuple[int | None, int | None]]:
     return {**marks, **totals}
 
 
-def rows_below(sheet: Sheet, header_row: int, most: int = MOST_ROWS) -> list[Row]:
+def rows_below(sheet: Sheet, header_row: int, most: int = MOST_ROWS) -> list[RawRow]:
     """The first rows below a header; one that holds only one thing is a title or a note."""
     rows = (row for row in sheet.rows[header_row:] if sum(not is_blank(cell) for cell in row) > 1)
     return list(islice(rows, most))
 
 
-def values_in(rows: Sequence[Row], number: int) -> list[RawCell]:
+def values_in(rows: Sequence[RawRow], number: int) -> list[RawCell]:
     """The filled cells of a column, which counts from 1."""
     values = (row[number - 1] for row in rows if len(row) >= number)
     return [value for value in values if not is_blank(value)]
 
 
-def agreement(column: Column, values: Sequence[RawCell], school: School) -> float | None:
+def agreement(column: Column, values: Sequence[RawCell], school: SchoolClues) -> float | None:
     """The share of the values that could stand in this column; nothing where any text could, or none is there."""
     fits = _tests(school).get(_kind(column))
     if not values or fits is None:
@@ -69,7 +69,7 @@ def agreement(column: Column, values: Sequence[RawCell], school: School) -> floa
     return share
 
 
-def is_telling(column: Column, school: School) -> bool:
+def is_telling(column: Column, school: SchoolClues) -> bool:
     """Whether values alone can speak for a column: codes and names of the roster, addresses, words of a list."""
     known = {"id": school.ids, "name": school.names, "team": school.teams}
     kind = _kind(column)
@@ -93,7 +93,7 @@ def _holds(fits: Callable[[Column, RawCell], bool], column: Column, value: RawCe
         return False
 
 
-def _tests(school: School) -> Mapping[str, Callable[[Column, RawCell], bool]]:
+def _tests(school: SchoolClues) -> Mapping[str, Callable[[Column, RawCell], bool]]:
     """How a value of each kind is told; text has no test, for anything can stand there."""
     return {
         "id": lambda column, value: _is_id(value, school),
@@ -122,27 +122,27 @@ def _parts(value: RawCell) -> Iterator[str]:
     return (part for part in re.split(r"[;,\n]", shown(value) or "") if part.strip())
 
 
-def _is_id(value: RawCell, school: School) -> bool:
+def _is_id(value: RawCell, school: SchoolClues) -> bool:
     text = fold(_text(value))
     if not school.ids:
         return _CODE.fullmatch(text) is not None and not isinstance(value, float)
     return text in school.all_ids
 
 
-def _is_name(value: RawCell, school: School) -> bool:
+def _is_name(value: RawCell, school: SchoolClues) -> bool:
     text = fold(_text(value))
     if school.names:
         return text in school.names
     return isinstance(value, str) and 2 <= len(text.split()) <= 6 and not any(map(str.isdigit, text))
 
 
-def _is_team(value: RawCell, school: School) -> bool:
+def _is_team(value: RawCell, school: SchoolClues) -> bool:
     if school.teams:
         return team_key(_text(value)) in school.teams
     return isinstance(value, str) and len(value) <= 60 and _ADDRESS.fullmatch(value) is None
 
 
-def _is_mark(column: Column, value: RawCell, school: School) -> bool:
+def _is_mark(column: Column, value: RawCell, school: SchoolClues) -> bool:
     number = cells.read_number(value)
     low, high = school.ranges.get(column.key, (None, None))
     return number is not None and (low is None or number >= low) and (high is None or number <= high)

@@ -16,8 +16,8 @@ from sheets_sync.school.layout import SCORED, Titles
 from sheets_sync.school.roster import team_key
 from sheets_sync.school.school import named_month
 from sheets_sync.settings.config import Config
-from sheets_sync.setup.adopt.columns import RANKS, Confidence, Match, match
-from sheets_sync.setup.adopt.evidence import School, ranges_of, rows_below, values_in
+from sheets_sync.setup.adopt.columns import RANKS, GuessConfidence, Match, match
+from sheets_sync.setup.adopt.evidence import SchoolClues, ranges_of, rows_below, values_in
 from sheets_sync.setup.adopt.headers import Vocabulary, header_row, second_header_row, vocabulary
 from sheets_sync.setup.adopt.likeness import (
     ALIKE,
@@ -41,7 +41,7 @@ class TabGuess(NamedTuple):
 
     sheet: Sheet
     form: Form | None
-    confidence: Confidence
+    confidence: GuessConfidence
     why: Message
     match: Match | None = None
     weight: float = 0.0
@@ -65,7 +65,7 @@ class Guesser:
             form.key: self.titles.headers(form) for form in kinds
         }
         self.words: Vocabulary = vocabulary(tuple(kinds), tuple(self.headers.values()))
-        self.school = School(config.year, ranges_of(rubric))
+        self.school = SchoolClues(config.year, ranges_of(rubric))
 
     def tabs(self, sheets: Sequence[Sheet]) -> tuple[TabGuess, ...]:
         """What every tab is taken for; the roster first, for its codes and names tell other columns."""
@@ -143,7 +143,7 @@ class Guesser:
 
     def _judged(
         self, sheet: Sheet, form: Form, like: int, row: int, found: Match
-    ) -> tuple[Confidence, Message]:
+    ) -> tuple[GuessConfidence, Message]:
         """How sure it is that a tab is this form, and why."""
         said = {"form": form.title}
         if like < SAME and is_never_a_tab(sheet.title):
@@ -226,7 +226,7 @@ def _months_above(sheet: Sheet, row: int) -> set[int]:
     return {each.number for each in named if each}
 
 
-def _with_roster(school: School, rosters: Sequence[TabGuess]) -> School:
+def _with_roster(school: SchoolClues, rosters: Sequence[TabGuess]) -> SchoolClues:
     """What is known of a school with the codes, names and teams of these rosters."""
     found: dict[str, set[str]] = {"staff_id": set(), "name": set(), "team": set()}
     for guess in rosters:

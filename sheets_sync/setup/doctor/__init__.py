@@ -20,52 +20,52 @@ from sheets_sync.setup.doctor import (
     watching,
     workbooks,
 )
-from sheets_sync.setup.doctor.facts import Facts
-from sheets_sync.setup.doctor.findings import CONFIG, OUTSIDE, Check, Finding
+from sheets_sync.setup.doctor.facts import DoctorFacts
+from sheets_sync.setup.doctor.findings import CONFIG, OUTSIDE, Diagnosis, DoctorCheck
 
-__all__ = ["CHECKS", "Facts", "Finding", "as_json", "examine", "exit_code", "waiting"]
+__all__ = ["CHECKS", "Diagnosis", "DoctorFacts", "as_json", "examine", "exit_code", "waiting"]
 
 # fmt: off
-CHECKS: tuple[Check, ...] = (
-    Check("config", N_("cấu hình"), settings.readable, exit_code=CONFIG),
-    Check("endpoint", N_("nơi nhận lệnh gọi Google"), signing.endpoint, ["config"]),
-    Check("paths", N_("các tệp để ghi"), settings.files_apart, ["config"], exit_code=CONFIG),
-    Check("year", N_("năm học"), settings.year_is_now, ["config"], exit_code=CONFIG),
-    Check("rubric", N_("thang điểm"), settings.rubrics, ["config"], exit_code=CONFIG),
-    Check("law", N_("bộ luật"), settings.law_of_the_day, ["config"], exit_code=CONFIG),
-    Check("names", N_("tên tab, tên cột"), settings.names_known, ["rubric"], exit_code=CONFIG),
-    Check("alerts", N_("báo khi hỏng"), watching.alerts, ["paths"]),
-    Check("inputs", N_("các sổ"), workbooks.inputs_readable, ["config"], "xlsx"),
-    Check("forms", N_("tab, cột của sổ"), contents.forms_found, ["inputs"], "xlsx"),
-    Check("output", N_("bản tổng hợp"), workbooks.output_writable, ["paths"], "xlsx"),
-    Check("reports", N_("thư mục báo cáo"), workbooks.reports_writable, ["config"], "xlsx"),
-    Check("libreoffice", N_("LibreOffice"), workbooks.libreoffice, ["config"], "xlsx"),
-    Check("key", N_("khoá đăng nhập"), signing.key, ["config"], "google", exit_code=CONFIG),
-    Check("clock", N_("mạng và đồng hồ"), signing.clock, ["key"], "google"),
-    Check("token", N_("lần đăng nhập"), signing.token, ["clock"], "google"),
-    Check("account", N_("tài khoản"), signing.account, ["token"], "google"),
-    Check("named", N_("mã của trang tính"), spreadsheets.named, ["config"], "google", exit_code=CONFIG),
-    Check("spreadsheet", N_("trang tính của bản tổng hợp"), spreadsheets.output_readable, ["token", "named"], "google"),
-    Check("spreadsheets", N_("các trang tính khác"), spreadsheets.others_readable, ["token", "named"], "google"),
-    Check("filled", N_("tab, cột của sổ"), contents.forms_found, ["spreadsheet", "spreadsheets"], "google"),
-    Check("locale", N_("ngôn ngữ của trang tính"), spreadsheets.locale, ["token"], "google"),
-    Check("writable", N_("quyền sửa"), spreadsheets.writable, ["spreadsheet"], "google"),
-    Check("titles", N_("tên các tab kết quả"), spreadsheets.titles_free, ["spreadsheet"], "google"),
-    Check("protection", N_("vùng được bảo vệ"), spreadsheets.protection_in_the_way, ["spreadsheet"], "google"),
-    Check("approvals", N_("cột Tổ chấm, Hiệu trưởng duyệt"), spreadsheets.approvals_protected, ["token"], "google"),
-    Check("public", N_("chia sẻ công khai"), sharing.public, ["token"], "google"),
-    Check("unseen", N_("ai xem được"), sharing.unseen, ["token"], "google"),
-    Check("private", N_("tab riêng của Ban"), sharing.private_forms, ["token"], "google"),
-    Check("evidence", N_("căn cứ trong bảng tổng hợp"), sharing.private_evidence, ["spreadsheet"], "google"),
-    Check("folder", N_("thư mục Drive"), storage.folder, ["account"], "google"),
-    Check("ownership", N_("chỗ của tệp mới"), storage.ownership, ["folder"], "google"),
-    Check("files", N_("tệp làm sẵn"), storage.prepared_files, ["account"], "google"),
-    Check("room", N_("chỗ trống trên Drive"), storage.room, ["account"], "google"),
+CHECKS: tuple[DoctorCheck, ...] = (
+    DoctorCheck("config", N_("cấu hình"), settings.readable, exit_code=CONFIG),
+    DoctorCheck("endpoint", N_("nơi nhận lệnh gọi Google"), signing.endpoint, ["config"]),
+    DoctorCheck("paths", N_("các tệp để ghi"), settings.files_apart, ["config"], exit_code=CONFIG),
+    DoctorCheck("year", N_("năm học"), settings.year_is_now, ["config"], exit_code=CONFIG),
+    DoctorCheck("rubric", N_("thang điểm"), settings.rubrics, ["config"], exit_code=CONFIG),
+    DoctorCheck("law", N_("bộ luật"), settings.law_of_the_day, ["config"], exit_code=CONFIG),
+    DoctorCheck("names", N_("tên tab, tên cột"), settings.names_known, ["rubric"], exit_code=CONFIG),
+    DoctorCheck("alerts", N_("báo khi hỏng"), watching.alerts, ["paths"]),
+    DoctorCheck("inputs", N_("các sổ"), workbooks.inputs_readable, ["config"], "xlsx"),
+    DoctorCheck("forms", N_("tab, cột của sổ"), contents.forms_found, ["inputs"], "xlsx"),
+    DoctorCheck("output", N_("bản tổng hợp"), workbooks.output_writable, ["paths"], "xlsx"),
+    DoctorCheck("reports", N_("thư mục báo cáo"), workbooks.reports_writable, ["config"], "xlsx"),
+    DoctorCheck("libreoffice", N_("LibreOffice"), workbooks.libreoffice, ["config"], "xlsx"),
+    DoctorCheck("key", N_("khoá đăng nhập"), signing.key, ["config"], "google", exit_code=CONFIG),
+    DoctorCheck("clock", N_("mạng và đồng hồ"), signing.clock, ["key"], "google"),
+    DoctorCheck("token", N_("lần đăng nhập"), signing.token, ["clock"], "google"),
+    DoctorCheck("account", N_("tài khoản"), signing.account, ["token"], "google"),
+    DoctorCheck("named", N_("mã của trang tính"), spreadsheets.named, ["config"], "google", exit_code=CONFIG),
+    DoctorCheck("spreadsheet", N_("trang tính của bản tổng hợp"), spreadsheets.output_readable, ["token", "named"], "google"),
+    DoctorCheck("spreadsheets", N_("các trang tính khác"), spreadsheets.others_readable, ["token", "named"], "google"),
+    DoctorCheck("filled", N_("tab, cột của sổ"), contents.forms_found, ["spreadsheet", "spreadsheets"], "google"),
+    DoctorCheck("locale", N_("ngôn ngữ của trang tính"), spreadsheets.locale, ["token"], "google"),
+    DoctorCheck("writable", N_("quyền sửa"), spreadsheets.writable, ["spreadsheet"], "google"),
+    DoctorCheck("titles", N_("tên các tab kết quả"), spreadsheets.titles_free, ["spreadsheet"], "google"),
+    DoctorCheck("protection", N_("vùng được bảo vệ"), spreadsheets.protection_in_the_way, ["spreadsheet"], "google"),
+    DoctorCheck("approvals", N_("cột Tổ chấm, Hiệu trưởng duyệt"), spreadsheets.approvals_protected, ["token"], "google"),
+    DoctorCheck("public", N_("chia sẻ công khai"), sharing.public, ["token"], "google"),
+    DoctorCheck("unseen", N_("ai xem được"), sharing.unseen, ["token"], "google"),
+    DoctorCheck("private", N_("tab riêng của Ban"), sharing.private_forms, ["token"], "google"),
+    DoctorCheck("evidence", N_("căn cứ trong bảng tổng hợp"), sharing.private_evidence, ["spreadsheet"], "google"),
+    DoctorCheck("folder", N_("thư mục Drive"), storage.folder, ["account"], "google"),
+    DoctorCheck("ownership", N_("chỗ của tệp mới"), storage.ownership, ["folder"], "google"),
+    DoctorCheck("files", N_("tệp làm sẵn"), storage.prepared_files, ["account"], "google"),
+    DoctorCheck("room", N_("chỗ trống trên Drive"), storage.room, ["account"], "google"),
 )
 # fmt: on
 
 
-def examine(facts: Facts) -> Iterator[Finding]:
+def examine(facts: DoctorFacts) -> Iterator[Diagnosis]:
     """Every finding, as soon as it is made; what depends on a failed check is passed over, and that is said."""
     failed: dict[str, str] = {}
     store = None
@@ -81,21 +81,21 @@ def examine(facts: Facts) -> Iterator[Finding]:
         yield from (finding._replace(check=check.name) for finding in findings)
 
 
-def _looked(check: Check, facts: Facts) -> Iterator[Finding]:
+def _looked(check: DoctorCheck, facts: DoctorFacts) -> Iterator[Diagnosis]:
     """What a check finds; an error of ours that it runs into is a finding too."""
     try:
         yield from check.look(facts)
     except SheetsSyncError as error:
-        yield from (Finding("error", message) for message in error.messages)
+        yield from (Diagnosis("error", message) for message in error.messages)
 
 
-def _passed_over(check: Check, cause: str) -> Finding:
+def _passed_over(check: DoctorCheck, cause: str) -> Diagnosis:
     text = N_("Chưa xem được {about}, vì {cause} còn hỏng.")
     message = Message(text, {"about": Message(check.about), "cause": Message(cause)})
-    return Finding("warning", message, waits_for=cause)
+    return Diagnosis("warning", message, waits_for=cause)
 
 
-def waiting(findings: Iterable[Finding]) -> dict[str, list[str]]:
+def waiting(findings: Iterable[Diagnosis]) -> dict[str, list[str]]:
     """What could not be looked at, by what must be mended first."""
     abouts = {check.name: check.about for check in CHECKS}
     left: dict[str, list[str]] = {}
@@ -105,14 +105,14 @@ def waiting(findings: Iterable[Finding]) -> dict[str, list[str]]:
     return left
 
 
-def exit_code(findings: Iterable[Finding]) -> int:
+def exit_code(findings: Iterable[Diagnosis]) -> int:
     """0 without errors; else that of the config and the sign-in files before that of what lies outside."""
     codes = {check.name: check.exit_code for check in CHECKS}
     found = {codes[finding.check] for finding in findings if finding.level == "error"}
     return CONFIG if CONFIG in found else OUTSIDE if found else 0
 
 
-def as_json(findings: Iterable[Finding], t: Translator) -> dict[str, Any]:
+def as_json(findings: Iterable[Diagnosis], t: Translator) -> dict[str, Any]:
     """The findings as the values of a JSON document."""
     found = [
         {

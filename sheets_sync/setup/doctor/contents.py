@@ -9,8 +9,8 @@ from sheets_sync.model import Sheet
 from sheets_sync.rules.forms import ROSTER, month_title
 from sheets_sync.school.layout import Titles, find_layout
 from sheets_sync.school.school import is_form, named_month
-from sheets_sync.setup.doctor.facts import Facts
-from sheets_sync.setup.doctor.findings import Finding, fine, wrong
+from sheets_sync.setup.doctor.facts import DoctorFacts
+from sheets_sync.setup.doctor.findings import Diagnosis, fine, wrong
 from sheets_sync.setup.provision.books import book_of
 from sheets_sync.setup.provision.lacking import lacking
 from sheets_sync.text.vietnamese import fold
@@ -18,7 +18,7 @@ from sheets_sync.text.vietnamese import fold
 _REMEDY = N_("Sổ còn trống thì chạy sheets-sync init; tab, cột mang tên khác thì sheets-sync adopt.")
 
 
-def forms_found(facts: Facts) -> Iterator[Finding]:
+def forms_found(facts: DoctorFacts) -> Iterator[Diagnosis]:
     """Without a roster and a month nothing can be ranked."""
     sheets, titles = _sheets(facts), Titles(facts.config)
     rosters = [sheet for sheet in sheets if fold(sheet.title) in titles.tab(ROSTER.title)]
@@ -33,10 +33,10 @@ def forms_found(facts: Facts) -> Iterator[Finding]:
     if rosters and months and not incomplete:
         yield fine(N_("Có tab “{tab}” đủ cột, và {count} tab tháng."), tab=ROSTER.title, count=len(months))
         new = lacking(sheets, book_of(facts.config).forms, facts.config)
-        yield from (Finding("ok", message) for message in new.messages())
+        yield from (Diagnosis("ok", message) for message in new.messages())
 
 
-def _lacking(sheet: Sheet, titles: Titles) -> Iterator[Finding]:
+def _lacking(sheet: Sheet, titles: Titles) -> Iterator[Diagnosis]:
     """The columns that a roster must have."""
     for problem in find_layout(sheet, ROSTER, titles)[1]:
         if problem.code == "column-missing":
@@ -44,13 +44,13 @@ def _lacking(sheet: Sheet, titles: Titles) -> Iterator[Finding]:
             yield wrong(N_("Tab “{tab}” thiếu cột {columns}."), _REMEDY, tab=sheet.title, columns=columns)
 
 
-def _is_month(sheet: Sheet, facts: Facts, titles: Titles) -> bool:
+def _is_month(sheet: Sheet, facts: DoctorFacts, titles: Titles) -> bool:
     months = facts.config.year.months
     known = {each for month in months for each in titles.tab(month_title(month.number))}
     return fold(sheet.title) in known or named_month(sheet.title, facts.config.year) in months
 
 
-def _sheets(facts: Facts) -> Sequence[Sheet]:
+def _sheets(facts: DoctorFacts) -> Sequence[Sheet]:
     """The tabs of our forms, of either kind of store."""
     wanted = is_form(facts.config)
     if facts.config.store.kind == "google":

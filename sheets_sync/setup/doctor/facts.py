@@ -8,8 +8,9 @@ from datetime import date
 from email.utils import parsedate_to_datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
+from sheets_sync.google.json_types import Json
 from sheets_sync.rules.rubric import Rubric
 from sheets_sync.rules.rubric_file import load_rubric
 from sheets_sync.settings.config import Config
@@ -22,15 +23,14 @@ if TYPE_CHECKING:
     from sheets_sync.google.signin import SignIn
     from sheets_sync.stores.gsheets.snapshot import Snapshot
 
-Json = dict[str, Any]
-Found = TypeVar("Found")
+_Found = TypeVar("_Found")
 _PERMISSION = "type,role,emailAddress,domain"
 _FILE = "id,name,mimeType,driveId,trashed,capabilities(canEdit,canAddChildren)"
 _PROTECTION = "sheets(protectedRanges(requestingUserCanEdit,warningOnly))"
 _SECONDS = 60
 
 
-class Facts:
+class DoctorFacts:
     """The config, the sign-in and what Google says; every one of them may raise an error of ours."""
 
     def __init__(self, path: Path, today: date, now: Callable[[], float] = time.time) -> None:
@@ -194,7 +194,7 @@ class Facts:
         return found
 
 
-def _or_raise(found: Found | GoogleError) -> Found:
+def _or_raise(found: _Found | GoogleError) -> _Found:
     if isinstance(found, Exception):
         raise found
     return found

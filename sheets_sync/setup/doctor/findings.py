@@ -8,46 +8,46 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from sheets_sync.language import Message
 
 if TYPE_CHECKING:
-    from sheets_sync.setup.doctor.facts import Facts
+    from sheets_sync.setup.doctor.facts import DoctorFacts
 
-Level = Literal["ok", "warning", "error"]
+DiagnosisLevel = Literal["ok", "warning", "error"]
 CONFIG, OUTSIDE = 2, 4  # exit codes: config and sign-in files; what Google or a file refuses
 
 
-class Finding(NamedTuple):
+class Diagnosis(NamedTuple):
     """What one look found, and what to do about it; `check` is the check's name.
 
     `waits_for` is what must be mended first, where a check could not be made at all.
     """
 
-    level: Level
+    level: DiagnosisLevel
     message: Message
     remedy: Message | None = None
     check: str = ""
     waits_for: str = ""
 
 
-class Check(NamedTuple):
+class DoctorCheck(NamedTuple):
     """A look at one thing; it is left out when a check that it needs has failed."""
 
     name: str
     about: str
-    look: Callable[[Facts], Iterable[Finding]]
+    look: Callable[[DoctorFacts], Iterable[Diagnosis]]
     needs: Sequence[str] = ()
     store: Literal["google", "xlsx"] | None = None
     exit_code: int = OUTSIDE
 
 
-def fine(text: str, **params: object) -> Finding:
+def fine(text: str, **params: object) -> Diagnosis:
     """All is well here."""
-    return Finding("ok", Message(text, params))
+    return Diagnosis("ok", Message(text, params))
 
 
-def doubtful(text: str, remedy: str = "", **params: object) -> Finding:
+def doubtful(text: str, remedy: str = "", **params: object) -> Diagnosis:
     """It works, but somebody should look at it."""
-    return Finding("warning", Message(text, params), Message(remedy, params) if remedy else None)
+    return Diagnosis("warning", Message(text, params), Message(remedy, params) if remedy else None)
 
 
-def wrong(text: str, remedy: str = "", **params: object) -> Finding:
+def wrong(text: str, remedy: str = "", **params: object) -> Diagnosis:
     """It cannot work like this."""
-    return Finding("error", Message(text, params), Message(remedy, params) if remedy else None)
+    return Diagnosis("error", Message(text, params), Message(remedy, params) if remedy else None)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from sheets_sync.language import N_
 from sheets_sync.rules.forms import FORMS
 from sheets_sync.school.layout import Titles
-from sheets_sync.setup.doctor.facts import Facts
-from sheets_sync.setup.doctor.findings import Finding, doubtful
+from sheets_sync.setup.doctor.facts import DoctorFacts
+from sheets_sync.setup.doctor.findings import Diagnosis, doubtful
 from sheets_sync.setup.doctor.spreadsheets import titled
 from sheets_sync.views.tabs.cells import tab_title
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 A_BOARD = 10  # people; more of them than this are no board any more
 
 
-def public(facts: Facts) -> Iterator[Finding]:
+def public(facts: DoctorFacts) -> Iterator[Diagnosis]:
     """Anyone with the link can see names, birthdays and marks."""
     for spreadsheet, book in facts.books.items():
         if any(each.get("type") == "anyone" for each in facts.permissions(spreadsheet) or ()):
@@ -32,7 +32,7 @@ def public(facts: Facts) -> Iterator[Finding]:
             )
 
 
-def unseen(facts: Facts) -> Iterator[Finding]:
+def unseen(facts: DoctorFacts) -> Iterator[Diagnosis]:
     """Readers, and people's sign-ins, are not told who a spreadsheet is shared with."""
     titles = [
         book.title for spreadsheet, book in facts.books.items() if facts.permissions(spreadsheet) is None
@@ -46,7 +46,7 @@ def unseen(facts: Facts) -> Iterator[Finding]:
         )
 
 
-def private_forms(facts: Facts) -> Iterator[Finding]:
+def private_forms(facts: DoctorFacts) -> Iterator[Diagnosis]:
     """Leave, discipline, votes and the like stand where the whole school can read or type."""
     for spreadsheet, book in facts.books.items():
         tabs = _private_tabs(book, facts)
@@ -61,7 +61,7 @@ def private_forms(facts: Facts) -> Iterator[Finding]:
             )
 
 
-def private_evidence(facts: Facts) -> Iterator[Finding]:
+def private_evidence(facts: DoctorFacts) -> Iterator[Diagnosis]:
     """What the board keeps in a workbook of its own comes back, as evidence, in outputs that the school can read."""
     output = facts.books.get(facts.output)
     if output is None or not _is_wide(facts.permissions(facts.output) or (), facts.account):
@@ -81,7 +81,7 @@ def private_evidence(facts: Facts) -> Iterator[Finding]:
         )
 
 
-def _private_tabs(book: Snapshot, facts: Facts) -> list[str]:
+def _private_tabs(book: Snapshot, facts: DoctorFacts) -> list[str]:
     titles = Titles(facts.config)
     folded = {title for form in FORMS if form.private for title in titles.tab(form.title)}
     return [tab.title for tab in titled(book, folded)]

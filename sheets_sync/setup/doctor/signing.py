@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 
 from sheets_sync.language import N_
 from sheets_sync.settings.config_readers import is_this_machine
-from sheets_sync.setup.doctor.facts import Facts
-from sheets_sync.setup.doctor.findings import Finding, doubtful, fine, wrong
+from sheets_sync.setup.doctor.facts import DoctorFacts
+from sheets_sync.setup.doctor.findings import Diagnosis, doubtful, fine, wrong
 
 if TYPE_CHECKING:
     from sheets_sync.google.errors import GoogleError
@@ -52,7 +52,7 @@ _REVOKED = {
 }
 
 
-def endpoint(facts: Facts) -> Iterator[Finding]:
+def endpoint(facts: DoctorFacts) -> Iterator[Diagnosis]:
     """Another address in Google's place, which gets all data and decides who may read it."""
     address = facts.config.google.endpoint
     if not address:
@@ -65,13 +65,13 @@ def endpoint(facts: Facts) -> Iterator[Finding]:
         yield doubtful(text, remedy, address=address, file=facts.path.name)
 
 
-def key(facts: Facts) -> Iterator[Finding]:
+def key(facts: DoctorFacts) -> Iterator[Diagnosis]:
     """The key file, or the stored sign-in: there, readable by us alone, of the right kind."""
     found = facts.sign_in
     yield fine(_KINDS[found.kind], account=found.account or "?")
 
 
-def clock(facts: Facts) -> Iterator[Finding]:
+def clock(facts: DoctorFacts) -> Iterator[Diagnosis]:
     """A network, and a clock that Google agrees with: keys sign the time of day."""
     ahead = facts.ahead()
     if abs(ahead) <= MOST_AHEAD:
@@ -85,7 +85,7 @@ def clock(facts: Facts) -> Iterator[Finding]:
     yield (wrong if signs else doubtful)(text, remedy, minutes=round(abs(ahead) / 60))
 
 
-def token(facts: Facts) -> Iterator[Finding]:
+def token(facts: DoctorFacts) -> Iterator[Diagnosis]:
     """An access token can be had."""
     from sheets_sync.google.errors import GoogleError
 
@@ -97,21 +97,21 @@ def token(facts: Facts) -> Iterator[Finding]:
         yield fine(N_("Google nhận lần đăng nhập này."))
 
 
-def _no_token(error: GoogleError, facts: Facts) -> Finding:
+def _no_token(error: GoogleError, facts: DoctorFacts) -> Diagnosis:
     if error.kind != "revoked":
-        return Finding("error", error.messages[0])
+        return Diagnosis("error", error.messages[0])
     text, remedy = _REVOKED[facts.sign_in.kind]
     return wrong(text, remedy, account=facts.sign_in.account or "?")
 
 
-def account(facts: Facts) -> Iterator[Finding]:
+def account(facts: DoctorFacts) -> Iterator[Diagnosis]:
     """Who Drive takes us for; without Drive the sheets can still be read and written."""
     from sheets_sync.google.errors import GoogleError
 
     try:
         address = facts.about.get("user", {}).get("emailAddress", "?")
     except GoogleError as error:
-        yield Finding("error" if facts.config.reports.drive else "warning", error.messages[0])
+        yield Diagnosis("error" if facts.config.reports.drive else "warning", error.messages[0])
         return
     yield fine(
         N_("Với Google, chương trình là {account}; chia sẻ các trang tính cho địa chỉ này."), account=address

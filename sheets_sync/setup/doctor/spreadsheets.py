@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from sheets_sync.language import N_
 from sheets_sync.rules.output_tabs import OUTPUTS
-from sheets_sync.setup.doctor.facts import Facts
-from sheets_sync.setup.doctor.findings import Finding, doubtful, fine, wrong
+from sheets_sync.setup.doctor.facts import DoctorFacts
+from sheets_sync.setup.doctor.findings import Diagnosis, doubtful, fine, wrong
 from sheets_sync.text.vietnamese import fold
 
 if TYPE_CHECKING:
@@ -19,24 +19,24 @@ LOCALE = "vi_VN"
 _SPREADSHEET = "application/vnd.google-apps.spreadsheet"
 
 
-def named(facts: Facts) -> Iterator[Finding]:
+def named(facts: DoctorFacts) -> Iterator[Diagnosis]:
     """The config names a spreadsheet at all."""
     if not facts.spreadsheets:
         remedy = N_('Ghi [store] input = "<địa chỉ trang tính>", hoặc chạy sheets-sync init.')
         yield wrong(N_("Cấu hình chưa ghi trang tính nào."), remedy)
 
 
-def output_readable(facts: Facts) -> Iterator[Finding]:
+def output_readable(facts: DoctorFacts) -> Iterator[Diagnosis]:
     """The spreadsheet of the outputs, which may be the staff's own."""
     yield _readable(facts.output, facts)
 
 
-def others_readable(facts: Facts) -> Iterator[Finding]:
+def others_readable(facts: DoctorFacts) -> Iterator[Diagnosis]:
     """Every other spreadsheet that the config names."""
     yield from (_readable(each, facts) for each in facts.spreadsheets if each != facts.output)
 
 
-def _readable(spreadsheet: str, facts: Facts) -> Finding:
+def _readable(spreadsheet: str, facts: DoctorFacts) -> Diagnosis:
     from sheets_sync.google.errors import GoogleError
 
     try:
@@ -47,11 +47,11 @@ def _readable(spreadsheet: str, facts: Facts) -> Finding:
     return fine(text, title=book.title, count=len(book.tabs))
 
 
-def _unreadable(error: GoogleError, spreadsheet: str, facts: Facts) -> Finding:
+def _unreadable(error: GoogleError, spreadsheet: str, facts: DoctorFacts) -> Diagnosis:
     if error.status not in (400, 404) or _is_spreadsheet(
         spreadsheet, facts, unless_known=error.status == 404
     ):
-        return Finding("error", error.messages[0])
+        return Diagnosis("error", error.messages[0])
     return wrong(
         N_("{id} không phải là Google Trang tính; có lẽ là tệp Excel tải lên Drive."),
         N_(
@@ -61,7 +61,7 @@ def _unreadable(error: GoogleError, spreadsheet: str, facts: Facts) -> Finding:
     )
 
 
-def _is_spreadsheet(file: str, facts: Facts, unless_known: bool) -> bool:
+def _is_spreadsheet(file: str, facts: DoctorFacts, unless_known: bool) -> bool:
     from sheets_sync.google.errors import GoogleError
 
     try:
@@ -70,7 +70,7 @@ def _is_spreadsheet(file: str, facts: Facts, unless_known: bool) -> bool:
         return unless_known
 
 
-def writable(facts: Facts) -> Iterator[Finding]:
+def writable(facts: DoctorFacts) -> Iterator[Diagnosis]:
     """The spreadsheet of the outputs may be edited."""
     from sheets_sync.google.errors import GoogleError
 
@@ -100,7 +100,7 @@ def _may_edit(book: Snapshot) -> bool | None:
     return True if any(each.get("requestingUserCanEdit") for each in ranges) else None
 
 
-def locale(facts: Facts) -> Iterator[Finding]:
+def locale(facts: DoctorFacts) -> Iterator[Diagnosis]:
     """In an English spreadsheet `8,5` is a text, and 5/9 is the ninth of May."""
     for spreadsheet in facts.inputs:
         book = facts.books.get(spreadsheet)
@@ -119,7 +119,7 @@ def locale(facts: Facts) -> Iterator[Finding]:
 # --- the output tabs ------------------------------------------------------------------------------------------
 
 
-def titles_free(facts: Facts) -> Iterator[Finding]:
+def titles_free(facts: DoctorFacts) -> Iterator[Diagnosis]:
     """A tab of somebody's own that bears the name of an output tab is never written over."""
     wanted = {fold(facts.config.store.titles.get(stock, stock)) for stock in OUTPUTS}
     book = facts.book(facts.output)
@@ -129,7 +129,7 @@ def titles_free(facts: Facts) -> Iterator[Finding]:
         yield wrong(text, remedy, tab=title, title=book.title)
 
 
-def protection_in_the_way(facts: Facts) -> Iterator[Finding]:
+def protection_in_the_way(facts: DoctorFacts) -> Iterator[Diagnosis]:
     """Somebody protected one of our output tabs and left us out."""
     book = facts.book(facts.output)
     for name, tab in book.ours.items():
@@ -152,7 +152,7 @@ def _shuts_out(protected: dict[str, object]) -> bool:
 # --- the staff's tabs -----------------------------------------------------------------------------------------
 
 
-def approvals_protected(facts: Facts) -> Iterator[Finding]:
+def approvals_protected(facts: DoctorFacts) -> Iterator[Diagnosis]:
     """`Tổ chấm` and `Hiệu trưởng duyệt` are open to everybody who may type, and why `init --protect` left them so."""
     from sheets_sync.setup.provision.protection import open_columns
 
@@ -171,7 +171,7 @@ def approvals_protected(facts: Facts) -> Iterator[Finding]:
         yield from _nobody_to_protect_for(facts, books)
 
 
-def _nobody_to_protect_for(facts: Facts, books: list[Snapshot]) -> Iterator[Finding]:
+def _nobody_to_protect_for(facts: DoctorFacts, books: list[Snapshot]) -> Iterator[Diagnosis]:
     """Leaders whom the roster does not name, or not with an address; nothing is protected for nobody."""
     from sheets_sync.setup.provision.protecting import Posts, read_school
 

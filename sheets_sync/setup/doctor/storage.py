@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sheets_sync.language import N_
-from sheets_sync.setup.doctor.facts import Facts
-from sheets_sync.setup.doctor.findings import Finding, doubtful, fine, wrong
+from sheets_sync.setup.doctor.facts import DoctorFacts
+from sheets_sync.setup.doctor.findings import Diagnosis, doubtful, fine, wrong
 
 FOLDER = "application/vnd.google-apps.folder"
 LITTLE = 100 * 1024 * 1024
 
 
-def folder(facts: Facts) -> Iterator[Finding]:
+def folder(facts: DoctorFacts) -> Iterator[Diagnosis]:
     """The Drive folder of the documents: there, a folder, and files may be added."""
     from sheets_sync.google.drive import file_id
     from sheets_sync.google.errors import GoogleError
@@ -23,7 +23,7 @@ def folder(facts: Facts) -> Iterator[Finding]:
     try:
         found = facts.file(wanted)
     except GoogleError as error:
-        yield Finding("error", error.messages[0])
+        yield Diagnosis("error", error.messages[0])
         return
     told = {"name": found.get("name", wanted), "account": facts.account}
     if found.get("mimeType") != FOLDER:
@@ -42,7 +42,7 @@ def folder(facts: Facts) -> Iterator[Finding]:
         yield fine(N_("Được thêm tệp vào thư mục “{name}”."), **told)
 
 
-def ownership(facts: Facts) -> Iterator[Finding]:
+def ownership(facts: DoctorFacts) -> Iterator[Diagnosis]:
     """A service account has no room of its own: a new file outside a shared drive fails."""
     from sheets_sync.google.drive import file_id
 
@@ -66,7 +66,7 @@ def ownership(facts: Facts) -> Iterator[Finding]:
     )
 
 
-def prepared_files(facts: Facts) -> Iterator[Finding]:
+def prepared_files(facts: DoctorFacts) -> Iterator[Diagnosis]:
     """The files that somebody made for the program to fill: there, and ours to edit."""
     from sheets_sync.google.drive import file_id
     from sheets_sync.google.errors import GoogleError
@@ -75,7 +75,7 @@ def prepared_files(facts: Facts) -> Iterator[Finding]:
         try:
             found = facts.file(file_id(written))
         except GoogleError as error:
-            yield Finding("error", error.messages[0])
+            yield Diagnosis("error", error.messages[0])
             continue
         told = {"key": key, "name": found.get("name", ""), "account": facts.account}
         if found.get("trashed") or not found.get("capabilities", {}).get("canEdit"):
@@ -85,7 +85,7 @@ def prepared_files(facts: Facts) -> Iterator[Finding]:
             yield fine(N_("[reports.files] {key}: ghi lại được tệp “{name}”."), **told)
 
 
-def room(facts: Facts) -> Iterator[Finding]:
+def room(facts: DoctorFacts) -> Iterator[Diagnosis]:
     """What is left of the storage of whoever owns the new files."""
     quota = facts.about.get("storageQuota", {})
     if not facts.sign_in.owns_storage or "limit" not in quota:

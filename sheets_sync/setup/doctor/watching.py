@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from sheets_sync.language import N_
 from sheets_sync.operations.alerts import host_of
 from sheets_sync.operations.mail import PASSWORD, is_address
-from sheets_sync.setup.doctor.facts import Facts
-from sheets_sync.setup.doctor.findings import Finding, doubtful, fine, wrong
+from sheets_sync.setup.doctor.facts import DoctorFacts
+from sheets_sync.setup.doctor.findings import Diagnosis, doubtful, fine, wrong
 from sheets_sync.setup.doctor.workbooks import may_write
 
 
-def alerts(facts: Facts) -> Iterator[Finding]:
+def alerts(facts: DoctorFacts) -> Iterator[Diagnosis]:
     """A nightly run that dies must be noticed by somebody."""
     told = facts.config.alerts
     if not (told.log or told.ping or told.mail_to):
@@ -29,7 +29,7 @@ def alerts(facts: Facts) -> Iterator[Finding]:
         yield _mail(facts)
 
 
-def _log(facts: Facts) -> Finding:
+def _log(facts: DoctorFacts) -> Diagnosis:
     path = facts.config.folder / str(facts.config.alerts.log)
     if may_write(path) and not path.is_dir():
         return fine(N_("Nhật trình {path} ghi được."), path=path)
@@ -37,7 +37,7 @@ def _log(facts: Facts) -> Finding:
     return wrong(N_("Không ghi được nhật trình {path}."), remedy, path=path)
 
 
-def _mail(facts: Facts) -> Finding:
+def _mail(facts: DoctorFacts) -> Diagnosis:
     told = facts.config.alerts
     params = {"to": ", ".join(told.mail_to), "password": PASSWORD}
     bad = [each for each in (*told.mail_to, told.mail_from) if each and not is_address(each)]

@@ -10,11 +10,11 @@ from pathlib import Path
 from sheets_sync.errors import RefusedError, UnavailableError
 from sheets_sync.language import N_
 from sheets_sync.school.school import is_form
-from sheets_sync.setup.doctor.facts import Facts
-from sheets_sync.setup.doctor.findings import Finding, doubtful, fine, wrong
+from sheets_sync.setup.doctor.facts import DoctorFacts
+from sheets_sync.setup.doctor.findings import Diagnosis, doubtful, fine, wrong
 
 
-def inputs_readable(facts: Facts) -> Iterator[Finding]:
+def inputs_readable(facts: DoctorFacts) -> Iterator[Diagnosis]:
     """Every staff workbook."""
     from sheets_sync.stores.xlsx.inputs import read_workbook
 
@@ -22,7 +22,7 @@ def inputs_readable(facts: Facts) -> Iterator[Finding]:
         try:
             found = list(read_workbook(path, None, is_form(facts.config)))
         except UnavailableError as error:
-            yield from (Finding("error", message) for message in error.messages)
+            yield from (Diagnosis("error", message) for message in error.messages)
             continue
         if found:
             yield fine(N_("Sổ {path} đọc được: {count} tab của chương trình."), path=path, count=len(found))
@@ -33,7 +33,7 @@ def inputs_readable(facts: Facts) -> Iterator[Finding]:
             yield doubtful(N_("Sổ {path} không có tab nào mà chương trình biết."), remedy, path=path)
 
 
-def output_writable(facts: Facts) -> Iterator[Finding]:
+def output_writable(facts: DoctorFacts) -> Iterator[Diagnosis]:
     """The summary workbook: nobody else's, not open in Excel, and in a folder that can be written to."""
     from sheets_sync.files.atomic_file import lock_beside
     from sheets_sync.stores.xlsx.outputs import OutputWorkbook
@@ -42,7 +42,7 @@ def output_writable(facts: Facts) -> Iterator[Finding]:
     try:
         OutputWorkbook(path, {str(each): each for each in facts.config.input_paths}).standing()
     except (UnavailableError, RefusedError) as error:
-        yield from (Finding("error", message) for message in error.messages)
+        yield from (Diagnosis("error", message) for message in error.messages)
         return
     lock = lock_beside(path)
     if lock:
@@ -56,7 +56,7 @@ def output_writable(facts: Facts) -> Iterator[Finding]:
         yield fine(text, path=path)
 
 
-def reports_writable(facts: Facts) -> Iterator[Finding]:
+def reports_writable(facts: DoctorFacts) -> Iterator[Diagnosis]:
     """The folder of the documents."""
     path = facts.config.reports_path
     if may_write(path / "x"):
@@ -74,7 +74,7 @@ def may_write(path: Path) -> bool:
     return nearest.is_dir() and os.access(nearest, os.W_OK | os.X_OK)
 
 
-def libreoffice(_: Facts) -> Iterator[Finding]:
+def libreoffice(_: DoctorFacts) -> Iterator[Diagnosis]:
     """Only needed for PDF."""
     if shutil.which("soffice") or shutil.which("libreoffice"):
         yield fine(N_("Có LibreOffice: xuất được PDF."))

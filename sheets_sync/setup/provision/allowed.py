@@ -13,7 +13,7 @@ from sheets_sync.rules.forms import Column, Form, month_title
 from sheets_sync.rules.rubric import Rubric
 from sheets_sync.rules.titles import ALL_TITLES, BY_CODE, PERSON_TITLES, TEAM_TITLES
 
-Rule = dict[str, object]
+ValidationRule = dict[str, object]
 """A data validation as XlsxWriter takes it."""
 
 LONGEST_LIST = 255  # characters of a list that stands in the validation itself; Excel takes no more
@@ -48,10 +48,10 @@ class Bounds(NamedTuple):
             t("từ {low} trở lên", low=low) if high is None else t("từ {low} đến {high}", low=low, high=high)
         )
 
-    def rule(self) -> Rule:
+    def rule(self) -> ValidationRule:
         """The validation of numbers in this range."""
         low, high = (None if each is None else each / 100 for each in (self.low, self.high))
-        rule: Rule = {"validate": "integer" if self.whole else "decimal"}
+        rule: ValidationRule = {"validate": "integer" if self.whole else "decimal"}
         if low is None and high is None:
             return rule | {"criteria": ">=", "value": -1_000_000}
         if low is None or high is None:
@@ -116,12 +116,12 @@ class Allowed:
             return self.t("Số {range}. Ô trống là chưa chấm, không phải 0.", range=bounds.text(self.t))
         return self.t("Chọn: {choices}.", choices=", ".join(choices)) if choices else ""
 
-    def rule(self, column: Column) -> Rule | None:
+    def rule(self, column: Column) -> ValidationRule | None:
         """The column's validation; it warns and lets pass, because people paste, and `check` lists what is wrong."""
         rule = self._list(column) or self._date(column) or self._number(column) or self._hint(column)
         return rule and rule | {"error_type": "warning"}
 
-    def _list(self, column: Column) -> Rule | None:
+    def _list(self, column: Column) -> ValidationRule | None:
         t, choices = self.t, self.choices(column)
         source: str | list[str] = list(choices) if len(",".join(choices)) <= LONGEST_LIST else []
         if column.type == "id":
@@ -137,17 +137,17 @@ class Allowed:
             )
         return {"validate": "list", "source": source} | _asks(t("Không có trong danh sách"), ask)
 
-    def _date(self, column: Column) -> Rule | None:
+    def _date(self, column: Column) -> ValidationRule | None:
         if column.type != "date":
             return None
         first, last = _EARLIEST, date(self.year.start + _YEARS_AHEAD, 12, 31)
         if column.this_year:
             first, last = self.year.first, self.year.last
         text = self.t("Ghi ngày/tháng/năm, ví dụ 05/09/{year}.", year=self.year.start)
-        rule: Rule = {"validate": "date", "criteria": "between", "minimum": first, "maximum": last}
+        rule: ValidationRule = {"validate": "date", "criteria": "between", "minimum": first, "maximum": last}
         return rule | _asks(self.t("Xem lại ngày"), text) | _hints(column, text)
 
-    def _number(self, column: Column) -> Rule | None:
+    def _number(self, column: Column) -> ValidationRule | None:
         bounds = self.bounds(column)
         if bounds is None:
             return None
@@ -159,15 +159,15 @@ class Allowed:
         )
         return bounds.rule() | _asks(self.t("Xem lại số"), text) | _hints(column, text)
 
-    def _hint(self, column: Column) -> Rule | None:
+    def _hint(self, column: Column) -> ValidationRule | None:
         if column.type != "ids":
             return None
         return {"validate": "any"} | _hints(column, self.t(_DESCRIPTIONS["ids"]))
 
 
-def _asks(title: str, message: str) -> Rule:
+def _asks(title: str, message: str) -> ValidationRule:
     return {"error_title": title[:_LONGEST_TITLE], "error_message": message[:_LONGEST_MESSAGE]}
 
 
-def _hints(column: Column, message: str) -> Rule:
+def _hints(column: Column, message: str) -> ValidationRule:
     return {"input_title": column.header[:_LONGEST_TITLE], "input_message": message[:_LONGEST_MESSAGE]}

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from sheets_sync.google.json_types import Json
 from sheets_sync.language import N_, Message, translator
 from sheets_sync.model import column_letters
 from sheets_sync.rules.forms import ROSTER, Column, Form
@@ -16,15 +17,13 @@ from sheets_sync.setup.provision.allowed import Allowed, Lists
 from sheets_sync.setup.provision.google_cells import sheet_id
 from sheets_sync.setup.provision.google_guide import guide_requests, lists_requests
 from sheets_sync.setup.provision.google_rules import quoted
-from sheets_sync.setup.provision.google_tabs import FormTab, Place, added_columns
+from sheets_sync.setup.provision.google_tabs import AddedColumns, FormTab, added_columns
 from sheets_sync.setup.provision.guide import TITLE as GUIDE
 from sheets_sync.setup.provision.lacking import form_tabs, layout_has_ids, lenient_layout, missing_columns
 from sheets_sync.setup.provision.workbook import LISTS, Workbook
 from sheets_sync.stores.gsheets.snapshot import Snapshot, Tab
 from sheets_sync.text.nearest import nearest
 from sheets_sync.text.vietnamese import fold
-
-Json = dict[str, Any]
 
 _OTHER_LISTS = f"{LISTS} thi đua"  # where a tab of the school's own is called as ours would be
 _MADE_BY_GOOGLE = ("trang tính1", "sheet1")
@@ -41,13 +40,13 @@ class Completion(NamedTuple):
 
 def has_ids(snapshot: Snapshot, config: Config) -> bool:
     """Whether the roster of a spreadsheet has staff codes; see `layout_has_ids`."""
-    stands = Standing(snapshot, config)
+    stands = ExistingTabs(snapshot, config)
     tab = stands.tab(ROSTER)
     return layout_has_ids(stands.layout(tab, ROSTER) if tab else None)
 
 
 @dataclass(frozen=True)
-class Standing:
+class ExistingTabs:
     """The tabs that stand in a spreadsheet, seen as forms."""
 
     snapshot: Snapshot
@@ -74,7 +73,7 @@ class Standing:
 class _Completing:
     """One spreadsheet being compared with the workbook that it is to be."""
 
-    stands: Standing
+    stands: ExistingTabs
     book: Workbook
     account: str
     with_ids: bool
@@ -121,7 +120,7 @@ class _Completing:
         """Columns go to the right of everything in the tab, so that nothing has to move."""
         missing = list(self._missing(form, tab, layout))
         if missing:
-            place = Place(tab, max(len(row) for row in tab.rows), layout.header_row)
+            place = AddedColumns(tab, max(len(row) for row in tab.rows), layout.header_row)
             self.requests += added_columns(self._allowed(form), missing, place)
             self.columns[tab.title] = tuple(column.header for column in missing)
 
@@ -191,7 +190,7 @@ def completion(
     snapshot: Snapshot, book: Workbook, config: Config, account: str, with_ids: bool = True
 ) -> Completion:
     """What makes this spreadsheet a whole staff workbook."""
-    stands = Standing(snapshot, config)
+    stands = ExistingTabs(snapshot, config)
     made = _Completing(stands, book, account, with_ids).complete()
     return made._replace(left=(*made.left, *_remarks(snapshot)))
 

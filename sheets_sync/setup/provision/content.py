@@ -22,7 +22,7 @@ class Formula(NamedTuple):
     result: str | float
 
 
-Entry = str | int | float | Decimal | date | Formula | None
+CellContent = str | int | float | Decimal | date | Formula | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Content:
     """Lines above the header, and rows below it; a row of one text alone is a separator."""
 
     heading: tuple[str, ...] = ()
-    rows: Sequence[Sequence[Entry]] = ()
+    rows: Sequence[Sequence[CellContent]] = ()
 
     @property
     def header_row(self) -> int:
@@ -42,7 +42,7 @@ class Content:
         """The last row, from 1, that is prepared for typing."""
         return self.header_row + max(PREPARED_ROWS, len(self.rows) + PREPARED_ROWS // 2)
 
-    def placed(self, entry: Entry, row: int) -> Entry:
+    def placed(self, entry: CellContent, row: int) -> CellContent:
         """An entry as it stands in this row (from 1): a formula with its places filled in."""
         if not isinstance(entry, Formula):
             return entry
@@ -50,12 +50,12 @@ class Content:
         return Formula(text, entry.result)
 
 
-def is_separator(row: Sequence[Entry]) -> bool:
+def is_separator(row: Sequence[CellContent]) -> bool:
     """Whether a row holds a team's name in its first cell and nothing else."""
     filled = [entry for entry in row if entry is not None]
     return len(filled) == 1 and isinstance(row[0], str)
 
 
-def is_total(row: Sequence[Entry]) -> bool:
+def is_total(row: Sequence[CellContent]) -> bool:
     """Whether a row sums up those above."""
     return bool(row) and row[0] in TOTALS

@@ -9,11 +9,11 @@ from typing import Any
 from sheets_sync.model import SchoolYear
 from sheets_sync.rules.forms import Form
 from sheets_sync.setup.provision.allowed import Allowed
-from sheets_sync.setup.provision.content import Content, Entry, Formula, is_separator, is_total
+from sheets_sync.setup.provision.content import CellContent, Content, Formula, is_separator, is_total
 from sheets_sync.setup.provision.highlights import highlights
 from sheets_sync.setup.provision.looks import (
     DATE,
-    Look,
+    CellLook,
     Looks,
     body_look,
     entry_looks,
@@ -63,7 +63,7 @@ def _write_header(sheet: Any, allowed: Allowed, content: Content, looks: Looks) 
 
 
 def _write_row(
-    sheet: Any, form: Form, row: int, entries: Sequence[Entry], content: Content, looks: Looks
+    sheet: Any, form: Form, row: int, entries: Sequence[CellContent], content: Content, looks: Looks
 ) -> None:
     cell_looks = entry_looks(form, entries)
     runs_on = is_separator(entries) or is_total(entries)  # beyond its column, in one line
@@ -75,7 +75,9 @@ def _write_row(
         _write_entry(sheet, (row - 1, at), content.placed(entry, row), looks, look)
 
 
-def _write_entry(sheet: Any, where: tuple[int, int], entry: Entry, looks: Looks, look: Look) -> None:
+def _write_entry(
+    sheet: Any, where: tuple[int, int], entry: CellContent, looks: Looks, look: CellLook
+) -> None:
     if isinstance(entry, Formula):
         sheet.write_formula(*where, entry.text, looks(look), entry.result)
     elif isinstance(entry, date):

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any
 
-from sheets_sync.setup.provision.content import Entry, Formula
-from sheets_sync.setup.provision.looks import FONT, Look
+from sheets_sync.google.json_types import Json
+from sheets_sync.setup.provision.content import CellContent, Formula
+from sheets_sync.setup.provision.looks import FONT, CellLook
 from sheets_sync.stores.gsheets.grid import day, fixed_id, pixels_high, pixels_wide, sizes
 from sheets_sync.stores.gsheets.styles import cell_format
-
-Json = dict[str, Any]
 
 CONTENTS = "userEnteredValue,userEnteredFormat,note"
 
@@ -21,12 +19,12 @@ def sheet_id(title: str, taken: set[int]) -> int:
     return fixed_id(f"sheets-sync init {title}", taken)
 
 
-def look_of(look: Look) -> Json:
+def look_of(look: CellLook) -> Json:
     """A look on top of the workbook's font, as a CellFormat."""
     return cell_format({**FONT, **look})
 
 
-def cell(entry: Entry, look: Look, note: str = "") -> Json:
+def cell(entry: CellContent, look: CellLook, note: str = "") -> Json:
     """A CellData; a text is a text whatever it begins with."""
     made: Json = {"userEnteredFormat": look_of(look)}
     if (value := _entered(entry)) is not None:
@@ -36,7 +34,7 @@ def cell(entry: Entry, look: Look, note: str = "") -> Json:
     return made
 
 
-def _entered(entry: Entry) -> Json | None:
+def _entered(entry: CellContent) -> Json | None:
     if isinstance(entry, Formula):
         return {"formulaValue": entry.text}
     if isinstance(entry, str):
@@ -52,7 +50,7 @@ def written(sheet: int, row: int, column: int, rows: Sequence[Sequence[Json]]) -
     return {"updateCells": {"start": start, "rows": [{"values": row} for row in rows], "fields": CONTENTS}}
 
 
-def formatted(where: Json, look: Look) -> Json:
+def formatted(where: Json, look: CellLook) -> Json:
     """The request that gives a range one look."""
     body = {"range": where, "cell": {"userEnteredFormat": look_of(look)}, "fields": "userEnteredFormat"}
     return {"repeatCell": body}

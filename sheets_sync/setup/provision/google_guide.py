@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
-from typing import Any
 
+from sheets_sync.google.json_types import Json
 from sheets_sync.language import Translator
 from sheets_sync.setup.provision.content import PREPARED_ROWS
 from sheets_sync.setup.provision.google_cells import cell, formatted, heights, widths, written
 from sheets_sync.setup.provision.google_tabs import Grid, framed
 from sheets_sync.setup.provision.guide import STYLES, WIDTHS, Line, cells_of, first_look, line_height
-from sheets_sync.setup.provision.looks import TAB_COLOURS, Look
+from sheets_sync.setup.provision.looks import TAB_COLOURS, CellLook
 from sheets_sync.setup.provision.workbook import (
     LISTS_BODY,
     LISTS_HEAD,
@@ -21,8 +21,6 @@ from sheets_sync.setup.provision.workbook import (
 )
 from sheets_sync.stores.gsheets.grid import span
 from sheets_sync.stores.gsheets.snapshot import Tab
-
-Json = dict[str, Any]
 
 
 def guide_requests(
@@ -65,5 +63,5 @@ def lists_requests(
 
 
 def _texts(row: Sequence[str | None]) -> list[Json]:
-    look: Look = LISTS_BODY
+    look: CellLook = LISTS_BODY
     return [cell(text, look) for text in row]

@@ -9,20 +9,18 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Any
 
-from sheets_sync.setup.provision.allowed import Rule
+from sheets_sync.google.json_types import Json
+from sheets_sync.setup.provision.allowed import ValidationRule
 from sheets_sync.setup.provision.highlights import Highlight, hundredths
 from sheets_sync.stores.gsheets.styles import colour
-
-Json = dict[str, Any]
 
 _BETWEEN = {"date": "DATE_BETWEEN", "decimal": "NUMBER_BETWEEN", "integer": "NUMBER_BETWEEN"}
 _ONE_SIDED = {">=": "NUMBER_GREATER_THAN_EQ", "<=": "NUMBER_LESS_THAN_EQ"}
 _COMMA = re.compile(r""""[^"]*"|'[^']*'|,""")
 
 
-def validation(where: Json, rule: Rule) -> Json | None:
+def validation(where: Json, rule: ValidationRule) -> Json | None:
     """The request for a column's rule, which warns and lets pass; nothing for what Sheets has no rule for."""
     condition = _condition(rule)
     if condition is None:
@@ -33,7 +31,7 @@ def validation(where: Json, rule: Rule) -> Json | None:
     return {"setDataValidation": {"range": where, "rule": made}}
 
 
-def _condition(rule: Rule) -> Json | None:
+def _condition(rule: ValidationRule) -> Json | None:
     kind, source = str(rule["validate"]), rule.get("source")
     if isinstance(source, str):
         return _of("ONE_OF_RANGE", source)

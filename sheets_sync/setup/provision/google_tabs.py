@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from sheets_sync.google.json_types import Json
 from sheets_sync.rules.forms import Column, Form
 from sheets_sync.setup.provision.allowed import Allowed
 from sheets_sync.setup.provision.content import Content
@@ -26,8 +27,6 @@ from sheets_sync.setup.provision.protection import HEADER, protecting
 from sheets_sync.stores.gsheets.grid import span
 from sheets_sync.stores.gsheets.snapshot import Tab
 from sheets_sync.stores.gsheets.styles import colour
-
-Json = dict[str, Any]
 
 
 class Grid(NamedTuple):
@@ -120,7 +119,7 @@ class FormTab:
             yield written(self.sheet, self.content.header_row, 0, rows)
 
 
-class Place(NamedTuple):
+class AddedColumns(NamedTuple):
     """Where columns are added to a tab: from this column on (from 0), below this header row (from 1)."""
 
     tab: Tab
@@ -134,7 +133,7 @@ class Place(NamedTuple):
         return int(grid["rowCount"]), int(grid["columnCount"])
 
 
-def added_columns(allowed: Allowed, columns: Sequence[Column], place: Place) -> Iterator[Json]:
+def added_columns(allowed: Allowed, columns: Sequence[Column], place: AddedColumns) -> Iterator[Json]:
     """What adds columns to the right of everything in a tab."""
     sheet, (rows, wide) = place.tab.id, place.size
     lacking = place.first + len(columns) - wide

@@ -12,7 +12,7 @@ from sheets_sync.points import points_short
 from sheets_sync.rules.forms import Form
 from sheets_sync.rules.rubric import Rubric
 from sheets_sync.setup.provision.allowed import Bounds
-from sheets_sync.setup.provision.looks import COLOURS, DARK, TAB_COLOURS, Look, Looks, row_height
+from sheets_sync.setup.provision.looks import COLOURS, DARK, TAB_COLOURS, CellLook, Looks, row_height
 
 TITLE = "Hướng dẫn"
 WIDTHS = (3, 28, 64, 56)
@@ -167,7 +167,7 @@ def _slips(t: Translator) -> Iterator[Line]:
         yield Line(("•  " + text,), "wide")
 
 
-STYLES: dict[str, Look] = {
+STYLES: dict[str, CellLook] = {
     "school": {"bold": True, "valign": "vcenter"},
     "title": {"bold": True, "font_size": 18, "font_color": COLOURS["required"], "valign": "vcenter"},
     "wide": {"text_wrap": True, "valign": "vcenter"},
@@ -195,13 +195,13 @@ STYLES: dict[str, Look] = {
 }
 
 
-def first_look(line: Line) -> Look:
+def first_look(line: Line) -> CellLook:
     """The first text of a line: a link where it names a tab, the colour that it is about."""
     look = STYLES[line.style]
     if line.tab:
         return look | {"font_color": "#0563C1", "underline": 1}
     if line.colour:
-        white: Look = {"font_color": "#FFFFFF"} if line.colour in DARK else {}
+        white: CellLook = {"font_color": "#FFFFFF"} if line.colour in DARK else {}
         return look | {"bg_color": COLOURS[line.colour]} | white
     return look
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sheets_sync.model import column_letters
 from sheets_sync.rules.forms import Column
 from sheets_sync.setup.provision.allowed import Allowed, Bounds
-from sheets_sync.setup.provision.looks import COLOURS, Look
+from sheets_sync.setup.provision.looks import COLOURS, CellLook
 
 
 class Highlight(NamedTuple):
@@ -17,7 +17,7 @@ class Highlight(NamedTuple):
     first: int
     last: int
     formula: str
-    look: Look
+    look: CellLook
 
 
 def highlights(allowed: Allowed, rows: range) -> Iterator[Highlight]:

@@ -8,9 +8,9 @@ from math import ceil
 from typing import Any
 
 from sheets_sync.rules.forms import Column, Form
-from sheets_sync.setup.provision.content import Entry, is_separator, is_total
+from sheets_sync.setup.provision.content import CellContent, is_separator, is_total
 
-Look = dict[str, object]
+CellLook = dict[str, object]
 
 COLOURS = {
     "required": "#1F4E79",
@@ -33,7 +33,7 @@ TAB_COLOURS = {
     "lists": "#A6A6A6",
 }
 DATE = "dd/mm/yyyy"
-FONT: Look = {"font_name": "Times New Roman", "font_size": 12}
+FONT: CellLook = {"font_name": "Times New Roman", "font_size": 12}
 
 
 @dataclass
@@ -43,14 +43,14 @@ class Looks:
     book: Any
     _made: dict[tuple[tuple[str, object], ...], Any] = field(default_factory=dict)
 
-    def __call__(self, look: Look) -> Any:
+    def __call__(self, look: CellLook) -> Any:
         """The format with these properties on top of the body font."""
         key = tuple(sorted({**FONT, **look}.items()))
         if key not in self._made:
             self._made[key] = self.book.add_format(dict(key))
         return self._made[key]
 
-    def laid_over(self, look: Look) -> Any:
+    def laid_over(self, look: CellLook) -> Any:
         """A format of these properties alone, which changes nothing else of the cell below it."""
         return self.book.add_format(look)
 
@@ -68,39 +68,39 @@ def row_height(texts: Iterable[object], widths: Iterable[float]) -> int:
     return 3 + 16 * max((1, *lines))
 
 
-def header_look(column: Column) -> Look:
+def header_look(column: Column) -> CellLook:
     """A column's header: dark where it is required, and of its own colour where somebody else fills it."""
     kind = "required" if column.required else "optional"
     if column.key in ("team_total", "approved"):
         kind = column.key.removesuffix("_total")
-    look: Look = {"bold": True, "border": 1, "align": "center", "valign": "vcenter", "text_wrap": True}
+    look: CellLook = {"bold": True, "border": 1, "align": "center", "valign": "vcenter", "text_wrap": True}
     return look | {"bg_color": COLOURS[kind], "font_color": "#FFFFFF" if kind in DARK else "#1F3864"}
 
 
-def body_look(column: Column) -> Look:
+def body_look(column: Column) -> CellLook:
     """The cells below; text cells keep the zeros that an id begins with."""
     if column.type == "date":
         return {"num_format": DATE, "align": "center", "valign": "vcenter"}
     if column.type in ("mark", "number", "count", "ignored"):
         return {"align": "center", "valign": "vcenter"}
-    place: Look = {"align": "center"} if column.width <= 12 else {"indent": 1}
+    place: CellLook = {"align": "center"} if column.width <= 12 else {"indent": 1}
     return {"num_format": "@", "valign": "vcenter", "text_wrap": True} | place
 
 
-def heading_look(line: int) -> Look:
+def heading_look(line: int) -> CellLook:
     """A line above the header, counted from 0."""
     return {"bold": True, "font_size": 14 if line else 12}
 
 
-def entry_looks(form: Form, entries: Sequence[Entry]) -> Iterator[Look]:
+def entry_looks(form: Form, entries: Sequence[CellContent]) -> Iterator[CellLook]:
     """The cells of a row with something in it: separators and totals stand out and begin at the left."""
-    extra: Look = {}
+    extra: CellLook = {}
     if is_separator(entries):
         extra = {"bold": True, "bg_color": COLOURS["separator"], "text_wrap": False}
     elif is_total(entries):
         extra = {"bold": True, "text_wrap": False}
     for at, column in enumerate(form.columns):
-        left: Look = {"align": "left"} if extra and at == 0 else {}
+        left: CellLook = {"align": "left"} if extra and at == 0 else {}
         yield {**body_look(column), **left, **extra}
 
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from sheets_sync.google.json_types import Json
 from sheets_sync.language import N_, Message
 from sheets_sync.model import Person
 from sheets_sync.rules.forms import AT_WORK, month_form, rubric_columns
@@ -17,20 +18,18 @@ from sheets_sync.school.layout import Layout
 from sheets_sync.school.roster import Roster, team_key
 from sheets_sync.school.school import School, SchoolReader, is_form
 from sheets_sync.settings.config import Config
-from sheets_sync.setup.provision.completing import Standing
+from sheets_sync.setup.provision.completing import ExistingTabs
 from sheets_sync.setup.provision.protection import APPROVED, HEADER, MARK, OWN, TEAM_TOTAL, protecting
 from sheets_sync.stores.gsheets.grid import span
 from sheets_sync.stores.gsheets.snapshot import Snapshot, Tab
 from sheets_sync.text.vietnamese import fold
-
-Json = dict[str, Any]
 
 _LEADS_SCHOOL = ("hiệu trưởng",)
 _LEADS_TEAM = ("tổ trưởng", "ttcm")
 _BOARD = ("Chủ tịch", "Thư ký")
 
 
-class Wanted(NamedTuple):
+class PlannedProtection(NamedTuple):
     """One protected range as it is to be: where, what it says of itself, who may edit."""
 
     where: tuple[int, int, int, int]
@@ -144,7 +143,7 @@ class Protecting:
         return Protected(self.snapshot.title, counts, tuple(changed), without, left_open, requests)
 
     def _months(self) -> Iterator[tuple[Tab, Layout]]:
-        stands, form = Standing(self.snapshot, self.config), month_form(self.rubric)
+        stands, form = ExistingTabs(self.snapshot, self.config), month_form(self.rubric)
         for month in self.config.year.months:
             tab = stands.tab(form._replace(title=f"Tháng {month.number}"))
             layout = stands.layout(tab, form) if tab else None
@@ -161,7 +160,7 @@ class Protecting:
 
     # --- what is wanted ---------------------------------------------------------------------------------------
 
-    def _wanted(self, tab: Tab, layout: Layout) -> Iterator[Wanted]:
+    def _wanted(self, tab: Tab, layout: Layout) -> Iterator[PlannedProtection]:
         last = int(tab.data["properties"]["gridProperties"]["rowCount"])
         below = range(layout.header_row, last)  # from 0
         if not below:
@@ -175,14 +174,14 @@ class Protecting:
         if self.rows:
             yield from self._own_rows(layout, owners)
 
-    def _approved(self, tab: Tab, layout: Layout, below: range) -> Iterator[Wanted]:
+    def _approved(self, tab: Tab, layout: Layout, below: range) -> Iterator[PlannedProtection]:
         if "approved" not in layout.columns:
             self._say(N_("Tab “{tab}” không có cột “{column}”."), tab=tab.title, column="Hiệu trưởng duyệt")
         elif self.posts.principals:
             at = layout.columns["approved"] - 1
             yield self._protect((below.start, below.stop, at, at + 1), APPROVED, self.posts.principals)
 
-    def _team_totals(self, at: int, below: range, owners: Mapping[int, str]) -> Iterator[Wanted]:
+    def _team_totals(self, at: int, below: range, owners: Mapping[int, str]) -> Iterator[PlannedProtection]:
         """Neighbouring rows of one team in one range; in blank rows any leader may begin."""
         leaders = self.posts.leaders
         for team, group in groupby(below, key=lambda row: self._team(owners.get(row))):
@@ -196,7 +195,7 @@ class Protecting:
     def _team(self, staff_id: str | None) -> str | None:
         return team_key(self.school.roster.team_of(staff_id)) if staff_id else None
 
-    def _own_rows(self, layout: Layout, owners: Mapping[int, str]) -> Iterator[Wanted]:
+    def _own_rows(self, layout: Layout, owners: Mapping[int, str]) -> Iterator[PlannedProtection]:
         """The marks that people give themselves, each row for its person, and for the board to mend."""
         keys = [column.key for column in rubric_columns(self.rubric)] + ["own_total"]
         places = sorted(layout.columns[key] - 1 for key in keys if key in layout.columns)
@@ -218,8 +217,10 @@ class Protecting:
             and score.staff_id in known
         }
 
-    def _protect(self, where: tuple[int, int, int, int], description: str, who: frozenset[str]) -> Wanted:
-        return Wanted(where, description, who | {self.account.lower()} - {""})
+    def _protect(
+        self, where: tuple[int, int, int, int], description: str, who: frozenset[str]
+    ) -> PlannedProtection:
+        return PlannedProtection(where, description, who | {self.account.lower()} - {""})
 
     # --- what cannot be done ----------------------------------------------------------------------------------
 
@@ -245,10 +246,11 @@ class Protecting:
 # --- what stands ----------------------------------------------------------------------------------------------
 
 
-def _ours(tab: Tab, headers: bool = False) -> list[Wanted]:
+def _ours(tab: Tab, headers: bool = False) -> list[PlannedProtection]:
     """The protected ranges of a tab that bear our description; those of headers only if asked."""
     return sorted(
-        Wanted(_bounds(each["range"]), each["description"], _users(each)) for each in _marked(tab, headers)
+        PlannedProtection(_bounds(each["range"]), each["description"], _users(each))
+        for each in _marked(tab, headers)
     )
 
 
@@ -269,11 +271,13 @@ def _users(protected: Json) -> frozenset[str]:
     return frozenset(user.lower() for user in protected.get("editors", {}).get("users", ()))
 
 
-def _same(wanted: Sequence[Wanted], standing: Sequence[Wanted], always: frozenset[str]) -> bool:
+def _same(
+    wanted: Sequence[PlannedProtection], standing: Sequence[PlannedProtection], always: frozenset[str]
+) -> bool:
     return [each._replace(editors=each.editors | always) for each in wanted] == list(standing)
 
 
-def _replaced(tab: Tab, wanted: Sequence[Wanted]) -> Iterator[Json]:
+def _replaced(tab: Tab, wanted: Sequence[PlannedProtection]) -> Iterator[Json]:
     for each in _marked(tab):
         yield {"deleteProtectedRange": {"protectedRangeId": each["protectedRangeId"]}}
     for one in wanted:

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sheets_sync.errors import ConfigError, UnavailableError, UsageError
 from sheets_sync.google.drive import SPREADSHEET, Drive, file_id
 from sheets_sync.google.errors import GoogleError
+from sheets_sync.google.json_types import Json
 from sheets_sync.google.session import SHEETS, Session
 from sheets_sync.language import N_, Message
 from sheets_sync.model import Person
@@ -30,8 +31,7 @@ from sheets_sync.setup.provision.workbook import Workbook
 from sheets_sync.stores.gsheets.snapshot import FIELDS, Snapshot
 from sheets_sync.text.vietnamese import fold
 
-Json = dict[str, Any]
-Part = tuple[str, Workbook]
+_TitledWorkbook = tuple[str, Workbook]
 """What a spreadsheet is called, and what it is to hold."""
 
 _COUNTRY = {"locale": "vi_VN", "timeZone": "Asia/Ho_Chi_Minh"}
@@ -121,12 +121,12 @@ class Provisioning:
         """The workbook as this school keeps it: with its staff codes, or without."""
         return book if self.with_ids else named_by_people(book)
 
-    def plan(self, parts: Sequence[Part]) -> list[Provisioned]:
+    def plan(self, parts: Sequence[_TitledWorkbook]) -> list[Provisioned]:
         """What would be made and added; nothing is written."""
         self._check(parts)
         return [*self._planned(parts)]
 
-    def _planned(self, parts: Sequence[Part]) -> Iterator[Provisioned]:
+    def _planned(self, parts: Sequence[_TitledWorkbook]) -> Iterator[Provisioned]:
         for number, (part, book) in enumerate(parts):
             if number < len(self.standing):
                 stands = self.standing[number]
@@ -138,7 +138,7 @@ class Provisioning:
                     added = added._replace(left=(*added.left, *self._no_place().messages))
                 yield Provisioned(title_of(self.config, part), None, True, added)
 
-    def run(self, parts: Sequence[Part]) -> list[Provisioned]:
+    def run(self, parts: Sequence[_TitledWorkbook]) -> list[Provisioned]:
         """Make and complete one spreadsheet after the other; each that is made stands in the config at once."""
         self._check(parts)
         done = []
@@ -152,7 +152,7 @@ class Provisioning:
                 done.append(self._complete(made, book, fresh=True))
         return done
 
-    def _check(self, parts: Sequence[Part]) -> None:
+    def _check(self, parts: Sequence[_TitledWorkbook]) -> None:
         if len(self.standing) > len(parts):
             if len(parts) == 1:
                 raise UsageError(

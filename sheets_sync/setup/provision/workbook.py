@@ -13,17 +13,17 @@ from sheets_sync.model import Person, SchoolYear, column_letters
 from sheets_sync.rules.forms import ROSTER, Form
 from sheets_sync.rules.rubric import Rubric
 from sheets_sync.setup.provision.allowed import Allowed, Lists
-from sheets_sync.setup.provision.content import PREPARED_ROWS, Content, Entry
+from sheets_sync.setup.provision.content import PREPARED_ROWS, CellContent, Content
 from sheets_sync.setup.provision.form_sheet import write_form
 from sheets_sync.setup.provision.guide import TITLE as GUIDE
 from sheets_sync.setup.provision.guide import Line, guide_lines, write_guide
-from sheets_sync.setup.provision.looks import COLOURS, TAB_COLOURS, Look, Looks
+from sheets_sync.setup.provision.looks import COLOURS, TAB_COLOURS, CellLook, Looks
 
 LISTS = "Danh mục"
 LISTS_NOTE = N_("Danh sách thả xuống ở các tab khác lấy từ đây. Ghi tên các tổ vào cột “Tổ”, mỗi tổ một ô.")
-LISTS_HEAD: Look = {"bold": True, "bg_color": COLOURS["optional"], "border": 1, "align": "center"}
-LISTS_BODY: Look = {"num_format": "@"}
-LISTS_NOTE_LOOK: Look = {"italic": True, "font_color": "#595959"}
+LISTS_HEAD: CellLook = {"bold": True, "bg_color": COLOURS["optional"], "border": 1, "align": "center"}
+LISTS_BODY: CellLook = {"num_format": "@"}
+LISTS_NOTE_LOOK: CellLook = {"italic": True, "font_color": "#595959"}
 _TEAM_ROOM = 30  # rows of the list of teams, for those still to be typed
 _WHO = ("stt", "staff_id", "name")
 
@@ -95,7 +95,7 @@ class Workbook:
         return (teams, ids, ListColumn("Họ và tên", 30, tuple(person.name for person in self.people)))
 
 
-def _person_row(number: int, person: Person, keys: Sequence[str]) -> tuple[Entry, ...]:
+def _person_row(number: int, person: Person, keys: Sequence[str]) -> tuple[CellContent, ...]:
     return tuple(number if key == "stt" else getattr(person, key) for key in keys)
 
 

@@ -13,7 +13,7 @@ from sheets_sync.google.session import Session
 from sheets_sync.language import N_, Message
 from sheets_sync.model import Sheet
 from sheets_sync.settings.config import Config
-from sheets_sync.stores import StandingTabs
+from sheets_sync.stores import CurrentTabs
 from sheets_sync.stores.gsheets.outputs import Outputs
 from sheets_sync.stores.gsheets.snapshot import FIELDS, TYPED, Snapshot
 from sheets_sync.tables import OutputTab, Rows
@@ -56,7 +56,7 @@ class GoogleStore:
                     self.unread.append(tab.title)
         return tuple(sheets)
 
-    def standing(self) -> StandingTabs:
+    def standing(self) -> CurrentTabs:
         """The outputs as they stand; see `stores.Store`."""
         return self._outputs.standing
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
-from typing import Any
 from zlib import crc32
 
-Json = dict[str, Any]
+from sheets_sync.google.json_types import Json
 
 DAY_ZERO = date(1899, 12, 30)
 _PIXELS_PER_POINT, _CHARACTER, _BESIDE = 96 / 72, 7, 5

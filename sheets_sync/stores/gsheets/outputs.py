@@ -9,17 +9,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
 
+from sheets_sync.google.json_types import Json
 from sheets_sync.model import CellError, RawCell, Where
-from sheets_sync.stores import StandingTabs
+from sheets_sync.stores import CurrentTabs
 from sheets_sync.stores.gsheets.grid import fixed_id
 from sheets_sync.stores.gsheets.render import marking, remembering, requests
-from sheets_sync.stores.gsheets.snapshot import FACTS, Mark, Snapshot, Tab
-from sheets_sync.tables import OutputTab, Rows, Value, trimmed
+from sheets_sync.stores.gsheets.snapshot import FACTS, Snapshot, Tab, TabMark
+from sheets_sync.tables import CellValue, OutputTab, Rows, trimmed
 from sheets_sync.text.vietnamese import fold
-
-Json = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -30,14 +28,14 @@ class Outputs:
     inputs: Mapping[str | None, Snapshot]
 
     @cached_property
-    def standing(self) -> StandingTabs:
+    def standing(self) -> CurrentTabs:
         """Our tabs as they stand; one that was renamed, or whose links lead elsewhere by now, counts as changed."""
         tabs, digests = {}, {}
         for name, tab in self.snapshot.ours.items():
             tabs[name] = _values(tab)
             digests[name] = tab.mark.digest if tab.mark and self._is_current(tab, tab.mark) else ""
         taken = tuple(title for title in self.snapshot.titles if fold(title) not in self._own_titles)
-        return StandingTabs(tabs, digests, self.snapshot.facts, taken)
+        return CurrentTabs(tabs, digests, self.snapshot.facts, taken)
 
     def differs(self, tab: OutputTab) -> bool:
         """Whether a tab stands otherwise than it is wanted."""
@@ -57,7 +55,7 @@ class Outputs:
         made: list[Json] = []
         for tab in wanted:
             if self.differs(tab) and planned_on.differs(tab):
-                mark = Mark(tab.title, ids[tab.title], tab.digest(), self._places)
+                mark = TabMark(tab.title, ids[tab.title], tab.digest(), self._places)
                 stands = ours.get(tab.title)
                 made += requests(tab, mark.sheet, stands, account, lambda where: self._address(where, ids))
                 made.append(marking(mark, stands))
@@ -75,7 +73,7 @@ class Outputs:
     def _own_titles(self) -> set[str]:
         return {fold(tab.title) for tab in self.snapshot.ours.values()}
 
-    def _is_current(self, tab: Tab, mark: Mark) -> bool:
+    def _is_current(self, tab: Tab, mark: TabMark) -> bool:
         return tab.title == mark.tab and mark.places == self._places
 
     def _ids(self, wanted: Sequence[OutputTab]) -> dict[str, int]:
@@ -117,7 +115,7 @@ def _values(tab: Tab) -> Rows:
     return trimmed([_plain(cell) for cell in row] for row in tab.rows)
 
 
-def _plain(cell: RawCell) -> Value:
+def _plain(cell: RawCell) -> CellValue:
     if isinstance(cell, float):
         return Decimal(repr(cell))
     if isinstance(cell, datetime):

@@ -11,17 +11,17 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from sheets_sync.google.json_types import Json
 from sheets_sync.model import Where
 from sheets_sync.stores.gsheets.charts import chart_id, chart_position, chart_spec
 from sheets_sync.stores.gsheets.grid import day, pixels_high, pixels_wide, sizes, span
-from sheets_sync.stores.gsheets.snapshot import MARK, Mark, Tab
+from sheets_sync.stores.gsheets.snapshot import MARK, Tab, TabMark
 from sheets_sync.stores.gsheets.styles import FORMATS, PLAIN, STALE_FORMAT, colour
 from sheets_sync.stores.styles import row_height
-from sheets_sync.tables import Ageing, Cell, OutputTab, Style, Value, shown
+from sheets_sync.tables import Ageing, Cell, CellValue, OutputTab, Style, shown
 
-Json = dict[str, Any]
 Address = Callable[[Where], str | None]
 """The address of a cell as a link, where it is known."""
 
@@ -46,7 +46,7 @@ def requests(
     yield from page.protection(account)
 
 
-def marking(mark: Mark, stands: Tab | None) -> Json:
+def marking(mark: TabMark, stands: Tab | None) -> Json:
     """The request that leaves our mark on a tab."""
     text = json.dumps(mark._asdict(), ensure_ascii=False, separators=(",", ":"))
     standing = stands.metadata_id(MARK) if stands else None
@@ -261,7 +261,7 @@ def _runs(row: Sequence[Cell], width: int) -> Iterator[_Run]:
         yield None, column, width
 
 
-def _entered(held: Value | Ageing) -> Json | None:
+def _entered(held: CellValue | Ageing) -> Json | None:
     """An ExtendedValue; a text is a text whatever it begins with."""
     if isinstance(held, Ageing):
         return {"formulaValue": held.formula(";")}  # the separator that Sheets takes in every country

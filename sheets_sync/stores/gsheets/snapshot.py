@@ -12,9 +12,8 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from sheets_sync.google.json_types import Json
 from sheets_sync.model import ERROR_TEXTS, CellError, RawCell, Sheet, Uncached
-
-Json = dict[str, Any]
 
 MARK, FACTS = "sheets-sync", "sheets-sync-facts"
 _METADATA = "developerMetadata(metadataId,metadataKey,metadataValue)"
@@ -44,7 +43,7 @@ _DAY_ZERO = datetime(1899, 12, 30)
 _LAST_DAY = 2_958_465  # 31/12/9999
 
 
-class Mark(NamedTuple):
+class TabMark(NamedTuple):
     """What a tab of ours says of itself: as which tab it was written, under which id, its digest, where links lead.
 
     A copy that somebody makes of the tab may bear the same mark, but not the id in it.
@@ -78,7 +77,7 @@ class Tab:
         return str(self.data["properties"].get("sheetType", "GRID")) == "GRID"
 
     @cached_property
-    def mark(self) -> Mark | None:
+    def mark(self) -> TabMark | None:
         """Our mark, where the tab is ours."""
         for entry in self.data.get("developerMetadata", ()):
             mark = _mark(entry) if entry.get("metadataKey") == MARK else None
@@ -115,9 +114,9 @@ class Tab:
         return _metadata_id(self.data, key)
 
 
-def _mark(entry: Json) -> Mark | None:
+def _mark(entry: Json) -> TabMark | None:
     try:
-        return Mark(**json.loads(entry["metadataValue"]))
+        return TabMark(**json.loads(entry["metadataValue"]))
     except (ValueError, TypeError, KeyError):  # somebody else's idea of our key
         return None
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
-from sheets_sync.stores.styles import BASE, LOOKS, STALE, Look
+from sheets_sync.google.json_types import Json
+from sheets_sync.stores.styles import BASE, LOOKS, STALE, StyleLook
 from sheets_sync.tables import Style
-
-Json = dict[str, Any]
 
 _ALIGN = {"left": "LEFT", "center": "CENTER", "right": "RIGHT"}
 _VALIGN = {"top": "TOP", "vcenter": "MIDDLE", "bottom": "BOTTOM"}
@@ -23,7 +21,7 @@ def colour(code: str) -> Json:
     return {"rgbColor": dict(zip(("red", "green", "blue"), (round(part, 4) for part in parts), strict=True))}
 
 
-def cell_format(look: Look) -> Json:
+def cell_format(look: StyleLook) -> Json:
     """A CellFormat; what Sheets cannot do (shrinking text to fit) becomes cutting it off."""
     made: Json = {"textFormat": _text_format(look), "wrapStrategy": _wrap(look)}
     if "bg_color" in look:
@@ -50,7 +48,7 @@ def number_format(pattern: str) -> Json:
     return {"type": kind, "pattern": pattern}
 
 
-def _text_format(look: Look) -> Json:
+def _text_format(look: StyleLook) -> Json:
     names = {"font_name": "fontFamily", "font_size": "fontSize", "bold": "bold", "italic": "italic"}
     made: Json = {theirs: look[ours] for ours, theirs in names.items() if ours in look}
     if "font_color" in look:
@@ -60,11 +58,11 @@ def _text_format(look: Look) -> Json:
     return made
 
 
-def _wrap(look: Look) -> str:
+def _wrap(look: StyleLook) -> str:
     return "WRAP" if look.get("text_wrap") else "CLIP" if look.get("shrink") else "OVERFLOW_CELL"
 
 
-def _borders(look: Look) -> Json:
+def _borders(look: StyleLook) -> Json:
     made: Json = {}
     for side in ("top", "bottom", "left", "right"):
         width = look.get(side, look.get("border"))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sheets_sync.model import Sheet
 from sheets_sync.settings.config import Config
-from sheets_sync.stores import StandingTabs
+from sheets_sync.stores import CurrentTabs
 from sheets_sync.stores.xlsx.inputs import read_workbook
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class XlsxStore:
 
         return OutputWorkbook(self._output_path, self._inputs)
 
-    def standing(self) -> StandingTabs:
+    def standing(self) -> CurrentTabs:
         """The outputs as they stand; see `stores.Store`."""
         return self._output.standing()
 

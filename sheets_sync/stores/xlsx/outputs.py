@@ -21,8 +21,8 @@ from openpyxl.xml.functions import fromstring
 from sheets_sync.errors import RefusedError, UnavailableError
 from sheets_sync.files.atomic_file import replace_file
 from sheets_sync.language import N_, Message
-from sheets_sync.stores import StandingTabs
-from sheets_sync.tables import OutputTab, Rows, Value, trimmed
+from sheets_sync.stores import CurrentTabs
+from sheets_sync.tables import CellValue, OutputTab, Rows, trimmed
 
 MARK = "sheets-sync"
 _DIGEST, _FACT = "digest:", "fact:"
@@ -37,7 +37,7 @@ class OutputWorkbook:
         self._seen: bytes | None = None
         """The file as `standing` saw it, empty where there was none; nothing before anybody has looked."""
 
-    def standing(self) -> StandingTabs:
+    def standing(self) -> CurrentTabs:
         """What stands in the file: nothing when there is no file.
 
         Raises RefusedError when the file is an input or not ours, UnavailableError when it cannot be read.
@@ -45,7 +45,7 @@ class OutputWorkbook:
         self._refuse_input()
         self._seen = b""
         if not self.path.exists():
-            return StandingTabs({})
+            return CurrentTabs({})
         if not self.path.is_file():
             raise self._not_ours()
         contents = self._seen = self._contents()
@@ -112,13 +112,13 @@ class OutputWorkbook:
         self._seen = None
         return True
 
-    def _read(self, file: Any) -> StandingTabs:
+    def _read(self, file: Any) -> CurrentTabs:
         book = openpyxl.load_workbook(file, read_only=True, data_only=True)
         properties = _properties(book)
         if MARK not in properties:
             raise self._not_ours()
         tabs = {sheet.title: _values(sheet) for sheet in book.worksheets}
-        return StandingTabs(tabs, _under(_DIGEST, properties), _under(_FACT, properties))
+        return CurrentTabs(tabs, _under(_DIGEST, properties), _under(_FACT, properties))
 
     def _links(self) -> dict[str | None, str]:
         folder = self.path.resolve().parent
@@ -160,7 +160,7 @@ def _values(sheet: Any) -> Rows:
     return trimmed([_plain(value) for value in row] for row in sheet.iter_rows(values_only=True))
 
 
-def _plain(value: object) -> Value:
+def _plain(value: object) -> CellValue:
     if isinstance(value, float):
         return Decimal(repr(value))
     if isinstance(value, datetime) and value.time() == datetime.min.time():

@@ -14,7 +14,7 @@ import xlsxwriter
 from sheets_sync.model import Where
 from sheets_sync.stores.styles import BASE, LOOKS, STALE, row_height
 from sheets_sync.stores.xlsx import charts
-from sheets_sync.tables import Ageing, Cell, OutputTab, Style, Value, shown
+from sheets_sync.tables import Ageing, Cell, CellValue, OutputTab, Style, shown
 
 MOST_LINKS = 65_530  # on one sheet of Excel; further ones stay plain text
 _CREATED = datetime(2024, 1, 1)  # fixed, so that equal contents are equal bytes
@@ -129,7 +129,7 @@ class _Page:
         return f"external:{_escaped(file)}#{place}" if file else None
 
 
-def _write(sheet: Any, row: int, column: int, value: Value, look: Any) -> None:
+def _write(sheet: Any, row: int, column: int, value: CellValue, look: Any) -> None:
     if value is None:
         sheet.write_blank(row, column, None, look)
     elif isinstance(value, str):

@@ -9,7 +9,7 @@ from sheets_sync.results.results import Results
 from sheets_sync.tables import Cell, OutputTab
 from sheets_sync.views.news import News
 from sheets_sync.views.tabs.calendar import calendar_tab
-from sheets_sync.views.tabs.cells import Draft
+from sheets_sync.views.tabs.cells import TabSource
 from sheets_sync.views.tabs.closed_months import closed_tab
 from sheets_sync.views.tabs.overview import overview_tab
 from sheets_sync.views.tabs.problems import problems_tab
@@ -20,9 +20,9 @@ from sheets_sync.views.tabs.titles import titles_tab
 MOST_ROWS = 1_048_576  # what a sheet of Excel holds
 
 
-def tabs(results: Results, news: News | None = None) -> tuple[OutputTab, ...]:
+def output_tabs(results: Results, news: News | None = None) -> tuple[OutputTab, ...]:
     """Every output tab that these results give, with what is new since the last state that was read."""
-    draft = Draft(results, news)
+    draft = TabSource(results, news)
     made = [overview_tab(draft), months_tab(draft), teams_tab(draft), year_tab(draft)]
     if results.class_rubric:
         made.append(classes_tab(draft))
@@ -32,7 +32,7 @@ def tabs(results: Results, news: News | None = None) -> tuple[OutputTab, ...]:
     return tuple(_fitted(draft, tab) for tab in made)
 
 
-def _fitted(draft: Draft, tab: OutputTab) -> OutputTab:
+def _fitted(draft: TabSource, tab: OutputTab) -> OutputTab:
     """The tab, cut visibly where a sheet ends."""
     if len(tab.rows) <= MOST_ROWS:
         return tab

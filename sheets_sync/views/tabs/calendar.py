@@ -9,14 +9,14 @@ from sheets_sync.model import Where
 from sheets_sync.results.deadlines import task_text, undated
 from sheets_sync.results.due import Doubt, Duty, state_text
 from sheets_sync.tables import Cell, OutputTab, Style
-from sheets_sync.views.tabs.cells import Draft, Row, head, headings, tab_title
+from sheets_sync.views.tabs.cells import CellRow, TabSource, head, headings, tab_title
 
 WIDTHS = (13, 52, 26, 30, 32, 38)
 HEADING_ROW = 4
 SOON = 14  # days
 
 
-def calendar_tab(draft: Draft) -> OutputTab:
+def calendar_tab(draft: TabSource) -> OutputTab:
     """Every duty of the year; below, the papers in doubt and the tasks without a date."""
     title, t = tab_title(draft.config, "Lịch việc"), draft.t
     columns = [t(N_("Hạn")), t(N_("Việc")), t(N_("Nộp cho")), t(N_("Tình trạng")), t(N_("Căn cứ"))]
@@ -28,7 +28,7 @@ def calendar_tab(draft: Draft) -> OutputTab:
     return OutputTab(title, tuple(rows), WIDTHS, HEADING_ROW, HEADING_ROW, landscape=True)
 
 
-def _note(draft: Draft) -> str:
+def _note(draft: TabSource) -> str:
     t = draft.t
     if not draft.agenda.duties:
         return t(N_("Lịch chưa có việc nào."))
@@ -38,7 +38,7 @@ def _note(draft: Draft) -> str:
     return t(text, late=len(draft.agenda.late()), due=len(draft.agenda.coming()))
 
 
-def _row(draft: Draft, duty: Duty) -> Row:
+def _row(draft: TabSource, duty: Duty) -> CellRow:
     deadline, t = duty.deadline, draft.t
     return (
         Cell(deadline.due, "date"),
@@ -50,7 +50,7 @@ def _row(draft: Draft, duty: Duty) -> Row:
     )
 
 
-def _style(duty: Duty, draft: Draft) -> Style:
+def _style(duty: Duty, draft: TabSource) -> Style:
     """Late is red; what comes next, and all that is due soon, is amber; what is done is quiet."""
     if duty.state == "late":
         return "error"
@@ -59,7 +59,7 @@ def _style(duty: Duty, draft: Draft) -> Style:
     return "center"
 
 
-def _evidence(draft: Draft, duty: Duty) -> Cell:
+def _evidence(draft: TabSource, duty: Duty) -> Cell:
     """A link to the cell that proves it, or to the tab in which its proof is missing."""
     if duty.proof:
         return Cell(_place(duty.proof.where), "link", duty.proof.where)
@@ -75,7 +75,7 @@ def _place(where: Where) -> str:
 # --- below the table --------------------------------------------------------------------------------------------
 
 
-def _doubts(draft: Draft) -> Iterator[Row]:
+def _doubts(draft: TabSource) -> Iterator[CellRow]:
     doubts, t = draft.agenda.doubts, draft.t
     if doubts:
         yield from _section(t(N_("Văn bản đã nộp nhưng chưa tính được")))
@@ -83,12 +83,12 @@ def _doubts(draft: Draft) -> Iterator[Row]:
         yield Cell(_place(doubt.where), "link", doubt.where), Cell(_sentence(draft, doubt), "wrap", span=5)
 
 
-def _sentence(draft: Draft, doubt: Doubt) -> str:
+def _sentence(draft: TabSource, doubt: Doubt) -> str:
     text = str(draft.t.say(doubt.message))
     return f"{text[:1].upper()}{text[1:]}."
 
 
-def _undated(draft: Draft) -> Iterator[Row]:
+def _undated(draft: TabSource) -> Iterator[CellRow]:
     tasks, t = undated(draft.config), draft.t
     if tasks:
         yield from _section(
@@ -107,5 +107,5 @@ def _undated(draft: Draft) -> Iterator[Row]:
         )
 
 
-def _section(title: str) -> list[Row]:
+def _section(title: str) -> list[CellRow]:
     return [(), (Cell(title, "section", span=len(WIDTHS)),)]

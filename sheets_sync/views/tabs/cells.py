@@ -19,11 +19,11 @@ from sheets_sync.views.news import News
 RATING_STYLES: tuple[Style, ...] = ("rating-1", "rating-2", "rating-3", "rating-4")
 BLANK = Cell(None, "note")  # nothing, not even a border
 
-Row = tuple[Cell, ...]
+CellRow = tuple[Cell, ...]
 
 
 @dataclass(frozen=True)
-class Draft:
+class TabSource:
     """What every output tab is made from: the results, and the rankings that several tabs show."""
 
     results: Results
@@ -97,7 +97,7 @@ def period_name(period: Period, t: Translator) -> str:
     return period.shown
 
 
-def head(draft: Draft, title: str, note: str, width: int) -> list[Row]:
+def head(draft: TabSource, title: str, note: str, width: int) -> list[CellRow]:
     """The lines above a tab's table: its title, whose it is and of when, and what it is for."""
     config, t = draft.config, draft.t
     line = t(
@@ -114,7 +114,7 @@ def head(draft: Draft, title: str, note: str, width: int) -> list[Row]:
     return [(cell,) for cell in lines]
 
 
-def headings(texts: Sequence[str]) -> Row:
+def headings(texts: Sequence[str]) -> CellRow:
     """A table's column headings."""
     return tuple(Cell(text, "heading") for text in texts)
 

@@ -13,14 +13,14 @@ from sheets_sync.results.closed_months import (
     Reopening,
     month_name,
 )
-from sheets_sync.tables import Cell, OutputTab, Style, Value
-from sheets_sync.views.tabs.cells import Draft, Row, tab_title
+from sheets_sync.tables import Cell, CellValue, OutputTab, Style
+from sheets_sync.views.tabs.cells import CellRow, TabSource, tab_title
 
 _NUMBERS: dict[str, Style] = {"Hạng": "integer", "Hạng trong tổ": "integer", "Số người": "integer"}
 _WIDTHS, _WIDTH = (15, 26, 20), 16
 
 
-def closed_tab(draft: Draft) -> OutputTab:
+def closed_tab(draft: TabSource) -> OutputTab:
     """The tab, the same whatever the day, so that it is written only by who closes or reopens."""
     t, book = draft.t, draft.results.book
     title = tab_title(draft.config, TITLE)
@@ -29,7 +29,7 @@ def closed_tab(draft: Draft) -> OutputTab:
             "Kết quả đã chốt, không sửa bằng tay: sửa một ô là dấu không còn khớp. Sửa thật thì mở lại tháng ấy."
         )
     )
-    rows: list[Row] = [(Cell(title, "title"),), (Cell(note, "note"),), ()]
+    rows: list[CellRow] = [(Cell(title, "title"),), (Cell(note, "note"),), ()]
     for month in sorted(book.months):
         rows += [*_block(book.months[month]), ()]
     rows += _reopened(book.reopened)
@@ -40,7 +40,7 @@ def closed_tab(draft: Draft) -> OutputTab:
     return OutputTab(title, tuple(rows), widths, landscape=True)
 
 
-def _block(closed: ClosedMonth) -> Iterator[Row]:
+def _block(closed: ClosedMonth) -> Iterator[CellRow]:
     """A month's block value by value, whatever somebody may have made of it."""
     head, *table = closed.block
     yield tuple(
@@ -55,14 +55,14 @@ def _block(closed: ClosedMonth) -> Iterator[Row]:
         yield tuple(Cell(value, style) for value, style in zip(row, styles, strict=True))
 
 
-def _style(headings: tuple[str, ...], column: int, value: Value) -> Style:
+def _style(headings: tuple[str, ...], column: int, value: CellValue) -> Style:
     name = headings[column] if column < len(headings) else ""
     if isinstance(value, str) or value is None:
         return "center" if column == 0 else "text"
     return _NUMBERS.get(name, "points")
 
 
-def _reopened(found: tuple[Reopening, ...]) -> Iterator[Row]:
+def _reopened(found: tuple[Reopening, ...]) -> Iterator[CellRow]:
     if found:
         yield (Cell(REOPENED, "section"),)
         yield tuple(Cell(name, "heading") for name in REOPENED_HEADINGS)

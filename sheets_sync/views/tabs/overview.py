@@ -11,7 +11,7 @@ from sheets_sync.results import closing
 from sheets_sync.results.due import Duty, state_text
 from sheets_sync.rules import problems
 from sheets_sync.tables import Ageing, Cell, Chart, OutputTab, Style
-from sheets_sync.views.tabs.cells import Draft, Row, head, period_name, tab_title
+from sheets_sync.views.tabs.cells import CellRow, TabSource, head, period_name, tab_title
 from sheets_sync.views.tabs.overview_charts import Block, months_block, teams_block
 from sheets_sync.views.tabs.overview_figures import figure_rows
 from sheets_sync.views.tabs.overview_merits import merit_rows
@@ -25,11 +25,11 @@ SHOWN_LATE, SHOWN_NEXT, SHOWN_KINDS = 3, 3, 8
 STALE_DAYS = 2
 FOR_THE_PRINCIPAL = frozenset({"closed-month-changed", "quota-exceeded", "override-invalid"})
 
-Kind = tuple[bool, str]
+_ProblemSort = tuple[bool, str]
 """Problems that are counted together: whether they are warnings only, and their code."""
 
 
-def overview_tab(draft: Draft) -> OutputTab:
+def overview_tab(draft: TabSource) -> OutputTab:
     """The key figures, the months, the teams, who rose and fell, what is due, and what is to be mended."""
     page = _Page(draft)
     page.months_and_teams()
@@ -45,13 +45,13 @@ def overview_tab(draft: Draft) -> OutputTab:
 class _Page:
     """The page as it grows, section under section."""
 
-    def __init__(self, draft: Draft) -> None:
+    def __init__(self, draft: TabSource) -> None:
         self.draft = draft
         top = *head(draft, *_heading(draft), WIDTH), _last_read(draft)
-        self.rows: list[Row] = [*top, *_notices(draft), *_left_open(draft), *figure_rows(draft)]
+        self.rows: list[CellRow] = [*top, *_notices(draft), *_left_open(draft), *figure_rows(draft)]
         self.charts: list[Chart] = []
 
-    def section(self, title: str, rows: Sequence[Row]) -> None:
+    def section(self, title: str, rows: Sequence[CellRow]) -> None:
         """A heading and its rows; without rows neither."""
         if rows:
             self.rows += [(Cell(None, "gap", span=WIDTH),), (Cell(title, "section", span=WIDTH),), *rows]
@@ -75,7 +75,7 @@ class _Page:
         self.charts.append(block.chart)
 
 
-def _heading(draft: Draft) -> tuple[str, str]:
+def _heading(draft: TabSource) -> tuple[str, str]:
     t, month = draft.t, draft.month
     if month is None:
         return t(N_("Tổng hợp thi đua")), t(N_("Chưa có tháng nào có điểm."))
@@ -90,7 +90,7 @@ def _heading(draft: Draft) -> tuple[str, str]:
     return title, t(N_("Tháng này chưa kết thúc."))
 
 
-def _last_read(draft: Draft) -> Row:
+def _last_read(draft: TabSource) -> CellRow:
     """When all was read, as a formula that says so once the nightly run has been dead for too long."""
     day, t = draft.results.today, draft.t
     known = {"day": f"{day:%d/%m/%Y}", "days": STALE_DAYS}
@@ -104,12 +104,12 @@ def _last_read(draft: Draft) -> Row:
     return (Cell(Ageing(day, STALE_DAYS, fresh, stale), "note", span=WIDTH),)
 
 
-def _notices(draft: Draft) -> list[Row]:
+def _notices(draft: TabSource) -> list[CellRow]:
     """What is no problem of a cell and yet bears on everything."""
     return [(Cell(f"⚠ {draft.t.say(message)}", "wrap", span=WIDTH),) for message in draft.results.notices]
 
 
-def _left_open(draft: Draft) -> Iterator[Row]:
+def _left_open(draft: TabSource) -> Iterator[CellRow]:
     """The months that were to be closed by date, and are open since they have errors."""
     for month, count in closing.left_open(draft.results).items():
         text = draft.t.say(closing.left_open_text(month, count))
@@ -119,7 +119,7 @@ def _left_open(draft: Draft) -> Iterator[Row]:
 # --- what is due, what is wrong ---------------------------------------------------------------------------
 
 
-def _duties(draft: Draft) -> tuple[str, list[Row]]:
+def _duties(draft: TabSource) -> tuple[str, list[CellRow]]:
     """What is late, then what comes next, and where the rest is listed."""
     t, agenda = draft.t, draft.agenda
     late, following = agenda.late(), agenda.coming()
@@ -131,14 +131,14 @@ def _duties(draft: Draft) -> tuple[str, list[Row]]:
     return t(N_("Việc trễ hạn và việc sắp tới")) if late else t(N_("Việc sắp tới")), rows
 
 
-def _duty(draft: Draft, duty: Duty) -> Row:
+def _duty(draft: TabSource, duty: Duty) -> CellRow:
     deadline, t = duty.deadline, draft.t
     said, left = str(t.say(deadline.text)), str(t.say(state_text(duty)))
     style: Style = "error" if duty.state == "late" else "center"
     return Cell(deadline.due, "date", span=2), Cell(said, span=8), Cell(left, style, span=2)
 
 
-def _problems(draft: Draft) -> tuple[str, list[Row]]:
+def _problems(draft: TabSource) -> tuple[str, list[CellRow]]:
     """How many problems there are of each kind, the gravest first, and where they are listed."""
     t = draft.t
     title, levels = t(N_("Cần sửa trong sổ")), [problems.level(each) for each in draft.results.problems]
@@ -155,19 +155,19 @@ def _problems(draft: Draft) -> tuple[str, list[Row]]:
     return title, [*rows, _pointer(draft, ordered[SHOWN_KINDS:])]
 
 
-def _gravity(kind: tuple[Kind, int]) -> tuple[object, ...]:
+def _gravity(kind: tuple[_ProblemSort, int]) -> tuple[object, ...]:
     """What only the principal can settle comes first, then errors, then warnings; the most frequent before others."""
     (warning, code), count = kind
     return code not in FOR_THE_PRINCIPAL, warning, -count, code
 
 
-def _kind(draft: Draft, warning: bool, code: str, count: int, row: int) -> Row:
+def _kind(draft: TabSource, warning: bool, code: str, count: int, row: int) -> CellRow:
     name = draft.t(KINDS[code]) if code in KINDS else code
     first = Where(tab_title(draft.config, "Lỗi dữ liệu"), row, 1)
     return Cell(name, "link", first, HALF - 1), Cell(count, "warning" if warning else "error")
 
 
-def _pointer(draft: Draft, others: Sequence[tuple[Kind, int]]) -> Row:
+def _pointer(draft: TabSource, others: Sequence[tuple[_ProblemSort, int]]) -> CellRow:
     title = tab_title(draft.config, "Lỗi dữ liệu")
     whole = N_("Xem từng ô, của từng người ở tab “{title}”")
     cut = N_(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from sheets_sync.language import N_
-from sheets_sync.model import GroupStanding, Month
-from sheets_sync.tables import Cell, Chart, Series
-from sheets_sync.views.tabs.cells import Draft, Row, change, headings, points, rating, rating_style
+from sheets_sync.model import Month, RankedGroup
+from sheets_sync.tables import Cell, Chart, ChartSeries
+from sheets_sync.views.tabs.cells import CellRow, TabSource, change, headings, points, rating, rating_style
 from sheets_sync.views.tabs.overview_figures import rating_counts, share_of_best
 from sheets_sync.views.tabs.rankings import group_rows
 
@@ -20,7 +20,7 @@ SHOWN_TEAMS = 12
 class Block(NamedTuple):
     """Rows of the page, and the chart that stands on them."""
 
-    rows: list[Row]
+    rows: list[CellRow]
     chart: Chart
 
 
@@ -33,7 +33,7 @@ class _Drawing(NamedTuple):
     series: tuple[tuple[str, int, str | None], ...]
 
 
-def months_block(draft: Draft, start: int) -> Block:
+def months_block(draft: TabSource, start: int) -> Block:
     """Ratings per month; the table's heading is the page's row `start`."""
     t, rubric = draft.t, draft.results.rubric
     share = t(N_("Tỉ lệ {rating}"), rating=share_of_best(rubric, None).rating)
@@ -44,7 +44,7 @@ def months_block(draft: Draft, start: int) -> Block:
     return _block(rows, drawing, start, len(heads))
 
 
-def _month(draft: Draft, month: Month) -> Row:
+def _month(draft: TabSource, month: Month) -> CellRow:
     rubric, ranking = draft.results.rubric, draft.staff[month]
     counts, share = rating_counts(ranking), share_of_best(rubric, ranking)
     return (
@@ -56,12 +56,12 @@ def _month(draft: Draft, month: Month) -> Row:
     )
 
 
-def teams_block(draft: Draft, month: Month, start: int) -> Block:
+def teams_block(draft: TabSource, month: Month, start: int) -> Block:
     """The teams of the month; the table's heading is the page's row `start`."""
     t, before = draft.t, draft.before(month)
     former = {row.name: row.points for row in group_rows(draft.teams[before])} if before else {}
     heads = [t(N_("Điểm")), t(N_("So tháng trước")), t(N_("Xếp loại")), t(N_("Có điểm"))]
-    rows: list[Row] = [
+    rows: list[CellRow] = [
         (Cell(t(N_("Hạng")), "heading"), Cell(t(N_("Tổ")), "heading", span=3), *headings(heads))
     ]
     for team in group_rows(draft.teams[month])[:SHOWN_TEAMS]:
@@ -70,7 +70,7 @@ def teams_block(draft: Draft, month: Month, start: int) -> Block:
     return _block(rows, drawing, start, TABLE_WIDTH)
 
 
-def _team(draft: Draft, team: GroupStanding, former: int | None) -> Row:
+def _team(draft: TabSource, team: RankedGroup, former: int | None) -> CellRow:
     return (
         Cell(team.rank, "integer"),
         Cell(team.name, span=3),
@@ -81,7 +81,7 @@ def _team(draft: Draft, team: GroupStanding, former: int | None) -> Row:
     )
 
 
-def _block(rows: list[Row], drawing: _Drawing, start: int, width: int) -> Block:
+def _block(rows: list[CellRow], drawing: _Drawing, start: int, width: int) -> Block:
     """The table and its chart, with empty rows as far as the chart reaches."""
     first, last = start + 1, start + len(rows) - 1
     beside = width <= TABLE_WIDTH
@@ -89,8 +89,8 @@ def _block(rows: list[Row], drawing: _Drawing, start: int, width: int) -> Block:
     chart = Chart(
         drawing.kind,
         drawing.title,
-        Series("", drawing.names, first, last),
-        tuple(Series(name, column, first, last, style) for name, column, style in drawing.series),  # type: ignore[arg-type]
+        ChartSeries("", drawing.names, first, last),
+        tuple(ChartSeries(name, column, first, last, style) for name, column, style in drawing.series),  # type: ignore[arg-type]
         row=start if beside else last + 1,
         column=TABLE_WIDTH + 1 if beside else 1,
         width=CHART_WIDTH if beside else 3 * CHART_WIDTH,

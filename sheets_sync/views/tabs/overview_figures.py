@@ -11,16 +11,16 @@ from sheets_sync.model import Month, Ranking, Where
 from sheets_sync.points import over_share
 from sheets_sync.rules import problems
 from sheets_sync.rules.rubric import Rubric
-from sheets_sync.tables import Cell, Style, Value
+from sheets_sync.tables import Cell, CellValue, Style
 from sheets_sync.text.words import decimal_short
-from sheets_sync.views.tabs.cells import Draft, Row
+from sheets_sync.views.tabs.cells import CellRow, TabSource
 from sheets_sync.views.tabs.rankings import group_rows
 
 SPAN = 2  # columns of a card
 SHOWN_CELLS = 2
 
 
-class Share(NamedTuple):
+class RatingLimit(NamedTuple):
     """How many have the rating that is limited (or the best one), of how many; `percent` is the limit if any."""
 
     rating: str
@@ -40,17 +40,17 @@ class Share(NamedTuple):
 
 
 class _Card(NamedTuple):
-    figure: Value
+    figure: CellValue
     label: str
     alert: bool = False
     cells: tuple[Where, ...] = ()
 
 
-def share_of_best(rubric: Rubric, ranking: Ranking | None) -> Share:
+def share_of_best(rubric: Rubric, ranking: Ranking | None) -> RatingLimit:
     """The share of a month that the rubric limits."""
     name, percent = (rubric.quota.rating, rubric.quota.percent) if rubric.quota else (rubric.ratings[0], None)
     counts = rating_counts(ranking)
-    return Share(name, counts[name], counts.total(), percent)
+    return RatingLimit(name, counts[name], counts.total(), percent)
 
 
 def rating_counts(ranking: Ranking | None) -> Counter[str]:
@@ -58,7 +58,7 @@ def rating_counts(ranking: Ranking | None) -> Counter[str]:
     return Counter(row.rating for row in ranking.rows) if ranking else Counter()
 
 
-def figure_rows(draft: Draft) -> list[Row]:
+def figure_rows(draft: TabSource) -> list[CellRow]:
     """The cards as two rows, and a third where one of them speaks of cells."""
     ranking = draft.staff[draft.month] if draft.month else None
     cards = [*_people(draft, ranking), _not_approved(draft), _best_share(draft, ranking), _best_team(draft)]
@@ -78,7 +78,7 @@ def _places(card: _Card) -> Cell:
     return Cell(", ".join((*names, *more)), "place", card.cells[0], SPAN)
 
 
-def _people(draft: Draft, ranking: Ranking | None) -> tuple[_Card, _Card]:
+def _people(draft: TabSource, ranking: Ranking | None) -> tuple[_Card, _Card]:
     rated = len(ranking.rows) if ranking else 0
     missing = len(ranking.not_rated) if ranking else 0
     everyone = rated + missing if ranking else len(draft.results.school.roster.people)
@@ -88,18 +88,18 @@ def _people(draft: Draft, ranking: Ranking | None) -> tuple[_Card, _Card]:
     )
 
 
-def _not_approved(draft: Draft) -> _Card:
+def _not_approved(draft: TabSource) -> _Card:
     cells = _waiting(draft, draft.month) if draft.month else ()
     return _Card(str(len(cells)), draft.t(N_("Hiệu trưởng chưa duyệt")), bool(cells), cells)
 
 
-def _waiting(draft: Draft, month: Month) -> tuple[Where, ...]:
+def _waiting(draft: TabSource, month: Month) -> tuple[Where, ...]:
     tabs = {(where.tab, where.book) for where in draft.results.school.month_tabs.get(month, ())}
     waiting = (each.where for each in draft.results.problems if each.code == "not-approved")
     return tuple(where for where in waiting if (where.tab, where.book) in tabs)
 
 
-def _best_share(draft: Draft, ranking: Ranking | None) -> _Card:
+def _best_share(draft: TabSource, ranking: Ranking | None) -> _Card:
     share, t = share_of_best(draft.results.rubric, ranking), draft.t
     figure = "–" if share.value is None else share.value
     if share.percent is None:
@@ -108,7 +108,7 @@ def _best_share(draft: Draft, ranking: Ranking | None) -> _Card:
     return _Card(figure, label, share.over)
 
 
-def _best_team(draft: Draft) -> _Card:
+def _best_team(draft: TabSource) -> _Card:
     teams = group_rows(draft.teams[draft.month]) if draft.month else []
     best = [team for team in teams if team.rank == 1]
     if not best:
@@ -117,7 +117,7 @@ def _best_team(draft: Draft) -> _Card:
     return _Card(", ".join(team.name for team in best), label)
 
 
-def _errors(draft: Draft) -> _Card:
+def _errors(draft: TabSource) -> _Card:
     counts = Counter(problems.level(problem) for problem in draft.results.problems)
     label = draft.t(N_("lỗi cần sửa, {warnings} cảnh báo"), warnings=counts["warning"])
     return _Card(str(counts["error"]), label, counts["error"] > 0)

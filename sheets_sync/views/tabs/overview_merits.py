@@ -10,13 +10,13 @@ from sheets_sync.language import N_
 from sheets_sync.model import Movement
 from sheets_sync.rules.forms import ACHIEVEMENT_KINDS, ACHIEVEMENTS, ENTRIES, INITIATIVES, MOVEMENTS, RESULTS
 from sheets_sync.tables import Cell
-from sheets_sync.views.tabs.cells import Draft, Row, period_name
+from sheets_sync.views.tabs.cells import CellRow, TabSource, period_name
 
 _LABEL, _TEXT = 3, 9  # columns of the page
 _SHOWN_MOVEMENTS = 4
 
 
-def merit_rows(draft: Draft) -> list[Row]:
+def merit_rows(draft: TabSource) -> list[CellRow]:
     """A line for each of the tabs that the school keeps."""
     tabs = draft.results.school.tabs
     lines = {
@@ -32,21 +32,21 @@ def merit_rows(draft: Draft) -> list[Row]:
     ]
 
 
-def _initiatives(draft: Draft) -> str:
+def _initiatives(draft: TabSource) -> str:
     counts = Counter(row.result for row in draft.results.school.initiatives)
     recognised, refused, waiting = (counts[result] for result in RESULTS)
     text = N_("{recognised} đã công nhận, {waiting} chờ xét, {refused} không công nhận")
     return draft.t(text, recognised=recognised, waiting=waiting, refused=refused)
 
 
-def _achievements(draft: Draft) -> str:
+def _achievements(draft: TabSource) -> str:
     counts = Counter(row.kind for row in draft.results.school.achievements)
     regular, thematic, ad_hoc = (counts[kind] for kind in ACHIEVEMENT_KINDS)
     text = N_("{ad_hoc} đột xuất, {thematic} chuyên đề, {regular} thường xuyên")
     return draft.t(text, ad_hoc=ad_hoc, thematic=thematic, regular=regular)
 
 
-def _movements(draft: Draft) -> str:
+def _movements(draft: TabSource) -> str:
     running = [row for row in draft.results.school.movements if row.name and _runs(row, draft.results.today)]
     if not running:
         return draft.t(N_("không có phong trào nào đang chạy"))
@@ -56,7 +56,7 @@ def _movements(draft: Draft) -> str:
     return "; ".join([*named, *([draft.t(N_("và {count} phong trào khác"), count=more)] if more else [])])
 
 
-def _named(draft: Draft, movements: list[Movement]) -> Iterator[str]:
+def _named(draft: TabSource, movements: list[Movement]) -> Iterator[str]:
     for row in movements:
         until = (
             draft.t(N_("{name} (đến {day})"), name=row.name, day=f"{row.end:%d/%m/%Y}")
@@ -70,7 +70,7 @@ def _runs(row: Movement, today: date) -> bool:
     return row.start is not None and row.start <= today and (row.end is None or today <= row.end)
 
 
-def _entries(draft: Draft) -> str:
+def _entries(draft: TabSource) -> str:
     """The entries of the scored month whose day is next, else of the last one."""
     deadlines, today = draft.config.deadlines, draft.results.today
     days = {

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from sheets_sync.language import N_
-from sheets_sync.model import Month, Standing, Where
+from sheets_sync.model import Month, RankedPerson, Where
 from sheets_sync.rules import problems
 from sheets_sync.tables import Cell
-from sheets_sync.views.tabs.cells import Draft, Row, change, headings, period_name, points
+from sheets_sync.views.tabs.cells import CellRow, TabSource, change, headings, period_name, points
 from sheets_sync.views.tabs.rankings import staff_rows
 
 SHOWN = 3
@@ -17,11 +17,11 @@ _HALF = 6
 # Said elsewhere, or about totals and ratings that do not decide: no doubt whose points these are.
 _HARMLESS = frozenset({"not-approved", "score-missing", "rating-mismatch", "total-mismatch"})
 
-Move = tuple[Standing, Standing]
+_Move = tuple[RankedPerson, RankedPerson]
 """Somebody's standing now and the month before."""
 
 
-def moves_section(draft: Draft) -> tuple[str, list[Row]]:
+def moves_section(draft: TabSource) -> tuple[str, list[CellRow]]:
     """The section's title and rows; without a month before neither."""
     month = draft.month
     before = draft.before(month) if month else None
@@ -37,18 +37,18 @@ def moves_section(draft: Draft) -> tuple[str, list[Row]]:
     heads = (*who, *headings([t(N_("Tăng"))]), *who, *headings([t(N_("Giảm"))]))
     doubts = _doubts(draft, [now for now, _ in (*rose, *fell)], (before, month))
     pairs = range(max(len(rose), len(fell)))
-    body: list[Row] = [(*_move(rose, at, doubts), *_move(fell, at, doubts)) for at in pairs]
+    body: list[CellRow] = [(*_move(rose, at, doubts), *_move(fell, at, doubts)) for at in pairs]
     if doubts:
         text = t(N_("⚠ dòng này còn cảnh báo, xem lại trước"))
         body.append((Cell(text, "note", span=2 * _HALF),))
     return t(N_("Tăng, giảm nhiều nhất so với tháng {month}"), month=then), [heads, *body] if body else []
 
 
-def _gain(move: Move) -> int:
+def _gain(move: _Move) -> int:
     return move[0].points - move[1].points
 
 
-def _move(moves: Sequence[Move], at: int, doubts: dict[str, Where]) -> Row:
+def _move(moves: Sequence[_Move], at: int, doubts: dict[str, Where]) -> CellRow:
     if at >= len(moves):
         return (Cell(None, "note", span=_HALF),)
     now, before = moves[at]
@@ -60,13 +60,15 @@ def _move(moves: Sequence[Move], at: int, doubts: dict[str, Where]) -> Row:
     )
 
 
-def _name(row: Standing, doubt: Where | None) -> Cell:
+def _name(row: RankedPerson, doubt: Where | None) -> Cell:
     if doubt is None:
         return Cell(row.name, span=_NAME)
     return Cell(f"⚠ {row.name}", "link", doubt, _NAME)
 
 
-def _doubts(draft: Draft, people: Sequence[Standing], months: tuple[Month, Month]) -> dict[str, Where]:
+def _doubts(
+    draft: TabSource, people: Sequence[RankedPerson], months: tuple[Month, Month]
+) -> dict[str, Where]:
     """The first cell of each of these people's rows in the two months that bears an error or a warning."""
     owners = {
         (place.tab, place.book, place.row): row.staff_id
@@ -81,7 +83,7 @@ def _doubts(draft: Draft, people: Sequence[Standing], months: tuple[Month, Month
     return found
 
 
-def _rows(draft: Draft, staff_id: str, months: tuple[Month, Month]) -> Iterator[Where]:
+def _rows(draft: TabSource, staff_id: str, months: tuple[Month, Month]) -> Iterator[Where]:
     for month in months:
         grade = draft.results.grades.get(month, {}).get(staff_id)
         if grade and grade.score:

@@ -10,15 +10,15 @@ from sheets_sync.model import Where
 from sheets_sync.results.period_figures import TeamPeople
 from sheets_sync.tables import Cell
 from sheets_sync.text.words import decimal_short
-from sheets_sync.views.news import Move, News
-from sheets_sync.views.tabs.cells import Draft, Row, headings, period_name
+from sheets_sync.views.news import News, PointsMove
+from sheets_sync.views.tabs.cells import CellRow, TabSource, headings, period_name
 
 SHOWN_MOVES, SHOWN_CELLS, SHOWN_LATE, SHOWN_TEAMS = 5, 2, 4, 4
 _WIDTH = 12
 _NUMBER = re.compile(r"-?[0-9]+\.[0-9]+")
 
 
-def news_section(draft: Draft) -> tuple[str, list[Row]]:
+def news_section(draft: TabSource) -> tuple[str, list[CellRow]]:
     """The section's title and rows; without a month neither."""
     news, t = draft.news, draft.t
     if draft.month is None:
@@ -39,7 +39,7 @@ def _sentence(text: str, link: Where | None = None) -> Cell:
     return Cell(text, "link" if link else "text", link, span=_WIDTH)
 
 
-def _moved(draft: Draft, news: News) -> Cell:
+def _moved(draft: TabSource, news: News) -> Cell:
     t, month = draft.t, period_name(news.month, draft.t)
     if not news.moves:
         return _sentence(t(N_("Tháng {month}: không ai đổi điểm."), month=month))
@@ -49,7 +49,7 @@ def _moved(draft: Draft, news: News) -> Cell:
     return _sentence(t(text, month=month, all=len(news.moves), shifted=news.shifted))
 
 
-def _earlier(draft: Draft, news: News) -> Cell | None:
+def _earlier(draft: TabSource, news: News) -> Cell | None:
     t = draft.t
     if not news.earlier:
         return None
@@ -58,7 +58,7 @@ def _earlier(draft: Draft, news: News) -> Cell | None:
     return _sentence(t(N_("Cũng đổi điểm ở những tháng trước: {months}."), months=", ".join(months)))
 
 
-def _late(draft: Draft, news: News) -> Cell:
+def _late(draft: TabSource, news: News) -> Cell:
     t, late = draft.t, news.late
     if not late:
         return _sentence(t(N_("Không ô nào của những tháng đã hết bị sửa.")))
@@ -68,7 +68,7 @@ def _late(draft: Draft, news: News) -> Cell:
     return _sentence(t(text, count=len(late), cells=cells + more), late[0].where)
 
 
-def _missing(draft: Draft, news: News) -> Cell:
+def _missing(draft: TabSource, news: News) -> Cell:
     t, missing, left_out = draft.t, _by_team(draft, news.missing), _by_team(draft, news.left_out)
     if missing and left_out:
         text = N_("Còn thiếu điểm: {teams}; còn lỗi nên chưa xếp: {others}.")
@@ -81,14 +81,14 @@ def _missing(draft: Draft, news: News) -> Cell:
     return _sentence(t(N_("Không tổ nào còn thiếu điểm.")))
 
 
-def _by_team(draft: Draft, teams: Sequence[TeamPeople]) -> str:
+def _by_team(draft: TabSource, teams: Sequence[TeamPeople]) -> str:
     t = draft.t
     told = [f"{team.team or t(N_('không thuộc tổ'))} ({len(team.names)})" for team in teams[:SHOWN_TEAMS]]
     more = [t(N_("và {count} tổ khác"), count=len(teams) - SHOWN_TEAMS)] if len(teams) > SHOWN_TEAMS else []
     return ", ".join((*told, *more))
 
 
-def _move(draft: Draft, move: Move) -> Row:
+def _move(draft: TabSource, move: PointsMove) -> CellRow:
     points = " → ".join(
         "–" if each is None else str(draft.t.say(decimal_short(each)))
         for each in (move.points_before, move.points)
@@ -103,7 +103,7 @@ def _move(draft: Draft, move: Move) -> Row:
     )
 
 
-def _cells(draft: Draft, move: Move) -> str:
+def _cells(draft: TabSource, move: PointsMove) -> str:
     if not move.cells:
         return draft.t(N_("không ô nào của người ấy đổi; xem quy định, cấu hình"))
     told = [
@@ -113,7 +113,7 @@ def _cells(draft: Draft, move: Move) -> str:
     return "; ".join((*told, *(["…"] if len(move.cells) > SHOWN_CELLS else [])))
 
 
-def _shown(draft: Draft, text: str | None) -> str:
+def _shown(draft: TabSource, text: str | None) -> str:
     """What a cell held, a number as the workbook's language writes it."""
     text = (text or "").strip() or draft.t(N_("(trống)"))
     with_comma = draft.config.language == "vi" and _NUMBER.fullmatch(text)

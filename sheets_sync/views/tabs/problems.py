@@ -8,14 +8,14 @@ from typing import Any
 
 from sheets_sync.language import N_
 from sheets_sync.model import Problem, Where
-from sheets_sync.results.problem_owners import Owner, Owners
+from sheets_sync.results.problem_owners import Owner, ProblemOwners
 from sheets_sync.results.results import Results
-from sheets_sync.results.unread import told
+from sheets_sync.results.unread import unread_line
 from sheets_sync.rules import forms, problems
 from sheets_sync.rules.forms import Form
 from sheets_sync.tables import Cell, OutputTab, Style
 from sheets_sync.text.vietnamese import name_key
-from sheets_sync.views.tabs.cells import Draft, Row, head, headings, tab_title
+from sheets_sync.views.tabs.cells import CellRow, TabSource, head, headings, tab_title
 
 LEVELS: dict[str, tuple[str, Style]] = {
     "error": (N_("Lỗi"), "error"),
@@ -71,7 +71,7 @@ _GRAVITY = {"error": 0, "warning": 1, "info": 2}
 _LAST_RANK = 3
 
 
-def problems_tab(draft: Draft) -> OutputTab:
+def problems_tab(draft: TabSource) -> OutputTab:
     """All problems: people in name order, then tabs; within each the errors first. Whom a row only likely means has a `?`."""
     t, found = draft.t, draft.results.problems
     several = len({problem.where.book for problem in found}) > 1
@@ -98,17 +98,17 @@ def problems_tab(draft: Draft) -> OutputTab:
     )
 
 
-def rows_by_code(draft: Draft) -> dict[str, int]:
+def rows_by_code(draft: TabSource) -> dict[str, int]:
     """The tab's first row with a problem of each code."""
     last_first = reversed(list(enumerate(_in_order(draft), HEADING_ROW + 1)))
     return {problem.code: row for row, (problem, _) in last_first}
 
 
-def _note(draft: Draft) -> str:
-    return " ".join(filter(None, (_count(draft), told(draft.results, draft.t))))
+def _note(draft: TabSource) -> str:
+    return " ".join(filter(None, (_count(draft), unread_line(draft.results, draft.t))))
 
 
-def _count(draft: Draft) -> str:
+def _count(draft: TabSource) -> str:
     t, found = draft.t, draft.results.problems
     if not found:
         return t(N_("Không có lỗi nào. Cảm ơn các thầy cô đã ghi sổ cẩn thận."))
@@ -127,10 +127,10 @@ def _count(draft: Draft) -> str:
 Owned = tuple[Problem, Owner | None]
 
 
-def _in_order(draft: Draft) -> list[Owned]:
+def _in_order(draft: TabSource) -> list[Owned]:
     people, found = draft.results.school.roster.by_id, draft.results.problems
     tabs = {tab: at for at, tab in enumerate(dict.fromkeys(problem.where.tab for problem in found))}
-    owners = Owners(draft.results)
+    owners = ProblemOwners(draft.results)
 
     def key(owned: Owned) -> tuple[object, ...]:
         problem, owner = owned
@@ -158,8 +158,8 @@ def _headers(results: Results) -> dict[Where, str]:
 
 
 def _row(
-    draft: Draft, problem: Problem, owner: Owner | None, several: bool, headers: Mapping[Where, str]
-) -> Row:
+    draft: TabSource, problem: Problem, owner: Owner | None, several: bool, headers: Mapping[Where, str]
+) -> CellRow:
     t, where = draft.t, problem.where
     person = draft.results.school.roster.by_id.get(owner.staff_id) if owner else None
     text, style = LEVELS[problems.level(problem)]
@@ -178,7 +178,7 @@ def _row(
     )
 
 
-def _cell_link(draft: Draft, where: Where, exists: bool) -> Cell:
+def _cell_link(draft: TabSource, where: Where, exists: bool) -> Cell:
     """A link to the cell, or to the tab where no cell is meant."""
     if not exists:
         return Cell(None)
@@ -189,7 +189,7 @@ def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _column(draft: Draft, problem: Problem, headers: Mapping[Where, str]) -> str | None:
+def _column(draft: TabSource, problem: Problem, headers: Mapping[Where, str]) -> str | None:
     known = problem.params.get("column")
     if known is not None:
         return str(draft.t.say(known))

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from sheets_sync.language import N_
-from sheets_sync.model import GroupStanding, Month, Period, Ranking, Standing, Term
+from sheets_sync.model import Month, Period, RankedGroup, RankedPerson, Ranking, Term
 from sheets_sync.school.gradebook import DECIDED_BY
 from sheets_sync.school.scorebook import Scores, has_mark
 from sheets_sync.tables import Cell, OutputTab
 from sheets_sync.text.words import missing_weeks_text
 from sheets_sync.views.tabs.cells import (
-    Draft,
-    Row,
+    CellRow,
+    TabSource,
     change,
     head,
     headings,
@@ -30,7 +30,7 @@ HEADING_ROW = 4
 # --- Xếp hạng tháng ---------------------------------------------------------------------------------------
 
 
-def months_tab(draft: Draft) -> OutputTab:
+def months_tab(draft: TabSource) -> OutputTab:
     """Every ranked month, newest first, and below each who has no points yet."""
     t = draft.t
     columns = [
@@ -59,7 +59,7 @@ def months_tab(draft: Draft) -> OutputTab:
     return replace(_list_tab(title, rows, widths), page_breaks=tuple(breaks[1:]))
 
 
-def _month_rows(draft: Draft, month: Month) -> Iterator[Row]:
+def _month_rows(draft: TabSource, month: Month) -> Iterator[CellRow]:
     before = draft.before(month)
     former = {row.staff_id: row.points for row in staff_rows(draft.staff[before])} if before else {}
     name = Cell(period_name(month, draft.t), "center")
@@ -83,7 +83,7 @@ def _month_rows(draft: Draft, month: Month) -> Iterator[Row]:
         yield (name, *_blank(2), *_who(draft, staff_id, month), *_blank(2), Cell(why), *_blank(1))
 
 
-def _with_errors(draft: Draft, month: Month) -> set[str]:
+def _with_errors(draft: TabSource, month: Month) -> set[str]:
     """Who has marks in a month; of those that are not ranked, an error is what keeps them out."""
     scores = draft.results.school.months.get(month, Scores())
     scored = draft.results.rubric.scored
@@ -94,13 +94,13 @@ def _with_errors(draft: Draft, month: Month) -> set[str]:
 # --- Xếp hạng tổ, Xếp hạng lớp ----------------------------------------------------------------------------
 
 
-def teams_tab(draft: Draft) -> OutputTab:
+def teams_tab(draft: TabSource) -> OutputTab:
     """The teams' points and ranks in every month, term and the year."""
     note = draft.t(N_("Điểm của tổ là trung bình cộng điểm của những người có điểm trong tổ."))
     return _groups_tab(draft, "Xếp hạng tổ", draft.t(N_("Tổ")), note, draft.teams)
 
 
-def classes_tab(draft: Draft) -> OutputTab:
+def classes_tab(draft: TabSource) -> OutputTab:
     """The classes' points and ranks in every month, term and the year."""
     t = draft.t
     note = t(N_("Từ điểm các tuần của Tổng phụ trách Đội."))
@@ -112,7 +112,7 @@ def classes_tab(draft: Draft) -> OutputTab:
 
 
 def _groups_tab(
-    draft: Draft, stock: str, column: str, note: str, rankings: Mapping[Period, Ranking]
+    draft: TabSource, stock: str, column: str, note: str, rankings: Mapping[Period, Ranking]
 ) -> OutputTab:
     t = draft.t
     periods = _in_time(rankings)
@@ -141,7 +141,7 @@ def _groups_tab(
 # --- Xếp loại năm -----------------------------------------------------------------------------------------
 
 
-def year_tab(draft: Draft) -> OutputTab:
+def year_tab(draft: TabSource) -> OutputTab:
     """Everybody's months, terms and year, by rank of the year."""
     t, rubric = draft.t, draft.results.rubric
     periods = _in_time(draft.staff)
@@ -171,7 +171,7 @@ def year_tab(draft: Draft) -> OutputTab:
     return _list_tab(title, rows, widths, landscape=True)
 
 
-def _adjusted(draft: Draft) -> list[str]:
+def _adjusted(draft: TabSource) -> list[str]:
     """Whose points of which month were set by an override."""
     return [
         f"{row.staff_id} ({period_name(month, draft.t)})"
@@ -184,14 +184,14 @@ def _adjusted(draft: Draft) -> list[str]:
 # --- parts ------------------------------------------------------------------------------------------------
 
 
-def staff_rows(ranking: Ranking) -> list[Standing]:
+def staff_rows(ranking: Ranking) -> list[RankedPerson]:
     """The rows of a ranking of people."""
-    return [row for row in ranking.rows if isinstance(row, Standing)]
+    return [row for row in ranking.rows if isinstance(row, RankedPerson)]
 
 
-def group_rows(ranking: Ranking) -> list[GroupStanding]:
+def group_rows(ranking: Ranking) -> list[RankedGroup]:
     """The rows of a ranking of teams or classes."""
-    return [row for row in ranking.rows if isinstance(row, GroupStanding)]
+    return [row for row in ranking.rows if isinstance(row, RankedGroup)]
 
 
 def _in_time(periods: Iterable[Period]) -> list[Period]:
@@ -204,15 +204,15 @@ def _in_time(periods: Iterable[Period]) -> list[Period]:
     return [*ordered, *(period for period in periods if not isinstance(period, Month | Term))]
 
 
-def _who(draft: Draft, staff_id: str, period: Period | None = None) -> Row:
+def _who(draft: TabSource, staff_id: str, period: Period | None = None) -> CellRow:
     results = draft.results
     team = results.team_of(staff_id, period or results.config.year)
     return Cell(staff_id, "center"), Cell(results.school.roster.by_id[staff_id].name), Cell(team)
 
 
-def _blank(count: int) -> Row:
+def _blank(count: int) -> CellRow:
     return (Cell(None, "center"),) * count
 
 
-def _list_tab(title: str, rows: list[Row], widths: tuple[int, ...], landscape: bool = False) -> OutputTab:
+def _list_tab(title: str, rows: list[CellRow], widths: tuple[int, ...], landscape: bool = False) -> OutputTab:
     return OutputTab(title, tuple(rows), widths, HEADING_ROW, HEADING_ROW, filtered=True, landscape=landscape)

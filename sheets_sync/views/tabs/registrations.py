@@ -10,14 +10,14 @@ from sheets_sync.model import Registration, TeamRegistration
 from sheets_sync.results.registers import Register, register_of
 from sheets_sync.rules.titles import BY_CODE, TITLES
 from sheets_sync.tables import Cell, OutputTab
-from sheets_sync.views.tabs.cells import Draft, Row, head, headings, tab_title
+from sheets_sync.views.tabs.cells import CellRow, TabSource, head, headings, tab_title
 
 WIDTHS = (6, 10, 28, 26, 30, 24, 34, 12, 12)
 WIDTH = len(WIDTHS)
 _FURTHER = 10
 
 
-def registrations_tab(draft: Draft) -> OutputTab:
+def registrations_tab(draft: TabSource) -> OutputTab:
     """Counts by team and title, the list of people, the list of teams, and who has not registered."""
     register = register_of(draft.results)
     title = tab_title(draft.config, "Đăng ký tổng hợp")
@@ -32,7 +32,7 @@ def registrations_tab(draft: Draft) -> OutputTab:
     return OutputTab(title, tuple(rows), widths, frozen_rows=3, landscape=True)
 
 
-def _note(draft: Draft, register: Register) -> str:
+def _note(draft: TabSource, register: Register) -> str:
     text = N_(
         "{people} người và {teams} tập thể đã đăng ký; {missing} người chưa đăng ký; {late} đăng ký sau hạn {deadline}."
     )
@@ -46,7 +46,7 @@ def _note(draft: Draft, register: Register) -> str:
     )
 
 
-def _counts(draft: Draft, register: Register) -> Iterator[Row]:
+def _counts(draft: TabSource, register: Register) -> Iterator[CellRow]:
     """A row per team, a column per title that anybody registered for; whoever aims at CSTĐCS counts for LĐTT as well."""
     t = draft.t
     titles = [title.code for title in TITLES if register.counts_of(title.code)]
@@ -59,7 +59,7 @@ def _counts(draft: Draft, register: Register) -> Iterator[Row]:
     yield (Cell(t(N_("Cộng")), "heading", span=3), *(Cell(total, "integer") for total in totals))
 
 
-def _people(draft: Draft, register: Register) -> Iterator[Row]:
+def _people(draft: TabSource, register: Register) -> Iterator[CellRow]:
     t, roster = draft.t, draft.results.school.roster
     yield (Cell(t(N_("1. Cá nhân")), "section", span=WIDTH),)
     names = [t(N_("STT")), t(N_("Mã CB")), t(N_("Họ và tên")), t(N_("Chức vụ, đơn vị")), t(N_("Thi đua"))]
@@ -79,7 +79,7 @@ def _people(draft: Draft, register: Register) -> Iterator[Row]:
         )
 
 
-def _teams(draft: Draft, register: Register) -> Iterator[Row]:
+def _teams(draft: TabSource, register: Register) -> Iterator[CellRow]:
     t = draft.t
     yield (Cell(t(N_("2. Tập thể")), "section", span=WIDTH),)
     yield (
@@ -98,7 +98,7 @@ def _teams(draft: Draft, register: Register) -> Iterator[Row]:
         )
 
 
-def _missing(draft: Draft, register: Register) -> Iterator[Row]:
+def _missing(draft: TabSource, register: Register) -> Iterator[CellRow]:
     t, roster = draft.t, draft.results.school.roster
     yield (Cell(t(N_("Chưa đăng ký")), "section", span=WIDTH),)
     yield headings([t(N_("STT")), t(N_("Mã CB")), t(N_("Họ và tên")), t(N_("Tổ"))])
@@ -111,7 +111,7 @@ def _missing(draft: Draft, register: Register) -> Iterator[Row]:
         )
 
 
-def _round(draft: Draft, register: Register, rows: Sequence[Registration | TeamRegistration]) -> Row:
+def _round(draft: TabSource, register: Register, rows: Sequence[Registration | TeamRegistration]) -> CellRow:
     """The round and the day of the first registration; late ones in red."""
     days = [row.day for row in rows if row.day]
     rounds = list(Counter(row.round for row in rows if row.round))

@@ -21,7 +21,7 @@ from sheets_sync.points import hundredths
 from sheets_sync.rules.titles import BY_CODE, Title
 from sheets_sync.tables import Cell, OutputTab, Style
 from sheets_sync.text.words import decimal_short, dong
-from sheets_sync.views.tabs.cells import BLANK, Draft, Row, head, headings, tab_title
+from sheets_sync.views.tabs.cells import BLANK, CellRow, TabSource, head, headings, tab_title
 
 WIDTHS = (9, 26, 20, 9, 29, 28, 16, 44, 42)
 WIDTH = len(WIDTHS)
@@ -35,7 +35,7 @@ _DETAILS_HEAD = 3  # a blank row, the heading of the section, that of the column
 MARKS = {True: N_("Đạt"), False: N_("Chưa đạt"), None: N_("Cần xác nhận")}
 
 
-def titles_tab(draft: Draft) -> OutputTab:
+def titles_tab(draft: TabSource) -> OutputTab:
     """The council's agenda; a name leads to the conditions below, a condition to the cell that shows it."""
     page = _Page(draft)
     breaks = page.draw()
@@ -46,13 +46,13 @@ def titles_tab(draft: Draft) -> OutputTab:
 class _Page:
     """The tab as it grows."""
 
-    def __init__(self, draft: Draft) -> None:
+    def __init__(self, draft: TabSource) -> None:
         self.draft, self.t = draft, draft.t
         self.results = draft.results
         self.title = tab_title(draft.config, "Đề xuất danh hiệu")
         self.items = agenda(self.results.review, self.results.verdicts)
         self.money = rewards(self.results.review, self.results.verdicts)
-        self.rows: list[Row] = head(draft, self.title, self._note(), WIDTH)
+        self.rows: list[CellRow] = head(draft, self.title, self._note(), WIDTH)
 
     def draw(self) -> tuple[int, ...]:
         """The lists, then from a new page on every condition, to which the names in the lists lead."""
@@ -67,8 +67,8 @@ class _Page:
         self.rows += [(), *self._details()]
         return (above + 1,)
 
-    def _lists(self, first_detail: int) -> list[Row]:
-        rows: list[Row] = []
+    def _lists(self, first_detail: int) -> list[CellRow]:
+        rows: list[CellRow] = []
         for item in self.items:
             rows += [(), *self._section(item, first_detail)]
             first_detail += sum(len(verdict.reasons) + 1 for verdict in item.verdicts)
@@ -85,7 +85,7 @@ class _Page:
         )
         return self.t(text, day=day, law=law.name)
 
-    def _section(self, item: Item, first_detail: int) -> Iterator[Row]:
+    def _section(self, item: Item, first_detail: int) -> Iterator[CellRow]:
         t = self.t
         yield (Cell(self._heading(item), "section", span=WIDTH),)
         names = [
@@ -133,7 +133,7 @@ class _Page:
             parts.append(t(_left_aside(BY_CODE[item.title]), count=item.left_aside))
         return " · ".join(parts)
 
-    def _compact(self, verdict: Verdict, of_all: Sequence[Message], detail_row: int) -> Row:
+    def _compact(self, verdict: Verdict, of_all: Sequence[Message], detail_row: int) -> CellRow:
         is_team = verdict.subject == verdict.name
         reasons = missing(verdict) or [each for each in to_confirm(verdict) if each.asks not in of_all]
         open_ = one_short(verdict) or (verdict.verdict == "eligible" and reasons)
@@ -160,7 +160,7 @@ class _Page:
 
     # --- every condition --------------------------------------------------------------------------------------
 
-    def _details(self) -> Iterator[Row]:
+    def _details(self) -> Iterator[CellRow]:
         t = self.t
         yield (Cell(t(N_("Từng điều kiện")), "section", span=WIDTH),)
         names = [
@@ -176,7 +176,7 @@ class _Page:
                 yield self._verdict_row(verdict)
                 yield from (self._reason_row(verdict, reason) for reason in verdict.reasons)
 
-    def _verdict_row(self, verdict: Verdict) -> Row:
+    def _verdict_row(self, verdict: Verdict) -> CellRow:
         is_team = verdict.subject == verdict.name
         return (
             Cell(None if is_team else verdict.subject, "center"),
@@ -187,7 +187,7 @@ class _Page:
             *(Cell(None, "wrap") for _ in range(4)),
         )
 
-    def _reason_row(self, verdict: Verdict, reason: Reason) -> Row:
+    def _reason_row(self, verdict: Verdict, reason: Reason) -> CellRow:
         style: Style = "error" if reason.met is False else "warning" if reason.met is None else "good"
         where = reason.cells[0] if reason.cells else None
         return (
@@ -203,7 +203,7 @@ class _Page:
 
     # --- the cap on the best rating, and money ---------------------------------------------------------------------
 
-    def _excellent(self) -> Iterator[Row]:
+    def _excellent(self) -> Iterator[CellRow]:
         groups = self.results.review.excellent
         over = [group for group in groups if group.holders > group.most or group.beyond]
         if over:
@@ -235,7 +235,7 @@ class _Page:
         )
         return Cell(text, "link", Where(self.title, row, 1), WIDTH)
 
-    def _rewards(self, money: Rewards) -> Iterator[Row]:
+    def _rewards(self, money: Rewards) -> Iterator[CellRow]:
         t = self.t
         yield (Cell(t(N_("Tiền thưởng kèm theo danh hiệu")), "section", span=WIDTH),)
         names = [t(N_("Đủ điều kiện")), t(N_("Danh hiệu")), t(N_("Hệ số")), t(N_("Được chi"))]

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from sheets_sync.documents.publishers.drive_marks import KEY, WRITTEN, Standing, key_of, metadata_of
+from sheets_sync.documents.publishers.drive_marks import KEY, WRITTEN, DriveFile, key_of, metadata_of
 from sheets_sync.google.drive import Media
 from tests.google_emulator.drive.state import DOCUMENT, DOCX
 
@@ -21,7 +21,7 @@ from tests.google_emulator.drive.state import DOCUMENT, DOCX
     ],
 )
 def test_a_clock_that_is_wrong_shows(written, modified, otherwise) -> None:
-    file = Standing.of(
+    file = DriveFile.of(
         {"id": "1", "mimeType": DOCUMENT, "modifiedTime": modified, "appProperties": {WRITTEN: written}}
     )
 
@@ -32,7 +32,7 @@ def test_a_clock_that_is_wrong_shows(written, modified, otherwise) -> None:
 def test_a_google_doc_with_broken_marks_counts_as_edited(written) -> None:
     answer = {"id": "1", "mimeType": DOCUMENT, "modifiedTime": "2023-11-20T07:00:00.000Z"}
 
-    assert Standing.of({**answer, "appProperties": {KEY: "1", WRITTEN: written}}).looks_edited
+    assert DriveFile.of({**answer, "appProperties": {KEY: "1", WRITTEN: written}}).looks_edited
 
 
 def test_marks_fit_into_drive_s_limit() -> None:

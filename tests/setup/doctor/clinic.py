@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from sheets_sync.setup.doctor import Facts, Finding, examine, exit_code
+from sheets_sync.setup.doctor import Diagnosis, DoctorFacts, examine, exit_code
 
 SCHOOL = '[school]\nname = "Trường THCS Ái Mộ"\nyear = "2023-2024"\n'
 WATCHED = '[alerts]\nlog = "nhat-trinh.log"\n'
@@ -17,10 +17,10 @@ IN_TERM = date(2023, 11, 20)
 class Visit:
     """Everything that one visit found."""
 
-    def __init__(self, facts: Facts) -> None:
+    def __init__(self, facts: DoctorFacts) -> None:
         self.findings = list(examine(facts))
 
-    def of(self, check: str) -> list[Finding]:
+    def of(self, check: str) -> list[Diagnosis]:
         """What one check found."""
         return [finding for finding in self.findings if finding.check == check]
 
@@ -58,4 +58,4 @@ class Clinic:
 
     def visit(self, today: date = IN_TERM, now: Callable[[], float] = time.time) -> Visit:
         """Let the doctor look."""
-        return Visit(Facts(self.folder / "config.toml", today, now))
+        return Visit(DoctorFacts(self.folder / "config.toml", today, now))

@@ -270,7 +270,7 @@ def test_checks_need_only_checks_before_them():
 def test_every_output_tab_is_a_name_that_may_be_changed():
     made = made_up_results("01 | Trần Văn Ánh | Toán | 90", 10)
 
-    assert {tab.title for tab in tabs.tabs(made)} <= set(OUTPUTS)
+    assert {tab.title for tab in tabs.output_tabs(made)} <= set(OUTPUTS)
 
 
 # --- what stands in the workbook ----------------------------------------------------------------------------------

@@ -28,7 +28,7 @@ QUIET = {
 
 def tab(title="Lịch việc", school=SCHOOL, today=TODAY, language="vi", **deadlines):
     made = school_of(school, today=today, deadlines=deadlines, language=language)
-    return next(each for each in tabs.tabs(made) if each.title == title)
+    return next(each for each in tabs.output_tabs(made) if each.title == title)
 
 
 def row(key_text, **options):
@@ -103,8 +103,8 @@ def test_the_tab_may_become_empty():
     every += ["medal-dossier", "year-dossier", "year-plan", "term-summary", "year-summary"]
     full, empty = (school_of("", today=TODAY, deadlines=some) for some in ({}, {"without": every}))
     store = MemoryStore()
-    store.write(tabs.tabs(full), facts(full))
-    change = plan(tabs.tabs(empty), facts(empty), store.standing())
+    store.write(tabs.output_tabs(full), facts(full))
+    change = plan(tabs.output_tabs(empty), facts(empty), store.standing())
     assert change.refusals == () and change.changed
     assert "Lịch chưa có việc nào." in values(without=every)
 

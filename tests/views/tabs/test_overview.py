@@ -31,7 +31,7 @@ def results(**options):
 
 
 def tab(title, made):
-    return next(each for each in tabs.tabs(made) if each.title == title)
+    return next(each for each in tabs.output_tabs(made) if each.title == title)
 
 
 def rows(title, made, start=0):
@@ -53,7 +53,7 @@ def figures(made):
 
 
 def test_the_tabs_stand_in_the_order_of_interest():
-    titles = [each.title for each in tabs.tabs(results())]
+    titles = [each.title for each in tabs.output_tabs(results())]
     assert titles == [
         "Tổng hợp",
         "Xếp hạng tháng",
@@ -68,7 +68,7 @@ def test_the_tabs_stand_in_the_order_of_interest():
 
 def test_a_school_may_name_the_tabs():
     config = made_up_config(store={"titles": {"Lỗi dữ liệu": "Sửa giúp"}})
-    assert tabs.tabs(results(config=config))[-1].title == "Sửa giúp"
+    assert tabs.output_tabs(results(config=config))[-1].title == "Sửa giúp"
 
 
 # --- Tổng hợp ---------------------------------------------------------------------------------------------
@@ -382,13 +382,13 @@ def test_every_code_has_a_name_for_its_kind():
 
 
 def test_the_same_results_make_the_same_tabs():
-    assert [each.digest() for each in tabs.tabs(results())] == [
-        each.digest() for each in tabs.tabs(results())
+    assert [each.digest() for each in tabs.output_tabs(results())] == [
+        each.digest() for each in tabs.output_tabs(results())
     ]
 
 
 def test_nobody_on_the_roster_is_no_crash():
-    assert len(tabs.tabs(made_up_results("", given={}))) == 8
+    assert len(tabs.output_tabs(made_up_results("", given={}))) == 8
 
 
 def test_the_page_says_when_all_was_read_and_warns_of_itself_when_that_is_long_ago(google, tmp_path):

@@ -22,7 +22,7 @@ SCHOOL = (
 
 
 def tab(title: str, results: Results) -> OutputTab:
-    return next(each for each in tabs.tabs(results) if each.title == title)
+    return next(each for each in tabs.output_tabs(results) if each.title == title)
 
 
 def lines(made: OutputTab) -> list[str]:
