@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from sheets_sync.awards import conditions
+from sheets_sync.awards.conditions import CONDITIONS
 from sheets_sync.awards.conditions.finding import Finding, day_text, say
 from sheets_sync.awards.review import Candidate, Review
 from sheets_sync.awards.year_levels import RATED_LEVELS
@@ -48,11 +48,10 @@ def _candidates(review: Review, title: str, found: Verdicts) -> Iterator[Candida
 def _judge(candidate: Candidate) -> Verdict:
     review, title, subject = candidate.review, candidate.title, candidate.subject
     rules = review.law.rules_of(title, review.law_day) if review.law else ()
-    functions = conditions.PERSON if candidate.person else conditions.TEAM
     reasons = tuple(
-        _reason(rule, functions[rule.condition](candidate, **rule.params))
+        _reason(rule, CONDITIONS[rule.condition].find(candidate, rule.params))
         for rule in rules
-        if rule.condition in functions
+        if _judges(rule, candidate)
     )
     reasons = reasons or (_no_law(review),)
     roster = review.school.roster
@@ -62,6 +61,12 @@ def _judge(candidate: Candidate) -> Verdict:
     return Verdict(
         subject, name, team, title, registered, outcome(reasons), reasons, _provisional(candidate, rules)
     )
+
+
+def _judges(rule: Rule, candidate: Candidate) -> bool:
+    """Whether the rule is for such a candidate: a title of persons and of teams has conditions of both."""
+    condition = CONDITIONS[rule.condition]
+    return condition.for_persons if candidate.person else condition.for_teams
 
 
 def _reason(rule: Rule, finding: Finding) -> Reason:
@@ -85,12 +90,11 @@ def short_of(verdict: Verdict) -> int:
 
 def _provisional(candidate: Candidate, rules: Sequence[Rule]) -> bool:
     """Whether a rating that is not decided yet bears on the verdict, the subject's own or a member's."""
-    levels, asked = candidate.review.levels, {rule.condition for rule in rules}
+    levels = candidate.review.levels
+    ratings = {CONDITIONS[rule.condition].ratings_of for rule in rules}
     if candidate.person:
-        return bool(asked & {"rating", "lower-title", "merit"}) and levels[candidate.subject].provisional
-    if not asked & {"members-share", "members-complete", "members-holder"}:
-        return False
-    return any(levels[person.staff_id].provisional for person in candidate.members)
+        return "candidate" in ratings and levels[candidate.subject].provisional
+    return "members" in ratings and any(levels[member.staff_id].provisional for member in candidate.members)
 
 
 def _no_law(review: Review) -> Reason:

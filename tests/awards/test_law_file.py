@@ -6,12 +6,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from sheets_sync.awards import conditions
 from sheets_sync.awards.law_file import (
     STOCK_FOLDER,
     law_on,
     load_law,
-    parameters,
     read_law,
     stock_law,
     stock_laws,
@@ -93,11 +91,6 @@ def test_how_well_a_coefficient_is_known(law, unsure):
     assert found == {title: "unsure" if title in unsure else "text" for title in found}
 
 
-def test_every_condition_is_used_by_a_stock_rule_set():
-    used = {rule.condition for name in stock_laws() for rule in stock_law(name).rules}
-    assert used == set(conditions.ALL)
-
-
 @pytest.mark.parametrize(
     ("day", "name"),
     [
@@ -176,7 +169,3 @@ def test_what_a_rule_set_leaves_out_about_money():
     )
     [reward] = law.rewards
     assert (law.reward_unit, law.highest_reward_only, reward.years, reward.confidence) == (1, True, 1, "text")
-
-
-def test_figures_are_checked_against_the_conditions_own_parameters():
-    assert parameters("vote") == {"percent": ("int", True), "strictly": ("bool", False)}

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
+from sheets_sync.awards.conditions.figures import AtLeast, NoFigures
 from sheets_sync.awards.conditions.finding import Finding, cells, day_text, in_cell, listed, say
 from sheets_sync.awards.review import Candidate, Review
 from sheets_sync.language import N_, Message
@@ -13,7 +15,7 @@ from sheets_sync.rules.forms import DISCIPLINES, MEASURES
 PENDING, *TAKEN = MEASURES
 
 
-def discipline(candidate: Candidate) -> Finding:
+def discipline(candidate: Candidate, figures: NoFigures) -> Finding:
     """No disciplinary measure in the school year."""
     asks = say(N_("không bị kỷ luật trong năm"))
     rows = list(_measures(candidate.review, candidate.subject, TAKEN))
@@ -22,7 +24,7 @@ def discipline(candidate: Candidate) -> Finding:
     return Finding(asks, True, say(N_("không có trong tab {tab}"), tab=DISCIPLINES.title))
 
 
-def pending(candidate: Candidate) -> Finding:
+def pending(candidate: Candidate, figures: NoFigures) -> Finding:
     """No case that is still being looked into; one whose row cannot be read counts as such."""
     asks = say(N_("không có vụ việc đang xem xét"))
     rows = [
@@ -35,10 +37,17 @@ def pending(candidate: Candidate) -> Finding:
     return Finding(asks, True, say(N_("không có trong tab {tab}"), tab=DISCIPLINES.title))
 
 
-def members_discipline(candidate: Candidate, at_least: str) -> Finding:
+@dataclass(frozen=True)
+class MembersDisciplineFigures:
+    """No member's measure may be this one or a graver one."""
+
+    at_least: AtLeast
+
+
+def members_discipline(candidate: Candidate, figures: MembersDisciplineFigures) -> Finding:
     """No member with this disciplinary measure, or a graver one, in the school year."""
-    asks = say(N_("không có cá nhân bị kỷ luật từ {measure} trở lên"), measure=at_least)
-    graver = TAKEN[TAKEN.index(at_least) :]
+    asks = say(N_("không có cá nhân bị kỷ luật từ {measure} trở lên"), measure=figures.at_least)
+    graver = TAKEN[TAKEN.index(figures.at_least) :]
     ids = [person.staff_id for person in candidate.members]
     rows = [row for staff_id in ids for row in _measures(candidate.review, staff_id, graver)]
     if rows:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sheets_sync.awards.conditions.figures import NoFigures
 from sheets_sync.awards.conditions.finding import Finding, cells, day_text, in_cell, listed, say
 from sheets_sync.awards.review import MOVED, RETIRED, Candidate, Registered
 from sheets_sync.language import N_, Message
@@ -9,7 +10,7 @@ from sheets_sync.rules.forms import REGISTRATIONS, TEAM_REGISTRATIONS
 from sheets_sync.rules.titles import BY_CODE
 
 
-def registered(candidate: Candidate) -> Finding:
+def registered(candidate: Candidate, figures: NoFigures) -> Finding:
     """A registration for the title, in whichever round; one for a higher title may imply it."""
     asks = say(N_("đã đăng ký danh hiệu"))
     review = candidate.review
@@ -31,7 +32,7 @@ def _told(registered: Registered) -> Message:
     return in_cell(row.place, "titles", said)
 
 
-def at_school(candidate: Candidate) -> Finding:
+def at_school(candidate: Candidate, figures: NoFigures) -> Finding:
     """On the roster on the day of the decision; who has moved away is reviewed elsewhere."""
     asks = say(N_("là người của trường vào ngày quyết định"))
     person, review = candidate.person, candidate.review
