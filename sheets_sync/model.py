@@ -477,14 +477,14 @@ Outcome = Literal["eligible", "not_eligible", "over_quota", "on_hold"]
 
 
 class Reason(NamedTuple):
-    """One condition of a title: what it asks, whether it is met (None: the council has to confirm), and why.
+    """One condition of a title: what it requires, whether it is met (None: the council has to confirm), and why.
 
-    `evidence` tells what the sheets say, `cells` where they say it, `source` quotes the law. `holds` means that
+    `evidence` is what the sheets say, `cells` where they say it, `source` quotes the law. `holds` means that
     nothing is decided until this is settled, a case that is pending or a day that no law we know covers.
     """
 
     rule: str
-    asks: Message
+    requirement: Message
     met: bool | None
     evidence: Message
     source: str

@@ -76,7 +76,9 @@ def to_confirm(verdict: Verdict) -> tuple[Reason, ...]:
 
 def to_confirm_of_all(item: Item) -> tuple[Message, ...]:
     """What the council has yet to confirm of everybody who may be proposed for a title: said once, not on every line."""
-    asked = [[reason.asks for reason in to_confirm(v)] for v in item.verdicts if v.verdict == "eligible"]
+    asked = [
+        [reason.requirement for reason in to_confirm(v)] for v in item.verdicts if v.verdict == "eligible"
+    ]
     return tuple(each for each in asked[0] if all(each in others for others in asked)) if asked else ()
 
 

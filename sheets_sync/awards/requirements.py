@@ -24,5 +24,7 @@ def requirements(config: Config, rubric: Rubric, law: RuleSet) -> Mapping[tuple[
     nobody = Person(Place("", None, 1, {}), "0", "0", team="1")
     review = Review(config, rubric, School(Roster(config.year, (nobody,))), {}, law)
     return {
-        (verdict.title, reason.rule): reason.asks for verdict in judge(review) for reason in verdict.reasons
+        (verdict.title, reason.rule): reason.requirement
+        for verdict in judge(review)
+        for reason in verdict.reasons
     }

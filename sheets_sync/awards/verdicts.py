@@ -72,7 +72,7 @@ def _judges(rule: Rule, candidate: Candidate) -> bool:
 def _reason(rule: Rule, finding: Finding) -> Reason:
     source = f"{rule.source}; config.toml, [rules.overrides]" if rule.own else rule.source
     return Reason(
-        rule.name, finding.asks, finding.met, finding.evidence, source, finding.cells, finding.holds
+        rule.name, finding.requirement, finding.met, finding.evidence, source, finding.cells, finding.holds
     )
 
 
@@ -100,8 +100,8 @@ def _provisional(candidate: Candidate, rules: Sequence[Rule]) -> bool:
 def _no_law(review: Review) -> Reason:
     """The one reason where no rule in force speaks of the title on the day of the decision."""
     evidence = say(N_("ngày quyết định {day}"), day=day_text(review.day))
-    asks = say(N_("có quy định còn hiệu lực vào ngày quyết định"))
-    return Reason(NO_LAW, asks, None, evidence, "config.toml, [rules] decision_date, law", (), True)
+    requirement = say(N_("có quy định còn hiệu lực vào ngày quyết định"))
+    return Reason(NO_LAW, requirement, None, evidence, "config.toml, [rules] decision_date, law", (), True)
 
 
 # --- quotas -----------------------------------------------------------------------------------------------
@@ -162,7 +162,7 @@ def _with_quota(verdict: Verdict, share: QuotaShare, place: int, over: bool) -> 
     """A quota that only warns is told as well, and changes no verdict."""
     quota, of = share.quota, BY_CODE[share.quota.of].short
     refuses = quota.effect == "refuse"
-    asks = say(N_("trong tỉ lệ {percent} % của số người đạt {of}"), percent=quota.percent, of=of)
+    requirement = say(N_("trong tỉ lệ {percent} % của số người đạt {of}"), percent=quota.percent, of=of)
     met = not over if refuses else (None if over else True)
     params = {"place": place, "candidates": len(share.within) + len(share.beyond), "percent": quota.percent}
     text = N_(
@@ -173,5 +173,5 @@ def _with_quota(verdict: Verdict, share: QuotaShare, place: int, over: bool) -> 
     evidence = say(text, **params, base=share.base, of=of, most=share.most, last=last)
     result: Outcome = "over_quota" if over and refuses else verdict.verdict
     return verdict._replace(
-        verdict=result, reasons=(*verdict.reasons, Reason(QUOTA, asks, met, evidence, quota.source))
+        verdict=result, reasons=(*verdict.reasons, Reason(QUOTA, requirement, met, evidence, quota.source))
     )

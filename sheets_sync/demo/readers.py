@@ -66,7 +66,7 @@ def _why(verdict: Verdict) -> Message:
     unmet = next((reason for reason in verdict.reasons if reason.met is False), None)
     if unmet is None:
         return Message(N_("{candidate}, {title}: đủ điều kiện."), {"candidate": verdict.name, "title": short})
-    said = {"candidate": verdict.name, "title": short, "asks": unmet.asks, "evidence": unmet.evidence}
+    said = {"candidate": verdict.name, "title": short, "asks": unmet.requirement, "evidence": unmet.evidence}
     return Message(N_("{candidate}, {title}: chưa đủ, vì cần “{asks}” ({evidence})."), said)
 
 

@@ -331,7 +331,7 @@ def test_the_nine_in_ten_of_the_city_council_refuse_nobody_at_the_school(title, 
     assert told(results, "A", title) == expected
     noted = reason(results, "A", title, "upper-vote")
     assert (noted.met, noted.holds) == (None, False)
-    assert str(noted.asks) == (
+    assert str(noted.requirement) == (
         "từ 90 % tổng số thành viên Hội đồng Thi đua - Khen thưởng Thành phố trở lên đồng ý"
     )
 

@@ -367,7 +367,7 @@ def test_votes_that_do_not_add_up_are_for_the_council(counts):
 
 def test_what_a_vote_asks_and_gave_is_told():
     found = reason(judged(*GOOD, votes("A | LĐTT | 15 | 14 | 13 | 8")), "A", "LDTT", "vote")
-    assert str(found.asks) == "trên 50 % tổng số thành viên Hội đồng đồng ý"
+    assert str(found.requirement) == "trên 50 % tổng số thành viên Hội đồng đồng ý"
     assert str(found.evidence) == "Bình xét!F2: 8/15 thành viên đồng ý (có mặt 14)"
 
 

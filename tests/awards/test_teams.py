@@ -204,7 +204,9 @@ def test_a_team_that_everybody_has_left_is_refused():
     [(OLD_LAW, "trên 50 % cá nhân đạt"), (NEW_LAW, "từ 70 % cá nhân trở lên đạt")],
 )
 def test_what_share_is_asked_for_is_told(day, asked):
-    assert str(reason(judged(*team(7), on=day), "Văn", "TTLDTT", "members-share").asks).startswith(asked)
+    assert str(reason(judged(*team(7), on=day), "Văn", "TTLDTT", "members-share").requirement).startswith(
+        asked
+    )
 
 
 def test_titles_of_teams_are_judged_of_teams_and_those_of_people_of_people():

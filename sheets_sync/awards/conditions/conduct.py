@@ -17,24 +17,30 @@ PENDING, *TAKEN = MEASURES
 
 def discipline(candidate: Candidate, figures: NoFigures) -> Finding:
     """No disciplinary measure in the school year."""
-    asks = say(N_("không bị kỷ luật trong năm"))
+    requirement = say(N_("không bị kỷ luật trong năm"))
     rows = list(_measures(candidate.review, candidate.subject, TAKEN))
     if rows:
-        return Finding(asks, False, listed(map(_told, rows)), cells((row.place, "form") for row in rows))
-    return Finding(asks, True, say(N_("không có trong tab {tab}"), tab=DISCIPLINES.title))
+        return Finding(
+            requirement, False, listed(map(_told, rows)), cells((row.place, "form") for row in rows)
+        )
+    return Finding(requirement, True, say(N_("không có trong tab {tab}"), tab=DISCIPLINES.title))
 
 
 def pending(candidate: Candidate, figures: NoFigures) -> Finding:
     """No case that is still being looked into; one whose row cannot be read counts as such."""
-    asks = say(N_("không có vụ việc đang xem xét"))
+    requirement = say(N_("không có vụ việc đang xem xét"))
     rows = [
         row for row in candidate.review.disciplines.get(candidate.subject, ()) if row.form in (PENDING, None)
     ]
     if rows:
         return Finding(
-            asks, None, listed(map(_told, rows)), cells((row.place, "form") for row in rows), holds=True
+            requirement,
+            None,
+            listed(map(_told, rows)),
+            cells((row.place, "form") for row in rows),
+            holds=True,
         )
-    return Finding(asks, True, say(N_("không có trong tab {tab}"), tab=DISCIPLINES.title))
+    return Finding(requirement, True, say(N_("không có trong tab {tab}"), tab=DISCIPLINES.title))
 
 
 @dataclass(frozen=True)
@@ -46,14 +52,14 @@ class MembersDisciplineFigures:
 
 def members_discipline(candidate: Candidate, figures: MembersDisciplineFigures) -> Finding:
     """No member with this disciplinary measure, or a graver one, in the school year."""
-    asks = say(N_("không có cá nhân bị kỷ luật từ {measure} trở lên"), measure=figures.at_least)
+    requirement = say(N_("không có cá nhân bị kỷ luật từ {measure} trở lên"), measure=figures.at_least)
     graver = TAKEN[TAKEN.index(figures.at_least) :]
     ids = [person.staff_id for person in candidate.members]
     rows = [row for staff_id in ids for row in _measures(candidate.review, staff_id, graver)]
     if rows:
         told = (say("{id} {told}", id=row.staff_id, told=_told(row)) for row in rows)
-        return Finding(asks, False, listed(told), cells((row.place, "form") for row in rows))
-    return Finding(asks, True, say(N_("không có ai")))
+        return Finding(requirement, False, listed(told), cells((row.place, "form") for row in rows))
+    return Finding(requirement, True, say(N_("không có ai")))
 
 
 def _measures(review: Review, staff_id: str, forms: Sequence[str]) -> Iterator[Discipline]:

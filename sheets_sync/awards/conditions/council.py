@@ -51,22 +51,22 @@ def vote(candidate: Candidate, figures: VoteFigures) -> Finding:
         if figures.strictly
         else N_("từ {percent} % tổng số thành viên Hội đồng trở lên đồng ý")
     )
-    asks = say(template, percent=figures.percent)
+    requirement = say(template, percent=figures.percent)
     row = candidate.review.votes.get((candidate.subject, candidate.title))
     if row is None:
-        return Finding(asks, None, say(N_("chưa có trong tab Bình xét")))
+        return Finding(requirement, None, say(N_("chưa có trong tab Bình xét")))
     where = (row.place.at("agreed"),)
     counts = [row.agreed, row.valid, row.present, row.members]
     sound = None not in counts and counts == sorted(counts, key=lambda count: count or 0)
     if row.agreed is None or not row.members or not sound:
-        return Finding(asks, None, in_cell(row.place, "agreed", say(N_("số phiếu chưa khớp"))), where)
+        return Finding(requirement, None, in_cell(row.place, "agreed", say(N_("số phiếu chưa khớp"))), where)
     said = say(
         N_("{agreed}/{members} thành viên đồng ý (có mặt {present})"),
         **_numbers(row.agreed, row.members, row.present),
     )
     given, needed = 100 * row.agreed, figures.percent * row.members
     met = given > needed if figures.strictly else given >= needed
-    return Finding(asks, met, in_cell(row.place, "agreed", said), where)
+    return Finding(requirement, met, in_cell(row.place, "agreed", said), where)
 
 
 @dataclass(frozen=True)
@@ -80,12 +80,12 @@ class UpperVoteFigures:
 def upper_vote(candidate: Candidate, figures: UpperVoteFigures) -> Finding:
     """So many per cent of all members of a council above the school; only noted, for that council votes later."""
     above = Message(COUNCILS.get(figures.council, figures.council))
-    asks = say(
+    requirement = say(
         N_("từ {percent} % tổng số thành viên {council} trở lên đồng ý"),
         percent=figures.percent,
         council=above,
     )
-    return Finding(asks, None, say(N_("{council} bỏ phiếu sau khi trường đề nghị"), council=above))
+    return Finding(requirement, None, say(N_("{council} bỏ phiếu sau khi trường đề nghị"), council=above))
 
 
 def _numbers(agreed: int, members: int, present: int | None) -> dict[str, object]:

@@ -22,18 +22,20 @@ class LowerTitleFigures:
 def lower_title(candidate: Candidate, figures: LowerTitleFigures) -> Finding:
     """The conditions of a lower title are met this year; what holds that one up holds this one up too."""
     name = BY_CODE[figures.of].name
-    asks = say(N_("đạt tiêu chuẩn {title}"), title=name)
+    requirement = say(N_("đạt tiêu chuẩn {title}"), title=name)
     lower = candidate.verdicts.get((candidate.subject, figures.of))
     if lower is None or lower.verdict == "eligible":
         met = None if lower is None else True
-        return Finding(asks, met, say(N_("{title}: đủ điều kiện"), title=BY_CODE[figures.of].short))
+        return Finding(requirement, met, say(N_("{title}: đủ điều kiện"), title=BY_CODE[figures.of].short))
     holding = lower.verdict == "on_hold"
     missed = [reason for reason in lower.reasons if (reason.holds if holding else reason.met is False)]
-    told = (say("{asks} – {evidence}", asks=reason.asks, evidence=reason.evidence) for reason in missed)
+    told = (
+        say("{asks} – {evidence}", asks=reason.requirement, evidence=reason.evidence) for reason in missed
+    )
     where = tuple(cell for reason in missed for cell in reason.cells)
     template = N_("{title}: đang chờ ({why})") if holding else N_("{title}: chưa đủ ({why})")
     evidence = say(template, title=BY_CODE[figures.of].short, why=listed(told))
-    return Finding(asks, None if holding else False, evidence, where, holds=holding)
+    return Finding(requirement, None if holding else False, evidence, where, holds=holding)
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,9 @@ class ConsecutiveFigures:
 
 def consecutive(candidate: Candidate, figures: ConsecutiveFigures) -> Finding:
     """A title held so many years running, the last of them the year before this one or this one."""
-    asks = say(N_("{times} lần liên tục đạt {title}"), times=figures.times, title=BY_CODE[figures.of].name)
+    requirement = say(
+        N_("{times} lần liên tục đạt {title}"), times=figures.times, title=BY_CODE[figures.of].name
+    )
     rows = [
         row
         for row in candidate.review.held_titles.get(candidate.subject, ())
@@ -56,22 +60,24 @@ def consecutive(candidate: Candidate, figures: ConsecutiveFigures) -> Finding:
     this = candidate.review.config.year.start
     longest = max(_run(held, last) for last in (this, this - 1))
     if not rows:
-        return Finding(asks, False, say(N_("không có trong tab Danh hiệu đã đạt")))
+        return Finding(requirement, False, say(N_("không có trong tab Danh hiệu đã đạt")))
     said = say(N_("{count} lần liên tục: {rows}"), count=longest, rows=listed(map(_told, rows)))
-    return Finding(asks, longest >= figures.times, said, cells((row.place, "year") for row in rows))
+    return Finding(requirement, longest >= figures.times, said, cells((row.place, "year") for row in rows))
 
 
 def once(candidate: Candidate, figures: NoFigures) -> Finding:
     """The title has not been given before: it is given once."""
-    asks = say(N_("chưa được tặng lần nào"))
+    requirement = say(N_("chưa được tặng lần nào"))
     rows = [
         row
         for row in candidate.review.held_titles.get(candidate.subject, ())
         if candidate.title in (row.titles or ())
     ]
     if rows:
-        return Finding(asks, False, listed(map(_told, rows)), cells((row.place, "titles") for row in rows))
-    return Finding(asks, True, say(N_("không có trong tab Danh hiệu đã đạt")))
+        return Finding(
+            requirement, False, listed(map(_told, rows)), cells((row.place, "titles") for row in rows)
+        )
+    return Finding(requirement, True, say(N_("không có trong tab Danh hiệu đã đạt")))
 
 
 def _run(held: set[int], last: int) -> int:

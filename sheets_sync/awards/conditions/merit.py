@@ -37,7 +37,7 @@ def merit(candidate: Candidate, figures: MeritFigures) -> Finding:
         "initiative": say(N_("có sáng kiến được công nhận")),
         "study": say(N_("có đề tài khoa học được nghiệm thu")),
     }
-    asks = _either([names[each] for each in figures.by])
+    requirement = _either([names[each] for each in figures.by])
     level = candidate.level
     excellent = "rating" in figures.by and level is not None and level.level == BEST
     counted = [
@@ -51,7 +51,7 @@ def merit(candidate: Candidate, figures: MeritFigures) -> Finding:
         told += _why_none(candidate, figures.levels)
     where = level.cells if level and "rating" in figures.by else ()
     met = None if excellent and level and level.beyond_cap and not counted else excellent or bool(counted)
-    return Finding(asks, met, listed(told), (*where, *_cells(counted)))
+    return Finding(requirement, met, listed(told), (*where, *_cells(counted)))
 
 
 @dataclass(frozen=True)
@@ -63,19 +63,23 @@ class InitiativeFigures:
 
 def initiative(candidate: Candidate, figures: InitiativeFigures) -> Finding:
     """An initiative or study recognised at one of these levels."""
-    asks = say(N_("có sáng kiến hoặc đề tài được công nhận ở cấp {levels}"), levels=", ".join(figures.levels))
+    requirement = say(
+        N_("có sáng kiến hoặc đề tài được công nhận ở cấp {levels}"), levels=", ".join(figures.levels)
+    )
     counted = list(_recognised(candidate, figures.levels))
     told = list(map(_told, counted)) or _why_none(candidate, figures.levels)
-    return Finding(asks, bool(counted), listed(told), _cells(counted))
+    return Finding(requirement, bool(counted), listed(told), _cells(counted))
 
 
 def achievement(candidate: Candidate, figures: NoFigures) -> Finding:
     """An achievement on record, be it regular, thematic or ad hoc."""
-    asks = say(N_("có thành tích được ghi nhận"))
+    requirement = say(N_("có thành tích được ghi nhận"))
     rows = candidate.review.achievements.get(candidate.subject, ())
     if not rows:
-        return Finding(asks, False, say(N_("không có trong tab {tab}"), tab=ACHIEVEMENTS.title))
-    return Finding(asks, True, listed(map(_achieved, rows)), cells((row.place, "content") for row in rows))
+        return Finding(requirement, False, say(N_("không có trong tab {tab}"), tab=ACHIEVEMENTS.title))
+    return Finding(
+        requirement, True, listed(map(_achieved, rows)), cells((row.place, "content") for row in rows)
+    )
 
 
 def is_study(row: Initiative) -> bool:

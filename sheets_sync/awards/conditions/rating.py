@@ -21,15 +21,15 @@ class RatingFigures:
 def rating(candidate: Candidate, figures: RatingFigures) -> Finding:
     """The year's rating is this level or a better one; a team's that is not entered is for the council to confirm."""
     best = figures.at_least == RATED_LEVELS[0]
-    asks = say(
+    requirement = say(
         N_("xếp loại năm: {level}") if best else N_("xếp loại năm: {level} trở lên"),
         level=_name(figures.at_least),
     )
     level = candidate.level
     if level is None:
-        return Finding(asks, None, say(N_("tab Đánh giá năm chưa ghi mức của tổ")))
+        return Finding(requirement, None, say(N_("tab Đánh giá năm chưa ghi mức của tổ")))
     met = None if level.unreadable else level.reaches(figures.at_least)
-    return Finding(asks, met, level.evidence, level.cells)
+    return Finding(requirement, met, level.evidence, level.cells)
 
 
 def _name(level: str) -> Message:

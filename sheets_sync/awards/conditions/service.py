@@ -36,12 +36,14 @@ def worked(candidate: Candidate, figures: WorkedFigures) -> Finding:
     whole year of twelve months but for their leave, however early the decision is.
     """
     person, review = _person(candidate), candidate.review
-    asks = say(N_("làm việc trong năm từ {months} tháng trở lên"), months=figures.months)
+    requirement = say(N_("làm việc trong năm từ {months} tháng trở lên"), months=figures.months)
     hired, joined = _hired_this_year(person, review)
     if figures.new_hires_only:
-        asks = say(N_("người mới tuyển dụng: làm việc từ {months} tháng trở lên"), months=figures.months)
+        requirement = say(
+            N_("người mới tuyển dụng: làm việc từ {months} tháng trở lên"), months=figures.months
+        )
         if hired is None:
-            return Finding(asks, True, say(N_("không phải người mới tuyển dụng trong năm")), joined)
+            return Finding(requirement, True, say(N_("không phải người mới tuyển dụng trong năm")), joined)
     time = _time_away(person, review, hired, figures.until if hired else "year", figures.work)
     first, last = time.year
     certain = total(outside(time.certain, first, last))
@@ -53,7 +55,7 @@ def worked(candidate: Candidate, figures: WorkedFigures) -> Finding:
         last=day_text(last),
     )
     evidence = listed([span, *time.told])
-    return Finding(asks, _at_least(figures.months, certain, least), evidence, (*joined, *time.cells))
+    return Finding(requirement, _at_least(figures.months, certain, least), evidence, (*joined, *time.cells))
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ class AbsenceFigures:
 def absence(candidate: Candidate, figures: AbsenceFigures) -> Finding:
     """Away for less than so many months of the year; leave of the kinds in `work` is not being away."""
     person, review = _person(candidate), candidate.review
-    asks = say(
+    requirement = say(
         N_("nghỉ trong năm dưới {months} tháng (không kể {kinds})"),
         months=figures.months,
         kinds=_kinds(figures.work),
@@ -82,7 +84,7 @@ def absence(candidate: Candidate, figures: AbsenceFigures) -> Finding:
         else say(N_("nghỉ {duration}"), duration=away.message)
     )
     met = False if away >= Duration(figures.months) else (None if most >= Duration(figures.months) else True)
-    return Finding(asks, met, listed([said, *time.told]), time.cells)
+    return Finding(requirement, met, listed([said, *time.told]), time.cells)
 
 
 @dataclass(frozen=True)
@@ -99,9 +101,11 @@ def sector_years(candidate: Candidate, figures: SectorYearsFigures) -> Finding:
     person, review = _person(candidate), candidate.review
     hardship = person.staff_id in review.config.rules.hardship
     wanted = figures.years - figures.earlier if hardship else figures.years
-    asks = say(N_("công tác trong ngành đủ {years} năm"), years=wanted)
+    requirement = say(N_("công tác trong ngành đủ {years} năm"), years=wanted)
     if person.joined_sector is None:
-        return Finding(asks, False, in_cell(person.place, "joined_sector", say(N_("chưa có ngày vào ngành"))))
+        return Finding(
+            requirement, False, in_cell(person.place, "joined_sector", say(N_("chưa có ngày vào ngành")))
+        )
     served = duration(person.joined_sector, review.day)
     subtracted = figures.discipline_months * len(_measures_since(person, review))
     months = served.months - subtracted
@@ -122,7 +126,9 @@ def sector_years(candidate: Candidate, figures: SectorYearsFigures) -> Finding:
             )
         )
     evidence = in_cell(person.place, "joined_sector", listed(said))
-    return Finding(asks, months >= wanted * _MONTHS_A_YEAR, evidence, (person.place.at("joined_sector"),))
+    return Finding(
+        requirement, months >= wanted * _MONTHS_A_YEAR, evidence, (person.place.at("joined_sector"),)
+    )
 
 
 def _measures_since(person: Person, review: Review) -> list[date]:
