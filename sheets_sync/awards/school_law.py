@@ -49,7 +49,7 @@ def law_of(config: Config) -> RuleSet | None:
 
 
 def uncovered(config: Config, law: RuleSet | None) -> Message | None:
-    """What people are told where no rule set covers the day of the decision; nothing where one does."""
+    """The message where no rule set covers the day of the decision; nothing where one does."""
     if law is not None:
         return None
     text = N_(
@@ -93,9 +93,9 @@ def with_figures(
     report: Report | None = None,
     section: LawPath = _WHERE,
 ) -> RuleSet:
-    """The rule set with these figures in it; a ConfigError tells all those that have no place.
+    """The rule set with these figures in it; raises one ConfigError with all those that have no place.
 
-    They stand in this section of the config, or of the file that the report is about.
+    They are in this section of the config, or of the file that the report is about.
     """
     report = report or Report("config.toml")
     for path, value in _flat(figures):

@@ -1,6 +1,6 @@
 """Candidates + the law → verdicts: who may be proposed for which title, and why or why not.
 
-Titles are looked at from the lowest up, for a title may ask for another, and a quota counts those who obtain one.
+Titles are looked at from the lowest up, for a title may require another, and a quota counts those who obtain one.
 """
 
 from __future__ import annotations
@@ -108,7 +108,7 @@ def _no_law(review: Review) -> Reason:
 
 
 class QuotaShare(NamedTuple):
-    """How a title stands to its quota: how many obtain the title it counts, how many may have this one, and in order
+    """How far a title's quota is used: how many obtain the title it counts, how many may have this one, and in order
     who is within that number and who beyond it.
     """
 
@@ -120,7 +120,7 @@ class QuotaShare(NamedTuple):
 
 
 def shares(review: Review, verdicts: Iterable[Verdict]) -> tuple[QuotaShare, ...]:
-    """How every title that has a quota stands to it."""
+    """How far the quota of each title is used."""
     verdicts = tuple(verdicts)
     return tuple(_share(quota, verdicts, review) for quota in (review.law.quotas if review.law else ()))
 
@@ -159,7 +159,7 @@ def _within(quota: TitleQuota, judged: Sequence[Verdict], review: Review, found:
 
 
 def _with_quota(verdict: Verdict, share: QuotaShare, place: int, over: bool) -> Verdict:
-    """A quota that only warns is told as well, and changes no verdict."""
+    """The reason that a quota gives; one that only warns changes no verdict."""
     quota, of = share.quota, BY_CODE[share.quota.of].short
     refuses = quota.effect == "refuse"
     requirement = say(N_("trong tỉ lệ {percent} % của số người đạt {of}"), percent=quota.percent, of=of)

@@ -55,12 +55,12 @@ class MonthFigures(PeriodFigures):
 
     @cached_property
     def not_approved(self) -> tuple[RankedPerson, ...]:
-        """Whose points stand as they or their team gave them."""
+        """Those with the points that they or their team gave."""
         return tuple(row for row in self.standings if row.decided_by in ("self", "team"))
 
     @cached_property
     def adjusted(self) -> tuple[RankedPerson, ...]:
-        """Whose points were set by an override (`Điều chỉnh`)."""
+        """Those with points set by an override (`Điều chỉnh`)."""
         return tuple(row for row in self.standings if row.decided_by == "override")
 
     @cached_property

@@ -35,7 +35,7 @@ class TeamPeople(NamedTuple):
 
 
 class PeriodFigures:
-    """What can be said of any period; computed from the results alone, when first asked for."""
+    """What can be said of any period; computed from the results alone, at first use."""
 
     def __init__(self, results: Results, period: Period, public: bool = False) -> None:
         self.results, self.period, self.public = results, period, public

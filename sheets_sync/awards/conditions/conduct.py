@@ -21,7 +21,7 @@ def discipline(candidate: Candidate, figures: NoFigures) -> Finding:
     rows = list(_measures(candidate.review, candidate.subject, TAKEN))
     if rows:
         return Finding(
-            requirement, False, listed(map(_told, rows)), cells((row.place, "form") for row in rows)
+            requirement, False, listed(map(_described, rows)), cells((row.place, "form") for row in rows)
         )
     return Finding(requirement, True, say(N_("không có trong tab {tab}"), tab=DISCIPLINES.title))
 
@@ -36,7 +36,7 @@ def pending(candidate: Candidate, figures: NoFigures) -> Finding:
         return Finding(
             requirement,
             None,
-            listed(map(_told, rows)),
+            listed(map(_described, rows)),
             cells((row.place, "form") for row in rows),
             holds=True,
         )
@@ -57,8 +57,8 @@ def members_discipline(candidate: Candidate, figures: MembersDisciplineFigures) 
     ids = [person.staff_id for person in candidate.members]
     rows = [row for staff_id in ids for row in _measures(candidate.review, staff_id, graver)]
     if rows:
-        told = (say("{id} {told}", id=row.staff_id, told=_told(row)) for row in rows)
-        return Finding(requirement, False, listed(told), cells((row.place, "form") for row in rows))
+        lines = (say("{id} {told}", id=row.staff_id, told=_described(row)) for row in rows)
+        return Finding(requirement, False, listed(lines), cells((row.place, "form") for row in rows))
     return Finding(requirement, True, say(N_("không có ai")))
 
 
@@ -70,6 +70,6 @@ def _measures(review: Review, staff_id: str, forms: Sequence[str]) -> Iterator[D
             yield row
 
 
-def _told(row: Discipline) -> Message:
+def _described(row: Discipline) -> Message:
     said = say(N_("{form} ngày {day}"), form=row.form or "?", day=day_text(row.day))
     return in_cell(row.place, "form", said)

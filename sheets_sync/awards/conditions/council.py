@@ -17,7 +17,7 @@ CONFIRMATIONS: Mapping[str, str] = {
     "unity": N_("nội bộ đoàn kết, chấp hành tốt chủ trương, chính sách, pháp luật"),
     "local-standard": N_("đạt tiêu chuẩn giấy khen của địa phương"),
 }
-"""What no cell can show, by the name that a rule set uses; a school's own words stand for themselves."""
+"""What no cell can show, by the name that a rule set uses; a school's own words are taken as they are."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ def confirm(candidate: Candidate, figures: ConfirmFigures) -> Finding:
 
 
 COUNCILS: Mapping[str, str] = {"city": N_("Hội đồng Thi đua - Khen thưởng Thành phố")}
-"""Councils above the school's, by the name that a rule set uses; a school's own words stand for themselves."""
+"""Councils above the school's, by the name that a rule set uses; a school's own words are taken as they are."""
 
 
 @dataclass(frozen=True)

@@ -29,12 +29,12 @@ def lower_title(candidate: Candidate, figures: LowerTitleFigures) -> Finding:
         return Finding(requirement, met, say(N_("{title}: đủ điều kiện"), title=BY_CODE[figures.of].short))
     holding = lower.verdict == "on_hold"
     missed = [reason for reason in lower.reasons if (reason.holds if holding else reason.met is False)]
-    told = (
+    lines = (
         say("{asks} – {evidence}", asks=reason.requirement, evidence=reason.evidence) for reason in missed
     )
     where = tuple(cell for reason in missed for cell in reason.cells)
     template = N_("{title}: đang chờ ({why})") if holding else N_("{title}: chưa đủ ({why})")
-    evidence = say(template, title=BY_CODE[figures.of].short, why=listed(told))
+    evidence = say(template, title=BY_CODE[figures.of].short, why=listed(lines))
     return Finding(requirement, None if holding else False, evidence, where, holds=holding)
 
 
@@ -61,7 +61,7 @@ def consecutive(candidate: Candidate, figures: ConsecutiveFigures) -> Finding:
     longest = max(_run(held, last) for last in (this, this - 1))
     if not rows:
         return Finding(requirement, False, say(N_("không có trong tab Danh hiệu đã đạt")))
-    said = say(N_("{count} lần liên tục: {rows}"), count=longest, rows=listed(map(_told, rows)))
+    said = say(N_("{count} lần liên tục: {rows}"), count=longest, rows=listed(map(_described, rows)))
     return Finding(requirement, longest >= figures.times, said, cells((row.place, "year") for row in rows))
 
 
@@ -75,7 +75,7 @@ def once(candidate: Candidate, figures: NoFigures) -> Finding:
     ]
     if rows:
         return Finding(
-            requirement, False, listed(map(_told, rows)), cells((row.place, "titles") for row in rows)
+            requirement, False, listed(map(_described, rows)), cells((row.place, "titles") for row in rows)
         )
     return Finding(requirement, True, say(N_("không có trong tab Danh hiệu đã đạt")))
 
@@ -88,7 +88,7 @@ def _run(held: set[int], last: int) -> int:
     return length
 
 
-def _told(row: HeldTitle) -> Message:
+def _described(row: HeldTitle) -> Message:
     year: SchoolYear | None = row.year
     said = say(
         N_("năm học {year}, số {decision}"), year=str(year) if year else "?", decision=row.decision or "–"

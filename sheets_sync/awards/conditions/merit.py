@@ -45,13 +45,13 @@ def merit(candidate: Candidate, figures: MeritFigures) -> Finding:
         for row in _recognised(candidate, figures.levels)
         if ("study" if is_study(row) else "initiative") in figures.by
     ]
-    told = [level.evidence] if level and "rating" in figures.by else []
-    told += map(_told, counted)
+    lines = [level.evidence] if level and "rating" in figures.by else []
+    lines += map(_described, counted)
     if not counted:
-        told += _why_none(candidate, figures.levels)
+        lines += _why_none(candidate, figures.levels)
     where = level.cells if level and "rating" in figures.by else ()
     met = None if excellent and level and level.beyond_cap and not counted else excellent or bool(counted)
-    return Finding(requirement, met, listed(told), (*where, *_cells(counted)))
+    return Finding(requirement, met, listed(lines), (*where, *_cells(counted)))
 
 
 @dataclass(frozen=True)
@@ -67,8 +67,8 @@ def initiative(candidate: Candidate, figures: InitiativeFigures) -> Finding:
         N_("có sáng kiến hoặc đề tài được công nhận ở cấp {levels}"), levels=", ".join(figures.levels)
     )
     counted = list(_recognised(candidate, figures.levels))
-    told = list(map(_told, counted)) or _why_none(candidate, figures.levels)
-    return Finding(requirement, bool(counted), listed(told), _cells(counted))
+    lines = list(map(_described, counted)) or _why_none(candidate, figures.levels)
+    return Finding(requirement, bool(counted), listed(lines), _cells(counted))
 
 
 def achievement(candidate: Candidate, figures: NoFigures) -> Finding:
@@ -99,10 +99,10 @@ def _why_none(candidate: Candidate, levels: Sequence[str]) -> list[Message]:
     rows = candidate.review.initiatives.get(candidate.subject, ())
     if not rows:
         return [say(N_("không có trong tab {tab}"), tab=INITIATIVES.title)]
-    return [_told(row) for row in rows]
+    return [_described(row) for row in rows]
 
 
-def _told(row: Initiative) -> Message:
+def _described(row: Initiative) -> Message:
     result = row.result or "?"
     said = say("{code} {result}", code=row.code or "", result=result)
     if row.result == RECOGNISED:

@@ -17,7 +17,7 @@ def registered(candidate: Candidate, figures: NoFigures) -> Finding:
     rows = review.registered.get((candidate.subject, candidate.title), ())
     if rows:
         return Finding(
-            requirement, True, listed(map(_told, rows)), cells((r.row.place, "titles") for r in rows)
+            requirement, True, listed(map(_described, rows)), cells((r.row.place, "titles") for r in rows)
         )
     form = REGISTRATIONS if candidate.person else TEAM_REGISTRATIONS
     if not review.school.tabs.get(form.key):
@@ -25,7 +25,7 @@ def registered(candidate: Candidate, figures: NoFigures) -> Finding:
     return Finding(requirement, False, say(N_("không có trong tab {tab}"), tab=form.title))
 
 
-def _told(registered: Registered) -> Message:
+def _described(registered: Registered) -> Message:
     row = registered.row
     said = say(N_("ngày {day}, đợt {round}"), day=day_text(row.day), round=row.round or "–")
     if registered.by != registered.title:

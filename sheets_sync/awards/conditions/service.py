@@ -54,7 +54,7 @@ def worked(candidate: Candidate, figures: WorkedFigures) -> Finding:
         first=day_text(first),
         last=day_text(last),
     )
-    evidence = listed([span, *time.told])
+    evidence = listed([span, *time.notes])
     return Finding(requirement, _at_least(figures.months, certain, least), evidence, (*joined, *time.cells))
 
 
@@ -84,7 +84,7 @@ def absence(candidate: Candidate, figures: AbsenceFigures) -> Finding:
         else say(N_("nghỉ {duration}"), duration=away.message)
     )
     met = False if away >= Duration(figures.months) else (None if most >= Duration(figures.months) else True)
-    return Finding(requirement, met, listed([said, *time.told]), time.cells)
+    return Finding(requirement, met, listed([said, *time.notes]), time.cells)
 
 
 @dataclass(frozen=True)
@@ -149,7 +149,7 @@ class _Away(NamedTuple):
     year: DateSpan
     certain: Sequence[DateSpan]
     doubtful: Sequence[DateSpan]
-    told: Sequence[Message]
+    notes: Sequence[Message]
     cells: tuple[Where, ...]
 
 
@@ -169,7 +169,7 @@ def _hired_this_year(person: Person, review: Review) -> tuple[date | None, tuple
 
 
 def _time_away(person: Person, review: Review, hired: date | None, until: str, work: Sequence[str]) -> _Away:
-    first, last, told, cells = _counted_year(person, review, hired, until)
+    first, last, notes, cells = _counted_year(person, review, hired, until)
     counting = {MATERNITY, *work}
     certain: list[DateSpan] = []
     doubtful: list[DateSpan] = []
@@ -178,19 +178,19 @@ def _time_away(person: Person, review: Review, hired: date | None, until: str, w
         span = _span(leave)
         if span is None and leave.place.bad & {"start", "end"}:
             doubtful.append((first, last))
-            told.append(in_cell(leave.place, "start", say(N_("ngày nghỉ chưa đọc được"))))
+            notes.append(in_cell(leave.place, "start", say(N_("ngày nghỉ chưa đọc được"))))
         if span is None or not within([span], first, last):
             continue
         known.append(span)
         if leave.kind not in counting:
             (certain if leave.kind else doubtful).append(span)
-        told.append(_told(leave, leave.kind in counting))
+        notes.append(_described(leave, leave.kind in counting))
         cells.append(leave.place.at("kind"))
     untyped = _untyped_absence(person, known, last)
     if untyped:
-        told.append(in_cell(person.place, "status", _gone(person)))
+        notes.append(in_cell(person.place, "status", _gone(person)))
         cells.append(person.place.at("status"))
-    return _Away((first, last), certain, [*doubtful, *untyped], told, tuple(cells))
+    return _Away((first, last), certain, [*doubtful, *untyped], notes, tuple(cells))
 
 
 def _counted_year(
@@ -202,8 +202,8 @@ def _counted_year(
     if not (review.left(person, MOVED) or review.left(person, RETIRED)):
         return first, last, [], []
     since = person.status_from or first
-    told = [in_cell(person.place, "status", _gone(person))]
-    return first, min(last, since - timedelta(days=1)), told, [person.place.at("status")]
+    notes = [in_cell(person.place, "status", _gone(person))]
+    return first, min(last, since - timedelta(days=1)), notes, [person.place.at("status")]
 
 
 def _kinds(work: Sequence[str]) -> str:
@@ -218,7 +218,7 @@ def _span(leave: Leave) -> DateSpan | None:
     return (leave.start, end) if leave.start <= end else None
 
 
-def _told(leave: Leave, counts_as_work: bool) -> Message:
+def _described(leave: Leave, counts_as_work: bool) -> Message:
     until = day_text(leave.end) if leave.end else say(N_("nay"))
     params = {"kind": leave.kind or "?", "first": day_text(leave.start), "last": until}
     text = (
