@@ -41,7 +41,7 @@ def has_content(asked: DocumentRequest) -> bool:
 
 def is_pointless(asked: DocumentRequest) -> bool:
     """Whether not even a form to be filled by hand makes sense: results without anybody rated."""
-    return "grades" in asked.kind.needs and not asked.figures.standings
+    return "grades" in asked.kind.needs and not asked.figures.ranked_people
 
 
 # --- the head ---------------------------------------------------------------------------------------------------
@@ -100,13 +100,13 @@ def _period_key(asked: DocumentRequest) -> str:
 
 def _grades(asked: DocumentRequest) -> Iterator[Message]:
     figures, params = asked.figures, {"period": period_text(asked.period, asked.t)}
-    if not figures.standings:
+    if not figures.ranked_people:
         yield Message(N_("{period}: chưa có ai được xếp loại"), params)
     elif figures.not_rated and (asked.subjects is None or set(asked.subjects) & set(figures.not_rated)):
         text = N_("{period}: {count} người đang làm việc chưa có điểm")
         yield Message(text, {**params, "count": len(figures.not_rated)})
     if (
-        figures.standings
+        figures.ranked_people
         and not isinstance(asked.period, Month)
         and _last_day(asked.period) >= asked.results.today
     ):
@@ -261,7 +261,7 @@ NEEDS: Mapping[str, Gap] = {
     "commended": _commended,
 }
 ESSENTIAL: Mapping[str, Callable[[DocumentRequest], object]] = {
-    "grades": lambda asked: asked.figures.standings,
+    "grades": lambda asked: asked.figures.ranked_people,
     "registrations": lambda asked: asked.results.school.registrations,
     "initiatives": lambda asked: asked.results.school.initiatives,
     "council": lambda asked: asked.results.school.council,

@@ -61,7 +61,7 @@ def _months(asked: DocumentRequest, team: str) -> list[Fields]:
 
 
 def _ratings(asked: DocumentRequest, team: str) -> list[Fields]:
-    mates = [row.rating for row in asked.figures.standings if row.team == team]
+    mates = [row.rating for row in asked.figures.ranked_people if row.team == team]
     return [{"rating": rating, "count": mates.count(rating)} for rating in asked.results.rubric.ratings]
 
 

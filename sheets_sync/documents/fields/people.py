@@ -70,7 +70,7 @@ def _person(asked: DocumentRequest, number: int, person: Person) -> Fields:
 
 def _points(asked: DocumentRequest, person: Person) -> Fields:
     """Points, rating and ranks of the period; of a month the marks behind them as well."""
-    t, standing = asked.t, asked.figures.standing_of.get(person.staff_id)
+    t, standing = asked.t, asked.figures.ranked_person.get(person.staff_id)
     grade = asked.results.grades.get(asked.period, {}).get(person.staff_id) if _is_month(asked) else None  # type: ignore[arg-type]
     score = (grade.score if grade else None) or _row(asked, person)
     return {
