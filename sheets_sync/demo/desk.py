@@ -76,7 +76,7 @@ class Desk:
         """Whether a sync would find everything written already."""
         with self._journal() as journal:
             orders = self._orders(Runs(journal))
-            return not pipeline.plan(self._store(), self.config, day, orders=orders).plan.changed
+            return not pipeline.plan(self._store(), self.config, day, options=orders).plan.changed
 
     def verify(self, paper: Path) -> claims.Claim:
         """What a paper says of itself."""
@@ -104,7 +104,7 @@ class Desk:
         with self._recorded("close" if closes else "sync", day) as (run, runs):
             decide = closing.closing_of(closes) if closes else closing.by_date
             orders = self._orders(runs, decide)
-            planned, titles = pipeline.sync(self._store(), self.config, day, orders=orders)
+            planned, titles = pipeline.sync(self._store(), self.config, day, options=orders)
             results = planned.results
             run.parts = run_parts.parts(results, planned.tabs, run_parts.before(runs, results))
             run.note = run.note._replace(

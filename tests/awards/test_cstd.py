@@ -106,7 +106,7 @@ def test_the_rating_is_evidence_only_where_it_may_stand_for_an_initiative(day, t
     assert [str(where) for where in found.cells] == [each.split(":")[0] for each in told_of]
 
 
-def test_without_a_recognised_initiative_the_others_are_told():
+def test_without_a_recognised_initiative_the_others_are_reported():
     school = (EIGHT, EIGHT_REGISTERED, EIGHT_GOOD, initiatives("A | Chờ xét | Trường"))
     assert evidence(judged(*school, on=OLD_LAW), "A", "CSTDCS", "merit") == "Sáng kiến!F2: SK1 Chờ xét"
     nothing = evidence(judged(*school, on=OLD_LAW), "B", "CSTDCS", "merit")
@@ -116,7 +116,7 @@ def test_without_a_recognised_initiative_the_others_are_told():
 # --- the lower title ------------------------------------------------------------------------------------------
 
 
-def test_who_does_not_reach_the_lower_title_is_told_why():
+def test_who_does_not_reach_the_lower_title_learns_why():
     school = (EIGHT_GOOD, initiatives("A | Công nhận | Trường"), leaves("A | Ốm | @2023-09-01 | @2023-12-31"))
     results = judged(EIGHT, EIGHT_REGISTERED, *school)
     assert told(results, "A", "CSTDCS") == "not_eligible: lower-title"
@@ -166,7 +166,7 @@ def test_fifteen_per_cent_of_fifty_is_seven():
     assert found["eligible"] == [f"P{number:02}" for number in range(2, 9)]
 
 
-def test_who_is_beyond_the_quota_is_told_where_the_line_falls():
+def test_who_is_beyond_the_quota_learns_where_the_line_falls():
     found = evidence(judged(*school_of_candidates(50, 8), on=OLD_LAW), "P01", "CSTDCS", "quota")
     assert found.startswith("thứ 8/8")
     assert found.endswith("15 % của 50 người đạt LĐTT là nhiều nhất 7 người, người cuối là P02")
@@ -203,7 +203,7 @@ def test_since_2024_the_quota_only_warns():
     assert reason(found, "P01", "CSTDCS", "quota").met is None
 
 
-def test_a_school_whose_district_still_asks_for_it_may_let_it_refuse():
+def test_a_school_whose_district_still_requires_it_may_let_it_refuse():
     found = judged(*school_of_candidates(50, 8), overrides={"CSTDCS.quota.effect": "refuse"})
     assert outcomes(found)["over_quota"] == ["P01"]
 
@@ -238,7 +238,7 @@ CITY = (registered("A | CSTĐ cấp thành phố"), rated("A | HTXS"), initiativ
         ([], "not_eligible: consecutive"),
     ],
 )
-def test_city_level_asks_for_three_years_running(years, expected, day):
+def test_city_level_requires_three_years_running(years, expected, day):
     tab = held(*(f"A | {year}-{year + 1} | CSTĐCS" for year in years))
     assert told(judged(*CITY, tab, on=day), "A", "CSTDTP") == expected
 
@@ -252,7 +252,7 @@ def test_neither_another_title_nor_what_cannot_be_read_fills_a_year(row, day):
     assert told(judged(*CITY, tab, on=day), "A", "CSTDTP") == "not_eligible: consecutive"
 
 
-def test_city_level_asks_for_an_initiative_of_the_city():
+def test_city_level_requires_an_initiative_of_the_city():
     tabs = (
         registered("A | CSTĐTP"),
         rated("A | HTXS"),
@@ -264,7 +264,7 @@ def test_city_level_asks_for_an_initiative_of_the_city():
     assert told(judged(*tabs, initiatives("A | Công nhận |")), "A", "CSTDTP") == "not_eligible: initiative"
 
 
-def test_national_level_asks_for_two_years_at_city_level_and_the_council():
+def test_national_level_requires_two_years_at_city_level_and_the_council():
     tabs = (registered("A | CSTĐ toàn quốc"), rated("A | HTXS"))
     twice = held("A | 2021-2022 | CSTĐTP", "A | 2022-2023 | CSTĐTP")
     results = judged(*tabs, twice)
@@ -298,7 +298,7 @@ NATION = (registered("A | CSTĐ toàn quốc"), rated("A | HTXS"), TWICE_CITY)
         ("15 | 15 | 15 | 11", "not_eligible: vote"),
     ],
 )
-def test_the_new_law_asks_for_four_in_five_of_all_members_of_the_school_council(counts, expected):
+def test_the_new_law_requires_four_in_five_of_all_members_of_the_school_council(counts, expected):
     results = judged(registered("A | CSTĐCS"), rated("A | HTXS"), votes(f"A | CSTĐCS | {counts}"))
     assert told(results, "A", "CSTDCS") == expected
 
@@ -354,7 +354,7 @@ def test_the_verdict_says_who_registered_for_it():
     assert YEAR.start == 2023  # the years above are counted from here
 
 
-def test_who_is_beyond_a_quota_that_only_warns_is_told_so_in_the_list(capsys):
+def test_who_is_beyond_a_quota_that_only_warns_is_marked_in_the_list(capsys):
     found = judged(*school_of_candidates(50, 8))
     print_agenda(agenda(found.review, found.verdicts), translator("vi"), every_condition=False)
     lines = [line for line in capsys.readouterr().out.splitlines() if line.startswith("CSTDCS\t")]

@@ -41,7 +41,7 @@ def test_five_years_earlier_for_those_who_served_where_life_is_hardest(joined, e
     assert medal(joined, hardship=["A"]) == expected
 
 
-def test_who_would_be_early_enough_is_told_how_to_say_so():
+def test_who_would_be_early_enough_learns_how_to_say_so():
     results = judged(roster("A | Văn | @2008-09-01"))
     assert "[rules] hardship" in evidence(results, "A", "KNC", "sector-years")
 
@@ -61,7 +61,7 @@ def test_only_a_measure_while_in_the_sector_and_before_the_decision_subtracts(ro
     assert reason(results, "A", "KNC", "sector-years").met
 
 
-def test_how_long_somebody_has_served_is_told_with_what_was_subtracted():
+def test_how_long_somebody_has_served_is_reported_with_what_was_subtracted():
     served = roster("A | Văn | @2003-09-01")
     assert evidence(judged(served), "A", "KNC", "sector-years").endswith(
         "vào ngành 01/09/2003, đến 25/05/2024 được 20 năm 8 tháng"
@@ -73,7 +73,7 @@ def test_how_long_somebody_has_served_is_told_with_what_was_subtracted():
 @pytest.mark.parametrize(
     ("joined", "told_how"), [("@2009-05-27", False), ("@2009-05-26", True), ("@2004-05-26", False)]
 )
-def test_the_way_of_the_hardest_places_is_told_only_to_whom_it_would_help(joined, told_how):
+def test_the_way_of_the_hardest_places_is_said_only_where_it_would_help(joined, told_how):
     found = evidence(judged(roster(f"A | Văn | {joined}")), "A", "KNC", "sector-years")
     assert ("[rules] hardship" in found) == told_how
 
@@ -82,7 +82,7 @@ def test_it_is_given_once():
     assert medal("@1990-09-01", held("A | 2018-2019 | KNC")) == "not_eligible: once"
 
 
-def test_no_registration_is_asked_for():
+def test_no_registration_is_required():
     results = judged(roster("A | Văn | @1990-09-01"))
     assert told(results, "A", "KNC") == "eligible"
     assert not verdict(results, "A", "KNC").registered

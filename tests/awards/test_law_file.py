@@ -118,7 +118,7 @@ def test_a_schools_own_rule_set_lies_beside_its_config(tmp_path):
     assert (law.name, law.key, len(law.rules)) == ("Luật thử", "luat", 1)
 
 
-def test_an_unknown_name_tells_the_nearest(tmp_path):
+def test_an_unknown_name_suggests_the_nearest(tmp_path):
     with pytest.raises(ConfigError, match="không có bộ luật “vn-2023”; có phải là “vn-20"):
         load_law("vn-2023", tmp_path)
 
@@ -141,7 +141,7 @@ def test_an_unknown_name_tells_the_nearest(tmp_path):
         ('rule = "rating"', 'rule = "members-share"', "điều kiện “members-share” không dùng được cho LDTT"),
     ],
 )
-def test_every_mistake_is_told_with_its_line(wrong, right, told):
+def test_every_mistake_is_reported_with_its_line(wrong, right, told):
     assert any(told in line for line in mistakes(LEAST.replace(wrong, right))), mistakes(
         LEAST.replace(wrong, right)
     )
@@ -158,7 +158,7 @@ def test_every_mistake_is_told_with_its_line(wrong, right, told):
         ("years = 3", "“years” phải là một bảng: [years]"),
     ],
 )
-def test_a_mistake_about_money_is_told_with_its_line(money, told):
+def test_a_mistake_about_money_is_reported_with_its_line(money, told):
     text = f'{LEAST}[rewards]\nsource = "Điều 2"\nconfidence = "text"\n{money}\n'
     assert any(told in line for line in mistakes(text)), mistakes(text)
 

@@ -65,7 +65,7 @@ def test_a_school_without_the_tab_has_registered_nobody():
         ("", "sổ không có tab Đăng ký"),
     ],
 )
-def test_where_a_registration_stands_or_is_missing_is_told(tab, told_of):
+def test_where_a_registration_is_or_is_missing_is_reported(tab, told_of):
     assert evidence(judged(tab, rated("A | HTT")), "A", "LDTT", "registered") == told_of
 
 
@@ -146,11 +146,11 @@ def test_the_evidence_names_the_cell():
         ("@2023-11-27", "not_eligible: worked"),  # 5 months 29 days
     ],
 )
-def test_the_new_law_asks_for_six_months_of_work(joined, expected):
+def test_the_new_law_requires_six_months_of_work(joined, expected):
     assert ldtt(roster(f"A | Văn | {joined} | {joined}"), *GOOD) == expected
 
 
-def test_five_months_and_twenty_nine_days_are_told_as_such():
+def test_five_months_and_twenty_nine_days_are_reported_as_such():
     found = judged(roster("A | Văn | @2023-11-27"), *GOOD)
     assert evidence(found, "A", "LDTT", "worked") == "5 tháng 29 ngày, từ 27/11/2023 đến 25/05/2024"
 
@@ -163,7 +163,7 @@ def test_five_months_and_twenty_nine_days_are_told_as_such():
         ("@2015-08-27", "eligible"),
     ],
 )
-def test_the_old_law_asks_ten_months_of_who_was_newly_hired(joined, expected):
+def test_the_old_law_requires_ten_months_of_who_was_newly_hired(joined, expected):
     year = {"school": {"name": "x", "year": "2022-2023"}, "rules": {"decision_date": "2023-06-25"}}
     tabs = (roster(f"A | Văn | {joined}"), registered("A | LĐTT"), rated("A | HTT"))
     assert told(school_of("\n".join(tabs), today=date(2023, 6, 20), **year), "A", "LDTT") == expected
@@ -275,7 +275,7 @@ def test_leave_whose_days_cannot_be_read_is_for_the_council():
     assert "ngày nghỉ chưa đọc được" in evidence(results, "A", "LDTT", "absence")
 
 
-def test_each_leave_of_the_year_is_told_and_whether_it_counts_as_work():
+def test_each_leave_of_the_year_is_reported_and_whether_it_counts_as_work():
     away = leaves(
         "A | Ốm | @2023-01-01 | @2023-07-31",
         "A | Ốm | @2023-10-02 | @2023-10-03",
@@ -365,7 +365,7 @@ def test_votes_that_do_not_add_up_are_for_the_council(counts):
     assert evidence(results, "A", "LDTT", "vote") == "Bình xét!F2: số phiếu chưa khớp"
 
 
-def test_what_a_vote_asks_and_gave_is_told():
+def test_what_a_vote_requires_and_gave_is_reported():
     found = reason(judged(*GOOD, votes("A | LĐTT | 15 | 14 | 13 | 8")), "A", "LDTT", "vote")
     assert str(found.requirement) == "trên 50 % tổng số thành viên Hội đồng đồng ý"
     assert str(found.evidence) == "Bình xét!F2: 8/15 thành viên đồng ý (có mặt 14)"

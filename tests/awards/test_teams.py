@@ -203,7 +203,7 @@ def test_a_team_that_everybody_has_left_is_refused():
     ("day", "asked"),
     [(OLD_LAW, "trên 50 % cá nhân đạt"), (NEW_LAW, "từ 70 % cá nhân trở lên đạt")],
 )
-def test_what_share_is_asked_for_is_told(day, asked):
+def test_the_required_share_is_in_the_words(day, asked):
     assert str(reason(judged(*team(7), on=day), "Văn", "TTLDTT", "members-share").requirement).startswith(
         asked
     )

@@ -96,7 +96,7 @@ def test_equal_points_across_the_line_are_marked_together():
     assert (found["A"], found["B"]) == ("HTXS!", "HTXS!")
 
 
-def test_a_later_decision_tells_what_it_replaces():
+def test_a_later_decision_says_what_it_replaces():
     twice = "== Đánh giá năm\nMã CB | Mức | Ngày\nA | HTT | @2024-05-01\nA | KHT | @2024-05-20"
     found = evidence(judged(SIX, twice, registered("A | LĐTT")), "A", "LDTT", "rating")
     assert found == (
@@ -141,7 +141,7 @@ def test_groups_of_similar_duties_are_capped_each_by_itself():
     ]
 
 
-def test_a_rubric_may_say_which_level_a_rating_stands_for():
+def test_a_rubric_may_say_which_level_a_rating_means():
     bands = tuple(
         band._replace(level=level)
         for band, level in zip(RUBRIC.bands, ("HTXS", "HTXS", "HTT", "KHT"), strict=True)
