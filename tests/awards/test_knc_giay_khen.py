@@ -11,15 +11,15 @@ from tests.awards.judged import (
     held,
     judged,
     open_,
+    outcome,
     reason,
     roster,
-    told,
     verdict,
 )
 
 
 def medal(joined: str, *tabs: str, **given: object) -> str:
-    return told(judged(roster(f"A | Văn | {joined}"), *tabs, **given), "A", "KNC")
+    return outcome(judged(roster(f"A | Văn | {joined}"), *tabs, **given), "A", "KNC")
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_it_is_given_once():
 
 def test_no_registration_is_required():
     results = judged(roster("A | Văn | @1990-09-01"))
-    assert told(results, "A", "KNC") == "eligible"
+    assert outcome(results, "A", "KNC") == "eligible"
     assert not verdict(results, "A", "KNC").registered
 
 
@@ -103,21 +103,21 @@ def test_before_the_circular_is_in_force_nothing_is_decided():
 @pytest.mark.parametrize("kind", ["Thường xuyên", "Chuyên đề", "Đột xuất"])
 def test_a_certificate_needs_an_achievement_and_no_registration(kind):
     results = judged(achievements(f"A | {kind} |"))
-    assert told(results, "A", "GIAYKHEN") == "eligible"
+    assert outcome(results, "A", "GIAYKHEN") == "eligible"
     assert "local-standard" in open_(results, "A", "GIAYKHEN")
 
 
 def test_without_an_achievement_there_is_none():
-    assert told(judged(), "A", "GIAYKHEN") == "not_eligible: achievement"
+    assert outcome(judged(), "A", "GIAYKHEN") == "not_eligible: achievement"
 
 
 def test_a_team_may_have_one():
-    assert told(judged(achievements(" | Chuyên đề | Văn")), "Văn", "GIAYKHEN") == "eligible"
+    assert outcome(judged(achievements(" | Chuyên đề | Văn")), "Văn", "GIAYKHEN") == "eligible"
 
 
 def test_a_measure_refuses_it():
     found = judged(achievements("A | Đột xuất |"), disciplines("A | Khiển trách | @2024-01-05"))
-    assert told(found, "A", "GIAYKHEN") == "not_eligible: discipline"
+    assert outcome(found, "A", "GIAYKHEN") == "not_eligible: discipline"
 
 
 def test_it_may_be_registered_for_among_the_forms_of_commendation():

@@ -1,4 +1,4 @@
-"""Rule sets as they are read: the stock ones are whole, and every mistake of a school's own is told with its line."""
+"""Rule sets as they are read: the stock ones are whole, and every mistake of a school's own is reported with its line."""
 
 from __future__ import annotations
 
@@ -124,7 +124,7 @@ def test_an_unknown_name_suggests_the_nearest(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("wrong", "right", "told"),
+    ("wrong", "right", "message"),
     [
         ('rule = "rating"', 'rule = "ratng"', "thu.toml, dòng 4: không có “ratng”; có phải là “rating”?"),
         ('at_least = "HTT"', 'at_least = "Tốt"', "thu.toml, dòng 6: không có “Tốt”; có phải là “HTT”?"),
@@ -141,14 +141,14 @@ def test_an_unknown_name_suggests_the_nearest(tmp_path):
         ('rule = "rating"', 'rule = "members-share"', "điều kiện “members-share” không dùng được cho LDTT"),
     ],
 )
-def test_every_mistake_is_reported_with_its_line(wrong, right, told):
-    assert any(told in line for line in mistakes(LEAST.replace(wrong, right))), mistakes(
+def test_every_mistake_is_reported_with_its_line(wrong, right, message):
+    assert any(message in line for line in mistakes(LEAST.replace(wrong, right))), mistakes(
         LEAST.replace(wrong, right)
     )
 
 
 @pytest.mark.parametrize(
-    ("money", "told"),
+    ("money", "message"),
     [
         ("round_up_to = 0", "thu.toml, dòng 12: “round_up_to” phải là số nguyên từ 1 đến"),
         ('round_up_to = "chục nghìn"', "“round_up_to” phải là số nguyên từ 1 đến"),
@@ -158,9 +158,9 @@ def test_every_mistake_is_reported_with_its_line(wrong, right, told):
         ("years = 3", "“years” phải là một bảng: [years]"),
     ],
 )
-def test_a_mistake_about_money_is_reported_with_its_line(money, told):
+def test_a_mistake_about_money_is_reported_with_its_line(money, message):
     text = f'{LEAST}[rewards]\nsource = "Điều 2"\nconfidence = "text"\n{money}\n'
-    assert any(told in line for line in mistakes(text)), mistakes(text)
+    assert any(message in line for line in mistakes(text)), mistakes(text)
 
 
 def test_what_a_rule_set_leaves_out_about_money():

@@ -25,9 +25,9 @@ SCHOOL = school_of(
 
 
 def owners():
-    told = ProblemOwners(SCHOOL)
+    owners = ProblemOwners(SCHOOL)
     return {
-        f"{each.where.tab}!{each.where.cell} {each.code}": told.of(each)
+        f"{each.where.tab}!{each.where.cell} {each.code}": owners.of(each)
         for each in SCHOOL.problems
         if each.where.cell
     }
