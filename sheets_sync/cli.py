@@ -26,7 +26,7 @@ from sheets_sync.commands.google import doctor, login
 from sheets_sync.commands.handover import handover
 from sheets_sync.commands.help_pages import group
 from sheets_sync.commands.history import diff, history, replay, show
-from sheets_sync.commands.options import Run, configured_language, shared_options
+from sheets_sync.commands.options import Run, SharedOptions, configured_language, shared_options
 from sheets_sync.commands.pipe import unbreakable
 from sheets_sync.commands.remind import remind
 from sheets_sync.commands.results import explain, ranking
@@ -110,7 +110,7 @@ def main() -> None:
     argv = sys.argv[1:]
     gc.disable()  # a command lives for seconds and makes no cycles worth looking for
     sys.stdout, sys.stderr = unbreakable(sys.stdout), unbreakable(sys.stderr)
-    config = _argument("--config", argv) or Run.config_path
+    config = _argument("--config", argv) or SharedOptions.config_path
     t = _speak(terminal_language(_argument("--lang", argv), configured_language(config)))
     if COMPLETING in os.environ:
         import sheets_sync.commands.shell_completion  # noqa: F401  (PowerShell is not among the shells that click knows)

@@ -15,7 +15,7 @@ import pytest
 
 from sheets_sync.commands.daily import synced
 from sheets_sync.commands.documents import reported
-from sheets_sync.commands.options import Run
+from sheets_sync.commands.options import Run, SharedOptions
 from sheets_sync.documents.word_file import parts_of
 from sheets_sync.errors import SheetsSyncError
 from tests.drawn import ROSTER, sheets
@@ -80,9 +80,8 @@ class Night:
 
     def run(self) -> int:
         """Sync and report as the commands do; the exit code."""
-        run = Run()
-        run.__dict__ |= {"config": self.config, "google": google_session(self.google, self.config, read=0.4)}
-        run.today, run.quiet = date(2023, 11, 20), True
+        options = SharedOptions(today=date(2023, 11, 20), quiet=True)
+        run = Run(options, self.config, google_session(self.google, self.config, read=0.4))
         try:
             synced(run)
             reported(run, "monthly", FORMATS)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sheets_sync.commands.help_pages import command
-from sheets_sync.commands.options import OWN_TABS, Run, shared_options
+from sheets_sync.commands.options import Run, shared_options
 from sheets_sync.errors import UsageError
 from sheets_sync.language import N_, Message
 
@@ -33,18 +33,20 @@ def adopt(
     from pathlib import Path
 
     from sheets_sync.commands.printing import print_json
+    from sheets_sync.operations.opened_school import OWN_TABS
+    from sheets_sync.settings.config_file import load_config
     from sheets_sync.settings.config_writing import preview
     from sheets_sync.setup.adopt import first_config, look
     from sheets_sync.setup.adopt.report import adoption_json
 
     path = Path(run.config_path)
     new = book is not None and not path.exists()
-    head = _point_at(run, book, new)
-    sheets = run.store_of(lambda title: title not in OWN_TABS).read()
+    run, head = _point_at(run, book, new)
+    sheets = run.school.store_of(lambda title: title not in OWN_TABS).read()
     if new:
         name, year = _school(run, sheets, school, school_year)
         head = {("school", "name"): name, ("school", "year"): year, **head}
-        run.config = first_config.of_school(name, year, run.config.store, path)
+        run = run.with_config(first_config.of_school(name, year, run.config.store, path))
     else:
         _compare_years(run, sheets)
     adoption = look(sheets, run.config)
@@ -52,10 +54,13 @@ def adopt(
     lines = preview(values) if values else ""
     _show(run, adoption, lines)
     written = _wants_writing(run, bool(values), yes, dry_run) and first_config.write(path, values, new)
-    found = _proof(run) if written else None
+    found = None
+    if written:
+        run = run.with_config(load_config(path)._replace(store=run.config.store))
+        found = _proof(run)
     if run.as_json:
-        told = {**adoption_json(adoption, run.t), "written": written, "lines": lines, "check": found}
-        print_json({**told, **run.google_calls()})
+        found_json = {**adoption_json(adoption, run.t), "written": written, "lines": lines, "check": found}
+        print_json({**found_json, **run.google_calls()})
     elif written:
         run.google_calls()
 
@@ -63,31 +68,30 @@ def adopt(
 # --- where the workbook is ------------------------------------------------------------------------------------
 
 
-def _point_at(run: Run, book: str | None, new: bool) -> Mapping[TomlKey, TomlValue]:
-    """Let the run read the workbook that was named; what the config has to say for that."""
+def _point_at(run: Run, book: str | None, new: bool) -> tuple[Run, Mapping[TomlKey, TomlValue]]:
+    """A run that reads the workbook that was named, and what the config has to say for that."""
     from pathlib import Path
 
     from sheets_sync.setup.adopt import first_config
 
     if book is None:
-        return {}
+        return run, {}
     path = Path(run.config_path)
     store = first_config.store_at(book, path.parent)
     if new:
-        run.config = first_config.provisional(store, path)
-        return first_config.store_values(store)
+        return run.with_config(first_config.provisional(store, path)), first_config.store_values(store)
     before, folder = run.config.store, run.config.folder
     if first_config.names_it(before, store, folder):
-        return {}
-    run.config = run.config._replace(store=before._replace(kind=store.kind, input=store.input))
+        return run, {}
+    run = run.with_config(run.config._replace(store=before._replace(kind=store.kind, input=store.input)))
     if first_config.stands(before, folder):
         run.say(
             "Lưu ý: cấu hình đang đọc {inputs}, chưa đọc {book}. Muốn đọc sổ này thì tự sửa [store] input.",
             inputs=", ".join(before.input),
             book=book,
         )
-        return {}
-    return first_config.store_values(store)
+        return run, {}
+    return run, first_config.store_values(store)
 
 
 def _school(
@@ -167,15 +171,10 @@ def _wants_writing(run: Run, something: bool, yes: bool, dry_run: bool) -> bool:
 
 
 def _proof(run: Run) -> dict[str, int]:
-    """Read again with the config as it is written now, and say how many problems `check` would list."""
-    from pathlib import Path
-
+    """Read again by the config that was written, and say how many problems `check` would list."""
     from sheets_sync.commands import printing
-    from sheets_sync.settings.config_file import load_config
     from sheets_sync.views import as_json
 
-    store = run.config.store
-    run.config = load_config(Path(run.config_path))._replace(store=store)
     counts = as_json.counts(run.results().problems)
     run.say(
         "Đã ghi {path}. Đọc lại sổ: {counts}",

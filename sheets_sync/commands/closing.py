@@ -9,7 +9,7 @@ import click
 
 from sheets_sync.commands.daily import written
 from sheets_sync.commands.help_pages import command
-from sheets_sync.commands.options import Run, chosen_month, shared_options, shrink_option, wait_option
+from sheets_sync.commands.options import Run, shared_options, shrink_option, wait_option
 from sheets_sync.errors import UsageError
 from sheets_sync.language import N_, Message
 
@@ -42,9 +42,10 @@ def close(run: Run, month: str, reason: str, allow_shrink: bool, wait: float | N
     """Freeze a month's results; one with errors only for a reason."""
     from sheets_sync.commands.printing import print_json
     from sheets_sync.commands.recorded import recorded
-    from sheets_sync.rules.problems import as_message as told_problem
+    from sheets_sync.operations.paper_choice import month_of
+    from sheets_sync.rules.problems import as_message
 
-    chosen = _month(run, month)
+    chosen = month_of(month, run.config.year)
     closing = _Closing(chosen, reason.strip())
     with recorded(run, "close", wait) as record:
         record.closed.append(str(chosen))
@@ -52,22 +53,28 @@ def close(run: Run, month: str, reason: str, allow_shrink: bool, wait: float | N
         [ranking] = [json.loads(part.body) for part in record.parts if part.name == f"{chosen} staff"]
         done["not_rated"] = ranking["not_rated"]
         done["not_approved"] = _not_approved(run, chosen, record.parts)
-        told = {part.name: part.body for part in record.parts if part.kind == "fingerprint"}
-    said = {"month": chosen.shown, "mark": told[str(chosen)]}
-    if closing.stands_since:
-        since = f"{closing.stands_since:%d/%m/%Y}"
-        run.say("Tháng {month} đã chốt từ ngày {day}, dấu kết quả {mark}.", day=since, **said)
+        fingerprints = {part.name: part.body for part in record.parts if part.kind == "fingerprint"}
+    mark = {"month": chosen.shown, "mark": fingerprints[str(chosen)]}
+    if closing.closed_since:
+        since = f"{closing.closed_since:%d/%m/%Y}"
+        run.say("Tháng {month} đã chốt từ ngày {day}, dấu kết quả {mark}.", day=since, **mark)
     else:
-        run.say("Tháng {month} đã chốt, dấu kết quả {mark}.", **said)
+        run.say("Tháng {month} đã chốt, dấu kết quả {mark}.", **mark)
     if closing.errors:
         run.say("Chốt khi còn {count} lỗi:", count=len(closing.errors))
     for problem in closing.errors:
-        run.say("  {message}", message=told_problem(problem))
-    _tell(run, done["not_rated"], N_("Chốt khi còn {count} người chưa có điểm: {ids}."))
-    _tell(run, done["not_approved"], N_("{count} người chưa được Hiệu trưởng duyệt: {ids}."))
+        run.say("  {message}", message=as_message(problem))
+    _say_ids(run, done["not_rated"], N_("Chốt khi còn {count} người chưa có điểm: {ids}."))
+    _say_ids(run, done["not_approved"], N_("{count} người chưa được Hiệu trưởng duyệt: {ids}."))
     if run.as_json:
         print_json(
-            {"month": str(chosen), "closed": True, "fingerprint": told[str(chosen)], **_why(closing), **done}
+            {
+                "month": str(chosen),
+                "closed": True,
+                "fingerprint": fingerprints[str(chosen)],
+                **_why(closing),
+                **done,
+            }
         )
 
 
@@ -79,12 +86,12 @@ def _why(closing: _Closing) -> dict[str, object]:
 class _Closing:
     """The decision to close a month, with the errors that are left in it for the reason that is given.
 
-    `stands_since` is the day on which somebody had closed it already.
+    `closed_since` is the day on which somebody had closed it already.
     """
 
     def __init__(self, month: Month, reason: str) -> None:
         self.month, self.reason = month, reason
-        self.stands_since: date | None = None
+        self.closed_since: date | None = None
         self.errors: tuple[Problem, ...] = ()
         self._seen = False
 
@@ -95,9 +102,9 @@ class _Closing:
         if (
             not self._seen and self.month in book.months
         ):  # a later round meets the month that this run has closed
-            self.stands_since = book.months[self.month].day
+            self.closed_since = book.months[self.month].day
         self._seen = True
-        if not self.stands_since:
+        if not self.closed_since:
             self.errors = month_errors(fresh, self.month)
         return closing_of(self.month, self.reason)(fresh, book)
 
@@ -114,7 +121,7 @@ def _not_approved(run: Run, month: Month, parts: Sequence[RunPart]) -> list[str]
     ]
 
 
-def _tell(run: Run, ids: Sequence[str], text: str) -> None:
+def _say_ids(run: Run, ids: Sequence[str], text: str) -> None:
     if ids:
         more = ["…"] if len(ids) > MOST_LISTED else []
         run.say(text, count=len(ids), ids=", ".join([*ids[:MOST_LISTED], *more]))
@@ -132,8 +139,9 @@ def reopen(run: Run, month: str, reason: str, allow_shrink: bool, wait: float | 
     """Let a closed month follow its cells again."""
     from sheets_sync.commands.printing import print_json
     from sheets_sync.commands.recorded import recorded
+    from sheets_sync.operations.paper_choice import month_of
 
-    chosen = _month(run, month)
+    chosen = month_of(month, run.config.year)
     if not reason.strip():
         raise UsageError(Message(N_("Ghi lý do mở lại tháng: --reason “…”.")))
     with recorded(run, "reopen", wait) as record:
@@ -144,24 +152,16 @@ def reopen(run: Run, month: str, reason: str, allow_shrink: bool, wait: float | 
         print_json({"month": str(chosen), "closed": False, "reason": reason.strip(), **done})
 
 
-def _month(run: Run, text: str) -> Month:
-    from sheets_sync.model import Month
-
-    month = chosen_month(run, text)
-    assert isinstance(month, Month)
-    return month
-
-
 def _reopening(run: Run, month: Month, reason: str) -> Decision:
-    from sheets_sync.commands.recorded import account
+    from sheets_sync.operations.recorded_run import account
     from sheets_sync.results.closed_months import Reopening
 
     def decide(fresh: Results, book: ClosedBook) -> ClosedBook:
-        standing = book.months.get(month)
-        told = standing.results if standing else ""
-        if standing is None and str(month) not in run.store.standing().facts.get("closed", ""):
+        closed = book.months.get(month)
+        results = closed.results if closed else ""
+        if closed is None and str(month) not in run.school.store.standing().facts.get("closed", ""):
             text = N_("Tháng {month} chưa chốt, nên không có gì để mở lại.")
             raise UsageError(Message(text, {"month": month.shown}))
-        return book.reopening(Reopening(month, fresh.today, reason, account(), told))
+        return book.reopening(Reopening(month, fresh.today, reason, account(), results))
 
     return decide

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,14 +11,12 @@ import click
 from sheets_sync.commands.help_pages import command
 from sheets_sync.commands.options import Run, shared_options, shrink_option, wait_option
 from sheets_sync.errors import RefusedError
-from sheets_sync.language import N_, Message
+from sheets_sync.language import N_
 
 if TYPE_CHECKING:
-    from sheets_sync.commands.recorded import Record
-    from sheets_sync.journal.runs import Runs
-    from sheets_sync.pipeline import Decision, Planned, RunOptions
+    from sheets_sync.operations.recorded_run import Record
+    from sheets_sync.pipeline import Decision
     from sheets_sync.results.results import Results
-    from sheets_sync.tables import Rows
 
 DATA_HAS_ERRORS = 1
 
@@ -39,16 +37,16 @@ def checked(run: Run) -> dict[str, Any]:
     from sheets_sync.commands import printing
     from sheets_sync.views import as_json
 
-    results = run.results()
+    [results], unread_tabs = run.school.read()
     if not (run.as_json or run.quiet):
         printing.print_problems(results.problems, run.t, run.verbose)
     if not results.school.roster.people:
         run.say(_why_nobody(results))
     run.notify(results)
-    if run.unread:
+    if unread_tabs:
         run.say(
             "Các tab không đọc: {tabs}. Tab nào của trường thì đổi tên, hoặc ghi vào [tabs] trong cấu hình.",
-            tabs=", ".join(_tab_words(run)),
+            tabs=", ".join(_tab_words(run, unread_tabs)),
         )
     unread = results.school.unread
     if unread:
@@ -56,14 +54,14 @@ def checked(run: Run) -> dict[str, Any]:
         run.say("Các cột không đọc: {columns}.", columns=columns)
     found = as_json.check_json(results.problems, run.t)
     notices = as_json.notices(results, run.t)
-    return {**found, "notices": notices, "unread_tabs": list(run.unread), "unread_columns": list(unread)}
+    return {**found, "notices": notices, "unread_tabs": list(unread_tabs), "unread_columns": list(unread)}
 
 
-def _tab_words(run: Run) -> Iterator[str]:
-    """The tabs that were not read; of one whose title begins like a form's it is asked whether that is meant."""
+def _tab_words(run: Run, titles: Sequence[str]) -> Iterator[str]:
+    """The tabs that were not read, each with the form that its title begins like."""
     from sheets_sync.results.unread import looks_like
 
-    for title in run.unread:
+    for title in titles:
         form = looks_like(title, run.config)
         yield run.t("{tab} (có phải {form} không?)", tab=title, form=form) if form else title
 
@@ -83,19 +81,20 @@ def plan(run: Run) -> int:
     from sheets_sync.commands import printing
     from sheets_sync.journal.journal import Journal, journal_path
     from sheets_sync.journal.runs import Runs
+    from sheets_sync.operations.syncing import run_options
     from sheets_sync.views import as_json
 
     path = journal_path(run.config, Path(run.config_path))
-    with Journal(path, create=False) as journal, printing.ProgressLine(run.t, not run.quiet) as progress:
-        orders = run_options(run, Runs(journal))
-        planned = pipeline.plan(run.store, run.config, run.day, progress, orders)
+    with Journal(path, create=False) as journal, run.school.progress() as progress:
+        options = run_options(run.config, Runs(journal))
+        planned = pipeline.plan(run.school.store, run.config, run.day, progress, options)
     results = planned.results
     if run.as_json:
-        told = {
+        known = {
             "counts": as_json.counts(results.problems),
             "notices": as_json.notices(results, run.t),
         }
-        printing.print_json({**as_json.plan_json(planned.plan, run.t), **told})
+        printing.print_json({**as_json.plan_json(planned.plan, run.t), **known})
     elif not run.quiet:
         printing.print_plan(planned.plan, run.t)
     run.notify(results)
@@ -120,7 +119,7 @@ def sync(run: Run, strict: bool, allow_shrink: bool, wait: float | None) -> int:
 
 
 def synced(run: Run, wait: float | None = None, allow_shrink: bool = False) -> dict[str, Any]:
-    """One night: what is valid is published, what is not is listed."""
+    """One sync: what is valid is published, what is not is listed."""
     from sheets_sync.commands.recorded import recorded
 
     with recorded(run, "sync", wait) as record:
@@ -132,9 +131,10 @@ def written(
 ) -> dict[str, Any]:
     """Compute and write, closing or reopening what is decided (else what the config closes by date); for JSON."""
     from sheets_sync.commands import printing
+    from sheets_sync.operations import syncing
     from sheets_sync.results import closing, unread
 
-    planned, titles = synced_on_record(run, record, decide, allow_shrink)
+    planned, titles = syncing.sync(run.school, record, decide, allow_shrink)
     changed = planned.plan.changed or bool(titles)
     if changed:
         run.say("Đã ghi {path}: {tabs}.", path=run.output_name, tabs=", ".join(titles))
@@ -148,64 +148,3 @@ def written(
         run.say("{line}", line=left)
     done = {"changed": changed, "tabs_written": record.written, "counts": record.counts, "run_id": record.id}
     return {**done, **run.google_calls()}
-
-
-def synced_on_record(
-    run: Run, record: Record, decide: Decision | None = None, allow_shrink: bool = False
-) -> tuple[Planned, tuple[str, ...]]:
-    """Compute and write, and put on record what was written, closed and counted; the plan and the tabs written."""
-    from sheets_sync import pipeline
-    from sheets_sync.commands import printing
-    from sheets_sync.journal import run_parts
-    from sheets_sync.views import as_json
-
-    runs = record.runs
-    orders = run_options(run, runs, decide, allow_shrink)
-    with printing.ProgressLine(run.t, not run.quiet) as progress:
-        planned, titles = pipeline.sync(run.store, run.config, run.day, progress, orders)
-    results = planned.results
-    record.notices = _left_open(planned)
-    record.written, record.counts = list(titles), as_json.counts(results.problems)
-    record.closed += [str(month) for month in results.closed if results.closed[month].day == run.day]
-    record.parts = run_parts.parts(results, planned.tabs, run_parts.before(runs, results))
-    return planned, titles
-
-
-def _left_open(planned: Planned) -> list[Message]:
-    """Of the months that are left open for their errors, those that no sync before has told of."""
-    from sheets_sync.results import closing
-
-    known = planned.before.get("left_open", "").split()
-    found = closing.left_open(planned.results).items()
-    return [closing.left_open_text(month, count) for month, count in found if str(month) not in known]
-
-
-def run_options(
-    run: Run, runs: Runs, decide: Decision | None = None, allow_shrink: bool = False
-) -> RunOptions:
-    """What a run is told: what to close, what the journal remembers, and what was read before."""
-    from sheets_sync.journal import run_parts
-    from sheets_sync.pipeline import RunOptions
-    from sheets_sync.results import closing
-
-    return RunOptions(
-        decide or closing.by_date,
-        remembered(run, runs),
-        allow_shrink,
-        lambda results: run_parts.news_since(runs, run_parts.before(runs, results), results),
-        lambda results: run_parts.year_of_marks(runs, results),
-    )
-
-
-def remembered(run: Run, runs: Runs) -> Rows:
-    """What the journal knows to be closed this year, should the outputs be gone altogether."""
-    from sheets_sync.journal.archive import rows_from
-    from sheets_sync.journal.run_parts import is_of
-    from sheets_sync.results.closed_months import ClosedBook, book_rows, read_book
-
-    last = runs.find("last")
-    kept = runs.parts(last[0].id, "closed") if last and is_of(runs, last[0], run.config) else []
-    book = read_book(rows_from(kept[0].body)) if kept else ClosedBook()
-    year = run.config.year.months
-    months = {month: closed for month, closed in book.months.items() if month in year}
-    return book_rows(ClosedBook(months, tuple(each for each in book.reopened if each.month in year)))

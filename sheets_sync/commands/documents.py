@@ -5,36 +5,22 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from sheets_sync.commands.completion_words import kinds_like
 from sheets_sync.commands.help_pages import command
-from sheets_sync.commands.options import Run, chosen_period, period_options, shared_options, wait_option
-from sheets_sync.commands.publish import computed_for_papers, differing, published, refuse_formats
+from sheets_sync.commands.options import Run, period_options, shared_options, wait_option
+from sheets_sync.commands.publish import differing, published
 from sheets_sync.errors import UsageError
 from sheets_sync.language import N_, Message, Translator
 
 if TYPE_CHECKING:
-    from sheets_sync.documents.fields.asked import DocumentRequest
-    from sheets_sync.documents.kinds import DocumentKind
     from sheets_sync.documents.papers_due import PaperDue
-    from sheets_sync.model import Period
     from sheets_sync.results.results import Results
 
 FORMATS = ("docx", "gdoc", "pdf", "html")  # in this order: a PDF on Drive is made of the Google Doc
-
-
-class Chosen(NamedTuple):
-    """The period that the options name, if they name one."""
-
-    month: str | None = None
-    term: int | None = None
-    whole_year: bool = False
-
-    def __bool__(self) -> bool:
-        return self.month is not None or self.term is not None or self.whole_year
 
 
 @command(
@@ -87,22 +73,25 @@ def report(
     from sheets_sync.commands.printing import print_json
     from sheets_sync.commands.recorded import recorded
     from sheets_sync.documents.kinds import find_kind
+    from sheets_sync.operations.paper_choice import ChosenPeriod, wanted_papers
+    from sheets_sync.operations.papers import refuse_formats, results_on_record
 
     named = [find_kind(kind, run.config) for kind in kinds]
-    wanted, chosen = chosen_formats(formats), Chosen(month, term, whole_year)
-    if not only_list:
-        refuse_formats(run, wanted)
+    wanted, period = chosen_formats(formats), ChosenPeriod(month, term, whole_year)
     if only_list:
         _list(run, run.results())
         return
+    refuse_formats(run.config, wanted)
     if only_diff:
-        documents = differing(run, wanted_documents(run, run.results(), named, chosen, split))
+        requests = wanted_papers(run.results(), named, period, split, run.say_message)
+        documents = differing(run, requests)
     else:
         with recorded(run, "report", wait) as record:
-            asked = wanted_documents(run, computed_for_papers(run, record), named, chosen, split)
-            if not asked:
+            results = results_on_record(run.school, record)
+            requests = wanted_papers(results, named, period, split, run.say_message)
+            if not requests:
                 run.say("Hôm nay không có văn bản nào đến kỳ. Xem tất cả: sheets-sync report --list")
-            documents = published(run, record, asked, wanted, replace)
+            documents = published(run, record, requests, wanted, replace)
     if run.as_json:
         print_json(documents)
 
@@ -120,70 +109,18 @@ def chosen_formats(text: str) -> tuple[str, ...]:
     return tuple(each for each in FORMATS if each in named) or FORMATS[:1]
 
 
-# --- which documents --------------------------------------------------------------------------------------------
-
-
-def wanted_documents(
-    run: Run, results: Results, named: Sequence[DocumentKind], chosen: Chosen, split: bool = False
-) -> list[DocumentRequest]:
-    """The documents of the kinds that are named; without a name those of the period, else those due today."""
-    from sheets_sync.documents.make import request_for
-    from sheets_sync.documents.papers_due import due_now
-
-    if named:
-        pairs = [(kind, _period(run, results, kind, chosen)) for kind in named]
-    elif chosen:
-        pairs = _all_of(run, results, chosen)
-    else:
-        pairs = [(one.kind, one.period) for one in due_now(results)]
-    wanted: list[DocumentRequest] = []
-    for kind, period in pairs:
-        try:
-            wanted += request_for(kind, results, period, split)
-        except UsageError as error:
-            if named:
-                raise
-            for (
-                message
-            ) in error.messages:  # one kind that has nobody to write about keeps no other from being made
-                run.say("{message}", message=run.t.say(message))
-    return wanted
-
-
-def _period(run: Run, results: Results, kind: DocumentKind, chosen: Chosen) -> Period:
-    """The chosen period, else the one that the kind would usually be about today."""
-    year = run.config.year
-    if chosen:
-        return chosen_period(run, results, *chosen)
-    if kind.periods[0] == "year":
-        return year
-    if kind.periods[0] == "term":
-        return year.term(2 if year.term(2).months[-1].last < results.today else 1)
-    if "grades" in kind.needs:
-        return chosen_period(run, results, None, None, False)
-    begun = [month for month in year.months if month.first <= results.today]
-    return begun[-1] if begun else year.months[0]
-
-
-def _all_of(run: Run, results: Results, chosen: Chosen) -> list[tuple[DocumentKind, Period]]:
-    """Every kind that usually is about such a period and has what it needs."""
-    from sheets_sync.documents.kinds import PERIODS, kinds
-    from sheets_sync.documents.papers_due import can_be_made
-
-    period = chosen_period(run, results, *chosen)
-    usual = [kind for kind in kinds(run.config).values() if isinstance(period, PERIODS[kind.periods[0]])]
-    return [(kind, period) for kind in usual if can_be_made(kind, period, results)]
-
-
 def reported(run: Run, kind: str, formats: Sequence[str] = ("docx",)) -> dict[str, Any]:
     """One kind for its usual period, made and published, alone and on record."""
     from sheets_sync.commands.recorded import recorded
     from sheets_sync.documents.kinds import find_kind
+    from sheets_sync.operations.paper_choice import ChosenPeriod, wanted_papers
+    from sheets_sync.operations.papers import results_on_record
 
     with recorded(run, "report") as record:
+        results = results_on_record(run.school, record)
         kinds = [find_kind(kind, run.config)]
-        asked = wanted_documents(run, computed_for_papers(run, record), kinds, Chosen())
-        return published(run, record, asked, formats)
+        requests = wanted_papers(results, kinds, ChosenPeriod(), split=False, notify=run.say_message)
+        return published(run, record, requests, formats)
 
 
 # --- what there is ----------------------------------------------------------------------------------------------
@@ -204,7 +141,7 @@ def _list(run: Run, results: Results) -> None:
         print_table((), [[*(row[key] or "–" for key in shown), "; ".join(row["gaps"])] for row in rows])
         return
     for row in rows:
-        _tell_kind(row, t)
+        _say_kind(row, t)
     headings = [t("Loại"), t("Tên"), t("Kỳ"), t("Hạn"), t("Tình trạng")]
     lines = [[row["kind"], row["title"], row["period"], _day(row["due"]), row["state_text"]] for row in rows]
     print_table(headings, lines, codes=(0, 2, 3))
@@ -214,7 +151,7 @@ def _day(iso: str | None) -> str:
     return f"{date.fromisoformat(iso):%d/%m/%Y}" if iso else "–"
 
 
-def _tell_kind(row: Mapping[str, Any], t: Translator) -> None:
+def _say_kind(row: Mapping[str, Any], t: Translator) -> None:
     """What a kind is for and what it lacks, in lines as wide as the terminal: too much for a column of a table."""
     from shutil import get_terminal_size
     from textwrap import fill
@@ -235,7 +172,7 @@ def _listed(run: Run, results: Results, one: PaperDue) -> dict[str, Any]:
     from sheets_sync.documents.papers_due import STATES
 
     language, kind = run.t.language, one.kind
-    asked = DocumentRequest(kind, results, one.period, figures_of(results, one.period))
+    request = DocumentRequest(kind, results, one.period, figures_of(results, one.period))
     return {
         "kind": kind.key,
         "title": kind.title(language),
@@ -244,6 +181,6 @@ def _listed(run: Run, results: Results, one: PaperDue) -> dict[str, Any]:
         "due": one.due.isoformat() if one.due else None,
         "state": one.state,
         "state_text": run.t(STATES[one.state]),
-        "has_content": has_content(asked),
-        "gaps": [str(run.t.say(gap)) for gap in data_gaps(asked)],
+        "has_content": has_content(request),
+        "gaps": [str(run.t.say(gap)) for gap in data_gaps(request)],
     }

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sheets_sync.commands.help_pages import command
-from sheets_sync.commands.options import Run, shared_options
+from sheets_sync.commands.options import Run, SharedOptions, shared_options
 from sheets_sync.errors import RefusedError
 from sheets_sync.language import N_, Message
 
@@ -94,7 +94,7 @@ def _words(run: Run) -> tuple[str, ...]:
     from sheets_sync.operations.scheduler_files import program
 
     name = Path(run.config_path).name
-    return (*program(), *(() if name == Run.config_path else ("--config", name)))
+    return (*program(), *(() if name == SharedOptions.config_path else ("--config", name)))
 
 
 def _facts(run: Run) -> HandoverFacts:

@@ -1,38 +1,33 @@
-"""What every command is told: config, language, day, period; and what follows from it."""
+"""The options of the commands: config, language, day, period; and the run that is made of them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from contextlib import suppress
-from dataclasses import asdict
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from sheets_sync.commands.completion_words import titles_like
-from sheets_sync.errors import ConfigError, UnavailableError, UsageError
+from sheets_sync.errors import UsageError
 from sheets_sync.language import LANGUAGES, N_, Message, Translator, spoken, terminal_language, translator
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from sheets_sync.awards.school_law import AppliedLaw
-    from sheets_sync.google.session import Gate, Session
-    from sheets_sync.model import Period, SchoolYear
+    from sheets_sync.google.session import Session
+    from sheets_sync.operations.opened_school import OpenedSchool
     from sheets_sync.results.results import Results
     from sheets_sync.settings.config import Config
-    from sheets_sync.stores import Store
 
 Function = TypeVar("Function", bound=Callable[..., object])
 
 
-OWN_TABS = ("Hướng dẫn", "Danh mục", "Danh mục thi đua")  # what `init` puts beside the forms
-
-
-class Run:
-    """What the shared options say, and what follows from them when it is first needed."""
+@dataclass(frozen=True)
+class SharedOptions:
+    """The options that every command takes."""
 
     config_path: str = "config.toml"
     lang: str | None = None
@@ -40,29 +35,58 @@ class Run:
     as_json: bool = False
     quiet: bool = False
     verbose: bool = False
-    gate: Gate | None = None  # where this run shares its quota at Google with others
-    unread: Sequence[str] = ()  # tabs of the staff's workbooks that are no form of ours
 
-    @cached_property
+
+class Run:
+    """One command at work: its shared options, and the school that is opened when first needed."""
+
+    def __init__(
+        self,
+        options: SharedOptions = SharedOptions(),
+        config: Config | None = None,
+        session: Session | None = None,
+    ) -> None:
+        """With a config the file is not read; with a session at Google none is opened."""
+        self.options = options
+        self.config_path, self.lang = options.config_path, options.lang
+        self.as_json, self.quiet, self.verbose = options.as_json, options.quiet, options.verbose
+        self.day = options.today or date.today()
+        self._config, self._session = config, session
+        self._school: OpenedSchool | None = None
+
+    @property
+    def school(self) -> OpenedSchool:
+        """The school of the config; raises ConfigError."""
+        if self._school is None:
+            from pathlib import Path
+
+            from sheets_sync.commands.printing import ProgressLine
+            from sheets_sync.operations.opened_school import OpenedSchool, read_config
+
+            self._school = OpenedSchool(
+                self._config or read_config(Path(self.config_path)),
+                self.config_path,
+                self.day,
+                session=self._session,
+                notify=self.say_message,
+                progress=lambda: ProgressLine(self.t, not self.quiet),
+            )
+        return self._school
+
+    def with_config(self, config: Config) -> Run:
+        """The same run with another config; a session at Google that is open stays open."""
+        session = self._school.open_session if self._school else self._session
+        return Run(self.options, config, session)
+
+    @property
     def config(self) -> Config:
         """The config; raises ConfigError, also where a run would write into a file that is not its own."""
-        from pathlib import Path
+        return self.school.config
 
-        from sheets_sync.operations.config_paths import require_apart
-        from sheets_sync.settings.config_file import load_config
-
-        path = Path(self.config_path)
-        config = load_config(path)
-        require_apart(config, path)
-        return config
-
-    def require_free(self, path: str | Path, option: str) -> None:
-        """Raise UsageError where a file to be written, named by an option, is one that the config names."""
-        from pathlib import Path
-
-        from sheets_sync.operations.config_paths import require_free
-
-        require_free(Path(path), option, self.config, Path(self.config_path))
+    @property
+    def google(self) -> Session:
+        """The signed-in session of every Google call of this run; raises ConfigError."""
+        return self.school.google
 
     @property
     def t(self) -> Translator:
@@ -70,116 +94,47 @@ class Run:
         return translator(terminal_language(self.lang, configured_language(self.config_path)))
 
     @property
-    def day(self) -> date:
-        """Today, or the day that `--today` rehearses."""
-        return self.today or date.today()
-
-    @cached_property
-    def google(self) -> Session:
-        """The signed-in session of every Google call of this run; raises ConfigError."""
-        from sheets_sync.google.session import Session
-        from sheets_sync.google.signin import sign_in
-
-        google = self.config.google
-        return Session(sign_in(google, self.config.folder), google.endpoint, gate=self.gate)
-
-    @property
-    def store(self) -> Store:
-        """The config's store, which reads the tabs of our forms."""
-        from sheets_sync.school.school import is_form
-
-        return self.store_of(is_form(self.config))
-
-    def store_of(self, wanted: Callable[[str], bool]) -> Store:
-        """The config's store, reading the tabs whose titles are wanted."""
-        if not self.config.store.input:
-            text = N_(
-                "{path}, [store]: thiếu mục “input”; hãy ghi thêm địa chỉ của trang tính, hoặc chạy sheets-sync init"
-            )
-            raise ConfigError(Message(text, {"path": self.config_path}))
-        if self.config.store.kind == "google":
-            from sheets_sync.stores.gsheets import GoogleStore
-
-            return GoogleStore(self.config, wanted, self.google)
-        from sheets_sync.stores.xlsx import XlsxStore
-
-        return XlsxStore(self.config, wanted)
-
-    @property
     def output_name(self) -> str:
-        """Where the outputs stand, for people."""
+        """Where the outputs are, for people."""
         if self.config.store.kind == "xlsx":
             return str(self.config.output_path)
         return self.t("trang tính {id}", id=self.config.store.output or self.config.store.input[0])
 
-    def tally(self) -> dict[str, int]:
-        """What was asked of Google so far, in numbers; nothing where it was not asked."""
-        return asdict(self.google.tally) if "google" in self.__dict__ else {}
+    def require_free(self, path: str | Path, option: str) -> None:
+        """Raise UsageError where a file to be written, named by an option, is one that the config names."""
+        from pathlib import Path
+
+        self.school.require_free(Path(path), option)
 
     def google_calls(self) -> dict[str, dict[str, int]]:
-        """What was asked of Google, told in a line and for JSON; nothing where it was not asked."""
-        if "google" not in self.__dict__:
+        """The calls to Google, printed in a line and for JSON; nothing where there was none."""
+        session = self.school.open_session
+        if session is None:
             return {}
-        message = self.google.tally.message()
-        self.say(message.template, **message.params)
-        return {"google": asdict(self.google.tally)}
+        self.say_message(session.tally.message())
+        return {"google": self.school.calls()}
 
     def results(self, law: AppliedLaw | None = None) -> Results:
         """Everything that follows from the sheets, by the law of the config unless another is given."""
-        return self._computed(self.config, law=law)[0]
+        return self.school.results(law)
 
     def what_if(self, file: str) -> tuple[Results, Results]:
-        """What follows from the sheets as they are, by the config and by what a file says instead."""
+        """What follows from the present sheets, by the config and by what a file says instead."""
         from pathlib import Path
 
         from sheets_sync.awards.what_if import with_overlay
 
-        before, after = self._computed(self.config, with_overlay(self.config, Path(file)))
+        before, after = self.school.read(self.config, with_overlay(self.config, Path(file))).results
         return before, after
-
-    def _computed(self, *configs: Config, law: AppliedLaw | None = None) -> list[Results]:
-        from sheets_sync import pipeline
-        from sheets_sync.commands.printing import ProgressLine
-        from sheets_sync.results.closed_months import TITLE, read_book
-        from sheets_sync.results.other_year import refuse_other_year
-
-        store = self.store
-        with ProgressLine(self.t, not self.quiet) as progress:
-            sheets = store.read()
-            closed = store.tab(self.config.store.titles.get(TITLE, TITLE)) or store.tab(TITLE)
-            results = [
-                pipeline.compute(sheets, config, self.day, progress, closed, law=law) for config in configs
-            ]
-        refuse_other_year(results[0], store.facts(), read_book(closed), self._year_of_marks)
-        self.unread = [title for title in store.unread if title not in OWN_TABS]
-        return results
-
-    def _year_of_marks(self, results: Results) -> SchoolYear | None:
-        """Under which school year an earlier run has read these marks, as the journal knows it."""
-        from pathlib import Path
-
-        from sheets_sync.journal.journal import Journal, journal_path
-        from sheets_sync.journal.run_parts import year_of_marks
-        from sheets_sync.journal.runs import Runs
-
-        with Journal(journal_path(self.config, Path(self.config_path)), create=False) as journal:
-            return year_of_marks(Runs(journal), results)
-
-    def refuse_other_year(self) -> None:
-        """Raise RefusedError where the data that stand are of another year than the config's, sheets or no sheets."""
-        from sheets_sync.results.closed_months import ClosedBook
-        from sheets_sync.results.other_year import refuse_year, year_of_outputs
-
-        if not self.config.store.input:
-            return
-        refuse_year(year_of_outputs(self.store.facts(), ClosedBook()), self.config.year, self.day)
-        with suppress(UnavailableError):  # where no sheets stand there is nothing to lose
-            self.results()
 
     def notify(self, results: Results) -> None:
         """Say what is no problem of a cell and yet bears on everything."""
         for message in results.notices:
-            self.say(message.template, **message.params)
+            self.say_message(message)
+
+    def say_message(self, message: Message) -> None:
+        """A message for people, as `say` prints it."""
+        self.say(message.template, **message.params)
 
     def say(self, template: str, **params: object) -> None:
         """A line for people; not with --quiet, and not where a program reads JSON."""
@@ -241,13 +196,13 @@ def shared_options(function: Function) -> Function:
     """The options that every command takes, before or after its name; the nearer one wins."""
 
     def with_run(*args: Any, **kwargs: Any) -> object:
-        run = click.get_current_context().ensure_object(Run)
-        for option in SHARED:
-            key = str(option.name)
-            value = kwargs.pop(key)
-            if value is not None:
-                setattr(run, key, value)
-        return function(run, *args, **kwargs)
+        context = click.get_current_context()
+        given = {str(option.name): kwargs.pop(str(option.name)) for option in SHARED}
+        context.obj = replace(
+            context.obj or SharedOptions(),  # those before the command's name
+            **{name: value for name, value in given.items() if value is not None},
+        )
+        return function(Run(context.obj), *args, **kwargs)
 
     with_run.__name__ = function.__name__
     with_run.__doc__ = function.__doc__
@@ -306,41 +261,3 @@ def what_if_option(function: Function) -> Function:
     """--what-if FILE."""
     text = N_("Thử một thang điểm, một bộ luật hay vài con số khác: in ra ai thay đổi, không ghi gì.")
     return click.option("--what-if", "overlay", type=click.Path(), metavar="FILE", help=text)(function)
-
-
-def chosen_period(
-    run: Run, results: Results, month: str | None, term: int | None, whole_year: bool, by: str = "staff"
-) -> Period:
-    """The period that the options name, else the last month that is over and has a ranked row."""
-    if (month is not None) + (term is not None) + whole_year > 1:
-        raise UsageError(Message(N_("Chỉ chọn một trong --month, --term, --year.")))
-    year = run.config.year
-    if whole_year:
-        return year
-    if term is not None:
-        return year.term(term)
-    if month is not None:
-        return chosen_month(run, month)
-    latest = results.latest_month(by)
-    if latest is None:
-        raise UsageError(Message(N_("Chưa có tháng nào đã qua mà có điểm. Chọn tháng bằng --month.")))
-    return latest
-
-
-def chosen_month(run: Run, text: str) -> Period:
-    """The scored month of the school year that a text names."""
-    from sheets_sync.text.cells import BadCell, read_month
-
-    year = run.config.year
-    try:
-        month = read_month(text, year)
-    except BadCell:
-        month = None
-    if month not in year.months:
-        raise UsageError(
-            Message(
-                N_("“{text}” không phải là một tháng chấm điểm của năm học {year} (tháng 9 đến tháng 5)."),
-                {"text": text, "year": str(year)},
-            )
-        )
-    return month

@@ -1,131 +1,42 @@
-"""Documents made, published, compared with what was issued the last time; what they lack is told."""
+"""Papers published and compared, in lines for people and as JSON."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import replace as altered
-from pathlib import Path
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from sheets_sync.commands.options import Run
-from sheets_sync.errors import UsageError
-from sheets_sync.language import N_, Message
 
 if TYPE_CHECKING:
-    from sheets_sync.commands.recorded import Record
     from sheets_sync.documents.fields.asked import DocumentRequest
     from sheets_sync.documents.make import Document
-    from sheets_sync.documents.publishers import Publisher
-    from sheets_sync.documents.publishers.drive import DrivePublisher
-    from sheets_sync.journal.journal import Journal
     from sheets_sync.model import Period
-    from sheets_sync.results.results import Results
-
-
-def computed_for_papers(run: Run, record: Record) -> Results:
-    """The results, and what they were computed from into the journal."""
-    from sheets_sync.journal import run_parts
-
-    results = run.results()
-    record.parts = run_parts.parts(results, ())
-    return results
+    from sheets_sync.operations.papers import ComparedPaper
+    from sheets_sync.operations.recorded_run import Record
 
 
 def published(
     run: Run,
     record: Record,
-    asked: Sequence[DocumentRequest],
+    requests: Sequence[DocumentRequest],
     formats: Sequence[str] = ("docx",),
     replace: bool = False,
 ) -> dict[str, Any]:
-    """Make and publish the documents; what they lack is told at the end."""
-    from sheets_sync.commands.printing import ProgressLine
+    """Make and publish the documents; the list of what they lack comes at the end."""
+    from sheets_sync.operations import papers
 
-    told: list[str] = []
-    made: list[dict[str, Any]] = []
-    found: list[Document] = []
-    on_drive = _on_drive(run)
-    with (
-        _drive(run, told, record.journal) if on_drive else _folder(run) as publisher,
-        ProgressLine(run.t, not run.quiet) as progress,
-    ):
-        for number, one in enumerate(asked, 1):
-            progress(Message(N_("Lập văn bản {number}/{all}"), {"number": number, "all": len(asked)}))
-            for document in _in_formats(one, formats):
-                found.append(document)
-                made.append(_publish(run, publisher, document, replace))
-                record.written.append(made[-1]["name"])
-    gaps = _tell_gaps(run, found)
-    more = {"messages": told} if on_drive else {}
-    return {"documents": made, "gaps": gaps, **more, **run.google_calls()}
+    done = papers.publish(run.school, record, requests, formats, replace)
+    gaps = _say_gaps(run, done.documents)
+    messages = {"messages": [run.t.say(each) for each in done.messages]}
+    return {
+        "documents": [each._asdict() for each in done.published],
+        "gaps": gaps,
+        **(messages if papers.on_drive(run.config) else {}),
+        **run.google_calls(),
+    }
 
 
-def differing(run: Run, asked: Sequence[DocumentRequest]) -> dict[str, Any]:
-    """In which lines the documents would say something else than those of the last time; writes nothing."""
-    from sheets_sync.documents import make
-    from sheets_sync.documents.word_text import differences
-
-    told: list[str] = []
-    rows: list[dict[str, Any]] = []
-    with _compared(run, told) as publisher:
-        for one in asked:
-            document = make.make(one)
-            before = publisher.issued(document)
-            found = differences(before, document.content) if before is not None else ()
-            lines = [{"removed": list(each.removed), "added": list(each.added)} for each in found]
-            rows.append(
-                {
-                    "kind": document.kind,
-                    "period": str(document.period),
-                    "name": document.name,
-                    "new": before is None,
-                    "changed": before is None or bool(found),
-                    "differences": lines,
-                }
-            )
-            _tell_differences(run, rows[-1])
-    return {"documents": rows, **run.google_calls()}
-
-
-def _tell_differences(run: Run, row: dict[str, Any]) -> None:
-    if row["new"]:
-        run.say("{name}: chưa viết lần nào.", name=row["name"])
-    elif not row["changed"]:
-        run.say("{name}: không khác bản lần trước.", name=row["name"])
-    else:
-        run.say("{name}:", name=row["name"])
-    for each in row["differences"]:
-        for mark, lines in (("−", each["removed"]), ("+", each["added"])):
-            for line in lines:
-                run.say("  {mark} {line}", mark=mark, line=line)
-
-
-def _in_formats(asked: DocumentRequest, formats: Sequence[str]) -> Iterator[Document]:
-    """A document in each format; a web page is made beside others only where its kind has one."""
-    from sheets_sync.documents import make
-    from sheets_sync.documents.pages import has_page
-
-    of_word = [form for form in formats if form != "html"]
-    if of_word:
-        document = make.make(asked)
-        yield from (altered(document, format=form) for form in of_word)
-    if "html" in formats and (not of_word or has_page(asked.kind.key, asked.config)):
-        yield make.make_page(asked)
-
-
-def _publish(run: Run, publisher: Publisher, document: Document, replace: bool) -> dict[str, Any]:
-    published = publisher.publish(document, replace=replace)
-    said = N_("Đã viết {path}.") if published.changed else N_("{path} không thay đổi.")
-    run.say(said, path=published.location)
-    if published.kept:
-        run.say("{name} đã có người sửa nên được giữ nguyên (--replace để ghi đè).", name=published.kept)
-    for name in published.left:
-        run.say("Bên cạnh còn {name} của lần trước: so lại, không cần nữa thì xoá.", name=name)
-    return published._asdict()
-
-
-def _tell_gaps(run: Run, made: Sequence[Document]) -> list[dict[str, Any]]:
+def _say_gaps(run: Run, made: Sequence[Document]) -> list[dict[str, Any]]:
     """The cover note: what the documents lack, each thing once for a kind and period."""
     from sheets_sync.commands.printing import period_words
     from sheets_sync.documents.kinds import find_kind
@@ -147,61 +58,37 @@ def _tell_gaps(run: Run, made: Sequence[Document]) -> list[dict[str, Any]]:
     ]
 
 
-# --- where they go ----------------------------------------------------------------------------------------------
+def differing(run: Run, requests: Sequence[DocumentRequest]) -> dict[str, Any]:
+    """In which lines the documents would say something else than those of the last time; writes nothing."""
+    from sheets_sync.operations.papers import compare
+
+    rows: list[dict[str, Any]] = []
+    for each in compare(run.school, requests):
+        rows.append(_row(each))
+        _say_differences(run, rows[-1])
+    return {"documents": rows, **run.google_calls()}
 
 
-def _on_drive(run: Run) -> bool:
-    return bool(run.config.reports.drive or run.config.reports.files)
+def _row(paper: ComparedPaper) -> dict[str, Any]:
+    lines = [{"removed": list(each.removed), "added": list(each.added)} for each in paper.differences]
+    return {
+        "kind": paper.document.kind,
+        "period": str(paper.document.period),
+        "name": paper.document.name,
+        "new": paper.new,
+        "changed": paper.changed,
+        "differences": lines,
+    }
 
 
-def refuse_formats(run: Run, formats: Sequence[str]) -> None:
-    """Refuse what needs Drive where there is none."""
-    if _on_drive(run):
-        return
-    if "gdoc" in formats:
-        text = N_(
-            "Google Tài liệu (gdoc) chỉ có trên Drive. Ghi mã thư mục đặt văn bản vào config.toml: "
-            '[reports] drive = "…", rồi chạy lại.'
-        )
-        raise UsageError(Message(text))
-    if "pdf" in formats:
-        from sheets_sync.documents.libreoffice import require_office
-
-        require_office()
-
-
-@contextmanager
-def _folder(run: Run) -> Iterator[Publisher]:
-    from sheets_sync.documents.publishers.folder import FolderPublisher
-
-    yield FolderPublisher(run.config.reports_path)
-
-
-@contextmanager
-def _compared(run: Run, told: list[str]) -> Iterator[Publisher]:
-    """The place where documents stand, to be read only."""
-    from sheets_sync.journal.journal import Journal, journal_path
-
-    if not _on_drive(run):
-        with _folder(run) as folder:
-            yield folder
-        return
-    with (
-        Journal(journal_path(run.config, Path(run.config_path))) as journal,
-        _drive(run, told, journal) as drive,
-    ):
-        yield drive
-
-
-@contextmanager
-def _drive(run: Run, told: list[str], journal: Journal) -> Iterator[DrivePublisher]:
-    """The publisher to Drive; what it has to tell is told, even when it fails."""
-    from sheets_sync.documents.publishers.drive import DrivePublisher
-
-    publisher = DrivePublisher(run.config, run.google, journal)
-    try:
-        yield publisher
-    finally:
-        for message in publisher.told:
-            told.append(run.t(message.template, **message.params))
-            run.say(message.template, **message.params)
+def _say_differences(run: Run, row: dict[str, Any]) -> None:
+    if row["new"]:
+        run.say("{name}: chưa viết lần nào.", name=row["name"])
+    elif not row["changed"]:
+        run.say("{name}: không khác bản lần trước.", name=row["name"])
+    else:
+        run.say("{name}:", name=row["name"])
+    for each in row["differences"]:
+        for mark, lines in (("−", each["removed"]), ("+", each["added"])):
+            for line in lines:
+                run.say("  {mark} {line}", mark=mark, line=line)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from sheets_sync.commands.help_pages import command
-from sheets_sync.commands.options import Run, chosen_period, period_options, shared_options, what_if_option
+from sheets_sync.commands.options import Run, period_options, shared_options, what_if_option
 from sheets_sync.errors import UsageError
 from sheets_sync.language import N_, Message
 from sheets_sync.rules.audiences import AUDIENCES, Audience
+
+if TYPE_CHECKING:
+    from sheets_sync.operations.paper_choice import ChosenPeriod
 
 
 @command(help=N_("Xếp hạng một tháng, một học kỳ hoặc cả năm."))
@@ -35,6 +40,7 @@ def ranking(
 ) -> None:
     """Print a ranking, or what another rubric would change in it."""
     from sheets_sync.commands import printing
+    from sheets_sync.operations.paper_choice import ChosenPeriod, period_of
     from sheets_sync.results.month_figures import best_rating
     from sheets_sync.rules.audiences import columns_seen, ranking_seen
     from sheets_sync.views import as_json
@@ -42,12 +48,12 @@ def ranking(
     if by == "class" and run.config.classes is None:
         raise UsageError(Message(N_("Cấu hình chưa có mục [classes], nên không có bảng xếp hạng lớp.")))
     if overlay:
-        _what_if(run, overlay, by, (month, term, whole_year))
+        _what_if(run, overlay, by, ChosenPeriod(month, term, whole_year))
         return
     results = run.results()
     if not results.school.roster.people:
         run.say("Danh sách chưa có ai hoặc chưa đọc được; xem sheets-sync check.")
-    ranked = results.ranking(chosen_period(run, results, month, term, whole_year, by), by)
+    ranked = results.ranking(period_of(ChosenPeriod(month, term, whole_year), results, by), by)
     seen = ranking_seen(as_json.ranking_json(ranked), audience, best_rating(results, by))
     if run.as_json:
         printing.print_json(seen)
@@ -59,16 +65,17 @@ def ranking(
         printing.print_rows(seen["rows"], columns_seen(audience, by), run.t)
 
 
-def _what_if(run: Run, overlay: str, by: str, period: tuple[str | None, int | None, bool]) -> None:
+def _what_if(run: Run, overlay: str, by: str, chosen: ChosenPeriod) -> None:
     from sheets_sync.awards.what_if import rank_changes
     from sheets_sync.commands import printing
     from sheets_sync.commands.printing import titles
+    from sheets_sync.operations.paper_choice import period_of
     from sheets_sync.views import as_json
 
     if by != "staff":
         raise UsageError(Message(N_("--what-if xếp hạng theo người: bỏ --by, hoặc dùng --by staff.")))
     before, after = run.what_if(overlay)
-    when = chosen_period(run, before, *period)
+    when = period_of(chosen, before)
     changes = rank_changes(before.ranking(when), after.ranking(when))
     if run.as_json:
         printing.print_json(as_json.rank_changes_json(when, changes))
@@ -80,13 +87,13 @@ def _what_if(run: Run, overlay: str, by: str, period: tuple[str | None, int | No
 @click.argument("words", metavar="MÃ_CB", nargs=-1, required=True)
 @shared_options
 def explain(run: Run, words: tuple[str, ...]) -> None:
-    """Tell one person's story; a name may stand without quotes."""
+    """Print one person's story; a name may be given without quotes."""
     from sheets_sync.commands import printing
     from sheets_sync.commands.printing import explanation, titles
     from sheets_sync.views import as_json
-    from sheets_sync.views.explain import explain as tell
+    from sheets_sync.views.explain import explain as story_of
 
-    story = tell(run.results(), " ".join(words))
+    story = story_of(run.results(), " ".join(words))
     if run.as_json:
         printing.print_json(as_json.story_json(story, run.t))
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -36,12 +37,13 @@ def demo(run: Run, folder: str | None, year: bool) -> None:
     if year:
         from sheets_sync.commands import demo_year
 
-        demo_year.year(run, Path(folder or "demo-nam-hoc"))
-        run.say("Thử tiếp: {command}", command=_command(run, "history"))
+        played = demo_year.year(run, Path(folder or "demo-nam-hoc"))
+        run.say("Thử tiếp: {command}", command=_command(played, "history"))
         return
     folder = folder or "demo"
     demo_school.make(Path(folder))
-    run.config_path, run.today = str(Path(folder) / "config.toml"), run.today or demo_school.DEMO_TODAY
+    config_path, today = str(Path(folder) / "config.toml"), run.options.today or demo_school.DEMO_TODAY
+    run = Run(replace(run.options, config_path=config_path, today=today))
     found = checked(run)
     written = synced(run)
     documents = reported(run, "monthly")
@@ -102,7 +104,7 @@ def init(run: Run, split: bool, dry_run: bool, protect: bool, rows: bool, exampl
             "--protect chỉ dùng với Google Trang tính ([store] kind = “google”); tệp Excel không biết ai là ai."
         )
         raise UsageError(Message(text))
-    run.refuse_other_year()
+    run.school.refuse_other_year()
     if protect:
         _protect(run, rows, dry_run)
     elif on_google:

@@ -24,7 +24,7 @@ from distributed.comm import get_address_host_port
 from sheets_sync.errors import UnavailableError, UsageError
 from sheets_sync.fleet.fleet_file import Engine
 from sheets_sync.fleet.outcome import BEGAN, OnOutcome, RunState, SchoolOutcome, SchoolTask
-from sheets_sync.fleet.school_task import OUT_OF_MEMORY, run_school
+from sheets_sync.fleet.school_task import OUT_OF_MEMORY, run_task
 from sheets_sync.language import N_, Message
 
 _LOOK = 0.2  # seconds between two looks at the clock
@@ -125,7 +125,7 @@ class _Watch:
         self.client.subscribe_topic(_MEMORY, self._note_memory)
         try:
             for key, task in self.tasks.items():
-                self.futures[key] = self.client.submit(run_school, task, key=f"{self.run} {key}", pure=False)
+                self.futures[key] = self.client.submit(run_task, task, key=f"{self.run} {key}", pure=False)
                 self.futures[key].add_done_callback(lambda _, key=key: self.over.put(key))
             while self.futures:
                 for outcome in (*self._next(), *self._hung(), *self._deserted()):

@@ -1,6 +1,6 @@
 """Every file that a config names or that is kept beside one of these: what is written may be nothing else at once.
 
-Compared in one place, whichever command runs: by `Run.config`, the members of a fleet and `doctor`.
+Compared in one place, whichever command runs: by `opened_school.read_config`, the members of a fleet and `doctor`.
 """
 
 from __future__ import annotations

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from sheets_sync.commands.options import Run
 from sheets_sync.errors import ConfigError
 from sheets_sync.settings import config as sections
 from sheets_sync.settings.config import Config
@@ -217,14 +216,6 @@ def test_alarms_are_whole_days_before(tmp_path: Path, alarms: str) -> None:
 
 def test_there_may_be_no_alarms(tmp_path: Path) -> None:
     assert load(tmp_path, LEAST + "[deadlines]\nalarms = []\n").deadlines.alarms == ()
-
-
-def test_google_needs_its_spreadsheet(tmp_path: Path) -> None:
-    run = Run()
-    run.config = load(tmp_path, LEAST + '[store]\nkind = "google"\n')  # `init` makes one, and writes it there
-
-    with pytest.raises(ConfigError, match="thiếu mục “input”"):
-        _ = run.store
 
 
 @pytest.mark.parametrize("tab", ["Tuần", "Tuần {number}", "Tuần {"])

@@ -12,8 +12,8 @@ from shutil import copytree
 import openpyxl
 import pytest
 
-from sheets_sync.commands.options import OWN_TABS
 from sheets_sync.journal.journal import journal_path
+from sheets_sync.operations.opened_school import OWN_TABS
 from sheets_sync.settings.config import JournalSettings
 from sheets_sync.settings.config_file import load_config
 from tests.shell import Shell

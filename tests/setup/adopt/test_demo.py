@@ -8,8 +8,8 @@ from random import Random
 import pytest
 
 from sheets_sync import demo, pipeline
-from sheets_sync.commands.options import OWN_TABS
 from sheets_sync.model import Problem, Sheet
+from sheets_sync.operations.opened_school import OWN_TABS
 from sheets_sync.results.results import Results
 from sheets_sync.rules.forms import Column, Form, all_forms
 from sheets_sync.rules.rubric_file import load_rubric

@@ -10,7 +10,6 @@ import pytest
 from click.testing import CliRunner
 
 from sheets_sync.cli import cli
-from sheets_sync.commands.options import Run
 from sheets_sync.errors import UsageError
 from tests.google_emulator.server import Emulator
 from tests.setup.provision.provisioned_school import School
@@ -24,9 +23,7 @@ ROSTER = [
 
 
 def ran(config: Path, *words: str) -> str:
-    done = CliRunner().invoke(
-        cli, ["--config", str(config), "init", *words], obj=Run(), catch_exceptions=False
-    )
+    done = CliRunner().invoke(cli, ["--config", str(config), "init", *words], catch_exceptions=False)
     assert done.exit_code == 0
     return done.output
 
