@@ -181,6 +181,6 @@ def _listed(run: Run, results: Results, one: PaperDue) -> dict[str, Any]:
         "due": one.due.isoformat() if one.due else None,
         "state": one.state,
         "state_text": run.t(STATES[one.state]),
-        "has_content": has_content(request),
+        "suffices": has_content(request),
         "gaps": [str(run.t.say(gap)) for gap in data_gaps(request)],
     }
