@@ -13,7 +13,7 @@ from scripts.papers.page import new_document
 from scripts.papers.parts import AS_ABOVE, addressees, body, head, heading, signature
 from scripts.papers.tables import data_table
 from sheets_sync.documents.word_file import pack, parts_of
-from sheets_sync.fleet.district_draft import NOT_AT_WORK
+from sheets_sync.fleet.district.district_draft import NOT_AT_WORK
 from sheets_sync.language import LANGUAGES, N_, Translator, translator
 from sheets_sync.rules.titles import TITLES
 

@@ -1,10 +1,7 @@
 """Many schools, one roll-up: the same run for each school, fanned out over Dask, and the district's tabs made of all.
 
-fleet.toml (`fleet_file`) → the schools it names (`members`) → one task each (`school_task`) on a cluster (`engine`)
-→ an outcome each, with the school's results as one small Parquet file (`school_rows`, `school_parquet`, `shelf`)
-→ the district's figures (`rollup`) → its tabs (`district_tabs`) in the same stores as a school's (`publish`).
-Google's quota is one budget per account (`accounts`), kept where the scheduler is (`budget`, `quota_plugin`) and from
-one run to the next (`ledger`).
-
-Large because a fleet has its own runs, state, figures, tabs and commands. Imports everything but `cli`.
+In: fleet.toml (`fleet_file`) and the schools that it names (`members`), each with the account whose quota at Google it uses
+(`accounts`). `running` runs them and gives an outcome each (`outcome`); `kept` keeps their results and states; `district` makes
+the district's tabs and paper of them; `commands` prints. Out: the schools' outputs and the district's.
+Imports everything but `cli`; within it `kept`, `running`, `district`, `commands` import only what comes before them.
 """

@@ -9,11 +9,11 @@ from pathlib import Path
 import xlsxwriter
 
 from sheets_sync.fleet.fleet_file import Fleet
+from sheets_sync.fleet.kept.shelf import StateFolder
 from sheets_sync.fleet.members import members
 from sheets_sync.fleet.outcome import SchoolOutcome, SchoolTask
-from sheets_sync.fleet.run import Order
-from sheets_sync.fleet.school_task import run_here
-from sheets_sync.fleet.shelf import StateFolder
+from sheets_sync.fleet.running.run import Order
+from sheets_sync.fleet.running.school_task import run_here
 from sheets_sync.model import Sheet
 from tests.drawn import sheets
 

@@ -15,7 +15,7 @@ from click.testing import CliRunner, Result
 from sheets_sync.cli import cli
 from sheets_sync.files.lock import one_at_a_time
 from sheets_sync.fleet.fleet_file import load_fleet
-from sheets_sync.fleet.run import Order
+from sheets_sync.fleet.running.run import Order
 from tests.fleet.fleet_schools import SCHOOL, TODAY, district, run_each
 
 pytestmark = pytest.mark.slow  # a cluster, or a minute of somebody's quota

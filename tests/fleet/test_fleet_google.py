@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from sheets_sync.errors import RefusedError
-from sheets_sync.fleet.engine import cluster
+from sheets_sync.fleet.district.publish import district as district_of
+from sheets_sync.fleet.district.publish import gate_of, publish
 from sheets_sync.fleet.fleet_file import Engine, load_fleet
-from sheets_sync.fleet.ledger import Ledger
 from sheets_sync.fleet.members import members
-from sheets_sync.fleet.publish import district as district_of
-from sheets_sync.fleet.publish import gate_of, publish
-from sheets_sync.fleet.run import FleetRun, Order, run_fleet
+from sheets_sync.fleet.running.engine import cluster
+from sheets_sync.fleet.running.ledger import Ledger
+from sheets_sync.fleet.running.run import FleetRun, Order, run_fleet
 from sheets_sync.stores.gsheets import GoogleStore
 from tests.drawn import sheets
 from tests.fleet.fleet_schools import DISTRICT, SCHOOL, TODAY

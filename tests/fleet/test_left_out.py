@@ -11,17 +11,17 @@ import pytest
 from click.testing import CliRunner, Result
 
 from sheets_sync.cli import cli
-from sheets_sync.fleet.copies import Staff, copies
-from sheets_sync.fleet.district_document import document_fields
-from sheets_sync.fleet.district_draft import DistrictDraft
+from sheets_sync.fleet.district.copies import Staff, copies
+from sheets_sync.fleet.district.district_document import document_fields
+from sheets_sync.fleet.district.district_draft import DistrictDraft
+from sheets_sync.fleet.district.publish import district as district_of
+from sheets_sync.fleet.district.publish import publish
 from sheets_sync.fleet.fleet_file import load_fleet
-from sheets_sync.fleet.known_schools import FILE, forget_gone, remember
+from sheets_sync.fleet.kept.known_schools import FILE, forget_gone, remember
+from sheets_sync.fleet.kept.shelf import StateFolder
 from sheets_sync.fleet.members import members
 from sheets_sync.fleet.outcome import SchoolTask
-from sheets_sync.fleet.publish import district as district_of
-from sheets_sync.fleet.publish import publish
-from sheets_sync.fleet.school_task import run_here
-from sheets_sync.fleet.shelf import StateFolder
+from sheets_sync.fleet.running.school_task import run_here
 from sheets_sync.stores.xlsx.outputs import OutputWorkbook
 from tests.fleet.fleet_schools import SCHOOL, TODAY, district
 

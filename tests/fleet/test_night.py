@@ -8,7 +8,7 @@ import pytest
 
 from sheets_sync.fleet.members import Member
 from sheets_sync.fleet.outcome import STATES, SchoolOutcome
-from sheets_sync.fleet.run import FleetRun, in_turn
+from sheets_sync.fleet.running.run import FleetRun, in_turn
 
 
 @pytest.mark.parametrize(

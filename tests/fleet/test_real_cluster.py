@@ -16,7 +16,7 @@ import pytest
 
 from sheets_sync.files.lock import holder
 from sheets_sync.fleet.fleet_file import PER_MINUTE
-from sheets_sync.fleet.ledger import Ledger
+from sheets_sync.fleet.running.ledger import Ledger
 from sheets_sync.journal.journal import Journal
 from sheets_sync.journal.runs import UNFINISHED, Runs
 from sheets_sync.stores.xlsx.outputs import OutputWorkbook

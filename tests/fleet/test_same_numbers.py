@@ -11,11 +11,11 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from sheets_sync.fleet.district.publish import district as district_of
+from sheets_sync.fleet.district.publish import publish
 from sheets_sync.fleet.fleet_file import load_fleet
 from sheets_sync.fleet.members import members
-from sheets_sync.fleet.publish import district as district_of
-from sheets_sync.fleet.publish import publish
-from sheets_sync.fleet.run import Order
+from sheets_sync.fleet.running.run import Order
 from sheets_sync.stores.xlsx.outputs import OutputWorkbook
 from tests.fleet.fleet_schools import DISTRICT, run_each
 from tests.sample_schools import SCHOOLS, Sample

@@ -19,9 +19,9 @@ from sheets_sync.language import N_
 
 if TYPE_CHECKING:
     from sheets_sync.fleet.commands.choice import Whole
-    from sheets_sync.fleet.district_draft import DistrictDraft
+    from sheets_sync.fleet.district.district_draft import DistrictDraft
     from sheets_sync.fleet.fleet_file import Engine
-    from sheets_sync.fleet.run import FleetRun, Order
+    from sheets_sync.fleet.running.run import FleetRun, Order
     from sheets_sync.settings.config import Config
 
 
@@ -53,7 +53,7 @@ def _running(function: Function) -> Function:
 def fleet_check(run: Run, file: str, **asked: Any) -> int:
     """Check every school; the exit code says whether all runs succeeded, not whether the sheets are clean."""
     with _alone(run, file, "check") as whole:
-        from sheets_sync.fleet.run import Order
+        from sheets_sync.fleet.running.run import Order
 
         return _run(run, whole, Order("check", run.day), **asked)[0].exit_code
 
@@ -65,8 +65,8 @@ def fleet_check(run: Run, file: str, **asked: Any) -> int:
 def fleet_sync(run: Run, file: str, everyone: bool, allow_shrink: bool, **asked: Any) -> int:
     """Sync every school that may have changed, then write the district's tabs."""
     with _alone(run, file, "sync") as whole:
-        from sheets_sync.fleet.known_schools import forget_gone
-        from sheets_sync.fleet.run import Order
+        from sheets_sync.fleet.kept.known_schools import forget_gone
+        from sheets_sync.fleet.running.run import Order
 
         if allow_shrink:
             forget_gone(*whole)
@@ -92,7 +92,7 @@ def fleet_report(
 ) -> int:
     """Every school's documents of these kinds, else those that are due; then the district's own paper."""
     with _alone(run, file, "report") as whole:
-        from sheets_sync.fleet.run import Order
+        from sheets_sync.fleet.running.run import Order
 
         _require_known(kinds, whole)
         period = (month, term, whole_year)
@@ -128,7 +128,7 @@ def _may_know(config: Config, kind: str) -> bool:
 def _publish_document(run: Run, draft: DistrictDraft, replace: bool) -> None:
     from sheets_sync.commands.printing import print_json_line
     from sheets_sync.documents.publishers.folder import FolderPublisher
-    from sheets_sync.fleet.district_document import registrations_document
+    from sheets_sync.fleet.district.district_document import registrations_document
 
     if not draft.figures.schools:
         if not run.as_json:
@@ -146,7 +146,7 @@ def _publish_document(run: Run, draft: DistrictDraft, replace: bool) -> None:
 def _publish(run: Run, whole: Whole, draft: DistrictDraft, allow_shrink: bool) -> None:
     """Write the district's tabs from what all its schools' last good runs gave."""
     from sheets_sync.commands.printing import print_json_line
-    from sheets_sync.fleet.publish import gate_of, publish
+    from sheets_sync.fleet.district.publish import gate_of, publish
 
     written = publish(draft, allow_shrink, gate_of(*whole))
     outputs = draft.config
@@ -167,7 +167,7 @@ def _alone(run: Run, file: str, action: str) -> Iterator[Whole]:
     """The fleet and its schools, with no other run of it under way: each of two would take all of Google's quota."""
     from sheets_sync.files.lock import PATIENCE, one_at_a_time
     from sheets_sync.fleet.extra import require_extra
-    from sheets_sync.fleet.known_schools import remember
+    from sheets_sync.fleet.kept.known_schools import remember
 
     require_extra()
     whole = whole_fleet(file)
@@ -188,8 +188,8 @@ def _run(
 ) -> tuple[FleetRun, DistrictDraft]:
     """What the run came to, and what the district knows of all its schools after it."""
     from sheets_sync.fleet.commands.report import FleetReport
-    from sheets_sync.fleet.publish import district
-    from sheets_sync.fleet.run import run_fleet
+    from sheets_sync.fleet.district.publish import district
+    from sheets_sync.fleet.running.run import run_fleet
 
     plan, schools = whole[0], chosen(whole, only, failed)
     engine = _engine(plan.engine, scheduler, workers)

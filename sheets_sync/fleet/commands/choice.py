@@ -40,9 +40,9 @@ def whole_fleet(file: str) -> Whole:
 
 def chosen(whole: Whole, only: str | None, failed: bool) -> tuple[Member, ...]:
     """The schools that --only and --failed leave; raises UsageError where the pattern matches nobody."""
+    from sheets_sync.fleet.kept.shelf import StateFolder
     from sheets_sync.fleet.members import matching
     from sheets_sync.fleet.outcome import SUCCEEDED
-    from sheets_sync.fleet.shelf import StateFolder
 
     plan, every = whole
     found = matching(every, only)

@@ -12,10 +12,10 @@ from sheets_sync.fleet.commands.left_out import left_out_json, say_left_out
 from sheets_sync.language import N_
 
 if TYPE_CHECKING:
-    from sheets_sync.fleet.district_draft import DistrictDraft
-    from sheets_sync.fleet.figures import Proposal
+    from sheets_sync.fleet.district.district_draft import DistrictDraft
+    from sheets_sync.fleet.district.figures import Proposal
+    from sheets_sync.fleet.district.same_person import SamePerson
     from sheets_sync.fleet.members import Member
-    from sheets_sync.fleet.same_person import SamePerson
 
 
 @command(
@@ -77,7 +77,7 @@ def _status_words(row: dict[str, Any], run: Run) -> list[str]:
 def fleet_titles(run: Run, file: str, only: str | None, failed: bool, title: str | None) -> int:
     """Whom the schools propose, on whom they have yet to decide, and who is proposed twice, by their last good runs."""
     from sheets_sync.commands.printing import print_json, print_table
-    from sheets_sync.fleet.same_person import proposed_twice
+    from sheets_sync.fleet.district.same_person import proposed_twice
 
     title = title_code(title) if title else None
     draft = _district(run, file, only, failed)
@@ -147,7 +147,7 @@ def _district(run: Run, file: str, only: str | None, failed: bool) -> DistrictDr
     from sheets_sync.fleet.extra import require_extra
 
     require_extra()
-    from sheets_sync.fleet.publish import district
+    from sheets_sync.fleet.district.publish import district
 
     whole = whole_fleet(file)
     return district(*whole, run.day, chosen(whole, only, failed))

@@ -9,7 +9,7 @@ from sheets_sync.commands.options import Run
 from sheets_sync.language import N_
 
 if TYPE_CHECKING:
-    from sheets_sync.fleet.left_out import LeftOut
+    from sheets_sync.fleet.district.left_out import LeftOut
 
 
 def say_left_out(run: Run, schools: Iterable[LeftOut]) -> None:

@@ -15,9 +15,9 @@ from sheets_sync.fleet.commands.left_out import left_out_json, say_left_out
 from sheets_sync.text.terminal import plain
 
 if TYPE_CHECKING:
-    from sheets_sync.fleet.left_out import LeftOut
+    from sheets_sync.fleet.district.left_out import LeftOut
     from sheets_sync.fleet.outcome import SchoolOutcome
-    from sheets_sync.fleet.run import FleetRun
+    from sheets_sync.fleet.running.run import FleetRun
 
 
 class FleetReport:
