@@ -89,7 +89,7 @@ def _argument(name: str, argv: list[str]) -> str | None:
 def _speak(language: str) -> Translator:
     """Put click's own texts and the commands' help into a language."""
     t = translator(language)
-    os.environ["LANGUAGE"] = language  # gettext, which click asks, looks here first
+    os.environ["LANGUAGE"] = language  # gettext, which click uses, looks here first
     gettext.bindtextdomain("click", LOCALE_DIR)
     gettext.textdomain("click")
     _translate(cli, t)
@@ -127,7 +127,7 @@ def main() -> None:
 
 
 def _failed(error: Exception, t: Translator, as_json: bool, verbose: bool) -> int:
-    """Say what went wrong, as JSON too where that was asked for; the exit code."""
+    """Say what went wrong, as JSON too where that is wanted; the exit code."""
     code, lines = _explained(error, t)
     if as_json:
         from sheets_sync.commands.printing import print_json_line  # a fleet has said other lines before it

@@ -1,4 +1,4 @@
-"""What a shell may put where a kind of document or a title is asked for; whatever is heavy is imported when asked."""
+"""What a shell may put where a kind of document or a title is expected; whatever is heavy is imported when needed."""
 
 from __future__ import annotations
 

@@ -49,18 +49,18 @@ def due(run: Run, ics: str | None) -> None:
 
 
 def _write(run: Run, path: Path, agenda: Agenda) -> None:
-    """Write the file; raises RefusedError where something else stands, UnavailableError where writing fails."""
+    """Write the file; raises RefusedError where the file is not such a calendar, UnavailableError where writing fails."""
     from sheets_sync.files.atomic_file import replace_file
     from sheets_sync.results.ics import calendar_bytes, is_ours
 
     try:
-        standing = path.read_bytes()
+        present = path.read_bytes()
     except FileNotFoundError:
-        standing = None
+        present = None
     except OSError as error:
         text = N_("Không ghi được {path}: {error}. Chọn tên khác hoặc thư mục khác.")
         raise UnavailableError(Message(text, {"path": path, "error": error.strerror or error})) from error
-    if standing and not is_ours(standing):
+    if present and not is_ours(present):
         text = N_(
             "{path} đã có và không phải là lịch do chương trình này ghi, nên không ghi đè. Chọn tên khác."
         )

@@ -76,7 +76,7 @@ def _client(run: Run, named: str | None) -> Path:
 def _show(run: Run, address: str, no_browser: bool) -> None:
     """Open the consent page, or say where it is."""
     if no_browser:
-        _tell_address(run, address)
+        _show_address(run, address)
     else:  # some browsers return only when they are closed, and the answer must be listened for
         threading.Thread(target=_open, args=(run, address), daemon=True).start()
 
@@ -87,10 +87,10 @@ def _open(run: Run, address: str) -> None:
     click.echo(run.t(N_("Trình duyệt đang mở trang của Google: chọn tài khoản rồi đồng ý.")), err=True)
     if not webbrowser.open(address):
         click.echo(run.t(N_("Máy này không mở được trình duyệt.")), err=True)
-        _tell_address(run, address)
+        _show_address(run, address)
 
 
-def _tell_address(run: Run, address: str) -> None:
+def _show_address(run: Run, address: str) -> None:
     """On standard error, for JSON may be read from the other."""
     text = N_(
         "Mở địa chỉ này trong trình duyệt của chính máy này:\n{address}\n"

@@ -45,7 +45,7 @@ def known_runs(run: Run) -> Iterator[Runs]:
 
 
 def _none_yet(path: Path) -> Message:
-    """No journal stands there; its name goes by the config's folder, so one of a folder that was moved lies beside."""
+    """There is no journal yet; its name goes by the config's folder, so one of a folder that was moved lies beside."""
     school = path.stem.rpartition("-")[0]
     found = (each for each in path.parent.glob("*.sqlite") if each.stem.rpartition("-")[0] == school)
     latest = sorted(found, key=lambda each: each.stat().st_mtime, reverse=True)[:SHOWN_JOURNALS]

@@ -58,7 +58,7 @@ def _say_uncovered(run: Run, config: Config, law: RuleSet | None) -> None:
 
 
 def _of_file(file: str) -> tuple[Rubric | None, RuleSet | None]:
-    """What a file holds: the rules of a law stand in a list of tables."""
+    """What a file holds: the rules of a law are a list of tables."""
     from pathlib import Path
 
     from sheets_sync.awards.law_file import load_law, stock_laws

@@ -39,7 +39,7 @@ Register-ArgumentCompleter -Native -CommandName %(prog_name)s -ScriptBlock {
 
 
 class PowerShellComplete(ShellComplete):
-    """PowerShell tells the words of the line and the one that is being typed."""
+    """PowerShell passes the words of the line and the one that is being typed."""
 
     name: ClassVar[str] = "powershell"
     source_template: ClassVar[str] = _POWERSHELL
@@ -53,7 +53,7 @@ class PowerShellComplete(ShellComplete):
         return [word for word in words if word], typed
 
     def get_completions(self, args: list[str], incomplete: str) -> list[CompletionItem[Any]]:
-        """The words that fit; where a file is asked for, the files, which other shells find themselves."""
+        """The words that fit; where a file is wanted, the files, which other shells find themselves."""
         found = super().get_completions(args, incomplete)
         return [each for item in found for each in (_paths(item) if item.type in ("file", "dir") else [item])]
 

@@ -37,7 +37,7 @@ def verify(run: Run, claimed: str) -> int:
     period = (
         claim.period
         or period
-        or next((each for each, told in now.items() if told == claim.fingerprint), None)
+        or next((each for each, mark in now.items() if mark == claim.fingerprint), None)
     )
     current = now.get(period or "") == claim.fingerprint if period else False
     found = {

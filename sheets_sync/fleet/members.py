@@ -53,7 +53,7 @@ class Member(NamedTuple):
 
     @property
     def spreadsheets(self) -> tuple[str, ...]:
-        """The ids of all spreadsheets that its results are made of, or stand in."""
+        """The ids of all spreadsheets that its results are made of, or written to."""
         store = self.config.store if self.config else None
         if store is None or store.kind != "google":
             return ()
@@ -173,7 +173,7 @@ def _sharing(school: Member, other: Member | None) -> Member:
 
 
 def _books(config: Config) -> tuple[str, ...]:
-    """The workbooks or spreadsheets that a school is read from, and the one that its output tabs stand in."""
+    """The workbooks or spreadsheets that a school is read from, and the one that its output tabs are in."""
     if config.store.kind == "google":
         inputs = [file_id(each) for each in config.store.input if each]
     else:
@@ -182,6 +182,6 @@ def _books(config: Config) -> tuple[str, ...]:
 
 
 def _output(config: Config) -> str:
-    """Where the output tabs of a config stand."""
+    """Where the output tabs of a config are."""
     named = [config.store.output, *config.store.input] if config.store.kind == "google" else []
     return next((file_id(each) for each in named if each), str(config.output_path.resolve()))

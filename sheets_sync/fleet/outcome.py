@@ -1,4 +1,4 @@
-"""What one school's task is told, and what came of it; both travel between processes."""
+"""The input of one school's task and its outcome; both travel between processes."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ class SchoolOutcome:
 
     @property
     def succeeded(self) -> bool:
-        """Whether the school's run did what it was asked."""
+        """Whether the school's run succeeded."""
         return self.state in SUCCEEDED
 
 

@@ -92,7 +92,7 @@ def _rank_changes(former: list[RunPart], later: list[RunPart]) -> Iterator[RankC
         before = old.get(part.name)
         if by == "staff" and before != part:
             yield from _moves(
-                period, run_parts.standings(before) if before else {}, run_parts.standings(part)
+                period, run_parts.ranked_rows(before) if before else {}, run_parts.ranked_rows(part)
             )
 
 
@@ -132,7 +132,7 @@ def replay(runs: Runs, note: RunNote, folder: Path) -> Replayed:
     again = {(part.kind, part.name): part.body for part in run_parts.made(results, tabs)}
     if (
         runs.parts(note.id, "since") and news is None
-    ):  # what the overview told its news against is kept no longer
+    ):  # the run that the news were compared with is kept no longer
         overview = ("tab", tabs[0].title if tabs else "")
         again[overview] = kept[overview]
     names = dict.fromkeys((*kept, *again))
@@ -143,8 +143,8 @@ def replay(runs: Runs, note: RunNote, folder: Path) -> Replayed:
 
 
 def _news(runs: Runs, note: RunNote, results: Results) -> News | None:
-    told_against = [found for part in runs.parts(note.id, "since") for found in runs.find(part.body)]
-    return run_parts.news_since(runs, told_against[0], results) if told_against else None
+    compared_with = [found for part in runs.parts(note.id, "since") for found in runs.find(part.body)]
+    return run_parts.news_since(runs, compared_with[0], results) if compared_with else None
 
 
 def former_tabs(runs: Runs, note: RunNote) -> list[OutputTab]:

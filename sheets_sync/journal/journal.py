@@ -120,7 +120,7 @@ class Journal:
         return found[0] if found else None
 
     def remember(self, key: str, file: str, digest: str) -> None:
-        """Note that a document with these contents stands in this file."""
+        """Note that a document with these contents is in this file."""
         self.ask(lambda journal: _remember(journal, key, file, digest))
 
     # --- the file -----------------------------------------------------------------------------------------------
@@ -196,7 +196,7 @@ def _row(journal: sqlite3.Connection, query: str, *values: str) -> tuple[str, ..
 
 
 def _remember(journal: sqlite3.Connection, key: str, file: str, digest: str) -> None:
-    standing = _row(journal, "SELECT file, digest FROM document WHERE key = ?", key)
-    if standing != (file, digest):
+    known = _row(journal, "SELECT file, digest FROM document WHERE key = ?", key)
+    if known != (file, digest):
         moment = datetime.now(UTC).isoformat(timespec="seconds")
         journal.execute("INSERT OR REPLACE INTO document VALUES (?, ?, ?, ?)", (key, file, digest, moment))

@@ -31,7 +31,7 @@ RESULTS = ("ranking", "problems", "tab")
 
 
 def parts(results: Results, tabs: Iterable[OutputTab], since: RunNote | None = None) -> list[RunPart]:
-    """Everything of a run; `since` is the run that its news were told against."""
+    """Everything of a run; `since` is the run that its news were compared with."""
     return [
         *([RunPart("since", "", since.id)] if since else []),
         RunPart("config", "", text_of(config_values(results.config))),
@@ -111,7 +111,9 @@ def news_since(runs: Runs, note: RunNote | None, results: Results) -> News | Non
         return None
     sheets = [archive.sheet_from(part.body) for part in runs.parts(note.id, "input")]
     ranked = {
-        part.name: standings(part) for part in runs.parts(note.id, "ranking") if part.name.endswith(" staff")
+        part.name: ranked_rows(part)
+        for part in runs.parts(note.id, "ranking")
+        if part.name.endswith(" staff")
     }
     months = {month: ranked.get(f"{month} staff", {}) for month in results.config.year.months}
     return news_of(Former(date.fromisoformat(note.day), sheets, months), results)
@@ -165,6 +167,6 @@ def recorded_law(runs: Runs, note: RunNote, folder: Path) -> AppliedLaw | None:
         return None
 
 
-def standings(part: RunPart) -> dict[str, dict[str, Any]]:
+def ranked_rows(part: RunPart) -> dict[str, dict[str, Any]]:
     """The rows of a ranking of people by id."""
     return {row["staff_id"]: row for row in json.loads(part.body)["rows"]}

@@ -1,4 +1,4 @@
-"""What a run says to those who are not looking: a line in a log, a ping for a dead-man's switch, a mail on trouble.
+"""What a run reports to those who do not watch it: a line in a log, a ping for a dead-man's switch, a mail on trouble.
 
 None of it ever makes a run fail. The log bears no name, no cell and no secret: numbers, codes and the run's id.
 """
@@ -57,9 +57,13 @@ class RunReport:
 # --- the log --------------------------------------------------------------------------------------------------
 
 
-def log_line(night: RunReport, now: datetime, as_json: bool) -> str:
+def log_line(report: RunReport, now: datetime, as_json: bool) -> str:
     """A run in one line."""
-    values = {"time": now.isoformat(timespec="seconds"), **asdict(night), "seconds": round(night.seconds, 1)}
+    values = {
+        "time": now.isoformat(timespec="seconds"),
+        **asdict(report),
+        "seconds": round(report.seconds, 1),
+    }
     if as_json:
         return json.dumps(values, ensure_ascii=False)
     reason = values.pop("reason")
@@ -77,13 +81,13 @@ def reason_of(error: BaseException, t: Translator) -> str:
     return without_addresses(text)[:LONGEST_REASON]
 
 
-def write_log(config: Config, night: RunReport) -> None:
+def write_log(config: Config, report: RunReport) -> None:
     """Add a run's line to the configured log, which begins a new file when it has grown."""
     if config.alerts.log:
-        _add_line(config.folder / config.alerts.log, night, config.alerts.log_format == "json")
+        _add_line(config.folder / config.alerts.log, report, config.alerts.log_format == "json")
 
 
-def log_without_config(config_path: Path, night: RunReport) -> None:
+def log_without_config(config_path: Path, report: RunReport) -> None:
     """Add a run's line to the log that a config names which cannot be used otherwise.
 
     A log that may be another file of that config gets none.
@@ -99,7 +103,7 @@ def log_without_config(config_path: Path, night: RunReport) -> None:
     folder, others = config_path.absolute().parent, {**data, "alerts": {}}
     named = (config_path.name, *_USUAL_NAMES, *_texts(others))
     if not any(is_same_file(folder / log, folder / name) for name in named):
-        _add_line(folder / log, night, log_format == "json")
+        _add_line(folder / log, report, log_format == "json")
 
 
 def _texts(value: object) -> Iterator[str]:
@@ -121,7 +125,7 @@ def foreign_log(path: Path) -> Path | None:
 
 
 def _is_log(path: Path) -> bool:
-    """Whether a file begins as a log does, or is empty; one that cannot be read cannot be told."""
+    """Whether a file begins as a log does, or is empty; one that cannot be read counts as a log."""
     try:
         with path.open("rb") as file:
             beginning = file.read(_BEGINNING_SIZE)
@@ -130,14 +134,14 @@ def _is_log(path: Path) -> bool:
     return not beginning.strip() or _BEGINNING.match(beginning) is not None
 
 
-def _add_line(path: Path, night: RunReport, as_json: bool) -> None:
+def _add_line(path: Path, report: RunReport, as_json: bool) -> None:
     if foreign := foreign_log(path):
         text = N_(
             "Không ghi nhật trình {what}: {error} đã có và không phải là nhật trình của chương trình này."
         )
         _warn(text, path, foreign)
         return
-    line = log_line(night, datetime.now().astimezone(), as_json)
+    line = log_line(report, datetime.now().astimezone(), as_json)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handler = RotatingFileHandler(path, maxBytes=LOG_SIZE, backupCount=LOG_FILES - 1, encoding="utf-8")
@@ -157,7 +161,7 @@ def _add_line(path: Path, night: RunReport, as_json: bool) -> None:
 
 
 def ping(config: Config, seconds: float = PATIENCE) -> None:
-    """Tell the dead-man's switch that the night went well; its address is a secret and is told nowhere."""
+    """Ping the dead-man's switch after a sync that went well; its address is a secret that no message holds."""
     if not config.alerts.ping:
         return
     import requests
@@ -175,7 +179,7 @@ def ping(config: Config, seconds: float = PATIENCE) -> None:
 
 
 def host_of(address: str) -> str:
-    """The host of a ping's address, without the rest, which is a secret; "[alerts] ping" where it cannot be told apart."""
+    """The host of a ping's address, without the rest, which is a secret; "[alerts] ping" where it cannot be recognised."""
     try:
         parts = urlsplit(address)
         host = parts.hostname or ""
@@ -191,7 +195,7 @@ def host_of(address: str) -> str:
 
 
 def mail_admin(config: Config, subject: str, body: str, seconds: float = PATIENCE) -> None:
-    """Tell the administrator of trouble, each of the addresses by a mail of its own."""
+    """Mail the administrator about trouble, each of the addresses by a mail of its own."""
     if not (config.alerts.mail_to and config.alerts.smtp):
         return
     letters = [Letter(str(number), to, subject, body) for number, to in enumerate(config.alerts.mail_to, 1)]

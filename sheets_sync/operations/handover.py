@@ -27,7 +27,7 @@ OWN = "<!-- ghi thêm dưới dòng này -->"
 
 @dataclass(frozen=True)
 class HandoverFacts:
-    """What the page tells: the config and where it lies, the day, the account if any, the journal and its last runs.
+    """What the page lists: the config and where it lies, the day, the account if any, the journal and its last runs.
 
     `program` is how the program is called on this machine, `jobs` are the lines that start it here by themselves.
     """
@@ -76,7 +76,7 @@ def _paragraphs(lines: Iterable[str]) -> Iterator[str]:
 
 
 def added_to(text: str) -> str:
-    """What stands below the line that asks for additions."""
+    """The text below the line that invites additions."""
     return text.partition(f"{OWN}\n")[2]
 
 
@@ -151,15 +151,15 @@ def _program(facts: HandoverFacts, t: Translator) -> Iterator[str]:
 
 
 def _alerts(facts: HandoverFacts, t: Translator) -> Iterator[str]:
-    told, folder = facts.config.alerts, facts.config.folder
-    if told.log:
-        yield _item(t, N_("Nhật trình, mỗi lần chạy một dòng"), f"`{folder / told.log}`")
-    if told.ping:
-        yield _item(t, N_("Chạy xong thì báo cho"), host_of(told.ping))
-    if told.mail_to:
-        yield _item(t, N_("Hỏng thì gửi thư cho"), ", ".join(told.mail_to))
-        yield _item(t, N_("Máy chủ thư"), f"{told.smtp} ({PASSWORD})")
-    if not (told.log or told.ping or told.mail_to):
+    alerts, folder = facts.config.alerts, facts.config.folder
+    if alerts.log:
+        yield _item(t, N_("Nhật trình, mỗi lần chạy một dòng"), f"`{folder / alerts.log}`")
+    if alerts.ping:
+        yield _item(t, N_("Chạy xong thì báo cho"), host_of(alerts.ping))
+    if alerts.mail_to:
+        yield _item(t, N_("Hỏng thì gửi thư cho"), ", ".join(alerts.mail_to))
+        yield _item(t, N_("Máy chủ thư"), f"{alerts.smtp} ({PASSWORD})")
+    if not (alerts.log or alerts.ping or alerts.mail_to):
         yield t(N_("Chưa đặt [alerts]: việc chạy đêm hỏng thì không ai biết."))
 
 

@@ -14,7 +14,7 @@ from sheets_sync.rules import problems
 BOARDS = frozenset(
     {"quota-exceeded", "override-invalid", "closed-month-changed", "votes-inconsistent", "not-approved"}
 )
-"""Problems that are the board's or the principal's to mend, whoever's row they stand in."""
+"""Problems that are the board's or the principal's to mend, whoever's row they are in."""
 
 
 class Reminder(NamedTuple):

@@ -1,4 +1,4 @@
-"""Where this machine starts the nightly run, as far as the user's own crontab and systemd units tell."""
+"""Where this machine starts the nightly run, as far as the user's own crontab and systemd units show."""
 
 from __future__ import annotations
 

@@ -88,7 +88,7 @@ def print_table(
 
 
 def print_problems(found: Sequence[Problem], t: Translator, all_levels: bool) -> None:
-    """The problems, tab by tab; unless all is asked for, alike ones once and those of level info only counted."""
+    """The problems, tab by tab; unless all are wanted, alike ones once and those of level info only counted."""
     if all_levels:
         listed = [alone(problem, t) for problem in found]
     else:
@@ -108,7 +108,7 @@ def _level(line: ProblemGroup, t: Translator) -> str:
 
 
 def _print_by_tab(listed: Sequence[ProblemGroup], t: Translator) -> None:
-    """A heading per tab; below it cell, whose row, level, finding and remedy in columns below each other."""
+    """A heading per tab; below it cell, staff id, level, finding and remedy in columns below each other."""
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
@@ -123,10 +123,10 @@ def _print_by_tab(listed: Sequence[ProblemGroup], t: Translator) -> None:
         table.add_column(ratio=1)
         table.add_column(ratio=1)
         for line in lines:
-            whose = line.first.staff_id if line.cells == line.first.where.cell else None
+            staff_id = line.first.staff_id if line.cells == line.first.where.cell else None
             table.add_row(
                 Text(line.cells or "–"),
-                Text(plain(whose or ""), "dim"),
+                Text(plain(staff_id or ""), "dim"),
                 Text(_level(line, t), _LEVEL_STYLES[texts.level(line.first)]),
                 *(Text(plain(each)) for each in (line.finding, line.remedy)),
             )

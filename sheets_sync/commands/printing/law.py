@@ -1,4 +1,4 @@
-"""The law in force as terminal text: what is asked for each title, where it stands, and how well it is known."""
+"""The law in force as terminal text: what each title requires, by which source, and how well it is known."""
 
 from __future__ import annotations
 
@@ -34,8 +34,10 @@ _BASES: Mapping[str, str] = {
 }
 
 
-def print_law(law: RuleSet, asked: Mapping[tuple[str, str], Message], day: date, t: Translator) -> None:
-    """What is asked for each title on a day, in words; below it the source, how well it is known, and the figures' names."""
+def print_law(
+    law: RuleSet, requirements: Mapping[tuple[str, str], Message], day: date, t: Translator
+) -> None:
+    """What each title requires on a day, in words; below it the source, how well it is known, and the figures' names."""
     print_line(t("{name} ({key}), quyết định ngày {day}", name=law.name, key=law.key, day=f"{day:%d/%m/%Y}"))
     for document in law.documents:
         print_line(f"  {document}")
@@ -48,7 +50,7 @@ def print_law(law: RuleSet, asked: Mapping[tuple[str, str], Message], day: date,
         for rule in found:
             figures = ", ".join(f"{key} = {_figure(value)}" for key, value in rule.params.items())
             name = f"{title.code}.{rule.name}" + (f" ({figures})" if figures else "")
-            words = asked.get((title.code, rule.name), "")
+            words = requirements.get((title.code, rule.name), "")
             _print_rule(str(t.say(words)), rule.source, _confidence(rule.confidence, rule.own, t), name)
     _print_limits(law, day, t)
 

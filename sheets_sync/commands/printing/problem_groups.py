@@ -1,4 +1,4 @@
-"""Problems that say the same of many cells of a column, told once: a column of formulas never calculated is one slip."""
+"""Problems that say the same of many cells of a column, listed once: a column of formulas never calculated is one slip."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from sheets_sync.model import Problem
 from sheets_sync.rules import problems as texts
 
 FEWEST = 5
-"""From how many cells on they are told together; fewer are found faster one by one."""
+"""From how many cells on they are listed together; fewer are found faster one by one."""
 
 
 class ProblemGroup(NamedTuple):
-    """One line of a list of problems: where, what and how to mend it; `first` stands for all whom it tells of."""
+    """One line of a list of problems: where, what and how to mend it; `first` represents all that it covers."""
 
     first: Problem
     place: str
@@ -25,19 +25,19 @@ class ProblemGroup(NamedTuple):
 
 
 def together(found: Sequence[Problem], t: Translator) -> list[ProblemGroup]:
-    """The problems in their order, alike ones in FEWEST or more cells of a column in one line, where the first stands."""
+    """The problems in their order, alike ones in FEWEST or more cells of a column in one line, at the place of the first."""
     lines = [alone(problem, t) for problem in found]
     alike: dict[object, list[ProblemGroup]] = defaultdict(list)
     for line in lines:
         alike[_said(line)].append(line)
-    told: list[ProblemGroup] = []
+    groups: list[ProblemGroup] = []
     for line in lines:
         group = alike[_said(line)]
         if line.cells is None or len(group) < FEWEST:
-            told.append(line)
+            groups.append(line)
         elif line is group[0]:
-            told.append(_as_one(group, t))
-    return told
+            groups.append(_as_one(group, t))
+    return groups
 
 
 def alone(problem: Problem, t: Translator) -> ProblemGroup:

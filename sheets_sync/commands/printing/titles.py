@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def print_agenda(items: Sequence[Item], t: Translator, every_condition: bool) -> None:
-    """Title by title whom the council speaks about and what stands in the way; every condition where asked for."""
+    """Title by title whom the council speaks about and what is in the way; every condition where wanted."""
     if not sys.stdout.isatty() and not every_condition:
         for item in items:
             for verdict in item.verdicts:
@@ -63,7 +63,7 @@ def _verdict_texts(verdict: Verdict, t: Translator) -> list[str]:
         f"{t.say(each.requirement)} ({t.say(each.evidence)}) [{each.source}]" for each in missing(verdict)
     ]
     said += [_beyond(each, t) for each in verdict.reasons if each.rule == QUOTA and each.met is None]
-    is_team = verdict.subject == verdict.team  # a team's name stands in the column of names alone
+    is_team = verdict.subject == verdict.team  # a team's name is in the column of names alone
     who = ["", verdict.name, ""] if is_team else [verdict.subject, verdict.name, verdict.team]
     return [*who, _outcome(verdict, t), "; ".join(said)]
 

@@ -50,19 +50,19 @@ def _running(function: Function) -> Function:
 
 @fleet.command("check", help=N_("Kiểm tra mọi trường; không ghi gì vào sổ hay bảng tổng hợp nào."))
 @_running
-def fleet_check(run: Run, file: str, **asked: Any) -> int:
+def fleet_check(run: Run, file: str, **options: Any) -> int:
     """Check every school; the exit code says whether all runs succeeded, not whether the sheets are clean."""
     with _alone(run, file, "check") as whole:
         from sheets_sync.fleet.running.run import Order
 
-        return _run(run, whole, Order("check", run.day), **asked)[0].exit_code
+        return _run(run, whole, Order("check", run.day), **options)[0].exit_code
 
 
 @fleet.command("sync", help=N_("Chạy sync cho mọi trường, rồi ghi bảng tổng hợp của đơn vị."))
 @click.option("--everyone", is_flag=True, help=N_("Chạy cả những trường mà Drive cho biết là không đổi."))
 @shrink_option
 @_running
-def fleet_sync(run: Run, file: str, everyone: bool, allow_shrink: bool, **asked: Any) -> int:
+def fleet_sync(run: Run, file: str, everyone: bool, allow_shrink: bool, **options: Any) -> int:
     """Sync every school that may have changed, then write the district's tabs."""
     with _alone(run, file, "sync") as whole:
         from sheets_sync.fleet.kept.known_schools import forget_gone
@@ -70,9 +70,9 @@ def fleet_sync(run: Run, file: str, everyone: bool, allow_shrink: bool, **asked:
 
         if allow_shrink:
             forget_gone(*whole)
-        night, draft = _run(run, whole, Order("sync", run.day, everyone=everyone), **asked)
+        done, draft = _run(run, whole, Order("sync", run.day, everyone=everyone), **options)
         _publish(run, whole, draft, allow_shrink)
-    return night.exit_code
+    return done.exit_code
 
 
 @fleet.command("report", help=N_("Lập văn bản của mọi trường, rồi bản tổng hợp đăng ký của đơn vị."))
@@ -88,7 +88,7 @@ def fleet_report(
     term: int | None,
     whole_year: bool,
     replace: bool,
-    **asked: Any,
+    **options: Any,
 ) -> int:
     """Every school's documents of these kinds, else those that are due; then the district's own paper."""
     with _alone(run, file, "report") as whole:
@@ -96,9 +96,9 @@ def fleet_report(
 
         _require_known(kinds, whole)
         period = (month, term, whole_year)
-        night, draft = _run(run, whole, Order("report", run.day, kinds, period, replace), **asked)
+        done, draft = _run(run, whole, Order("report", run.day, kinds, period, replace), **options)
         _publish_document(run, draft, replace)
-    return night.exit_code
+    return done.exit_code
 
 
 def _require_known(kinds: tuple[str, ...], whole: Whole) -> None:
@@ -193,16 +193,16 @@ def _run(
 
     plan, schools = whole[0], chosen(whole, only, failed)
     engine = _engine(plan.engine, scheduler, workers)
-    with FleetReport(run, len(schools)) as telling, _tidied_up():
-        night = run_fleet(plan, schools, order, engine, telling)
+    with FleetReport(run, len(schools)) as report, _tidied_up():
+        done = run_fleet(plan, schools, order, engine, report)
     draft = district(*whole, run.day)
-    telling.sum_up(night, draft.left_out)
-    return night, draft
+    report.sum_up(done, draft.left_out)
+    return done, draft
 
 
 @contextmanager
 def _tidied_up() -> Iterator[None]:
-    """Unlike other commands a night may go on for an hour, and a cluster's client makes cycles; the roll-up makes none."""
+    """Unlike other commands a fleet's run may go on for an hour, and a cluster's client makes cycles; the roll-up makes none."""
     gc.enable()
     try:
         yield

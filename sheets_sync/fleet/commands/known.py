@@ -1,4 +1,4 @@
-"""fleet status, fleet titles: what is known of the schools by their last runs, without asking any."""
+"""fleet status, fleet titles: what is known of the schools by their last runs, without running any."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 )
 @selecting
 def fleet_status(run: Run, file: str, only: str | None, failed: bool) -> int:
-    """What is known of every school without asking any; the exit code as after a run."""
+    """What is known of every school without running any; the exit code as after a run."""
     from sheets_sync.commands.printing import print_json, print_table
     from sheets_sync.fleet.outcome import SUCCEEDED
 

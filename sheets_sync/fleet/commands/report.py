@@ -1,4 +1,4 @@
-"""Telling of a run over a fleet: a bar and the failures for people, JSON lines for machines."""
+"""The report on a run over a fleet: a bar and the failures for people, JSON lines for machines."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class FleetReport:
-    """Tells of every outcome: a bar and the failures for people, a JSON line each for machines."""
+    """Prints every outcome: a bar and the failures for people, a JSON line each for machines."""
 
     def __init__(self, run: Run, schools: int) -> None:
         self.run, self.schools = run, schools
@@ -42,7 +42,7 @@ class FleetReport:
             self.bar.stop()
 
     def __call__(self, outcome: SchoolOutcome) -> None:
-        """Tell of one school."""
+        """Print one school's outcome."""
         if self.run.as_json:
             print_json_line(_outcome_json(outcome, self.run))
         elif self.run.verbose or not outcome.succeeded:
@@ -50,34 +50,34 @@ class FleetReport:
         if self.bar:
             self.bar.update(self.step, advance=1, description=outcome.name)
 
-    def sum_up(self, night: FleetRun, left_out: Sequence[LeftOut]) -> None:
+    def sum_up(self, done: FleetRun, left_out: Sequence[LeftOut]) -> None:
         """The line at the end, and one for each school that does not count."""
         if self.run.as_json:
-            print_json_line({"summary": self._summary(night, left_out)})
+            print_json_line({"summary": self._summary(done, left_out)})
             return
-        self._say_summary(night)
+        self._say_summary(done)
         say_left_out(self.run, left_out)
 
-    def _summary(self, night: FleetRun, left_out: Sequence[LeftOut]) -> dict[str, Any]:
+    def _summary(self, done: FleetRun, left_out: Sequence[LeftOut]) -> dict[str, Any]:
         return {
             "schools": self.schools,
-            "states": dict(Counter(outcome.state for outcome in night.outcomes)),
-            "google": _calls(night),
+            "states": dict(Counter(outcome.state for outcome in done.outcomes)),
+            "google": _calls(done),
             "left_out": left_out_json(self.run, left_out),
         }
 
-    def _say_summary(self, night: FleetRun) -> None:
+    def _say_summary(self, done: FleetRun) -> None:
         from sheets_sync.fleet.outcome import STATES
 
-        states = Counter(outcome.state for outcome in night.outcomes)
-        calls = _calls(night)
-        if not night.outcomes:
+        states = Counter(outcome.state for outcome in done.outcomes)
+        calls = _calls(done)
+        if not done.outcomes:
             self.run.say("Lần chạy trước không trường nào chưa xong; không có gì để chạy lại.")
             return
         listed = ", ".join(
             f"{self.run.t(STATES[state])} {states[state]}" for state in STATES if states[state]
         )
-        self.run.say("{schools} trường: {listed}.", schools=len(night.outcomes), listed=listed)
+        self.run.say("{schools} trường: {listed}.", schools=len(done.outcomes), listed=listed)
         if any(calls.values()):
             self.run.say(
                 "Google: {reads} lệnh đọc, {writes} lệnh ghi, {files} lệnh Drive; {refused} lần bị giới hạn.",
@@ -85,14 +85,14 @@ class FleetReport:
             )
 
 
-def _calls(night: FleetRun) -> dict[str, int]:
+def _calls(done: FleetRun) -> dict[str, int]:
     """The calls to Google of a whole run, and how many of them it turned away."""
     calls = {
-        kind: sum(outcome.calls.get(kind, 0) for outcome in night.outcomes)
+        kind: sum(outcome.calls.get(kind, 0) for outcome in done.outcomes)
         for kind in ("reads", "writes", "files", "retries")
     }
-    calls["files"] += night.listings
-    refused = sum(kind["refused"] for account in night.quotas.values() for kind in account.values())
+    calls["files"] += done.listings
+    refused = sum(kind["refused"] for account in done.quotas.values() for kind in account.values())
     return {**calls, "refused": refused}
 
 

@@ -50,7 +50,7 @@ class DistrictDraft:
         return tab_title(self.config, stock)
 
     def head(self, title: str, note: str, width: int) -> list[CellRow]:
-        """The lines above a tab's table: its title, whose it is and of when, and what it says."""
+        """The lines above a tab's table: its title, its owner and day, and what it says."""
         line = self.t(
             N_("{school} · Năm học {year} · Lập ngày {day}"),
             school=self.config.school.name,

@@ -11,7 +11,7 @@ from sheets_sync.model import Outcome
 
 
 class Quota(NamedTuple):
-    """How a title stands to its quota in one school: how many may have it, how many compete for it."""
+    """A title and its quota in one school: how many may have it, how many compete for it."""
 
     most: int
     candidates: int
@@ -54,7 +54,7 @@ class SchoolFigures:
         """How many are rated in the month."""
         return sum(self.ratings.values())
 
-    def not_asked_for(self, title: str) -> int:
+    def not_registered_for(self, title: str) -> int:
         """How many meet every condition of a title for which they neither registered nor were voted on."""
         return self.titles.get((title, "eligible"), 0) - self.proposed.get(title, 0)
 

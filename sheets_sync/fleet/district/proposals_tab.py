@@ -67,7 +67,7 @@ def _counted(draft: DistrictDraft, code: str, proposals: Sequence[Proposal]) -> 
     parts = [t(N_("đề nghị {count}"), count=counts["eligible"])]
     undecided = [each for each in OUTCOMES if counts[each] and each != "eligible"]
     parts += [f"{t(OUTCOMES[each]).lower()} {counts[each]}" for each in undecided]
-    others = sum(school.not_asked_for(code) for school in draft.figures.schools)
+    others = sum(school.not_registered_for(code) for school in draft.figures.schools)
     if others:
         text = N_("đủ điều kiện mà chưa đăng ký, chưa bỏ phiếu {count} (không liệt kê)")
         parts.append(t(text, count=others))

@@ -54,15 +54,15 @@ def publish(draft: DistrictDraft, allow_shrink: bool = False, gate: Gate | None 
     """Write the district's tabs, all or none; the titles of those that changed. `allow_shrink` lets schools be lost.
 
     As long as no school has results nothing is written.
-    Raises RefusedError where what stands would be lost, UnavailableError where it cannot be written now.
+    Raises RefusedError where the present tabs would be lost, UnavailableError where it cannot be written now.
     """
     if not draft.figures.schools:
         return ()
     store = _store(draft.config, gate)
-    wanted, stands = tabs(draft), store.standing()
+    wanted, current = tabs(draft), store.standing()
     facts = _facts(draft.figures)
-    losses = tuple(_losses(draft.figures, stands, allow_shrink))
-    plan = changes.plan(wanted, facts, stands, losses, shrink=None)
+    losses = tuple(_losses(draft.figures, current, allow_shrink))
+    plan = changes.plan(wanted, facts, current, losses, shrink=None)
     if plan.refusals:
         raise RefusedError(*plan.refusals)
     if plan.changed:
@@ -90,11 +90,11 @@ def _facts(figures: RollUp) -> Mapping[str, str]:
     return {"roster": str(people), _SCHOOLS: str(len(figures.schools))}
 
 
-def _losses(figures: RollUp, stands: CurrentTabs, allow_shrink: bool) -> Iterator[Message]:
-    """Why these figures must not take the place of those that stand."""
-    new, old = len(figures.schools), int(stands.facts.get(_SCHOOLS, "0"))
-    people = int(stands.facts.get("roster", "0"))
-    if stands.digests and _SCHOOLS not in stands.facts:
+def _losses(figures: RollUp, current: CurrentTabs, allow_shrink: bool) -> Iterator[Message]:
+    """Why these figures must not take the place of the present ones."""
+    new, old = len(figures.schools), int(current.facts.get(_SCHOOLS, "0"))
+    people = int(current.facts.get("roster", "0"))
+    if current.digests and _SCHOOLS not in current.facts:
         yield Message(
             N_(
                 "Chỗ này đang giữ bảng tổng hợp của một trường; đặt chỗ khác cho “output” trong [store] của fleet.toml."

@@ -45,7 +45,7 @@ def _figures(files: Mapping[str, Path], year: SchoolYear) -> RollUp:
     order = {key: place for place, key in enumerate(files)}
     with _table(files) as table:
         other_years, copied = table.drop_other_years(year), table.drop_copies(order)
-        table.tell_names_apart()
+        table.qualify_equal_names()
         schools = sorted(table.schools(), key=lambda school: order.get(school.key, len(order)))
         wanted = tuple(table.wanted(order))
         return RollUp(

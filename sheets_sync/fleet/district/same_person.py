@@ -17,7 +17,7 @@ class SamePerson(NamedTuple):
 
 
 def proposed_twice(proposals: Iterable[Proposal]) -> tuple[SamePerson, ...]:
-    """Everybody who stands in two schools' lists, or under two ids in one, in the order of the lists."""
+    """Everybody who is in two schools' lists, or under two ids in one, in the order of the lists."""
     by_name: dict[str, list[Proposal]] = {}
     for proposal in proposals:
         if not proposal.is_team:

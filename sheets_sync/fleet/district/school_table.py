@@ -13,7 +13,7 @@ from sheets_sync.model import SchoolYear
 
 
 class SchoolTable:
-    """Questions to the one table of all schools; lists are taken apart where they are asked for."""
+    """Queries on the one table of all schools; lists are taken apart where they are needed."""
 
     def __init__(self, database: duckdb.DuckDBPyConnection) -> None:
         self.database = database
@@ -40,7 +40,7 @@ class SchoolTable:
     def _drop(self, keys: Sequence[str]) -> None:
         self.database.execute("DELETE FROM school WHERE list_contains(?, key)", [keys])
 
-    def tell_names_apart(self) -> None:
+    def qualify_equal_names(self) -> None:
         """Give two schools of one name their keys as well."""
         self.database.execute(_NAMES)
 

@@ -1,4 +1,4 @@
-"""`Các trường`: the schools side by side; a school without results stands there with the reason."""
+"""`Các trường`: the schools side by side; a school without results is listed with the reason."""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@
 Drive gathers the changes to a spreadsheet for some minutes before it shows a new version. So an equal version is
 believed only when the last change that Drive knew of lay well before the read that the hint was made with; whoever
 changes something within Drive's minutes is seen by the next run. A school that is read is written only where the values of a
-tab differ from what stands there, whatever Drive said.
+tab differ from what is there, whatever Drive said.
 """
 
 from __future__ import annotations

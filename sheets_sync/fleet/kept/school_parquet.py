@@ -110,7 +110,7 @@ def read_school(content: bytes) -> dict[str, Any]:
 
 
 def is_whole(path: Path) -> bool:
-    """Whether a file is there whole: its footer, which is written last, can be read and tells of one row."""
+    """Whether a file is there whole: its footer, which is written last, can be read and says one row."""
     try:
         return bool(pq.read_metadata(path).num_rows == 1)
     except (OSError, ValueError):

@@ -21,7 +21,7 @@ from sheets_sync.results.results import Results
 from sheets_sync.views import as_json
 
 SCHEMA = 2
-"""The version of what stands here and in `school_parquet.SCHEMA_V2`; raised with every change of either."""
+"""The version of what is here and in `school_parquet.SCHEMA_V2`; raised with every change of either."""
 
 SchoolRow = dict[str, Any]
 
@@ -73,7 +73,7 @@ def _counts(results: Results, register: Register) -> SchoolRow:
 def _rated(results: Results) -> tuple[set[str], set[str]]:
     """Who is rated in the latest month, and who was at work then without points; before the first month, who is at work.
 
-    Somebody rated in a closed month may no longer stand on the list of staff.
+    Somebody rated in a closed month may no longer be on the list of staff.
     """
     roster, month = results.school.roster, results.latest_month()
     if month is None:

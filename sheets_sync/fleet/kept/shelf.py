@@ -41,7 +41,7 @@ class Hint:
 class Status:
     """What came of a school's last run, and when (seconds since 1970) and for which day it last succeeded.
 
-    A sync that failed stands until one succeeds: a check or a report in between has not written what it should have.
+    A failed sync is kept until one succeeds: a check or a report in between has not written what it should have.
     """
 
     state: RunState
@@ -75,8 +75,8 @@ class StateFolder:
         if outcome.parquet:
             replace_file(place / PARQUET, outcome.parquet)
             good, day = outcome.began, today.isoformat()
-        stands = outcome.state == "unchanged" or outcome.action != "sync"  # nothing new was written
-        kept = hint or (before.hint if before and stands else None)
+        still_valid = outcome.state == "unchanged" or outcome.action != "sync"  # nothing new was written
+        kept = hint or (before.hint if before and still_valid else None)
         state, action, reasons = outcome.state, outcome.action, outcome.reasons
         if outcome.succeeded and action != "sync" and before and before.unwritten:
             state, action, reasons = before.state, before.action, before.reasons

@@ -19,7 +19,7 @@ COUNTED: tuple[CallKind, ...] = ("reads", "writes")
 WINDOW = 60.0
 """Seconds after which Google forgets a call."""
 LOST = 240.0
-"""Seconds after which a call whose end nobody told of must be over: Google itself gives up after 180."""
+"""Seconds after which a call whose end nobody reported must be over: Google itself gives up after 180."""
 FIRST_PAUSE, LONGEST_PAUSE = 2.0, 64.0
 """How long everybody waits when Google turns a call away without saying for how long; doubled each time."""
 
@@ -53,7 +53,7 @@ class Budget:
         return self.granted
 
     def end(self, number: int, now: float) -> None:
-        """The call is over; told twice it counts once."""
+        """The call is over; reported twice it counts once."""
         if self._open.pop(number, None):
             self._over.append(now)
 
@@ -63,7 +63,7 @@ class Budget:
             self.end(number, now)
 
     def busy(self, now: float, retry_after: float | None = None) -> None:
-        """Google turned a call away: nobody calls for as long as it asks, else for longer each time.
+        """Google turned a call away: nobody calls for as long as it demands, else for longer each time.
 
         Several calls that were on their way together are one refusal.
         """

@@ -100,10 +100,10 @@ def _local(engine: Engine, schools: int) -> Iterator[LocalCluster]:
 
 
 def run_all(
-    client: Client, tasks: Sequence[SchoolTask], seconds: float, tell: OnOutcome = lambda _: None
+    client: Client, tasks: Sequence[SchoolTask], seconds: float, on_outcome: OnOutcome = lambda _: None
 ) -> list[SchoolOutcome]:
     """The outcome of every task, in the order in which they end; `seconds` is the longest that one may take."""
-    return list(_Watch(client, tasks, seconds).outcomes(tell))
+    return list(_Watch(client, tasks, seconds).outcomes(on_outcome))
 
 
 class _Watch:
@@ -119,7 +119,7 @@ class _Watch:
         self.futures: dict[str, Future] = {}
         self.workers_seen = self.workers_counted = time.monotonic()
 
-    def outcomes(self, tell: OnOutcome) -> Iterator[SchoolOutcome]:
+    def outcomes(self, on_outcome: OnOutcome) -> Iterator[SchoolOutcome]:
         """Submit everything, and yield what comes of it."""
         self.client.subscribe_topic(BEGAN, self._note_begin)
         self.client.subscribe_topic(_MEMORY, self._note_memory)
@@ -129,7 +129,7 @@ class _Watch:
                 self.futures[key].add_done_callback(lambda _, key=key: self.over.put(key))
             while self.futures:
                 for outcome in (*self._next(), *self._hung(), *self._deserted()):
-                    tell(outcome)
+                    on_outcome(outcome)
                     yield outcome
         finally:
             for topic in (BEGAN, _MEMORY):

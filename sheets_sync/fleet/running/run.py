@@ -27,7 +27,7 @@ Quotas = Mapping[str, Mapping[str, Mapping[str, Any]]]
 
 @dataclass(frozen=True)
 class Order:
-    """What is asked of the schools; `today` is the day for all, `everyone` also runs whom a hint calls unchanged."""
+    """What to do with the schools; `today` is the day for all, `everyone` also runs whom a hint calls unchanged."""
 
     action: FleetAction
     today: date
@@ -53,19 +53,23 @@ class FleetRun:
 
 
 def run_fleet(
-    fleet: Fleet, schools: Sequence[Member], order: Order, engine: Engine, tell: OnOutcome = lambda _: None
+    fleet: Fleet,
+    schools: Sequence[Member],
+    order: Order,
+    engine: Engine,
+    on_outcome: OnOutcome = lambda _: None,
 ) -> FleetRun:
     """Run the schools; raises UnavailableError only where there is no cluster to run them on."""
-    return _Run(fleet, schools, order, tell).all(engine)
+    return _Run(fleet, schools, order, on_outcome).all(engine)
 
 
 class _Run:
-    def __init__(self, fleet: Fleet, schools: Sequence[Member], order: Order, tell: OnOutcome) -> None:
-        self.fleet, self.order, self.tell = fleet, order, tell
+    def __init__(self, fleet: Fleet, schools: Sequence[Member], order: Order, on_outcome: OnOutcome) -> None:
+        self.fleet, self.order, self.on_outcome = fleet, order, on_outcome
         self.schools = {school.key: school for school in schools}
         self.shelf, self.ledger = StateFolder(fleet.state_path), Ledger(fleet.state_path)
         self.seen: dict[str, Listing] = {}
-        self.night = FleetRun()
+        self.result = FleetRun()
 
     def all(self, engine: Engine) -> FleetRun:
         """Everything in its order."""
@@ -78,7 +82,7 @@ class _Run:
             waiting = [school for school in waiting if not self._skipped(school)]
         if waiting:
             self._run(waiting, engine)
-        return self.night
+        return self.result
 
     def _done(self, outcome: SchoolOutcome) -> None:
         school = self.schools[outcome.key]
@@ -86,8 +90,8 @@ class _Run:
         if outcome.action == "sync" and school.account in self.seen:
             hint = hint_of(school, outcome, self.seen[school.account], self.order.today)
         self.shelf.keep(outcome, self.order.today, hint)
-        self.night.outcomes.append(outcome)
-        self.tell(outcome)
+        self.result.outcomes.append(outcome)
+        self.on_outcome(outcome)
 
     # --- whom Drive calls unchanged ---------------------------------------------------------------------------
 
@@ -98,7 +102,7 @@ class _Run:
             try:
                 session = _session(school)
                 self.seen[account] = listing(session)
-                self.night.listings += session.tally.files
+                self.result.listings += session.tally.files
             except SheetsSyncError:
                 continue  # each school then meets the same trouble, and names it
 
@@ -154,7 +158,7 @@ class _Run:
     def _close_budgets(self, client: Client, quotas: Mapping[str, CallQuota]) -> Ages:
         """What still counts for the next run; where the scheduler is gone, as if all had been used up just now."""
         try:
-            self.night.quotas = client.sync(client.scheduler.sheets_sync_quota)
+            self.result.quotas = client.sync(client.scheduler.sheets_sync_quota)
         except (OSError, TimeoutError):
             return {
                 account: {kind: [0.0] * limit for kind, limit in quota._asdict().items()}
@@ -162,7 +166,7 @@ class _Run:
             }
         return {
             account: {kind: each["ages"] for kind, each in kinds.items()}
-            for account, kinds in self.night.quotas.items()
+            for account, kinds in self.result.quotas.items()
         }
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def run_task(task: SchoolTask) -> SchoolOutcome:
-    """What came of a school's run, on a worker of a cluster: it says that it begins, and asks for its quota there."""
+    """What came of a school's run, on a worker of a cluster: it reports that it begins, and draws on the quota there."""
     from sheets_sync.fleet.running.worker_side import gate_of, say_begun
 
     say_begun()

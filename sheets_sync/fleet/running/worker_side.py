@@ -1,4 +1,4 @@
-"""What a task asks of the worker it runs on: to say that it has begun, and for its turns at Google."""
+"""What a task does on its worker: report that it has begun, and wait for its turns at Google."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from sheets_sync.google.session import CallKind
 
 
 def say_begun() -> None:
-    """Tell whoever watches the cluster that this task begins here."""
+    """Report to those who watch the cluster that this task begins here."""
     worker = get_worker()
     worker.log_event(BEGAN, {"task": str(worker.get_current_task()), "worker": worker.address})
 
@@ -26,7 +26,7 @@ def gate_of(account: str) -> ClusterGate:
 
 
 class ClusterGate:
-    """Asks where the scheduler is for room in the account's budget; see `google.Gate`."""
+    """Requests from the scheduler room in the account's budget; see `google.Gate`."""
 
     def __init__(self, account: str) -> None:
         self.account = account
@@ -49,6 +49,6 @@ class ClusterGate:
         if kind in COUNTED:
             self._ask("busy", kind=kind, retry_after=retry_after)
 
-    def _ask(self, what: str, **told: object) -> Any:
+    def _ask(self, what: str, **arguments: object) -> Any:
         handler = getattr(self._worker.scheduler, f"sheets_sync_{what}")
-        return sync(self._worker.loop, handler, account=self.account, **told)
+        return sync(self._worker.loop, handler, account=self.account, **arguments)
