@@ -104,6 +104,17 @@ def test_only_the_way_in_knows_the_fleet():
     assert knowing == ["sheets_sync.cli"]
 
 
+def test_a_fleet_runs_without_the_command_line():
+    """Only the fleet's own commands know how options are read and lines are printed."""
+    knowing = [
+        name
+        for name, path in MODULES.items()
+        if name.startswith("sheets_sync.fleet.") and not name.startswith("sheets_sync.fleet.commands")
+        if any(each.startswith("sheets_sync.commands") for each in imports(path))
+    ]
+    assert knowing == []
+
+
 def test_only_the_commands_print_and_exit():
     calls = {
         name: {ast.unparse(node.func) for node in ast.walk(tree_of(path)) if isinstance(node, ast.Call)}

@@ -1,4 +1,4 @@
-"""A night over a fleet: its exit code, and the order in which schools of several accounts are queued."""
+"""A run over a fleet: its exit code, and the order in which schools of several accounts are queued."""
 
 from __future__ import annotations
 
