@@ -13,7 +13,7 @@ from pathlib import Path
 
 from sheets_sync import demo, pipeline
 from sheets_sync.documents import make
-from sheets_sync.documents.fields.asked import DocumentRequest
+from sheets_sync.documents.fields.request import DocumentRequest
 from sheets_sync.documents.kinds import DocumentKind, stock_kinds
 from sheets_sync.documents.word_text import text_lines
 from sheets_sync.model import Month, Period

@@ -17,7 +17,7 @@ from sheets_sync.errors import UsageError
 from sheets_sync.language import N_, Message, Translator
 
 if TYPE_CHECKING:
-    from sheets_sync.documents.fields.asked import DocumentRequest
+    from sheets_sync.documents.fields.request import DocumentRequest
     from sheets_sync.documents.kinds import DocumentKind
     from sheets_sync.documents.papers_due import PaperDue
     from sheets_sync.model import Period
@@ -230,7 +230,7 @@ def _tell_kind(row: Mapping[str, Any], t: Translator) -> None:
 
 
 def _listed(run: Run, results: Results, one: PaperDue) -> dict[str, Any]:
-    from sheets_sync.documents.fields.asked import DocumentRequest, figures_of
+    from sheets_sync.documents.fields.request import DocumentRequest, figures_of
     from sheets_sync.documents.gaps import data_gaps, has_content
     from sheets_sync.documents.papers_due import STATES
 

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
 from sheets_sync.documents.fields import council, registers, titles
-from sheets_sync.documents.fields.asked import BLANK, DocumentRequest, period_text
 from sheets_sync.documents.fields.council import CHAIR, SECRETARY, members_of
 from sheets_sync.documents.fields.paper import addressees_of, registered, sign_of
+from sheets_sync.documents.fields.request import BLANK, DocumentRequest, period_text
 from sheets_sync.documents.paper_register import number_and_sign, twins
 from sheets_sync.language import N_, Message
 from sheets_sync.model import Month, Period, SchoolYear

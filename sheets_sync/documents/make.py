@@ -13,9 +13,9 @@ from pathlib import Path
 
 from sheets_sync.documents import word
 from sheets_sync.documents.fields import fields_for, names_for
-from sheets_sync.documents.fields.asked import BLANK, DocumentRequest, figures_of, period_text
 from sheets_sync.documents.fields.groups import chosen_teams
 from sheets_sync.documents.fields.people import chosen
+from sheets_sync.documents.fields.request import BLANK, DocumentRequest, figures_of, period_text
 from sheets_sync.documents.fields.titles import authorities
 from sheets_sync.documents.gaps import data_gaps, gaps, is_pointless
 from sheets_sync.documents.kinds import DocumentKind, find_kind

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
-from sheets_sync.documents.fields.asked import DocumentRequest, figures_of
+from sheets_sync.documents.fields.request import DocumentRequest, figures_of
 from sheets_sync.documents.gaps import has_content
 from sheets_sync.documents.kinds import DocumentKind, kinds
 from sheets_sync.documents.paper_register import line_of

@@ -8,8 +8,8 @@ import pytest
 
 from sheets_sync.documents import charts, make
 from sheets_sync.documents.charts import Picture, PlotSeries
-from sheets_sync.documents.fields.asked import DocumentRequest, figures_of
 from sheets_sync.documents.fields.pictures import pictures
+from sheets_sync.documents.fields.request import DocumentRequest, figures_of
 from sheets_sync.documents.kinds import stock_kinds
 from sheets_sync.documents.word_file import parts_of
 from sheets_sync.model import Period

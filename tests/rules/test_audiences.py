@@ -12,7 +12,7 @@ from docx import Document as WordDocument
 from sheets_sync import pipeline
 from sheets_sync.documents import make
 from sheets_sync.documents.fields import fields_for, names_for
-from sheets_sync.documents.fields.asked import DocumentRequest, figures_of
+from sheets_sync.documents.fields.request import DocumentRequest, figures_of
 from sheets_sync.documents.kinds import find_kind
 from sheets_sync.documents.word_file import parts_of
 from sheets_sync.errors import ConfigError

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 
 from sheets_sync.documents.fields import council, groups, paper, people, pictures, points, registers, titles
-from sheets_sync.documents.fields.asked import DocumentRequest
+from sheets_sync.documents.fields.request import DocumentRequest
 from sheets_sync.model import Month
 from sheets_sync.results.month_figures import best_rating
 from sheets_sync.rules.audiences import SECTIONS, Audience, fields_seen, sees

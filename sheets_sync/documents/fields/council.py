@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from sheets_sync.documents.fields.asked import BLANK, DocumentRequest, Fields
 from sheets_sync.documents.fields.people import title_names
+from sheets_sync.documents.fields.request import BLANK, DocumentRequest, Fields
 from sheets_sync.language import N_, Translator
 from sheets_sync.model import CouncilMember, Vote
 from sheets_sync.points import half_up

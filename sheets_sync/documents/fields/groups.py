@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from sheets_sync.documents.fields.asked import DocumentRequest, Fields
 from sheets_sync.documents.fields.people import held_rows, level_text
+from sheets_sync.documents.fields.request import DocumentRequest, Fields
 from sheets_sync.documents.fields.titles import reported, sought
 from sheets_sync.results.period_figures import PeriodFigures
 from sheets_sync.text.words import count_text, decimal_text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from sheets_sync.documents.fields.asked import BLANK, DocumentRequest, Fields
+from sheets_sync.documents.fields.request import BLANK, DocumentRequest, Fields
 from sheets_sync.documents.kinds import USUAL, DocumentKind, kinds
 from sheets_sync.documents.paper_register import line_of, number_and_sign
 from sheets_sync.language import N_, Translator

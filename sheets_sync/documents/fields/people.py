@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from sheets_sync.awards.review import AWAY
 from sheets_sync.awards.year_levels import LEVEL_NAMES
-from sheets_sync.documents.fields.asked import BLANK, DocumentRequest, Fields
+from sheets_sync.documents.fields.request import BLANK, DocumentRequest, Fields
 from sheets_sync.documents.fields.titles import reported, sought
 from sheets_sync.language import N_, Translator
 from sheets_sync.model import Grade, Mark, Month, Person, RankedPerson, Score

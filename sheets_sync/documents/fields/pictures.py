@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from sheets_sync.documents import charts
 from sheets_sync.documents.charts import Picture, PlotSeries
-from sheets_sync.documents.fields.asked import DocumentRequest, period_text
+from sheets_sync.documents.fields.request import DocumentRequest, period_text
 from sheets_sync.documents.fields.titles import proposed
 from sheets_sync.language import N_
 from sheets_sync.model import SchoolYear

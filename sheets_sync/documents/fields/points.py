@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sheets_sync.documents.comments import month_comments, period_comments
-from sheets_sync.documents.fields.asked import DocumentRequest, Fields, lettered, period_text
+from sheets_sync.documents.fields.request import DocumentRequest, Fields, lettered, period_text
 from sheets_sync.language import Translator
 from sheets_sync.model import Month
 from sheets_sync.points import half_up

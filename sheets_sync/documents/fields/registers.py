@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from sheets_sync.documents.fields.asked import BLANK, DocumentRequest, Fields
 from sheets_sync.documents.fields.people import decision_text, title_names
+from sheets_sync.documents.fields.request import BLANK, DocumentRequest, Fields
 from sheets_sync.language import N_
 from sheets_sync.model import Achievement, ContestEntry, Initiative, Month, Movement, Registration, SchoolYear
 from sheets_sync.results.deadlines import calendar

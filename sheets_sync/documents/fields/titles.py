@@ -13,7 +13,7 @@ from datetime import date
 
 from sheets_sync.awards.verdicts import QuotaShare, shares
 from sheets_sync.awards.year_levels import LEVEL_NAMES
-from sheets_sync.documents.fields.asked import BLANK, DocumentRequest, Fields
+from sheets_sync.documents.fields.request import BLANK, DocumentRequest, Fields
 from sheets_sync.language import N_
 from sheets_sync.model import Achievement, Verdict
 from sheets_sync.results.proposed import proposed as proposed_by
