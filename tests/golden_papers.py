@@ -42,7 +42,7 @@ def usual_period(kind: DocumentKind, results: Results) -> Period:
     return year.term(1) if kind.periods[0] == "term" else year
 
 
-def asked_of(kind: DocumentKind, results: Results) -> list[DocumentRequest]:
+def requests_of(kind: DocumentKind, results: Results) -> list[DocumentRequest]:
     """The documents of a kind; of those with a sheet for each, a few sheets."""
     found = make.request_for(kind, results, usual_period(kind, results))
     if kind.together:
@@ -67,7 +67,7 @@ def main() -> None:
     for path in FOLDER.glob("*.txt"):
         path.unlink()
     for kind in stock_kinds().values():
-        contents = [make.make(asked).content for asked in asked_of(kind, demo_school())]
+        contents = [make.make(request).content for request in requests_of(kind, demo_school())]
         for name, text in texts(kind, contents).items():
             (FOLDER / f"{name}.txt").write_text(text, encoding="utf-8")
 

@@ -269,7 +269,7 @@ def all_in(figures: MonthFigures, t: Translator) -> Iterator[str]:
         yield t(N_("Tất cả các tổ đã chấm điểm đầy đủ; toàn bộ kết quả đã được Hiệu trưởng duyệt."))
 
 
-# --- what is asked for next -------------------------------------------------------------------------------------
+# --- what is requested next -------------------------------------------------------------------------------------
 
 
 def ask_for_points(figures: MonthFigures, t: Translator) -> Iterator[str]:

@@ -17,7 +17,7 @@ from sheets_sync.documents.word_file import pack, parts_of
 from sheets_sync.errors import UsageError
 from sheets_sync.model import Paper, Place
 from sheets_sync.results.results import Results
-from tests.golden_papers import FOLDER, asked_of, demo_school, text_of, texts, usual_period
+from tests.golden_papers import FOLDER, demo_school, requests_of, text_of, texts, usual_period
 from tests.made_up import made_up_results
 from tests.nd30 import breaches
 
@@ -36,7 +36,7 @@ def built(kind: str, school: Results) -> list[bytes]:
 
 
 def made(kind: str, school: Results) -> list[bytes]:
-    return [make.make(asked).content for asked in asked_of(KINDS[kind], school)]
+    return [make.make(request).content for request in requests_of(KINDS[kind], school)]
 
 
 @cache
@@ -215,16 +215,16 @@ EMPTY = made_up_results("1 | Nguyễn Văn An | Toán - Tin | 80 | 90", 9, 10)
 def test_without_data_a_paper_is_a_form_with_dots_and_the_gaps_are_told(kind: str) -> None:
     year = EMPTY.config.year
     period = {"month": year.month(10), "term": year.term(1), "year": year}[KINDS[kind].periods[0]]
-    (asked,) = make.request_for(KINDS[kind], EMPTY, period)
-    document = make.make(asked)
+    (request,) = make.request_for(KINDS[kind], EMPTY, period)
+    document = make.make(request)
 
     assert breaches(document.content) == []
     assert document.gaps  # at least the number, or the name of who signs
 
 
 def test_the_gaps_name_what_is_missing() -> None:
-    (asked,) = make.request_for(KINDS["minutes"], EMPTY, EMPTY.config.year)
-    gaps = [str(gap) for gap in make.make(asked).gaps]
+    (request,) = make.request_for(KINDS["minutes"], EMPTY, EMPTY.config.year)
+    gaps = [str(gap) for gap in make.make(request).gaps]
 
     assert gaps[:2] == [
         "tab Hội đồng chưa có thành viên nào đang trong nhiệm kỳ",

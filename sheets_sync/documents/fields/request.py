@@ -1,4 +1,4 @@
-"""What a document was asked for: its kind, its period, for whom; what every field is worked out from."""
+"""The request for a document: its kind, period and subjects, from which every field is computed."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _TERMS = (N_("học kỳ I năm học {year}"), N_("học kỳ II năm học {ye
 
 @dataclass(frozen=True)
 class DocumentRequest:
-    """A document that was asked for; `subjects` are those it is about, nothing for all, `only` says there is one."""
+    """A document to make; `subjects` are those it is about, nothing for all; `only`: its kind has one subject."""
 
     kind: DocumentKind
     results: Results
