@@ -44,7 +44,7 @@ def usual_period(kind: DocumentKind, results: Results) -> Period:
 
 def requests_of(kind: DocumentKind, results: Results) -> list[DocumentRequest]:
     """The documents of a kind; of those with a sheet for each, a few sheets."""
-    found = make.request_for(kind, results, usual_period(kind, results))
+    found = make.requests_for(kind, results, usual_period(kind, results))
     if kind.together:
         return [replace(found[0], subjects=tuple(make.subjects_of(found[0])[:FEW]))]
     return found

@@ -127,7 +127,7 @@ def wanted_documents(
     run: Run, results: Results, named: Sequence[DocumentKind], chosen: Chosen, split: bool = False
 ) -> list[DocumentRequest]:
     """The documents of the kinds that are named; without a name those of the period, else those due today."""
-    from sheets_sync.documents.make import request_for
+    from sheets_sync.documents.make import requests_for
     from sheets_sync.documents.papers_due import due_now
 
     if named:
@@ -139,7 +139,7 @@ def wanted_documents(
     wanted: list[DocumentRequest] = []
     for kind, period in pairs:
         try:
-            wanted += request_for(kind, results, period, split)
+            wanted += requests_for(kind, results, period, split)
         except UsageError as error:
             if named:
                 raise

@@ -124,7 +124,7 @@ class Desk:
             made = tuple(
                 publisher.publish(make.make(asked))
                 for kind, period in wanted
-                for asked in make.request_for(find_kind(kind, self.config), written.results, period)
+                for asked in make.requests_for(find_kind(kind, self.config), written.results, period)
             )
             names = [each.name for each in made]
             run.note = run.note._replace(written=json.dumps(names, ensure_ascii=False))

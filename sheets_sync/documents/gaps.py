@@ -225,12 +225,12 @@ def _verdicts(request: DocumentRequest) -> Iterator[Message]:
             "{count} cá nhân, tập thể được đề nghị theo xếp loại năm còn tạm tính: ghi mức ở tab Đánh giá năm"
         )
         yield Message(text, {"count": tentative})
-    unregistered = [one for one in eligible(request.results) if not is_wanted(request.results, one)]
-    for code in dict.fromkeys(one.title for one in unregistered):
+    unproposed = [one for one in eligible(request.results) if not is_wanted(request.results, one)]
+    for code in dict.fromkeys(one.title for one in unproposed):
         text = N_(
             "{count} trường hợp đủ điều kiện {title} nhưng không đăng ký, không bỏ phiếu nên chưa đề nghị"
         )
-        count = sum(one.title == code for one in unregistered)
+        count = sum(one.title == code for one in unproposed)
         yield Message(text, {"count": count, "title": BY_CODE[code].name})
     for share, number in titles.over_quota(request):
         text = N_("{title}: {count} người, tỉ lệ {percent} % cho nhiều nhất {most}; Hội đồng phải chọn")

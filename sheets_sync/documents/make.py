@@ -1,6 +1,6 @@
 """Results + a Word template → documents; the same results give the same bytes.
 
-`request_for` says which documents a kind and a period come to, `build` makes one of them. What a kind is, its template and
+`requests_for` says which documents a kind and a period come to, `build` makes one of them. What a kind is, its template and
 the TOML beside it say (`kinds.py`); what a template can use, `fields/` says.
 """
 
@@ -52,10 +52,10 @@ class Document:
 
 def build(kind: str, results: Results, period: Period) -> Document:
     """The document of this kind, all its people in one; raises UsageError where there is nothing to write about."""
-    return make(request_for(find_kind(kind, results.config), results, period)[0])
+    return make(requests_for(find_kind(kind, results.config), results, period)[0])
 
 
-def request_for(
+def requests_for(
     kind: DocumentKind, results: Results, period: Period, split: bool = False
 ) -> list[DocumentRequest]:
     """The documents that a kind comes to in a period; `split` makes one for each person or team.

@@ -30,7 +30,7 @@ PHONE, HALL = 390, 1920
 def page(kind: str, results: Results | None = None, year: bool = False) -> str:
     results = results or demo_school()
     period = results.config.year if year else MARCH
-    return make.make_page(make.request_for(KINDS[kind], results, period)[0]).content.decode()
+    return make.make_page(make.requests_for(KINDS[kind], results, period)[0]).content.decode()
 
 
 @pytest.mark.parametrize("kind", PAGES)

@@ -90,7 +90,7 @@ def test_every_numbered_paper_takes_its_number_from_the_register(kind: str, scho
     period = str(usual_period(KINDS[kind], school))
     numbered = with_line(school, kind, "7", period)
     series = "HĐTĐKT" if KINDS[kind].series == "council" else "THCSSX"
-    whole = make.request_for(KINDS[kind], numbered, usual_period(KINDS[kind], school))[0]
+    whole = make.requests_for(KINDS[kind], numbered, usual_period(KINDS[kind], school))[0]
     text = text_of(make.make(replace(whole, only=True)).content)
 
     assert f"Số: 07/{KINDS[kind].sign}-{series} | Long Biên, ngày 10 tháng 4 năm 2024" in text or (
@@ -215,7 +215,7 @@ EMPTY = made_up_results("1 | Nguyễn Văn An | Toán - Tin | 80 | 90", 9, 10)
 def test_without_data_a_paper_is_a_form_with_dots_and_the_gaps_are_told(kind: str) -> None:
     year = EMPTY.config.year
     period = {"month": year.month(10), "term": year.term(1), "year": year}[KINDS[kind].periods[0]]
-    (request,) = make.request_for(KINDS[kind], EMPTY, period)
+    (request,) = make.requests_for(KINDS[kind], EMPTY, period)
     document = make.make(request)
 
     assert breaches(document.content) == []
@@ -223,7 +223,7 @@ def test_without_data_a_paper_is_a_form_with_dots_and_the_gaps_are_told(kind: st
 
 
 def test_the_gaps_name_what_is_missing() -> None:
-    (request,) = make.request_for(KINDS["minutes"], EMPTY, EMPTY.config.year)
+    (request,) = make.requests_for(KINDS["minutes"], EMPTY, EMPTY.config.year)
     gaps = [str(gap) for gap in make.make(request).gaps]
 
     assert gaps[:2] == [
@@ -235,4 +235,4 @@ def test_the_gaps_name_what_is_missing() -> None:
 
 def test_nobody_to_propose_is_told() -> None:
     with pytest.raises(UsageError, match="Chưa lập được “proposal”"):
-        make.request_for(KINDS["proposal"], EMPTY, EMPTY.config.year)
+        make.requests_for(KINDS["proposal"], EMPTY, EMPTY.config.year)

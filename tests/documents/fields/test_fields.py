@@ -21,12 +21,12 @@ APRIL = date(2024, 4, 10)
 
 def said(kind: str, results: Results, period: Period = YEAR) -> str:
     """What the first document of a kind says, a line a paragraph or table row."""
-    return text_of(make.make(make.request_for(KINDS[kind], results, period)[0]).content)
+    return text_of(make.make(make.requests_for(KINDS[kind], results, period)[0]).content)
 
 
 def told(kind: str, results: Results, period: Period = YEAR) -> str:
     """What it lacks, a line each."""
-    return "\n".join(map(str, gaps.gaps(make.request_for(KINDS[kind], results, period)[0])))
+    return "\n".join(map(str, gaps.gaps(make.requests_for(KINDS[kind], results, period)[0])))
 
 
 # --- who was there ----------------------------------------------------------------------------------------------
