@@ -202,6 +202,6 @@ def _drive(run: Run, told: list[str], journal: Journal) -> Iterator[DrivePublish
     try:
         yield publisher
     finally:
-        for message in publisher.told:
+        for message in publisher.messages:
             told.append(run.t(message.template, **message.params))
             run.say(message.template, **message.params)

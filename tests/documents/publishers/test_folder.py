@@ -135,7 +135,7 @@ def test_a_new_one_that_is_no_longer_needed_is_named_and_stays(folder: FolderPub
 
 
 @pytest.mark.parametrize(
-    "standing",
+    "existing",
     [
         pytest.param(b"", id="empty"),
         pytest.param(b"somebody's notes", id="no Word file"),
@@ -143,12 +143,12 @@ def test_a_new_one_that_is_no_longer_needed_is_named_and_stays(folder: FolderPub
         pytest.param(document("1").content[:-30], id="a damaged one"),
     ],
 )
-def test_what_is_not_this_document_is_never_overwritten(folder: FolderPublisher, standing: bytes) -> None:
+def test_what_is_not_this_document_is_never_overwritten(folder: FolderPublisher, existing: bytes) -> None:
     folder.folder.mkdir()
-    (folder.folder / NAME).write_bytes(standing)
+    (folder.folder / NAME).write_bytes(existing)
 
     assert folder.publish(document("1")).name == BESIDE
-    assert (folder.folder / NAME).read_bytes() == standing
+    assert (folder.folder / NAME).read_bytes() == existing
 
 
 @pytest.mark.parametrize(
@@ -238,7 +238,7 @@ def paper(text: str, subject: str = FIRST, name: str = PLAIN) -> Document:
 
 
 def texts(folder: FolderPublisher) -> dict[str, str]:
-    """What stands in each file."""
+    """The contents of each file."""
     return {
         path.name: parts_of(path.read_bytes())["word/document.xml"].decode()
         for path in sorted(folder.folder.iterdir())
