@@ -2,7 +2,7 @@
 
 To add a comment: write a function that yields it, and name it in COMMENTS.
 
-Large because each sentence that a report may say stands with what decides it.
+Large because each sentence that a report may say is beside what decides it.
 """
 
 from __future__ import annotations
@@ -250,7 +250,7 @@ def left_out(figures: MonthFigures, t: Translator) -> Iterator[str]:
 
 
 def not_approved(figures: MonthFigures, t: Translator) -> Iterator[str]:
-    """How many results stand without the principal's approval."""
+    """How many results are without the principal's approval."""
     waiting = figures.not_approved
     if waiting:
         yield t(

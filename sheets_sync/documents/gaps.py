@@ -1,6 +1,6 @@
 """What a document lacks: data that its kind needs and the sheets do not have, blanks of its head, numbers used twice.
 
-Told on the terminal beside the document; in it stand dots or a sentence that says so, never a silent blank.
+Listed on the terminal beside the document; the document has dots or a sentence that says so, never a silent blank.
 """
 
 from __future__ import annotations

@@ -36,7 +36,7 @@ from sheets_sync.text.vietnamese import fold, slug
 class Document:
     """A document as bytes; `name` is its file name, the same for the same kind, period and subject.
 
-    Two subjects may come to one name: their publisher keeps them apart. `is_part`: usually it stands in one file with
+    Two subjects may come to one name: their publisher keeps them apart. `is_part`: usually it is in one file with
     the others of its kind.
     """
 

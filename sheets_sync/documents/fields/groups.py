@@ -25,7 +25,7 @@ def chosen_teams(request: DocumentRequest) -> list[str]:
 def _group(request: DocumentRequest, number: int, team: str) -> Fields:
     t, roster = request.t, request.roster
     people = roster.in_name_order(one for one in roster.people if roster.team_of(one.staff_id) == team)
-    standing = next((row for row in request.figures.teams if row.name == team), None)
+    ranked = next((row for row in request.figures.teams if row.name == team), None)
     return {
         "number": number,
         "name": team,
@@ -35,11 +35,11 @@ def _group(request: DocumentRequest, number: int, team: str) -> Fields:
             {"number": at, "name": one.name, "position": one.position or ""}
             for at, one in enumerate(people, 1)
         ],
-        "points": decimal_text(standing.points, t) if standing else "",
-        "rating": standing.rating if standing else "",
-        "rank": standing.rank if standing else "",
+        "points": decimal_text(ranked.points, t) if ranked else "",
+        "rating": ranked.rating if ranked else "",
+        "rank": ranked.rank if ranked else "",
         "of": len(request.figures.teams),
-        "rated": standing.rated if standing else 0,
+        "rated": ranked.rated if ranked else 0,
         "months": _months(request, team),
         "ratings": _ratings(request, team),
         "achievements": _achievements(request, team),

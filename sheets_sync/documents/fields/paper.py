@@ -13,7 +13,7 @@ from sheets_sync.model import Paper
 from sheets_sync.text.vietnamese import fold
 from sheets_sync.text.words import date_text
 
-_USUAL = {  # what stands in most configs and registers and is no name
+_USUAL = {  # usual words in configs and registers that are no names
     N_("HIỆU TRƯỞNG"),
     N_("Như trên"),
     N_("Các tổ chuyên môn"),
@@ -122,7 +122,7 @@ def addressees_of(request: DocumentRequest) -> list[str]:
 
 
 def posts_of(text: str, t: Translator) -> list[str]:
-    """The lines of a signer's post: `KT. HIỆU TRƯỞNG; PHÓ HIỆU TRƯỞNG` stands in two (NĐ 30/2020, Phụ lục I, II.7)."""
+    """The lines of a signer's post: `KT. HIỆU TRƯỞNG; PHÓ HIỆU TRƯỞNG` takes two (NĐ 30/2020, Phụ lục I, II.7)."""
     return [usual(post, t) for each in text.split(";") if (post := each.strip())] or [usual(text, t)]
 
 

@@ -70,20 +70,20 @@ def _person(request: DocumentRequest, number: int, person: Person) -> Fields:
 
 def _points(request: DocumentRequest, person: Person) -> Fields:
     """Points, rating and ranks of the period; of a month the marks behind them as well."""
-    t, standing = request.t, request.figures.standing_of.get(person.staff_id)
+    t, ranked = request.t, request.figures.standing_of.get(person.staff_id)
     grade = _grade(request, person)
     score = (grade.score if grade else None) or _row(request, person)
     return {
-        "points": decimal_text(standing.points, t) if standing else "",
-        "rating": standing.rating if standing else "",
-        "rank": standing.rank if standing else "",
-        "team_rank": standing.team_rank if standing else "",
+        "points": decimal_text(ranked.points, t) if ranked else "",
+        "rating": ranked.rating if ranked else "",
+        "rank": ranked.rank if ranked else "",
+        "team_rank": ranked.team_rank if ranked else "",
         "decided_by": t(DECIDED_BY[grade.decided_by]) if grade else "",
         "criteria": _criteria(request, score),
         "own_total": _total(request, score),
         "team_total": _mark(score.team_total if score else None, t),
         "approved": _mark(score.approved if score else None, t),
-        "ranked": _ranked(standing, t),
+        "ranked": _ranked(ranked, t),
     }
 
 
@@ -125,13 +125,13 @@ def _mark(mark: Mark, t: Translator) -> str:
     return decimal_text(mark, t) if isinstance(mark, int) else str(mark or "")
 
 
-def _ranked(standing: RankedPerson | None, t: Translator) -> str:
-    if standing is None:
+def _ranked(ranked: RankedPerson | None, t: Translator) -> str:
+    if ranked is None:
         return t(N_("chưa xếp loại"))
     return t(
         N_("hạng {rank} toàn trường, hạng {team_rank} trong tổ"),
-        rank=standing.rank,
-        team_rank=standing.team_rank,
+        rank=ranked.rank,
+        team_rank=ranked.team_rank,
     )
 
 

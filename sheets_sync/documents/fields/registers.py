@@ -281,12 +281,12 @@ def honoured(request: DocumentRequest) -> list[Fields]:
 
 def _achievements(request: DocumentRequest, first: date, last: date) -> list[Fields]:
     rows = [one for one in request.results.school.achievements if one.day is None or first <= one.day <= last]
-    rows.sort(key=lambda one: (one.day or date.max, name_key(_whose(request, one) or " ")))
+    rows.sort(key=lambda one: (one.day or date.max, name_key(_achiever(request, one) or " ")))
     return [
         {
             "number": number,
             "day": _day(one.day),
-            "who": _whose(request, one),
+            "who": _achiever(request, one),
             "team": request.roster.team_of(one.staff_id) if one.staff_id else one.team or "",
             "kind": one.kind or "",
             "movement": one.movement or "",
@@ -297,7 +297,7 @@ def _achievements(request: DocumentRequest, first: date, last: date) -> list[Fie
     ]
 
 
-def _whose(request: DocumentRequest, one: Achievement) -> str:
+def _achiever(request: DocumentRequest, one: Achievement) -> str:
     person = request.roster.by_id.get(one.staff_id or "")
     if person:
         return person.name

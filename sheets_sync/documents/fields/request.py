@@ -84,7 +84,7 @@ def year_text(year: SchoolYear, t: Translator) -> str:
 
 
 def lettered(texts: Sequence[str], t: Translator) -> list[str]:
-    """Several texts each with the letter that stands before it (after the alphabet a hyphen), one text without."""
+    """Several texts each with the letter before it (after the alphabet a hyphen), one text without."""
     if len(texts) < 2:
         return list(texts)
     signs = [*(f"{letter})" for letter in _LETTERS[t.language]), *["-"] * len(texts)]

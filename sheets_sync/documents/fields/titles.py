@@ -59,7 +59,7 @@ def authorities(request: DocumentRequest) -> list[str]:
 
 
 def reported(request: DocumentRequest) -> set[str]:
-    """The people (ids) and teams (names) that are proposed for a title which asks for an achievement report."""
+    """The people (ids) and teams (names) that are proposed for a title which needs an achievement report."""
     return {verdict.subject for verdict in proposed(request) if verdict.title not in NO_REPORT}
 
 
@@ -113,7 +113,7 @@ def _titles(request: DocumentRequest, found: Iterable[Verdict]) -> list[Fields]:
 
 
 def _strongest_first(request: DocumentRequest) -> Mapping[tuple[str, str], int]:
-    """The places of those who stand for a title that not all of them can have; other lists stay in name order."""
+    """The places of the candidates for a title that not all of them can have; other lists stay in name order."""
     return {
         (one.subject, one.title): place
         for share in shares(request.results.review, request.results.verdicts)
@@ -130,7 +130,7 @@ def over_quota(request: DocumentRequest) -> list[tuple[QuotaShare, int]]:
 
 
 def _row(request: DocumentRequest, number: int, verdict: Verdict) -> Fields:
-    """One who is proposed; `called` is for lists of names alone, where nothing else tells namesakes apart."""
+    """One who is proposed; `called` is for lists of names alone, where nothing else distinguishes namesakes."""
     person = request.roster.by_id.get(verdict.subject)
     level = request.results.year_levels.get(verdict.subject)
     name = verdict.name if person else request.t(N_("Tổ {team}"), team=verdict.name)
