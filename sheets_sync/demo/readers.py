@@ -25,7 +25,7 @@ _Lines = Iterator[Message]
 
 
 def teacher(scene: Scene) -> _Lines:
-    """Their own cells to mend, then how one of them stands, the same one all year."""
+    """Their own cells to mend, then the place of one of them, the same one all year."""
     if scene.reminders:
         cells = sum(each.cells for each in scene.reminders)
         said = {
@@ -37,10 +37,10 @@ def teacher(scene: Scene) -> _Lines:
     else:
         yield Message(N_("Không ai có chỗ nào phải sửa."))
     month = scene.station.closes
-    standing = scene.standing(FALLING, month) if month else None
-    if standing:
-        said = {"followed": standing.name, "points": decimal(standing.points), "rating": standing.rating}
-        places = {"rank": standing.rank, "team_rank": standing.team_rank}
+    ranked = scene.ranked(FALLING, month) if month else None
+    if ranked:
+        said = {"followed": ranked.name, "points": decimal(ranked.points), "rating": ranked.rating}
+        places = {"rank": ranked.rank, "team_rank": ranked.team_rank}
         text = N_(
             "{followed}: {points} điểm, loại {rating}, hạng {rank} toàn trường, hạng {team_rank} trong tổ."
         )
@@ -74,7 +74,7 @@ def _why(verdict: Verdict) -> Message:
 
 
 def board(scene: Scene) -> _Lines:
-    """What is late and what comes next; what is left to mend; at the council how the titles stand to their quotas."""
+    """What is late and what comes next; what is left to mend; at the council the titles against their quotas."""
     for duty in scene.agenda.late():
         yield Message(N_("Trễ hạn: {late_duty} ({how_late})."), _duty("late_duty", "how_late", duty))
     for duty in scene.agenda.coming()[:1]:

@@ -11,7 +11,7 @@ from sheets_sync.setup.provision.content import CellContent, Formula
 
 
 class Slip(NamedTuple):
-    """A problem that `check` must find: its code, tab, cell (or none) and, without a cell, whose it is."""
+    """A problem that `check` must find: its code, tab, cell (or none) and, without a cell, the person."""
 
     code: str
     tab: str
@@ -46,7 +46,7 @@ class Twice(NamedTuple):
     value: CellContent = None
 
     def plant(self, draft: FormDraft) -> Iterator[PlacedSlip]:
-        """Enter it again; the problem stands at the later row, or at both."""
+        """Enter it again; the problem is at the later row, or at both."""
         row = draft.find(self.row)
         again = list(row)
         if self.value is not None:

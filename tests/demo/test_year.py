@@ -23,7 +23,7 @@ from sheets_sync.demo.people import BACK_FROM_MATERNITY, FALLING
 from sheets_sync.demo.scene import Scene
 from sheets_sync.demo.slips import Slip
 from sheets_sync.demo.stations import STATIONS
-from sheets_sync.demo.story import StoryDay, tell
+from sheets_sync.demo.story import StoryDay, story_of
 from sheets_sync.demo.year import play
 from sheets_sync.demo.year_end import LATECOMER, OUTVOTED
 from sheets_sync.documents.word_file import parts_of, seal_of
@@ -47,20 +47,20 @@ class Station:
     """What a station left behind, as it was on its day."""
 
     scene: Scene
-    told: StoryDay
+    story: StoryDay
     tabs: dict[str, Rows]
     summary: dict[str, Rows]
     papers: dict[str, bytes]
 
     def facts(self, reader: str = "") -> dict[str, Any]:
-        """The figures of the lines that tell what happened, or of those that one reader sees."""
-        lines = self.told.seen[reader] if reader else self.told.happened
+        """The figures of the lines about what happened, or of those that one reader sees."""
+        lines = self.story.seen[reader] if reader else self.story.happened
         said = translator("vi").say
         return {key: said(value) for line in lines for key, value in line.params.items()}
 
     def seen(self, reader: str) -> str:
         """What a reader sees, in Vietnamese."""
-        return "\n".join(map(str, self.told.seen[reader]))
+        return "\n".join(map(str, self.story.seen[reader]))
 
 
 def rows_of(path: Path) -> dict[str, Rows]:
@@ -88,7 +88,7 @@ def year(folder: Path) -> Iterator[dict[str, Station]]:
         tabs = rows_of(folder / demo.WORKBOOK)
         papers = {path.name: path.read_bytes() for path in sorted((folder / "bao-cao").glob("*"))}
         summary = rows_of(folder / "tong-hop.xlsx")
-        stations[scene.station.key] = Station(scene, tell(scene), tabs, summary, papers)
+        stations[scene.station.key] = Station(scene, story_of(scene), tabs, summary, papers)
     yield stations
 
 
@@ -103,7 +103,7 @@ def coded(problems: tuple[Problem, ...]) -> set[Slip]:
 
 
 def test_the_year_goes_from_september_to_its_end(year: dict[str, Station]) -> None:
-    days = [station.told.day for station in year.values()]
+    days = [station.story.day for station in year.values()]
 
     assert days == sorted(days)
     assert (days[0].year, days[-1].year) == (2023, 2024)
@@ -139,8 +139,8 @@ def test_the_story_counts_the_problems_that_are_listed(year: dict[str, Station],
 
 @pytest.mark.parametrize("key", KEYS)
 def test_each_of_the_four_sees_something_in_both_languages(year: dict[str, Station], key: str) -> None:
-    told = year[key].told
-    vietnamese, english = (told.as_json(translator(language)) for language in ("vi", "en"))
+    story = year[key].story
+    vietnamese, english = (story.as_json(translator(language)) for language in ("vi", "en"))
 
     assert all(vietnamese["seen"][reader] for reader in ("teacher", "board", "principal", "it"))
     assert vietnamese["title"] != english["title"]
@@ -367,10 +367,10 @@ def test_played_again_in_its_folder_it_begins_anew_with_the_same_bytes(
     folder: Path, year: dict[str, Station]
 ) -> None:
     again = play(folder)
-    told = [tell(scene) for scene in islice(again, 2)]
+    stories = [story_of(scene) for scene in islice(again, 2)]
     again.close()
 
-    assert told == [year[key].told for key in KEYS[:2]]
+    assert stories == [year[key].story for key in KEYS[:2]]
     assert {path.name: path.read_bytes() for path in (folder / "bao-cao").iterdir()} == year[
         "september"
     ].papers
