@@ -1,7 +1,7 @@
 """Results + a Word template → documents; the same results give the same bytes.
 
-`requests_for` says which documents a kind and a period come to, `build` makes one of them. What a kind is, its template and
-the TOML beside it say (`kinds.py`); what a template can use, `fields/` says.
+`requests_for` lists the documents of a kind and a period, `make` makes one of them. What a kind is is in its template and
+the TOML beside it (`kinds.py`); what a template can use is in `fields/`.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from sheets_sync.documents.fields.people import chosen
 from sheets_sync.documents.fields.request import BLANK, DocumentRequest, figures_of, period_text
 from sheets_sync.documents.fields.titles import authorities
 from sheets_sync.documents.gaps import data_gaps, gaps, is_pointless
-from sheets_sync.documents.kinds import DocumentKind, find_kind
+from sheets_sync.documents.kinds import DocumentKind
 from sheets_sync.documents.pages import fill_in, page_path
 from sheets_sync.documents.trailer import with_trailer
 from sheets_sync.documents.word_file import Seal, seal, subject_mark
@@ -48,11 +48,6 @@ class Document:
     subject: str = ""
     gaps: tuple[Message, ...] = field(default=(), compare=False)
     is_part: bool = False
-
-
-def build(kind: str, results: Results, period: Period) -> Document:
-    """The document of this kind, all its people in one; raises UsageError where there is nothing to write about."""
-    return make(requests_for(find_kind(kind, results.config), results, period)[0])
 
 
 def requests_for(

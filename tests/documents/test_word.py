@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 from scripts import make_templates
-from sheets_sync.documents import make, word
+from sheets_sync.documents import word
 from sheets_sync.documents.kinds import stock_kinds
 from sheets_sync.documents.word_file import pack, parts_of
 from sheets_sync.errors import ConfigError
 from sheets_sync.language import LANGUAGES
 from sheets_sync.results.results import Results
+from tests.made_documents import made_document
 from tests.made_up import YEAR, made_up_config, made_up_results
 
 OCTOBER = YEAR.month(10)
@@ -36,7 +37,7 @@ def own_template(folder: Path, was: str, now: str, name: str = "monthly.docx") -
 
 def refusal(folder: Path) -> str:
     with pytest.raises(ConfigError) as caught:
-        make.build("monthly", results_with(folder), OCTOBER)
+        made_document("monthly", results_with(folder), OCTOBER)
     return str(caught.value)
 
 
@@ -86,13 +87,13 @@ def test_every_kind_is_built_by_the_script() -> None:
 
 def test_a_schools_own_copy_wins(tmp_path: Path) -> None:
     own_template(tmp_path, "II. NHẬN XÉT", "II. ĐÁNH GIÁ CHUNG")
-    content = make.build("monthly", results_with(tmp_path), OCTOBER).content
+    content = made_document("monthly", results_with(tmp_path), OCTOBER).content
 
     assert "II. ĐÁNH GIÁ CHUNG" in parts_of(content)["word/document.xml"].decode()
 
 
 def test_a_folder_without_the_template_leaves_the_stock_one(tmp_path: Path) -> None:
-    content = make.build("monthly", results_with(tmp_path), OCTOBER).content
+    content = made_document("monthly", results_with(tmp_path), OCTOBER).content
 
     assert "II. NHẬN XÉT" in parts_of(content)["word/document.xml"].decode()
 
