@@ -11,11 +11,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from sheets_sync.language import N_, Translator, translator
-from sheets_sync.model import Month, RankedGroup
+from sheets_sync.model import RankedGroup
 from sheets_sync.points import mean, over_share
 from sheets_sync.results.month_figures import Change, MonthFigures
 from sheets_sync.results.period_figures import PeriodFigures, TeamPeople
-from sheets_sync.results.results import Results
 from sheets_sync.text.vietnamese import fold
 from sheets_sync.text.words import count_text, decimal_text, month_text
 
@@ -23,11 +22,6 @@ Comment = Callable[[MonthFigures, Translator], Iterator[str]]
 
 _TIES_NAMED_TO = 3  # further down there are too many to name; the table shows them
 _COLLECTIVES = ("tổ ", "ban ", "nhóm ", "khối ", "bộ phận ")
-
-
-def comments(results: Results, month: Month) -> Mapping[str, tuple[str, ...]]:
-    """The comments on a month by topic, in the config's language."""
-    return month_comments(MonthFigures(results, month))
 
 
 def month_comments(figures: MonthFigures) -> Mapping[str, tuple[str, ...]]:

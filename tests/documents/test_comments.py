@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from sheets_sync.documents.comments import comments
+from sheets_sync.documents.comments import month_comments
 from sheets_sync.model import Month, Score
 from sheets_sync.results.closing import freeze
+from sheets_sync.results.month_figures import MonthFigures
 from sheets_sync.results.results import Results
 from sheets_sync.school.scorebook import Scores
 from tests.made_up import NOWHERE, RUBRIC, YEAR, made_up_results
@@ -29,6 +31,10 @@ SCHOOL = """
 @pytest.fixture
 def school() -> Results:
     return made_up_results(SCHOOL, 9, 10, 11)
+
+
+def comments(results: Results, month: Month) -> Mapping[str, tuple[str, ...]]:
+    return month_comments(MonthFigures(results, month))
 
 
 def said(results: Results, month: Month, topic: str) -> str:
