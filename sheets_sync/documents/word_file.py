@@ -15,7 +15,6 @@ from collections.abc import Mapping
 from typing import NamedTuple
 from xml.sax.saxutils import escape, unescape
 
-MOST_BYTES = 64 * 1024 * 1024  # unpacked; an honest document with its pictures has a few MB
 _CUSTOM = "docProps/custom.xml"
 _TYPES = "[Content_Types].xml"
 _RELATIONS = "_rels/.rels"
