@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -155,9 +155,9 @@ PLANS: tuple[PlannedSlip, ...] = (
 )
 
 
-def plant(drafts: Drafts, plans: Sequence[PlannedSlip] = PLANS) -> tuple[Slip, ...]:
-    """Make these slips in the drafts; their cells are known once all are made."""
-    found = [each for plan in plans for each in plan.plant(drafts[plan.tab])]
+def plant(drafts: Drafts) -> tuple[Slip, ...]:
+    """Make the demo's slips in the drafts; their cells are known once all are made."""
+    found = [each for plan in PLANS for each in plan.plant(drafts[plan.tab])]
     for draft in drafts.values():
         draft.number()
     return tuple(each.slip() for each in found)

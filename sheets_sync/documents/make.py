@@ -59,7 +59,7 @@ def requests_for(
     results without anybody rated, and where there is nobody whom it could be about.
     """
     if not kind.takes(period):
-        raise UsageError(_other_period(kind, results))
+        raise UsageError(_other_period(kind))
     whole = DocumentRequest(kind, results, period, figures_of(results, period))
     if is_pointless(whole):
         raise UsageError(_nothing(whole))
@@ -178,7 +178,7 @@ def _nobody(request: DocumentRequest) -> Message:
     return Message(text, {"kind": request.kind.key, "period": period_text(request.period, request.t)})
 
 
-def _other_period(kind: DocumentKind, results: Results) -> Message:
+def _other_period(kind: DocumentKind) -> Message:
     options = {"month": "--month", "term": "--term", "year": "--year"}
     text = N_("“{kind}” lập theo kỳ khác: chọn bằng {options}.")
     return Message(text, {"kind": kind.key, "options": " / ".join(options[name] for name in kind.periods)})

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import date
 
 from sheets_sync.documents.fields.people import title_names
 from sheets_sync.documents.fields.request import BLANK, DocumentRequest, Fields
@@ -18,15 +17,15 @@ from sheets_sync.text.words import count_text, decimal_text
 CHAIR, _, SECRETARY, MEMBER = ROLES
 
 
-def members_of(request: DocumentRequest, day: date | None = None) -> list[CouncilMember]:
-    """Who sits on the council on a day (today unless said), by role and then in name order."""
-    on, roster = day or request.results.today, request.roster
+def members_of(request: DocumentRequest) -> list[CouncilMember]:
+    """Who sits on the council today, by role and then in name order."""
+    today, roster = request.results.today, request.roster
     sitting = {
         one.staff_id: one
         for one in request.results.school.council
         if one.staff_id in roster.by_id
         and one.role
-        and (one.start is None or one.start <= on <= (one.end or on))
+        and (one.start is None or one.start <= today <= (one.end or today))
     }
     people = roster.in_name_order(roster.by_id[staff_id] for staff_id in sitting if staff_id)
     return sorted(
@@ -81,7 +80,7 @@ def votes(request: DocumentRequest) -> Fields:
         if rows:
             groups.append(
                 {
-                    "title": title_names((title.code,), request.t),
+                    "title": title_names((title.code,)),
                     "rows": rows,
                     "count": count_text(len(rows), request.t),
                 }

@@ -186,7 +186,7 @@ def held_rows(request: DocumentRequest, subject: str) -> list[Fields]:
     return [
         {
             "year": str(one.year),
-            "titles": title_names(one.titles or (), request.t),
+            "titles": title_names(one.titles or ()),
             "decision": decision_text(one.decision, one.decided_on, request.t),
         }
         for one in sorted(held, key=lambda one: one.year or request.config.year)
@@ -202,7 +202,7 @@ def level_text(request: DocumentRequest, subject: str) -> str:
     return request.t(N_("{level} (tạm tính theo điểm)"), level=name) if level.provisional else name
 
 
-def title_names(codes: Iterable[str], t: Translator) -> str:
+def title_names(codes: Iterable[str]) -> str:
     """Titles in full, as the law writes them."""
     return "; ".join(BY_CODE[code].name for code in codes)
 

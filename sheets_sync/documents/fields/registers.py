@@ -68,7 +68,7 @@ def _registered_people(request: DocumentRequest) -> list[Fields]:
 
 def _titles(request: DocumentRequest, rows: Iterable[Registration]) -> str:
     codes = {code for row in rows for code in row.titles or ()}
-    return title_names((title.code for title in TITLES if title.code in codes), request.t)
+    return title_names(title.code for title in TITLES if title.code in codes)
 
 
 def _joined(texts: Iterable[str | None]) -> str:
@@ -85,7 +85,7 @@ def _registered_teams(request: DocumentRequest) -> list[Fields]:
         {
             "number": number,
             "name": team,
-            "titles": title_names((title.code for title in TITLES if title.code in codes), request.t),
+            "titles": title_names(title.code for title in TITLES if title.code in codes),
         }
         for number, (team, codes) in enumerate(rows, 1)
     ]
