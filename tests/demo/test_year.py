@@ -165,7 +165,7 @@ def in_words(value: Decimal) -> str:
 
 
 @pytest.mark.parametrize("key", MONTHS)
-def test_a_closed_month_is_told_as_its_cells_give_it(year: dict[str, Station], key: str) -> None:
+def test_a_closed_month_is_reported_as_its_cells_give_it(year: dict[str, Station], key: str) -> None:
     station = year[key]
     points = points_of(station.tabs, MONTHS[key].number)
     facts, principal = station.facts(), station.facts("principal")
@@ -222,7 +222,7 @@ def test_from_the_middle_of_october_to_its_end_most_of_the_missing_register(year
 # --- the late edit --------------------------------------------------------------------------------------------
 
 
-def test_a_late_edit_really_changes_a_cell_and_is_told_before_and_after(year: dict[str, Station]) -> None:
+def test_a_late_edit_really_changes_a_cell_and_is_reported_before_and_after(year: dict[str, Station]) -> None:
     cells = {
         key: next(row["Hiệu trưởng duyệt"] for row in year[key].tabs["Tháng 10"] if row["Mã CB"] == "CB014")
         for key in ("october", "late-edit", "november")
@@ -287,7 +287,7 @@ def test_a_report_that_was_edited_stays_and_the_new_one_lies_beside_it(year: dic
 # --- the council ----------------------------------------------------------------------------------------------
 
 
-def test_the_council_is_told_as_its_ballots_have_it(year: dict[str, Station]) -> None:
+def test_the_council_is_reported_as_its_ballots_have_it(year: dict[str, Station]) -> None:
     tabs, facts = year["council"].tabs, year["council"].facts()
     ballots = [row for row in tabs["Bình xét"] if row["Danh hiệu"]]
 
@@ -326,7 +326,7 @@ def test_a_pending_case_holds_a_proposal_until_it_is_settled(year: dict[str, Sta
 # --- the calendar, the journal, the end -----------------------------------------------------------------------
 
 
-def test_what_is_late_is_told_until_the_register_proves_it(year: dict[str, Station]) -> None:
+def test_what_is_late_is_reported_until_the_register_proves_it(year: dict[str, Station]) -> None:
     late = [key for key in KEYS if "late_duty" in year[key].facts("board")]
 
     assert late == ["december"]
@@ -349,9 +349,7 @@ def test_at_its_end_everything_holds_when_it_is_done_again(year: dict[str, Stati
     assert len(year["year-end"].scene.results.closed) == 9
 
 
-def test_at_its_end_the_school_stands_there_with_all_its_papers(
-    folder: Path, year: dict[str, Station]
-) -> None:
+def test_at_its_end_the_school_is_there_with_all_its_papers(folder: Path, year: dict[str, Station]) -> None:
     assert {path.name for path in folder.iterdir()} == {
         "config.toml", "so-thi-dua.xlsx", "tong-hop.xlsx", "bao-cao", "nhat-ky.sqlite", "nhat-ky.sqlite.lock",
         "nam-hoc-mau.json",
@@ -379,7 +377,7 @@ def test_played_again_in_its_folder_it_begins_anew_with_the_same_bytes(
 # --- the command ----------------------------------------------------------------------------------------------
 
 
-def test_the_command_tells_the_year_as_data_and_touches_nothing_else(tmp_path: Path) -> None:
+def test_the_command_prints_the_year_as_data_and_touches_nothing_else(tmp_path: Path) -> None:
     from tests.shell import Shell
 
     home, work = tmp_path / "home", tmp_path / "work"

@@ -57,18 +57,18 @@ def test_series_differ_by_more_than_their_grey() -> None:
     assert len({look["hatch"] for look in looks}) == len({look["facecolor"] for look in looks}) == 4
 
 
-def asked(results: Results, period: Period) -> DocumentRequest:
+def request(results: Results, period: Period) -> DocumentRequest:
     return DocumentRequest(stock_kinds()["year"], results, period, figures_of(results, period))
 
 
 def test_one_month_and_one_team_are_nothing_to_compare() -> None:
-    found = pictures(asked(made_up_results("1 | An | Toán | 90", 10), YEAR))
+    found = pictures(request(made_up_results("1 | An | Toán | 90", 10), YEAR))
 
     assert found == {"months": None, "teams": None, "titles": None}
 
 
 def test_the_demo_has_all_three_with_what_they_show_in_words() -> None:
-    found = pictures(asked(demo_school(), demo_school().config.year))
+    found = pictures(request(demo_school(), demo_school().config.year))
 
     assert [str(each) for each in found.values()] == [
         "[Biểu đồ: số người từng loại qua các tháng, năm học 2023-2024]",

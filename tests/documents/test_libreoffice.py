@@ -98,7 +98,7 @@ def test_an_office_that_never_ends_is_ended(office: Path) -> None:
 
 
 @pytest.mark.parametrize("script", ["exit 1", "exit 0"])
-def test_an_office_that_fails_is_told(office: Path, script: str) -> None:
+def test_an_office_that_fails_is_reported(office: Path, script: str) -> None:
     office.write_text(f"#!/bin/sh\n{script}\n")
 
     with pytest.raises(UnavailableError, match="LibreOffice không chuyển được"):

@@ -195,7 +195,7 @@ def test_an_english_date_names_its_month(day: date, shown: str) -> None:
 # --- what it says -----------------------------------------------------------------------------------------------
 
 
-def test_everybody_rated_stands_in_the_ranking(school: Results) -> None:
+def test_everybody_rated_is_in_the_ranking(school: Results) -> None:
     assert [row for row in rows_of(school) if "| A |" in row or "| B |" in row] == [
         "1 | Nguyễn Văn An | Toán - Tin | 92,50 | A | 1",
         "2 | Trần Thị Bình | Toán - Tin | 90,00 | A | 2",
@@ -267,7 +267,7 @@ def test_no_ids_stand_in_it() -> None:
         "&#65;",
     ],
 )
-def test_a_name_stands_as_it_was_typed(name: str) -> None:
+def test_a_name_is_written_as_it_was_typed(name: str) -> None:
     results = made_up_results("1 | An | Toán | 90", 10)
     person = results.school.roster.people[0]._replace(name=name)
     roster = replace(results.school.roster, people=(person,))
@@ -407,7 +407,7 @@ def test_the_file_is_sealed(school: Results) -> None:
     assert (sealed.kind, sealed.period) == ("monthly", "2023-10")
 
 
-def test_nothing_in_the_file_tells_when_it_was_made(school: Results) -> None:
+def test_nothing_in_the_file_says_when_it_was_made(school: Results) -> None:
     core = parts_of(made_document("monthly", school, OCTOBER).content)["docProps/core.xml"].decode()
 
     assert set(re.findall(r"\d{4}-\d\d-\d\dT[\d:]+Z", core)) == {"2023-10-31T00:00:00Z"}

@@ -77,7 +77,7 @@ def test_the_same_results_give_the_same_bytes(kind: str, school: Results) -> Non
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_paper_shows_ids_mail_addresses_or_leave(kind: str, school: Results) -> None:
     ids = {person.staff_id for person in school.school.roster.people}
-    namesakes = {"CB011", "CB023"}  # two people of one name are told apart by their ids
+    namesakes = {"CB011", "CB023"}  # two people of one name are distinguished by their ids
     for content in built(kind, school):
         text = text_of(content)
         assert not re.search(r"@|Thai sản|Không lương|Khiển trách|Đang xem xét", text)
@@ -212,7 +212,7 @@ EMPTY = made_up_results("1 | Nguyễn Văn An | Toán - Tin | 80 | 90", 9, 10)
 @pytest.mark.parametrize(
     "kind", [kind for kind, each in KINDS.items() if each.whom != "proposed" and kind != "proposal"]
 )
-def test_without_data_a_paper_is_a_form_with_dots_and_the_gaps_are_told(kind: str) -> None:
+def test_without_data_a_paper_is_a_form_with_dots_and_the_gaps_are_listed(kind: str) -> None:
     year = EMPTY.config.year
     period = {"month": year.month(10), "term": year.term(1), "year": year}[KINDS[kind].periods[0]]
     (request,) = make.requests_for(KINDS[kind], EMPTY, period)
@@ -233,6 +233,6 @@ def test_the_gaps_name_what_is_missing() -> None:
     assert "chưa có tên người ký: trong mục [school] của config.toml, ghi signer = …" in gaps
 
 
-def test_nobody_to_propose_is_told() -> None:
+def test_nobody_to_propose_is_reported() -> None:
     with pytest.raises(UsageError, match="Chưa lập được “proposal”"):
         make.requests_for(KINDS["proposal"], EMPTY, EMPTY.config.year)

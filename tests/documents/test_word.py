@@ -1,4 +1,4 @@
-"""Word templates: the stock ones are as they are built, a school's own win, and every mistake in one is told."""
+"""Word templates: the stock ones are as they are built, a school's own win, and every mistake in one is reported."""
 
 from __future__ import annotations
 
@@ -125,25 +125,25 @@ def test_the_language_is_no_kind() -> None:
     assert not any("." in kind for kind in KINDS)
 
 
-def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
+def test_a_folder_that_is_not_there_is_reported(tmp_path: Path) -> None:
     assert "Không thấy thư mục mẫu văn bản" in refusal(tmp_path / "nowhere")
 
 
 @pytest.mark.parametrize("content", [b"", b"no Word file", pack({"word/other.xml": b""})])
-def test_what_is_no_word_file_is_told(tmp_path: Path, content: bytes) -> None:
+def test_what_is_no_word_file_is_reported(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "monthly.docx").write_bytes(content)
 
     assert "không đọc được như một tệp Word" in refusal(tmp_path)
 
 
-def test_a_broken_word_file_is_told(tmp_path: Path) -> None:
+def test_a_broken_word_file_is_reported(tmp_path: Path) -> None:
     own_template(tmp_path, "</w:body>", "")
 
     assert "không đọc được như một tệp Word" in refusal(tmp_path)
 
 
 @pytest.mark.parametrize(
-    ("was", "now", "told"),
+    ("was", "now", "message"),
     [
         (
             "row.team_rank",
@@ -160,15 +160,15 @@ def test_a_broken_word_file_is_told(tmp_path: Path) -> None:
     ],
 )
 def test_a_field_that_there_is_not_names_the_place_and_the_nearest(
-    tmp_path: Path, was: str, now: str, told: str
+    tmp_path: Path, was: str, now: str, message: str
 ) -> None:
     own_template(tmp_path, was, now)
 
-    assert told in refusal(tmp_path)
+    assert message in refusal(tmp_path)
 
 
 @pytest.mark.parametrize(
-    ("was", "now", "told"),
+    ("was", "now", "message"),
     [
         ("{{ item }}", "{{ item }", "chỗ “{{ item }”: một thẻ thiếu dấu mở hoặc dấu đóng"),
         ("{{ item }}", "{ item }}", "chỗ “{ item }}”: một thẻ thiếu dấu mở hoặc dấu đóng"),
@@ -183,15 +183,15 @@ def test_a_field_that_there_is_not_names_the_place_and_the_nearest(
         ("{{ item }}", "{{ item item }}", "gần “{{ item item }}{% endfor %}”: thẻ viết sai cú pháp"),
     ],
 )
-def test_a_tag_with_wrong_syntax_is_told_with_what_stands_around_it(
-    tmp_path: Path, was: str, now: str, told: str
+def test_a_tag_with_wrong_syntax_is_reported_with_the_text_around_it(
+    tmp_path: Path, was: str, now: str, message: str
 ) -> None:
     own_template(tmp_path, was, now)
 
-    assert told in refusal(tmp_path)
+    assert message in refusal(tmp_path)
 
 
-def test_a_tag_that_fails_is_told(tmp_path: Path) -> None:
+def test_a_tag_that_fails_is_reported(tmp_path: Path) -> None:
     own_template(tmp_path, "{{ row.points }}", "{{ row.points / 2 }}")
 
     assert "một thẻ không tính được" in refusal(tmp_path)

@@ -24,7 +24,7 @@ from tests.google_emulator.drive.state import DOCUMENT, DOCX, PDF
 
 
 @pytest.mark.parametrize(("form", "kind"), [(WORD, DOCX), (GOOGLE_DOC, DOCUMENT)])
-def test_a_new_document_stands_in_the_folder(google, folder, desk, form, kind) -> None:
+def test_a_new_document_is_in_the_folder(google, folder, desk, form, kind) -> None:
     published = desk.publish("1", form)
 
     (file,) = files_on_drive(google)
@@ -58,7 +58,7 @@ def test_a_changed_document_is_written_in_its_place(google, desk, form) -> None:
 
 
 @both_forms
-def test_the_new_text_stands_in_it(google, desk, form) -> None:
+def test_the_new_text_is_in_it(google, desk, form) -> None:
     desk.publish("1", form)
 
     assert text_of(google, desk.publish("2", form)) == "2"

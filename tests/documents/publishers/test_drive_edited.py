@@ -27,7 +27,7 @@ def test_an_edited_document_stays_and_the_new_one_goes_beside_it(google, desk, h
 
 
 @both_forms
-def test_who_edited_what_is_told(desk, hand, form) -> None:
+def test_who_edited_what_is_reported(desk, hand, form) -> None:
     first = desk.publish("1", form)
     hand.edit(first, "her own words")
     desk.publish("2", form)

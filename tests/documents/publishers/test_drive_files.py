@@ -67,7 +67,7 @@ def test_an_entry_may_be_an_address(google, gmail) -> None:
     assert f"/d/{file.id}/" in desk.publish("1").location
 
 
-def test_a_file_with_contents_of_its_own_is_taken_and_that_is_told(google, gmail) -> None:
+def test_a_file_with_contents_of_its_own_is_taken_and_reported(google, gmail) -> None:
     file = made_by_hand(google, DOCX, word_file("notes"))
     desk = gmail(monthly=file.id)
 
@@ -129,7 +129,7 @@ def test_a_sheet_given_for_a_document_is_refused(google, gmail) -> None:
         gmail(monthly=sheet).publish("1")
 
 
-def test_a_file_in_the_bin_is_told(google, gmail) -> None:
+def test_a_file_in_the_bin_is_reported(google, gmail) -> None:
     file = made_by_hand(google, DOCX)
     file.trashed = True
 

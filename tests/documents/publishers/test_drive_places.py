@@ -1,4 +1,4 @@
-"""Where documents go on Drive, and whose they are: folders, shared drives, a person's own; what is refused."""
+"""Where documents go on Drive, and who owns them: folders, shared drives, a person's own; what is refused."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def test_by_delegation_the_documents_belong_to_whom_the_account_acts_for(google,
 
 
 @both_forms
-def test_a_service_account_without_storage_is_told_the_ways_out(google, folder, tmp_path, form) -> None:
+def test_a_service_account_without_storage_is_shown_the_ways_out(google, folder, tmp_path, form) -> None:
     desk = Desk(google, folder, tmp_path / "journal.sqlite", google.key_file)
 
     with pytest.raises(GoogleError, match=r"shared drive.*subject.*login.*\[reports.files\]") as caught:
@@ -86,7 +86,7 @@ def test_a_document_given_as_the_folder_is_refused(google, folder, desk, tmp_pat
         Desk(google, file.id, tmp_path / "wrong.sqlite", google.person_key_file).publish("1")
 
 
-def test_a_folder_that_is_not_shared_is_told(google, tmp_path) -> None:
+def test_a_folder_that_is_not_shared_is_reported(google, tmp_path) -> None:
     private = google.new_folder("Riêng", owner=SECRETARY, share_with=())
 
     with pytest.raises(GoogleError, match="Chia sẻ"):
