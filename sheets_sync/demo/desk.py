@@ -76,7 +76,7 @@ class Desk:
         """Whether a sync would find everything written already."""
         with self._journal() as journal:
             options = self._options(Runs(journal))
-            return not pipeline.plan(self._store(), self.config, day, orders=options).plan.changed
+            return not pipeline.plan(self._store(), self.config, day, options=options).plan.changed
 
     def verify(self, paper: Path) -> claims.Claim:
         """What a paper says of itself."""
@@ -104,7 +104,7 @@ class Desk:
         with self._recorded("close" if closes else "sync", day) as (run, runs):
             decide = closing.closing_of(closes) if closes else closing.by_date
             options = self._options(runs, decide)
-            planned, titles = pipeline.sync(self._store(), self.config, day, orders=options)
+            planned, titles = pipeline.sync(self._store(), self.config, day, options=options)
             results = planned.results
             run.parts = run_parts.parts(results, planned.tabs, run_parts.before(runs, results))
             run.note = run.note._replace(

@@ -53,7 +53,7 @@ def _closed(scene: Scene, month: Month) -> Message:
     )
     said = {
         "month": month.shown,
-        "rated": len(figures.standings),
+        "rated": len(figures.ranked_people),
         "mean": decimal(figures.mean or 0),
         "best": best.holders,
         "rating": best.rating,
@@ -149,11 +149,11 @@ def _council(scene: Scene) -> _Lines:
 
 def _year_end(scene: Scene) -> _Lines:
     figures = scene.figures(scene.results.config.year)
-    first = figures.standings[0]
+    first = figures.ranked_people[0]
     text = N_(
         "Cả năm: {year_rated} người được xếp hạng, trung bình {year_mean}; đứng đầu là {first}, {top} điểm."
     )
-    said = {"year_rated": len(figures.standings), "year_mean": decimal(figures.mean or 0)}
+    said = {"year_rated": len(figures.ranked_people), "year_mean": decimal(figures.mean or 0)}
     yield Message(text, {**said, "first": first.name, "top": decimal(first.points)})
 
 

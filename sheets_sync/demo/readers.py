@@ -66,7 +66,7 @@ def _why(verdict: Verdict) -> Message:
     unmet = next((reason for reason in verdict.reasons if reason.met is False), None)
     if unmet is None:
         return Message(N_("{candidate}, {title}: đủ điều kiện."), {"candidate": verdict.name, "title": short})
-    said = {"candidate": verdict.name, "title": short, "asks": unmet.asks, "evidence": unmet.evidence}
+    said = {"candidate": verdict.name, "title": short, "asks": unmet.requirement, "evidence": unmet.evidence}
     return Message(N_("{candidate}, {title}: chưa đủ, vì cần “{asks}” ({evidence})."), said)
 
 
@@ -121,7 +121,7 @@ def principal(scene: Scene) -> _Lines:
     """Who leads, how many ask for a title, what is to be signed and what it costs."""
     if scene.station.closes:
         figures = scene.figures(scene.station.closes)
-        person, team = figures.standings[0], figures.teams[0]
+        person, team = figures.ranked_people[0], figures.teams[0]
         said = {"leader": person.name, "leader_points": decimal(person.points)}
         teams = {"team": team.name, "team_points": decimal(team.points)}
         text = N_("Dẫn đầu: {leader} ({leader_points} điểm); tổ {team} (trung bình {team_points}).")

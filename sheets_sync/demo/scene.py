@@ -65,7 +65,7 @@ class Scene:
 
     def ranked(self, staff_id: str, month: Month) -> RankedPerson | None:
         """A person's place in a month."""
-        return self.figures(month).standing_of.get(staff_id)
+        return self.figures(month).ranked_person.get(staff_id)
 
     def mark(self, month: Month) -> str:
         """The fingerprint of a month's results."""

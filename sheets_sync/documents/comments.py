@@ -36,7 +36,7 @@ def month_comments(figures: MonthFigures) -> Mapping[str, tuple[str, ...]]:
 
 def period_comments(figures: PeriodFigures, t: Translator) -> Mapping[str, tuple[str, ...]]:
     """The comments on a term or a year by topic."""
-    if not figures.standings:
+    if not figures.ranked_people:
         return {"results": ()}
     return {
         "results": tuple(text for say in (period_average, best_month, best_team) for text in say(figures, t))
@@ -48,7 +48,7 @@ def period_comments(figures: PeriodFigures, t: Translator) -> Mapping[str, tuple
 
 def average(figures: MonthFigures, t: Translator) -> Iterator[str]:
     """The school's mean, and what it was in the ranked month before."""
-    now = mean([row.points for row in figures.standings])
+    now = mean([row.points for row in figures.ranked_people])
     if figures.previous is None:
         yield t(N_("Điểm trung bình toàn trường đạt {points} điểm."), points=decimal_text(now, t))
         return
@@ -70,7 +70,7 @@ def period_average(figures: PeriodFigures, t: Translator) -> Iterator[str]:
         N_(
             "Có {rated} người được xếp loại, điểm trung bình {points} điểm; {count} người xếp loại {rating}, chiếm {share}%."
         ),
-        rated=count_text(len(figures.standings), t),
+        rated=count_text(len(figures.ranked_people), t),
         points=decimal_text(figures.mean or 0, t),
         count=count_text(best.holders, t),
         rating=best.rating,
@@ -98,7 +98,7 @@ def best_month(figures: PeriodFigures, t: Translator) -> Iterator[str]:
 
 def share_of_best(figures: MonthFigures, t: Translator) -> Iterator[str]:
     """The share of the best rating, against its cap where the rubric has one."""
-    quota, rated = figures.results.rubric.quota, len(figures.standings)
+    quota, rated = figures.results.rubric.quota, len(figures.ranked_people)
     best = next(share for share in figures.shares if share.rating == figures.best_rating)
     params: dict[str, object] = {
         "count": count_text(best.holders, t),
@@ -139,7 +139,9 @@ def best_team(figures: PeriodFigures, t: Translator) -> Iterator[str]:
 def ties(figures: MonthFigures, t: Translator) -> Iterator[str]:
     """Who shares one of the first ranks, and that others do further down."""
     tied = [
-        rows for _, group in groupby(figures.standings, lambda row: row.rank) if len(rows := list(group)) > 1
+        rows
+        for _, group in groupby(figures.ranked_people, lambda row: row.rank)
+        if len(rows := list(group)) > 1
     ]
     for rows in tied:
         if rows[0].rank <= _TIES_NAMED_TO:
@@ -253,7 +255,7 @@ def not_approved(figures: MonthFigures, t: Translator) -> Iterator[str]:
                 "đang tính theo điểm tổ chấm hoặc điểm tự chấm."
             ),
             count=count_text(len(waiting), t),
-            rated=count_text(len(figures.standings), t),
+            rated=count_text(len(figures.ranked_people), t),
         )
 
 
@@ -301,7 +303,7 @@ def ask_for_review(figures: MonthFigures, t: Translator) -> Iterator[str]:
     """That the best ratings are looked at again where they are over the cap."""
     quota = figures.results.rubric.quota
     best = next(share for share in figures.shares if share.rating == figures.best_rating)
-    if quota and over_share(best.holders, len(figures.standings), quota.percent):
+    if quota and over_share(best.holders, len(figures.ranked_people), quota.percent):
         yield t(
             N_("Rà soát các trường hợp xếp loại {rating} để bảo đảm tỉ lệ không quá {percent}%."),
             rating=quota.rating,

@@ -41,7 +41,7 @@ def has_content(request: DocumentRequest) -> bool:
 
 def is_pointless(request: DocumentRequest) -> bool:
     """Whether not even a form to be filled by hand makes sense: results without anybody rated."""
-    return "grades" in request.kind.needs and not request.figures.standings
+    return "grades" in request.kind.needs and not request.figures.ranked_people
 
 
 # --- the head ---------------------------------------------------------------------------------------------------
@@ -106,13 +106,13 @@ def _period_key(request: DocumentRequest) -> str:
 
 def _grades(request: DocumentRequest) -> Iterator[Message]:
     figures, params = request.figures, {"period": period_text(request.period, request.t)}
-    if not figures.standings:
+    if not figures.ranked_people:
         yield Message(N_("{period}: chưa có ai được xếp loại"), params)
     elif figures.not_rated and (request.subjects is None or set(request.subjects) & set(figures.not_rated)):
         text = N_("{period}: {count} người đang làm việc chưa có điểm")
         yield Message(text, {**params, "count": len(figures.not_rated)})
     if (
-        figures.standings
+        figures.ranked_people
         and not isinstance(request.period, Month)
         and _last_day(request.period) >= request.results.today
     ):
@@ -267,7 +267,7 @@ NEEDS: Mapping[str, Gap] = {
     "commended": _commended,
 }
 ESSENTIAL: Mapping[str, Callable[[DocumentRequest], object]] = {
-    "grades": lambda request: request.figures.standings,
+    "grades": lambda request: request.figures.ranked_people,
     "registrations": lambda request: request.results.school.registrations,
     "initiatives": lambda request: request.results.school.initiatives,
     "council": lambda request: request.results.school.council,

@@ -61,7 +61,7 @@ def _months(request: DocumentRequest, team: str) -> list[Fields]:
 
 
 def _ratings(request: DocumentRequest, team: str) -> list[Fields]:
-    mates = [row.rating for row in request.figures.standings if row.team == team]
+    mates = [row.rating for row in request.figures.ranked_people if row.team == team]
     return [{"rating": rating, "count": mates.count(rating)} for rating in request.results.rubric.ratings]
 
 

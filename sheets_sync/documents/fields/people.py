@@ -70,7 +70,7 @@ def _person(request: DocumentRequest, number: int, person: Person) -> Fields:
 
 def _points(request: DocumentRequest, person: Person) -> Fields:
     """Points, rating and ranks of the period; of a month the marks behind them as well."""
-    t, ranked = request.t, request.figures.standing_of.get(person.staff_id)
+    t, ranked = request.t, request.figures.ranked_person.get(person.staff_id)
     grade = _grade(request, person)
     score = (grade.score if grade else None) or _row(request, person)
     return {

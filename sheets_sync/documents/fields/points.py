@@ -59,7 +59,7 @@ def quota(request: DocumentRequest) -> int | None:
 def counts(request: DocumentRequest) -> Fields:
     """How many people there are, have handed in, are rated, are missing."""
     figures = request.figures
-    rated, missing = len(figures.standings), _total(figures.missing)
+    rated, missing = len(figures.ranked_people), _total(figures.missing)
     left_out = not_approved = 0
     if isinstance(figures, MonthFigures):
         left_out, not_approved = _total(figures.left_out), len(figures.not_approved)
@@ -119,7 +119,7 @@ def ranking(request: DocumentRequest) -> list[Fields]:
             "rating": row.rating,
             "team_rank": row.team_rank,
         }
-        for row in figures.standings
+        for row in figures.ranked_people
     ]
 
 
@@ -151,10 +151,10 @@ def _month_row(request: DocumentRequest, month: Month) -> Fields:
     best = next(share for share in figures.shares if share.rating == figures.best_rating)
     return {
         "month": month.shown,
-        "rated": len(figures.standings),
+        "rated": len(figures.ranked_people),
         "points": decimal_text(figures.mean or 0, t),
         "best": best.holders,
-        "share": decimal_text(half_up(10000 * best.holders, len(figures.standings)), t),
+        "share": decimal_text(half_up(10000 * best.holders, len(figures.ranked_people)), t),
         "ratings": "; ".join(f"{share.rating}: {share.holders}" for share in figures.shares),
     }
 
