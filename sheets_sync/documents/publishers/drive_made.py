@@ -7,7 +7,7 @@ from sheets_sync.documents.publishers.drive_marks import FIELDS, GROUP, DriveFil
 from sheets_sync.errors import ConfigError
 from sheets_sync.google.drive import DOCUMENT, DOCX, HTML, PDF, Drive, file_id
 from sheets_sync.language import N_, Message
-from sheets_sync.settings.config import Names
+from sheets_sync.settings.key_types import Names
 
 _FITTING = {"docx": (DOCX, DOCUMENT), "gdoc": (DOCUMENT,), "pdf": (PDF,), "html": (HTML,)}
 _KNOWN = (DOCX, DOCUMENT, PDF, HTML)

@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from sheets_sync.language import N_, Message
 from sheets_sync.school.layout import Titles
-from sheets_sync.settings.config import Aliases, Config
+from sheets_sync.settings.config import Config
 from sheets_sync.settings.config_writing import TomlKey, TomlValue
+from sheets_sync.settings.key_types import Aliases
 from sheets_sync.setup.adopt.headers import headers_of
 from sheets_sync.setup.adopt.tabs import TabGuess
 from sheets_sync.text.vietnamese import clean, fold
