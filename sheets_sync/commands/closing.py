@@ -159,7 +159,7 @@ def _reopening(run: Run, month: Month, reason: str) -> Decision:
     def decide(fresh: Results, book: ClosedBook) -> ClosedBook:
         standing = book.months.get(month)
         told = standing.results if standing else ""
-        if standing is None and str(month) not in run.store.standing().facts.get("closed", ""):
+        if standing is None and str(month) not in run.store.current_tabs().facts.get("closed", ""):
             text = N_("Tháng {month} chưa chốt, nên không có gì để mở lại.")
             raise UsageError(Message(text, {"month": month.shown}))
         return book.reopening(Reopening(month, fresh.today, reason, account(), told))

@@ -59,7 +59,7 @@ def publish(draft: DistrictDraft, allow_shrink: bool = False, gate: Gate | None 
     if not draft.figures.schools:
         return ()
     store = _store(draft.config, gate)
-    wanted, stands = tabs(draft), store.standing()
+    wanted, stands = tabs(draft), store.current_tabs()
     facts = _facts(draft.figures)
     losses = tuple(_losses(draft.figures, stands, allow_shrink))
     plan = changes.plan(wanted, facts, stands, losses, shrink=None)

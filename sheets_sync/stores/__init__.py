@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class CurrentTabs:
-    """The outputs as they stand: values per tab, and what the last sync left there for the next one.
+    """The current output tabs: their values, and what the last sync left there for the next one.
 
     A tab without a digest was not made by us; a blank one says that it differs in more than its values. `facts`
     are what the last sync knew (`changes.facts`), `taken` the titles of tabs beside ours, which are somebody's own.
@@ -37,26 +37,26 @@ class Store(Protocol):
     def read(self) -> tuple[Sheet, ...]:
         """The staff's tabs of all inputs; raises UnavailableError."""
 
-    def standing(self) -> CurrentTabs:
-        """The outputs as they stand; nothing in them when there are none yet.
+    def current_tabs(self) -> CurrentTabs:
+        """The current output tabs; none before the first write.
 
         Raises RefusedError when something of their name is not ours, UnavailableError when it cannot be read.
         """
 
     def facts(self) -> Mapping[str, str]:
-        """What the last sync left for the next one, at less cost than `standing`; nothing where it left none.
+        """What the last sync left for the next one, at less cost than `current_tabs`; nothing where it left none.
 
         Raises UnavailableError when it cannot be read.
         """
 
     def tab(self, title: str) -> Rows:
-        """The values of one output tab of ours, at less cost than `standing`; none where it does not stand.
+        """The values of one output tab of ours, at less cost than `current_tabs`; none where there is no such tab.
 
         Raises UnavailableError when it cannot be read.
         """
 
     def write(self, tabs: Sequence[OutputTab], facts: Mapping[str, str]) -> bool:
-        """Put these tabs in the place of all of ours that stand, whole or not at all; raises UnavailableError.
+        """Put these tabs in the place of all of ours, whole or not at all; raises UnavailableError.
 
         Says whether, at the moment of writing, the staff's tabs still held what `read` had seen; where nobody can
         type into them meanwhile they do.

@@ -149,7 +149,7 @@ def two(tmp_path) -> Path:
 
 def tabs_of(path: Path) -> dict[str, list[str]]:
     """The district's workbook as lines of text."""
-    standing = OutputWorkbook(path).standing()
+    standing = OutputWorkbook(path).current_tabs()
     return {
         title: [" | ".join(str(cell) for cell in row if cell is not None) for row in rows]
         for title, rows in standing.tabs.items()

@@ -22,7 +22,7 @@ def tab(title, *rows):
 def after(*tabs, **changed):
     store = MemoryStore()
     store.write(tabs, {**FACTS, **changed})
-    return store.standing()
+    return store.current_tabs()
 
 
 NOTHING = CurrentTabs({})

@@ -42,9 +42,9 @@ class XlsxStore:
 
         return OutputWorkbook(self._output_path, self._inputs)
 
-    def standing(self) -> CurrentTabs:
-        """The outputs as they stand; see `stores.Store`."""
-        return self._output.standing()
+    def current_tabs(self) -> CurrentTabs:
+        """The current output tabs; see `stores.Store`."""
+        return self._output.current_tabs()
 
     def facts(self) -> Mapping[str, str]:
         """What the last sync left for the next one; see `stores.Store`."""
@@ -57,5 +57,5 @@ class XlsxStore:
         return self._output.tab(title)
 
     def write(self, tabs: Sequence[OutputTab], facts: Mapping[str, str]) -> bool:
-        """Put these tabs in the place of all that stand; see `stores.Store`."""
+        """Put these tabs in the place of all of ours; see `stores.Store`."""
         return self._output.write(tabs, facts)

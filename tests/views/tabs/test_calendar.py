@@ -104,7 +104,7 @@ def test_the_tab_may_become_empty():
     full, empty = (school_of("", today=TODAY, deadlines=some) for some in ({}, {"without": every}))
     store = MemoryStore()
     store.write(tabs.output_tabs(full), facts(full))
-    change = plan(tabs.output_tabs(empty), facts(empty), store.standing())
+    change = plan(tabs.output_tabs(empty), facts(empty), store.current_tabs())
     assert change.refusals == () and change.changed
     assert "Lịch chưa có việc nào." in values(without=every)
 
