@@ -97,18 +97,14 @@ class Run:
                 "{path}, [store]: thiếu mục “input”; hãy ghi thêm địa chỉ của trang tính, hoặc chạy sheets-sync init"
             )
             raise ConfigError(Message(text, {"path": self.config_path}))
-        if self.config.store.kind == "google":
-            from sheets_sync.stores.gsheets import GoogleStore
+        from sheets_sync.stores import open_store
 
-            return GoogleStore(self.config, wanted, self.google)
-        from sheets_sync.stores.xlsx import XlsxStore
-
-        return XlsxStore(self.config, wanted)
+        return open_store(self.config, wanted, lambda: self.google)
 
     @property
     def output_name(self) -> str:
         """Where the outputs stand, for people."""
-        if self.config.store.kind == "xlsx":
+        if self.config.store.in_files:
             return str(self.config.output_path)
         return self.t("trang tính {id}", id=self.config.store.output or self.config.store.input[0])
 

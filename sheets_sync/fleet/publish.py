@@ -20,11 +20,11 @@ from sheets_sync.fleet.rollup import roll_up
 from sheets_sync.fleet.shelf import StateFolder
 from sheets_sync.language import N_, Message
 from sheets_sync.settings.config import Config
+from sheets_sync.stores import CurrentTabs, Store, open_store
 from sheets_sync.views import changes
 
 if TYPE_CHECKING:
-    from sheets_sync.google.session import Gate
-    from sheets_sync.stores import CurrentTabs, Store
+    from sheets_sync.google.session import Gate, Session
 
 _SCHOOLS = "schools"
 
@@ -72,16 +72,16 @@ def publish(draft: DistrictDraft, allow_shrink: bool = False, gate: Gate | None 
 
 def _store(config: Config, gate: Gate | None) -> Store:
     """The store that a school with this output would have; it has no tabs of its staff."""
-    if config.store.kind == "google":
+    if config.store.in_files:
+        config = config._replace(store=config.store._replace(input=()))
+
+    def google() -> Session:
         from sheets_sync.google.session import Session
         from sheets_sync.google.signin import sign_in
-        from sheets_sync.stores.gsheets import GoogleStore
 
-        session = Session(sign_in(config.google, config.folder), config.google.endpoint, gate=gate)
-        return GoogleStore(config, lambda _: False, session)
-    from sheets_sync.stores.xlsx import XlsxStore
+        return Session(sign_in(config.google, config.folder), config.google.endpoint, gate=gate)
 
-    return XlsxStore(config._replace(store=config.store._replace(input=())), lambda _: False)
+    return open_store(config, lambda _: False, google)
 
 
 def _facts(figures: RollUp) -> Mapping[str, str]:

@@ -1,17 +1,21 @@
 """Where the staff's tabs are read and the output tabs written: one protocol, one module per kind of store.
 
-Imports `google`, `results` and what lies below them.
+`settings.store_kinds` lists the kinds. Imports `google`, `results` and what lies below them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from importlib import import_module
 from typing import TYPE_CHECKING, Protocol
 
 from sheets_sync.model import Sheet
+from sheets_sync.settings.store_kinds import STORE_KINDS
 
 if TYPE_CHECKING:
+    from sheets_sync.google.session import Session
+    from sheets_sync.settings.config import Config
     from sheets_sync.tables import OutputTab, Rows
 
 
@@ -61,3 +65,12 @@ class Store(Protocol):
         Says whether, at the moment of writing, the staff's tabs still held what `read` had seen; where nobody can
         type into them meanwhile they do.
         """
+
+
+def open_store(config: Config, wanted: Callable[[str], bool], google: Callable[[], Session]) -> Store:
+    """The config's store, which reads the tabs whose titles are wanted; raises ConfigError.
+
+    `google` signs in; it is called by a store that needs Google.
+    """
+    opened: Store = import_module(STORE_KINDS[config.store.kind].module).open_store(config, wanted, google)
+    return opened

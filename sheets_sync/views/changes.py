@@ -78,7 +78,7 @@ def facts(results: Results) -> dict[str, str]:
     """What the next sync must know of this one."""
     store = results.config.store
     # on Google the store itself knows where links lead, however the config spells its spreadsheets
-    files = "|".join([*store.input, store.output or ""]) if store.kind == "xlsx" else ""
+    files = "|".join([*store.input, store.output or ""]) if store.in_files else ""
     closed = " ".join(map(str, sorted(results.book.months)))
     left_open = " ".join(map(str, closing.left_open(results)))
     reopened = " ".join(sorted({str(each.month) for each in results.book.reopened}))

@@ -17,10 +17,14 @@ from sheets_sync.settings.config import Config
 from sheets_sync.settings.config_file import load_config
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sheets_sync.google.drive import Drive
     from sheets_sync.google.errors import GoogleError
     from sheets_sync.google.session import Session
     from sheets_sync.google.signin import SignIn
+    from sheets_sync.model import Sheet
+    from sheets_sync.stores import Store
     from sheets_sync.stores.gsheets.snapshot import Snapshot
 
 _Found = TypeVar("_Found")
@@ -55,6 +59,19 @@ class DoctorFacts:
         """The rubric of classes, for schools that rank them; raises ConfigError."""
         classes = self.config.classes
         return load_rubric(classes.rubric, self.config.folder) if classes else None
+
+    @cached_property
+    def store(self) -> Store:
+        """The store, as a run opens it; raises ConfigError."""
+        from sheets_sync.school.school import is_form
+        from sheets_sync.stores import open_store
+
+        return open_store(self.config, is_form(self.config), lambda: self.session)
+
+    @cached_property
+    def sheets(self) -> Sequence[Sheet]:
+        """The staff's tabs of our forms; raises UnavailableError."""
+        return self.store.read()
 
     # --- Google -----------------------------------------------------------------------------------------------
 

@@ -21,6 +21,11 @@ from sheets_sync.tables import OutputTab, Rows
 _MOST_LOOKS = 4  # at the outputs, when it is not clear whether a write went through
 
 
+def open_store(config: Config, wanted: Callable[[str], bool], google: Callable[[], Session]) -> GoogleStore:
+    """The store of a config; see `stores.open_store`."""
+    return GoogleStore(config, wanted, google())
+
+
 class GoogleStore:
     """Reads the config's spreadsheets; writes only tabs of its own, into the first of them or another one.
 

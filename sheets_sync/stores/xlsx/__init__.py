@@ -12,8 +12,14 @@ from sheets_sync.stores import CurrentTabs
 from sheets_sync.stores.xlsx.inputs import read_workbook
 
 if TYPE_CHECKING:
+    from sheets_sync.google.session import Session
     from sheets_sync.stores.xlsx.outputs import OutputWorkbook
     from sheets_sync.tables import OutputTab, Rows
+
+
+def open_store(config: Config, wanted: Callable[[str], bool], _: Callable[[], Session]) -> XlsxStore:
+    """The store of a config; see `stores.open_store`."""
+    return XlsxStore(config, wanted)
 
 
 class XlsxStore:
