@@ -11,20 +11,13 @@ import io
 import re
 import sys
 from collections.abc import Callable, Iterable
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import Any
 
-from scripts.papers.achievements import achievement_person, achievement_team
-from scripts.papers.awards import certificate, decision, proposal
-from scripts.papers.decisions import board, initiatives, initiatives_proposal
-from scripts.papers.minutes import minutes
-from scripts.papers.monthly import monthly
-from scripts.papers.notices import notice
+from scripts import papers
 from scripts.papers.page import new_document
-from scripts.papers.plans import ceremony, guidance, inspection, movement, plan
-from scripts.papers.registration import contest, registration
-from scripts.papers.sheets import monthly_sheet
-from scripts.papers.summaries import term, year
 from sheets_sync.documents.kinds import read_kind
 from sheets_sync.documents.word_file import pack, parts_of
 from sheets_sync.language import LANGUAGES, Translator, translator
@@ -32,29 +25,23 @@ from sheets_sync.language import LANGUAGES, Translator, translator
 FOLDER = Path(__file__).resolve().parent.parent / "templates"
 PAGES = Path(__file__).resolve().parent / "pages"
 
-TEMPLATES: dict[str, Callable[[Any, Translator], None]] = {
-    "achievement-person": achievement_person,
-    "achievement-team": achievement_team,
-    "board": board,
-    "ceremony": ceremony,
-    "certificate": certificate,
-    "contest": contest,
-    "decision": decision,
-    "guidance": guidance,
-    "initiatives": initiatives,
-    "initiatives-proposal": initiatives_proposal,
-    "inspection": inspection,
-    "minutes": minutes,
-    "monthly": monthly,
-    "monthly-sheet": monthly_sheet,
-    "movement": movement,
-    "notice": notice,
-    "plan": plan,
-    "proposal": proposal,
-    "registration": registration,
-    "term": term,
-    "year": year,
-}
+Paper = Callable[[Any, Translator], None]
+
+
+def _papers() -> dict[str, Paper]:
+    """The function that writes each stock kind: the one of its name in a module of `papers/`."""
+    modules = [import_module(f"{papers.__name__}.{found.name}") for found in iter_modules(papers.__path__)]
+    functions = {
+        name: each
+        for module in modules
+        for name, each in vars(module).items()
+        if getattr(each, "__module__", "") == module.__name__
+    }
+    kinds = sorted(path.stem for path in FOLDER.glob("*.toml"))
+    return {kind: functions[kind.replace("-", "_")] for kind in kinds}
+
+
+TEMPLATES = _papers()
 
 
 def build(kind: str, language: str = "vi") -> bytes:

@@ -288,7 +288,7 @@ def test_no_damage_to_a_file_is_a_crash(places: list[int], line: str) -> None:
 
 
 def test_all_stock_rubrics_load() -> None:
-    assert stock_rubrics() == ("25-diem", "ha-noi-3814", "lop-tuan")
+    assert {"25-diem", "ha-noi-3814", "lop-tuan"} <= set(stock_rubrics())
     for name in stock_rubrics():
         assert load_rubric(name, Path()).key == name
 
@@ -310,7 +310,7 @@ def test_a_school_keeps_its_own_file(tmp_path: Path) -> None:
     ("name", "said"),
     [
         ("hanoi-3814", "không có thang điểm “hanoi-3814”; có phải là “ha-noi-3814”?"),
-        ("xyz", "không có thang điểm “xyz”; có sẵn: 25-diem, ha-noi-3814, lop-tuan"),
+        ("xyz", f"không có thang điểm “xyz”; có sẵn: {', '.join(stock_rubrics())}"),
         ("khong-co.toml", "không đọc được tệp thang điểm"),
         ("old.toml", "tệp thang điểm"),
     ],
