@@ -8,7 +8,8 @@ import pytest
 
 from tests.recipes import copy_tree, follow
 
-RECIPES = ("An output tab", "A stock document", "A store", "A rubric")
+RECIPES = ("An output tab", "A stock document", "A rubric")
+"""Those that no other test follows; stores/test_new_store.py and settings/test_key_types.py follow two more."""
 
 
 @pytest.mark.slow

@@ -23,7 +23,10 @@ output = "bao-cao"
 path = "nhat-ky.sqlite"
 """
 TABS = {
-    "Danh sách": [["Mã CB", "Họ và tên", "Tổ"], ["TV01", "Trần Thị Hoà", "Toán - Tin"]],
+    "Danh sách": [
+        ["Mã CB", "Họ và tên", "Tổ", "Nhóm", "Trạng thái"],
+        ["TV01", "Trần Thị Hoà", "Toán - Tin", "GV", "Đang làm việc"],
+    ],
     "Tháng 10": [["Mã CB", "Ý thức kỷ luật, đạo đức", "Kết quả nhiệm vụ"], ["TV01", 20, 60]],
     "Của tôi": [["?"]],
 }
