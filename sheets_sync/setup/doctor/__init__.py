@@ -72,7 +72,7 @@ CHECKS: tuple[DoctorCheck, ...] = (
 
 
 def examine(facts: DoctorFacts) -> Iterator[Diagnosis]:
-    """Every finding, as soon as it is made; what depends on a failed check is passed over, and that is said."""
+    """Every finding, as soon as it is made; what depends on a failed check is passed over, with a finding that says so."""
     failed: dict[str, str] = {}
     store = None
     for check in CHECKS:

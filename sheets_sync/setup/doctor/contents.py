@@ -1,4 +1,4 @@
-"""What stands in the workbooks: a roster that can be read, and a month."""
+"""The contents of the workbooks: a roster that can be read, and a month."""
 
 from __future__ import annotations
 

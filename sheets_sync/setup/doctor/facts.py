@@ -1,4 +1,4 @@
-"""What the doctor looks at, each fetched when it is first asked for, and at most once."""
+"""What the doctor looks at, each fetched when it is first needed, and at most once."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ class DoctorFacts:
 
     @cached_property
     def session(self) -> Session:
-        """A session that tries once: what is wrong now is what is asked."""
+        """A session that tries once: what is wrong now is to be found."""
         from sheets_sync.google.session import Policy, Session
 
         once = Policy(read=_SECONDS, call=2 * _SECONDS, tries=1, tries_when_busy=1)
@@ -163,7 +163,7 @@ class DoctorFacts:
         return tuple(filter(None, dict.fromkeys((*self.inputs, self.output))))
 
     def book(self, spreadsheet: str) -> Snapshot:
-        """A spreadsheet as it stands; raises GoogleError."""
+        """A spreadsheet, read once; raises GoogleError."""
         from sheets_sync.google.errors import GoogleError
         from sheets_sync.stores.gsheets.snapshot import FIELDS, Snapshot
 
@@ -177,7 +177,7 @@ class DoctorFacts:
 
     @property
     def books(self) -> Mapping[str, Snapshot]:
-        """The spreadsheets that can be read, by id; those that were never asked for are not among them."""
+        """The spreadsheets that can be read, by id; without those that were never needed."""
         return {key: book for key, book in self._books.items() if not isinstance(book, Exception)}
 
     def file(self, file: str) -> Json:
@@ -192,7 +192,7 @@ class DoctorFacts:
         return _or_raise(self._files[file])
 
     def permissions(self, file: str) -> list[Json] | None:
-        """Who a file is shared with, where we may know: a reader is not told."""
+        """Who a file is shared with, where we may know: a reader may not."""
         from sheets_sync.google.errors import GoogleError
 
         if file not in self._permissions:
