@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from sheets_sync.language import N_
 from sheets_sync.model import Month, RankedPerson, Where
 from sheets_sync.rules import problems
+from sheets_sync.rules.problem_codes import CODES
 from sheets_sync.tables import Cell
 from sheets_sync.views.tabs.cells import CellRow, TabSource, change, headings, period_name, points
 from sheets_sync.views.tabs.rankings import staff_rows
@@ -15,7 +16,6 @@ SHOWN = 3
 _NAME = 3  # columns
 _HALF = 6
 # Said elsewhere, or about totals and ratings that do not decide: no doubt whose points these are.
-_HARMLESS = frozenset({"not-approved", "score-missing", "rating-mismatch", "total-mismatch"})
 
 _Move = tuple[RankedPerson, RankedPerson]
 """Somebody's standing now and the month before."""
@@ -78,7 +78,7 @@ def _doubts(
     found: dict[str, Where] = {}
     for each in draft.results.problems:
         owner = owners.get((each.where.tab, each.where.book, each.where.row or 0))
-        if owner and each.code not in _HARMLESS and problems.level(each) != "info":
+        if owner and CODES[each.code].casts_doubt and problems.level(each) != "info":
             found.setdefault(owner, each.where)
     return found
 

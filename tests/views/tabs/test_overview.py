@@ -8,12 +8,11 @@ import pytest
 
 from sheets_sync import pipeline
 from sheets_sync.model import Place, Problem, Score, Where
-from sheets_sync.rules.problem_texts import TEXTS
+from sheets_sync.rules.problem_codes import CODES
 from sheets_sync.rules.rubric import Band
 from sheets_sync.school.school import School
 from sheets_sync.school.scorebook import Scores
 from sheets_sync.views import tabs
-from sheets_sync.views.tabs.problems import KINDS
 from tests.drawn import school_of
 from tests.made_up import RUBRIC, YEAR, made_up_config, made_up_results
 
@@ -318,7 +317,7 @@ def test_a_class_board_has_its_ranking():
 
 def problem(code, tab_title, cell, who=None, value=None, book=None, **params):
     row, column = cell or (None, None)
-    variant = next(variant for known, variant in TEXTS if known == code)
+    variant = next(iter(CODES[code].texts))
     return Problem(
         code, Where(tab_title, row, column, book), value, who, {"column": "Điểm", **params}, variant
     )
@@ -375,10 +374,6 @@ def test_a_column_is_named_by_its_header_even_where_the_problem_does_not_say():
 
 def test_no_problem_at_all_is_said_kindly():
     assert "Không có lỗi nào" in texts("Lỗi dữ liệu", results())
-
-
-def test_every_code_has_a_name_for_its_kind():
-    assert {code for code, _ in TEXTS} <= set(KINDS)
 
 
 def test_the_same_results_make_the_same_tabs():
