@@ -52,7 +52,7 @@ def test_the_criteria_decide_where_no_total_does():
 def test_an_unreadable_cell_is_part_of_the_story():
     month = month_of("TT01")
     assert cells(month) == [("Tháng 10!C4", "x", False, False), ("Tháng 10!D4", "70", True, False)]
-    assert (month.grade, month.standing) == (None, None)
+    assert (month.grade, month.ranked) == (None, None)
 
 
 def test_an_override_is_shown_where_it_stands():
@@ -63,17 +63,17 @@ def test_an_override_is_shown_where_it_stands():
 
 def test_points_rank_and_the_gap_to_the_next_place():
     month = month_of("TV01")
-    assert (month.grade.points, month.standing.rank, month.gap, month.better) == (7550, 2, 700, 1)
+    assert (month.grade.points, month.ranked.rank, month.gap, month.better) == (7550, 2, 700, 1)
 
 
 def test_nobody_is_above_the_first():
     month = month_of("TV02")
-    assert (month.standing.rank, month.gap, month.better) == (1, None, None)
+    assert (month.ranked.rank, month.gap, month.better) == (1, None, None)
 
 
 def test_terms_and_the_year_as_far_as_they_are_rated():
     story = explain(school_of(OCTOBER), "TV01")
-    assert [(str(span.period), span.standing.rank) for span in story.spans] == [
+    assert [(str(span.period), span.ranked.rank) for span in story.spans] == [
         ("2023-2024/1", 2),
         ("2023-2024", 2),
     ]

@@ -1,4 +1,4 @@
-"""Results → the output tabs of the summary workbook, in the order in which they stand."""
+"""Results → the output tabs of the summary workbook, in their order."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who rose and fell most, on the principal's page; whose rows still bear a warning is marked, for it may be a slip."""
+"""Who rose and fell most, on the principal's page; one whose row has a warning is marked, for it may be a slip."""
 
 from __future__ import annotations
 
@@ -15,10 +15,9 @@ from sheets_sync.views.tabs.rankings import staff_rows
 SHOWN = 3
 _NAME = 3  # columns
 _HALF = 6
-# Said elsewhere, or about totals and ratings that do not decide: no doubt whose points these are.
 
 _Move = tuple[RankedPerson, RankedPerson]
-"""Somebody's standing now and the month before."""
+"""Somebody's place now and the month before."""
 
 
 def moves_section(draft: TabSource) -> tuple[str, list[CellRow]]:
