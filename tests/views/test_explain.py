@@ -55,7 +55,7 @@ def test_an_unreadable_cell_is_part_of_the_story():
     assert (month.grade, month.ranked) == (None, None)
 
 
-def test_an_override_is_shown_where_it_stands():
+def test_an_override_is_shown_at_its_cell():
     month = month_of("TV01", OVERRIDE)
     assert cells(month)[-1] == ("Điều chỉnh!C2", "92", True, True)
     assert [f for f in month.figures[:-1] if f.decided] == []
@@ -97,19 +97,19 @@ def test_away_the_whole_month():
     assert not month_of("006", leave).expected
 
 
-@pytest.mark.parametrize(("asked", "said"), [("TV1", "TV01"), ("6", "006"), ("zzzzzz", "cột Mã CB")])
-def test_nobody_has_this_id(asked, said):
+@pytest.mark.parametrize(("wanted", "said"), [("TV1", "TV01"), ("6", "006"), ("zzzzzz", "cột Mã CB")])
+def test_nobody_has_this_id(wanted, said):
     with pytest.raises(UsageError, match=said):
-        explain(school_of(OCTOBER), asked)
+        explain(school_of(OCTOBER), wanted)
 
 
-def test_of_two_people_with_one_name_the_ids_are_told():
+def test_of_two_people_with_one_name_the_ids_are_listed():
     two = "== Danh sách\nMã CB | Họ và tên | Tổ | Nhóm | Trạng thái\nA1 | Lê Hà | Văn | GV |\nA2 | Lê Hà | Toán | GV |\n"
     with pytest.raises(UsageError, match=r"Có 2 người tên “lê hà”: A1 \(Văn\), A2 \(Toán\)"):
         explain(school_of(two), "lê hà")
 
 
-def test_a_term_tells_its_months_and_those_that_are_missing():
+def test_a_term_lists_its_months_and_those_that_are_missing():
     november = OCTOBER.replace("Tháng 10", "Tháng 11").replace("TV02 |", "TV09 |")
     story = explain(school_of(OCTOBER, november, today=date(2023, 12, 20)), "TV02")
     term = story.spans[0]

@@ -112,7 +112,7 @@ def test_the_card_leads_to_the_first_cells_that_wait():
     assert (cell.value, cell.link) == ("D2, D3, …", Where("Tháng 9", 2, 4))
 
 
-def test_a_share_above_the_limit_stands_out():
+def test_a_share_above_the_limit_is_marked():
     styles = {
         cell.style for row in tab("Tổng hợp", results()).rows for cell in row if cell.value == Decimal("0.5")
     }
@@ -261,9 +261,9 @@ def test_who_is_not_ranked_for_an_error_has_not_simply_no_points():
         TT99  | Lê Thị Hoà    | 20                      | 60
         """
     )
-    told = {row[3]: row[8] for row in tab("Xếp hạng tháng", made).values()[4:]}
-    assert (told["TV02"], told["TT01"]) == ("Còn lỗi, chưa xếp hạng", "Còn lỗi, chưa xếp hạng")
-    assert (told["TV01"], told["006"]) == ("Tổng các tiêu chí", "Chưa có điểm")
+    notes = {row[3]: row[8] for row in tab("Xếp hạng tháng", made).values()[4:]}
+    assert (notes["TV02"], notes["TT01"]) == ("Còn lỗi, chưa xếp hạng", "Còn lỗi, chưa xếp hạng")
+    assert (notes["TV01"], notes["006"]) == ("Tổng các tiêu chí", "Chưa có điểm")
 
 
 def test_each_month_is_printed_on_its_own_page():
@@ -341,7 +341,7 @@ def test_each_persons_problems_stand_together_errors_first_in_name_order():
     ]
 
 
-def test_a_problem_says_what_stands_there_and_what_to_do():
+def test_a_problem_says_what_is_there_and_what_to_do():
     line = rows("Lỗi dữ liệu", results(problems=FOUND[:1]), 4)[0]
     assert line.endswith("Điểm tám “tám” ở “Điểm” không phải là số. Gõ lại bằng chữ số, ví dụ 8,5.")
 
