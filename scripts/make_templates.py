@@ -1,8 +1,8 @@
 """Builds the stock templates: Word files from the parts in `papers/` (NĐ 30/2020, Phụ lục I), web pages from `pages/`.
 
-Run by scripts/make-templates. The texts stand in `papers/` as they stand in the Vietnamese templates, Jinja tags and all,
+Run by scripts/make-templates. The texts are in `papers/` as in the Vietnamese templates, with their Jinja tags,
 and go through the catalogue as the program's own do (scripts/catalogue); Quốc hiệu and Tiêu ngữ stay as they are. What a
-kind is called and when it is due stands in the TOML beside its template. A school changes its own copy in Word.
+kind is called and when it is due is in the TOML beside its template. A school changes its own copy in Word.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ def files() -> Iterable[tuple[str, str, str]]:
 
 
 def build_page(kind: str, language: str = "vi") -> str:
-    """The stock web page of a kind in a language: its texts stand in [[ ]], its look is put into it."""
+    """The stock web page of a kind in a language: its texts are in [[ ]], its look is put into it."""
     t, look = translator(language), (PAGES / "look.css").read_text(encoding="utf-8")
     page = (PAGES / f"{kind}.html").read_text(encoding="utf-8")
     page = re.sub(r"\[\[(.+?)\]\]", lambda found: language if found[1] == "vi" else t(found[1]), page)

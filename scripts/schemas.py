@@ -1,7 +1,7 @@
 """JSON Schemas of what a school writes in TOML, from the program's own declarations: an editor completes and checks by them.
 
 Run by scripts/schemas; a test holds docs/schemas against what this makes. The types come from the code (the fields of the
-config, the parameters of conditions, the keys of kinds of document); what a key means comes from schema_titles.toml, in both
+config, the figures of conditions, the keys of kinds of document); what a key means comes from schema_titles.toml, in both
 languages, and a key without a title is a mistake.
 """
 
@@ -14,7 +14,17 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, get_args
 
-from sheets_sync.awards import conditions, law_file
+from sheets_sync.awards import law_file
+from sheets_sync.awards.conditions import CONDITIONS
+from sheets_sync.awards.conditions.figures import (
+    ANY_NUMBER,
+    FigureKind,
+    FreeText,
+    OneOf,
+    SomeOf,
+    TrueOrFalse,
+    Whole,
+)
 from sheets_sync.documents import kinds
 from sheets_sync.language import LANGUAGES
 from sheets_sync.rules import forms, law, rubric_file
@@ -104,7 +114,7 @@ def _section(kind: type, path: tuple[str, ...]) -> Schema:
 
 
 def law_schema() -> Schema:
-    """The schema of a rule set: each condition with just the figures that its function asks for."""
+    """The schema of a rule set: each condition with the figures that it declares."""
     confidence, title = {"enum": list(law.CONFIDENCES)}, {"enum": list(ALL_TITLES)}
     source = {"source": TEXT, "confidence": confidence}
     rounding = {"enum": list(get_args(law.Rounding))}
@@ -114,7 +124,7 @@ def law_schema() -> Schema:
         "valid_from": DAY,
         "valid_to": DAY,
         "documents": {"type": "array", "items": TEXT},
-        "rules": {"type": "array", "items": {"oneOf": [_rule(name, source) for name in conditions.ALL]}},
+        "rules": {"type": "array", "items": {"oneOf": [_rule(name, source) for name in CONDITIONS]}},
         "quotas": {
             "type": "array",
             "items": _object(
@@ -149,8 +159,8 @@ def _rewards(source: Schema) -> Schema:
 
 
 def _rule(name: str, source: Schema) -> Schema:
-    wanted = law_file.parameters(name)
-    figures = {key: _figure(key, parameter.type) for key, parameter in wanted.items()}
+    declared = CONDITIONS[name].figures
+    figures = {key: _figure(figure.kind) for key, figure in declared.items()}
     properties = {
         "rule": {"const": name},
         "id": TEXT,
@@ -161,17 +171,23 @@ def _rule(name: str, source: Schema) -> Schema:
         **source,
         **figures,
     }
-    needed = [key for key, parameter in wanted.items() if parameter.needed]
+    needed = [key for key, figure in declared.items() if figure.needed]
     return _object(properties, ["rule", "titles", "source", "confidence", *needed])
 
 
-def _figure(key: str, kind: str) -> Schema:
-    choices = law_file.CHOICES.get(key)
-    word: Schema = {"enum": list(choices)} if choices else TEXT
-    if kind.startswith("tuple"):
-        return {"type": "array", "items": word}
-    plain: Mapping[str, Schema] = {"int": {"type": "integer", "minimum": 0}, "bool": {"type": "boolean"}}
-    return plain.get(kind, word)
+def _figure(kind: FigureKind) -> Schema:
+    match kind:
+        case Whole(low, high):
+            bounds = {"minimum": low} if kind == ANY_NUMBER else {"minimum": low, "maximum": high}
+            return {"type": "integer", **bounds}
+        case TrueOrFalse():
+            return {"type": "boolean"}
+        case FreeText():
+            return TEXT
+        case OneOf(words):
+            return {"enum": list(words)}
+        case SomeOf(words):
+            return {"type": "array", "items": {"enum": list(words)}}
 
 
 # --- rubrics, kinds of document -----------------------------------------------------------------------------------

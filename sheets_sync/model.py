@@ -1,6 +1,6 @@
 """The frozen values that travel through a run; read this first.
 
-`Sheet`s (raw cells) → records that remember their `Place` (+ `Problem`s) → `Grade`s → standings and output tabs.
+`Sheet`s (raw cells) → records that remember their `Place` (+ `Problem`s) → `Grade`s → rankings and output tabs.
 Points are whole numbers of hundredths everywhere: 92,5 points are 9250.
 
 Large because it declares every value that travels, one after the other, without code to follow.
@@ -136,14 +136,14 @@ RawCell = str | int | float | bool | datetime | date | time | CellError | Uncach
 
 
 class Sheet(NamedTuple):
-    """One tab as it stands: rows of raw cells, the first row is the sheet's row 1, the first cell column A."""
+    """One tab as it was read: rows of raw cells, the first row is the sheet's row 1, the first cell column A."""
 
     title: str
     rows: Sequence[Sequence[RawCell]]
     book: str | None = None
 
 
-# --- where things stand, and what is wrong there --------------------------------------------------------------
+# --- places, and what is wrong there --------------------------------------------------------------
 
 
 def column_letters(column: int) -> str:
@@ -176,7 +176,7 @@ class Where(NamedTuple):
 class Problem(NamedTuple):
     """Something to mend in the sheets; its level and texts are in `rules.problem_codes`, by code and variant.
 
-    `closed` is the closed month in whose cells it is: they are mended only after the month was opened again.
+    `closed` is the closed month that its cell belongs to: they are mended only after the month was opened again.
     """
 
     code: str
@@ -189,7 +189,7 @@ class Problem(NamedTuple):
 
 
 class Place(NamedTuple):
-    """Where a record stands, and which of its cells could not be used."""
+    """Where a record is, and which of its cells could not be used."""
 
     tab: str
     book: str | None
@@ -202,8 +202,8 @@ class Place(NamedTuple):
         return Where(self.tab, self.row, self.columns.get(key), self.book)
 
     @property
-    def whose(self) -> str:
-        """The key of the column that says whose row this is: the id's, in a school without ids the name's."""
+    def owner_key(self) -> str:
+        """The key of the column that names the row's owner: the id's, in a school without ids the name's."""
         return "staff_id" if "staff_id" in self.columns else "name"
 
     @property
@@ -477,14 +477,14 @@ Outcome = Literal["eligible", "not_eligible", "over_quota", "on_hold"]
 
 
 class Reason(NamedTuple):
-    """One condition of a title: what it asks, whether it is met (None: the council has to confirm), and why.
+    """One condition of a title: what it requires, whether it is met (None: the council has to confirm), and why.
 
-    `evidence` tells what the sheets say, `cells` where they say it, `source` quotes the law. `holds` means that
+    `evidence` is what the sheets say, `cells` where they say it, `source` quotes the law. `holds` means that
     nothing is decided until this is settled, a case that is pending or a day that no law we know covers.
     """
 
     rule: str
-    asks: Message
+    requirement: Message
     met: bool | None
     evidence: Message
     source: str
@@ -495,7 +495,7 @@ class Reason(NamedTuple):
 class Verdict(NamedTuple):
     """Whether a person (`subject`: id) or a team (its name) may be proposed for a title, with every condition.
 
-    `provisional` says that the year's rating is not decided yet and the points stand in for it.
+    `provisional` says that the year's rating is not decided yet and the points are used in its place.
     """
 
     subject: str

@@ -42,10 +42,10 @@ MOST_ROUNDS = 3
 """How often a sync reads, computes and writes while somebody types into the same spreadsheet."""
 
 Progress = Callable[[Message], None]
-"""Hears what a run is doing."""
+"""Receives what a run is doing."""
 
 Decision = Callable[[Results, ClosedBook], ClosedBook]
-"""What a run closes or opens again: from the results of the cells and the book as it stands to the new one."""
+"""What a run closes or opens again: from the results of the cells and the current book to the new one."""
 
 
 def silent(_: Message) -> None:
@@ -79,7 +79,7 @@ def compute(
     rubrics: Rubrics | None = None,
     law: AppliedLaw | None = None,
 ) -> Results:
-    """Everything that follows from the sheets and from what stands on `Chốt tháng`; raises ConfigError for rules or
+    """Everything that follows from the sheets and from what `Chốt tháng` holds; raises ConfigError for rules or
     a calendar that cannot be used. Rubrics and law are those of the config unless others are given.
     """
     return with_closed(from_cells(sheets, config, today, progress, rubrics, law), read_book(closed))
@@ -88,7 +88,7 @@ def compute(
 def with_closed(fresh: Results, book: ClosedBook) -> Results:
     """The results with the closed months as they were closed, and a problem wherever the cells say otherwise.
 
-    Of how many have a rating or a title it is told here, for the shares are those of what stands.
+    The shares of ratings and titles are checked here, for they are those of the results with closed months.
     """
     settled = closing.settle(fresh, book)
     found = tuple(closed_changes(fresh, settled))
@@ -105,10 +105,10 @@ def from_cells(
     rubrics: Rubrics | None = None,
     applied: AppliedLaw | None = None,
 ) -> Results:
-    """What the cells give by themselves, as if no month were closed, before anything is said of shares."""
+    """What the cells give by themselves, as if no month were closed, before any share is checked."""
     rubric, class_rubric = rubrics or load_rubrics(config)
     law = applied.rules if applied else law_of(config)
-    calendar(config)  # what is wrong with it is told by `check` already
+    calendar(config)  # what is wrong with it is reported by `check` already
     progress(Message(N_("Đọc các tab")))
     reader = SchoolReader(sheets, config, rubric, class_rubric)
     school = reader.read()
@@ -163,10 +163,10 @@ def in_order(problems: Sequence[Problem], sheets: Sequence[Sheet]) -> tuple[Prob
 
 @dataclass(frozen=True)
 class RunOptions:
-    """What a run is told besides the config.
+    """What a run is given besides the config.
 
     `remembered` is `Chốt tháng` as the journal knows it, for the case that no output is left at all; `allow_shrink`
-    lets the roster or a month lose most of its rows; `news` tells what is new since the state before;
+    lets the roster or a month lose most of its rows; `news` finds what is new since the state before;
     `year_of_marks` knows the school year of marks that an earlier run has read.
     """
 
@@ -193,32 +193,34 @@ def plan(
     config: Config,
     today: date,
     progress: Progress = silent,
-    orders: RunOptions | None = None,
+    options: RunOptions | None = None,
 ) -> Planned:
-    """Read, compute, and compare what is wanted with what stands; writes nothing.
+    """Read, compute, and compare what is wanted with what is there; writes nothing.
 
-    Raises RefusedError where what stands is of another school year.
+    Raises RefusedError where what is there is of another school year.
     """
     from sheets_sync.views import changes  # summary brings pandas, which `check` does without
     from sheets_sync.views.tabs import output_tabs
 
-    orders = orders or RunOptions()
+    options = options or RunOptions()
     sheets = store.read()
     unread_tabs = like_forms(store.unread, config)
     fresh = replace(from_cells(sheets, config, today, progress), unread_tabs=unread_tabs)
-    stands = store.standing()
+    current = store.standing()
     names = (fresh.closed_title, TITLE)  # the config may have just renamed it
-    found = next((stands.tabs[name] for name in names if name in stands.tabs), ())
-    closed = found if stands.tabs else orders.remembered
+    found = next((current.tabs[name] for name in names if name in current.tabs), ())
+    closed = found if current.tabs else options.remembered
     book = read_book(closed)
-    refuse_other_year(fresh, stands.facts, book, orders.year_of_marks)
-    results = with_closed(fresh, orders.decide(fresh, book))
+    refuse_other_year(fresh, current.facts, book, options.year_of_marks)
+    results = with_closed(fresh, options.decide(fresh, book))
     progress(Message(N_("So với bản tổng hợp đang có")))
-    tabs = output_tabs(results, orders.news(results))
+    tabs = output_tabs(results, options.news(results))
     facts = changes.facts(results)
     obstacles = changes.obstacles(results, tabs)
-    plan = changes.plan(tabs, facts, stands, obstacles, None if orders.allow_shrink else config.safety.shrink)
-    return Planned(results, tabs, facts, plan, stands.facts)
+    plan = changes.plan(
+        tabs, facts, current, obstacles, None if options.allow_shrink else config.safety.shrink
+    )
+    return Planned(results, tabs, facts, plan, current.facts)
 
 
 def apply(planned: Planned, store: Store) -> bool:
@@ -231,16 +233,16 @@ def sync(
     config: Config,
     today: date,
     progress: Progress = silent,
-    orders: RunOptions | None = None,
+    options: RunOptions | None = None,
 ) -> tuple[Planned, tuple[str, ...]]:
-    """Plan and write, and again from what stands by then where somebody typed meanwhile; with the tabs written.
+    """Plan and write, and again from what is there by then where somebody typed meanwhile; with the tabs written.
 
     Raises RefusedError where writing would lose something. Who types without a pause is served by the next run.
     """
     written: dict[str, None] = {}
     before: Mapping[str, str] | None = None
     for _ in range(MOST_ROUNDS):
-        planned = plan(store, config, today, progress, orders)
+        planned = plan(store, config, today, progress, options)
         before = planned.before if before is None else before
         if planned.plan.refusals:
             raise RefusedError(*planned.plan.refusals)

@@ -37,10 +37,10 @@ def test_on_google_a_stale_machine_does_not_undo_a_closing(google, tmp_path, clo
     config = google_config(google, tmp_path, spreadsheet_of(google, sheets(ROSTER + both)))
     first, stale = google_store(google, config), google_store(google, config)
     if closed_before:
-        pipeline.sync(first, config, TODAY, orders=closing_of(Month(2023, 9)))
+        pipeline.sync(first, config, TODAY, options=closing_of(Month(2023, 9)))
     planned = pipeline.plan(stale, config, date(2023, 11, 21))
     assert planned.plan.changed
-    pipeline.sync(first, config, TODAY, orders=CLOSE_OCTOBER)
+    pipeline.sync(first, config, TODAY, options=CLOSE_OCTOBER)
     pipeline.apply(planned, stale)
     book = read_book(google_store(google, config).tab("Chốt tháng"))
     assert book.months[OCTOBER].intact
@@ -54,7 +54,7 @@ def test_in_a_file_a_stale_machine_leaves_and_the_next_try_succeeds(tmp_path):
     first, stale = (XlsxStore(config, is_form(config)) for _ in range(2))
     pipeline.sync(first, config, TODAY)
     planned = pipeline.plan(stale, config, date(2023, 11, 21))
-    pipeline.sync(first, config, TODAY, orders=CLOSE_OCTOBER)
+    pipeline.sync(first, config, TODAY, options=CLOSE_OCTOBER)
     before = config.output_path.read_bytes()
     with pytest.raises(UnavailableError):
         pipeline.apply(planned, stale)
@@ -70,7 +70,7 @@ def test_a_hand_that_types_while_a_month_is_closed_changes_nothing_of_it(google,
     book = spreadsheet_of(google, sheets(ROSTER + MARKS))
     config = google_config(google, tmp_path, book)
     store = google_store(google, config)
-    planned = pipeline.plan(store, config, TODAY, orders=CLOSE_OCTOBER)
+    planned = pipeline.plan(store, config, TODAY, options=CLOSE_OCTOBER)
     hand.type_in(google.spreadsheet(book), "Tháng 10!C2", "70")
     assert not pipeline.apply(planned, store)
     results = pipeline.plan(google_store(google, config), config, TODAY).results

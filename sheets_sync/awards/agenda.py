@@ -24,7 +24,7 @@ _ORDER = list(OUTCOMES)
 
 
 class Item(NamedTuple):
-    """A title on the agenda: whom to speak about, in order, how its quota stands, and how many are left aside."""
+    """A title on the agenda: whom to speak about, in order, how far its quota is used, and how many are left aside."""
 
     title: str
     verdicts: tuple[Verdict, ...]
@@ -35,11 +35,11 @@ class Item(NamedTuple):
 
 def agenda(review: Review, verdicts: Sequence[Verdict]) -> tuple[Item, ...]:
     """Every title that anybody has to be spoken about for; who neither registered nor comes near is left aside."""
-    standing = {share.quota.title: share for share in shares(review, verdicts)}
+    quota_shares = {share.quota.title: share for share in shares(review, verdicts)}
     items = []
     for title in (title.code for title in TITLES):
         judged = [verdict for verdict in verdicts if verdict.title == title]
-        share = standing.get(title)
+        share = quota_shares.get(title)
         shown = _in_order(review, filter(is_on_agenda, judged), share is not None)
         counts = Counter(verdict.verdict for verdict in shown)
         items.append(Item(title, tuple(shown), counts, share, len(judged) - len(shown)))
@@ -59,13 +59,13 @@ def one_short(verdict: Verdict) -> bool:
 
 
 def missing(verdict: Verdict) -> tuple[Reason, ...]:
-    """The conditions that stand in the way: those not met, else those that hold everything up, else the quota."""
-    for standing_in_the_way in (
+    """The conditions that prevent a proposal: those not met, else those that hold everything up, else the quota."""
+    for unmet in (
         [reason for reason in verdict.reasons if reason.met is False],
         [reason for reason in verdict.reasons if reason.holds],
     ):
-        if standing_in_the_way:
-            return tuple(standing_in_the_way)
+        if unmet:
+            return tuple(unmet)
     return ()
 
 
@@ -76,8 +76,14 @@ def to_confirm(verdict: Verdict) -> tuple[Reason, ...]:
 
 def to_confirm_of_all(item: Item) -> tuple[Message, ...]:
     """What the council has yet to confirm of everybody who may be proposed for a title: said once, not on every line."""
-    asked = [[reason.asks for reason in to_confirm(v)] for v in item.verdicts if v.verdict == "eligible"]
-    return tuple(each for each in asked[0] if all(each in others for others in asked)) if asked else ()
+    unconfirmed = [
+        [reason.requirement for reason in to_confirm(v)] for v in item.verdicts if v.verdict == "eligible"
+    ]
+    return (
+        tuple(each for each in unconfirmed[0] if all(each in others for others in unconfirmed))
+        if unconfirmed
+        else ()
+    )
 
 
 def _in_order(review: Review, verdicts: Iterable[Verdict], competing: bool) -> list[Verdict]:

@@ -1,25 +1,24 @@
 """Reading a rule set from TOML; the stock ones are in `rules/law`, and say in comments how one is written.
 
-Every figure of a condition is checked against the parameters of its function in `conditions/`. What a school orders
-otherwise is put upon the rule set by `school_law.py`.
+Every figure of a condition is checked against the dataclass that the condition declares in `conditions/`. The school's
+own figures of config.toml are put in by `school_law.py`.
 """
 
 from __future__ import annotations
 
-import inspect
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple, cast, get_args
+from typing import Any, cast, get_args
 
-from sheets_sync.awards import conditions
+from sheets_sync.awards.conditions import CONDITIONS
+from sheets_sync.awards.conditions.figures import read_figure, read_words
 from sheets_sync.errors import ConfigError
 from sheets_sync.files.toml_reading import Report, Table, parse
 from sheets_sync.language import N_, Message
 from sheets_sync.rules import law
-from sheets_sync.rules.forms import LEAVE_KINDS, LEVELS, MEASURES, YEAR_LEVELS
 from sheets_sync.rules.law import CONFIDENCES, BaseSalary, ExcellentCap, Reward, Rule, RuleSet, TitleQuota
 from sheets_sync.rules.titles import ALL_TITLES, BY_CODE
 from sheets_sync.text.nearest import nearest
@@ -47,15 +46,6 @@ _SALARY = ("since", "amount", "source", "confidence")
 _REWARDS = ("source", "confidence", "highest_only", "round_up_to", "years", "unsure")
 MOST_ROUNDING, MOST_YEARS = 10**6, 50
 _FOR_EVER = date.max
-CHOICES: Mapping[str, tuple[str, ...]] = {
-    "at_least": (*YEAR_LEVELS[:4], *MEASURES[1:]),
-    "of": ALL_TITLES,
-    "until": ("decision", "year"),
-    "by": ("rating", "initiative", "study"),
-    "levels": LEVELS,
-    "work": LEAVE_KINDS,
-}
-"""What a figure of this name may say, where it is a word."""
 
 
 def stock_laws() -> tuple[str, ...]:
@@ -76,7 +66,7 @@ def law_on(day: date) -> RuleSet | None:
 
 
 def load_law(name_or_path: str, folder: Path) -> RuleSet:
-    """A stock rule set by its name, or a file relative to the folder; a ConfigError tells all its mistakes."""
+    """A stock rule set by its name, or a file relative to the folder; raises one ConfigError with all its mistakes."""
     if name_or_path in stock_laws():
         return stock_law(name_or_path)
     return read_law(*law_source(name_or_path, folder))
@@ -97,7 +87,7 @@ def law_source(name_or_path: str, folder: Path) -> tuple[str, str, str]:
 
 
 def read_law(text: str, key: str, file: str) -> RuleSet:
-    """The rule set a text describes; a ConfigError tells all mistakes, each with the file and the line."""
+    """The rule set a text describes; raises one ConfigError with all mistakes, each with file and line."""
     report = Report(file, text)
     values = parse(text, report)
     report.raise_any()
@@ -115,22 +105,6 @@ def _text(path: Path) -> str:
     except UnicodeDecodeError as error:
         said = N_("tệp luật {file} không phải UTF-8; hãy lưu lại với bảng mã UTF-8")
         raise ConfigError(Message(said, {"file": str(path)})) from error
-
-
-class _Parameter(NamedTuple):
-    """A figure that a condition asks for: its type as its function declares it, and whether it must be given."""
-
-    type: str
-    needed: bool
-
-
-@cache
-def parameters(condition: str) -> Mapping[str, _Parameter]:
-    """The figures of a condition by name."""
-    declared = list(inspect.signature(conditions.ALL[condition]).parameters.values())[
-        1:
-    ]  # after the candidate
-    return {each.name: _Parameter(str(each.annotation), each.default is each.empty) for each in declared}
 
 
 class _Reader:
@@ -165,12 +139,12 @@ class _Reader:
 
     def _rules(self) -> list[Table]:
         """The tables of the rules; which keys each may have depends on its condition."""
-        known = {name for condition in conditions.ALL for name in parameters(condition)}
+        known = {name for condition in CONDITIONS.values() for name in condition.figures}
         return self.top.tables("rules", (*_RULE, *sorted(known)), needed=True)
 
     def _rule(self, table: Table) -> list[Rule]:
-        condition = table.one_of("rule", tuple(conditions.ALL), needed=True)
-        titles = _words(table, "titles", ALL_TITLES, needed=True)
+        condition = table.one_of("rule", tuple(CONDITIONS), needed=True)
+        titles = read_words(table, "titles", ALL_TITLES, needed=True)
         source = table.text("source", needed=True) or ""
         confidence = table.one_of("confidence", CONFIDENCES, needed=True) or "unsure"
         if condition is None:
@@ -193,25 +167,22 @@ class _Reader:
         ]
 
     def _params(self, table: Table, condition: str) -> dict[str, object]:
-        wanted = parameters(condition)
+        wanted = CONDITIONS[condition].figures
         for key in table.values:
             if key not in _RULE and key not in wanted:
                 said = N_("điều kiện “{rule}” không có con số “{key}”; có: {known}")
                 table.wrong(key, said, rule=condition, key=key, known=", ".join(wanted) or "–")
-        for key, parameter in wanted.items():
-            if parameter.needed and not table.has(key):
+        for key, figure in wanted.items():
+            if figure.needed and not table.has(key):
                 table.missing(key)
-        read = {key: read_param(table, key, each.type) for key, each in wanted.items() if table.has(key)}
+        read = {key: read_figure(table, key, each.kind) for key, each in wanted.items() if table.has(key)}
         return {key: value for key, value in read.items() if value is not None}
 
     def _suits(self, table: Table, condition: str, titles: Sequence[str]) -> None:
-        """A condition on persons must not be asked of a title that only teams have, and the other way round."""
+        """A condition on persons does not fit a title that only teams have, nor the other way round."""
         for title in titles:
-            for_persons, for_teams = BY_CODE[title].persons, BY_CODE[title].teams
-            if not (
-                (for_persons and condition in conditions.PERSON)
-                or (for_teams and condition in conditions.TEAM)
-            ):
+            code, found = BY_CODE[title], CONDITIONS[condition]
+            if not ((code.persons and found.for_persons) or (code.teams and found.for_teams)):
                 said = N_("điều kiện “{rule}” không dùng được cho {title}")
                 table.wrong("titles", said, rule=condition, title=title)
 
@@ -265,7 +236,7 @@ class _Reader:
     def _reward_lines(self, table: Table) -> Iterator[Reward]:
         source = table.text("source", needed=True) or ""
         confidence = cast(law.Confidence, table.one_of("confidence", CONFIDENCES, needed=True) or "unsure")
-        unsure = _words(table, "unsure", ALL_TITLES)
+        unsure = read_words(table, "unsure", ALL_TITLES)
         spans = table.table("years", ALL_TITLES)
         years = {title: spans.whole(title, 1, MOST_YEARS) or 1 for title in spans.values} if spans else {}
         for title in (title for title in table.values if title in ALL_TITLES):
@@ -282,26 +253,6 @@ def _salary(table: Table) -> BaseSalary:
         table.text("source", needed=True) or "",
         cast(law.Confidence, table.one_of("confidence", CONFIDENCES, needed=True) or "unsure"),
     )
-
-
-def read_param(table: Table, key: str, kind: str) -> Any:
-    """A figure of a condition, of the type that its function declares."""
-    if kind == "int":
-        return table.whole(key, 0, 1000)
-    if kind == "bool":
-        return table.truth(key)
-    if kind.startswith("tuple"):
-        return _words(table, key, CHOICES[key])
-    return table.one_of(key, CHOICES[key]) if key in CHOICES else table.text(key)
-
-
-def _words(table: Table, key: str, known: Sequence[str], needed: bool = False) -> tuple[str, ...]:
-    """A list of words of which each must be known."""
-    words = table.texts(key, needed)
-    for word in words:
-        if word not in known:
-            table.unknown_name(key, word, known)
-    return tuple(word for word in words if word in known)
 
 
 def _day(table: Table, key: str, needed: bool = False) -> date | None:

@@ -1,4 +1,4 @@
-"""What the rules in force ask of anybody, in words: for reading them out, not for judging."""
+"""The requirements of the rules in force, in words, whoever the candidate is."""
 
 from __future__ import annotations
 
@@ -16,13 +16,15 @@ from sheets_sync.settings.config import Config
 
 
 def requirements(config: Config, rubric: Rubric, law: RuleSet) -> Mapping[tuple[str, str], Message]:
-    """What each rule asks, by title and rule.
+    """What each rule requires, by title and rule.
 
-    A condition says what it asks with what it finds, and what it asks does not hang on whom it looks at: it is put to
-    a school of one person and one team that have no records at all.
+    A condition returns its requirement with its finding, the same for every candidate: so each is applied to one person
+    and one team without any records.
     """
     nobody = Person(Place("", None, 1, {}), "0", "0", team="1")
     review = Review(config, rubric, School(Roster(config.year, (nobody,))), {}, law)
     return {
-        (verdict.title, reason.rule): reason.asks for verdict in judge(review) for reason in verdict.reasons
+        (verdict.title, reason.rule): reason.requirement
+        for verdict in judge(review)
+        for reason in verdict.reasons
     }

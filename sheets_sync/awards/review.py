@@ -133,7 +133,7 @@ class Review:
 
     @property
     def excellent(self) -> tuple[Excellent, ...]:
-        """How each group stands to the cap on the best level; nothing where there is none."""
+        """How far each group uses the cap on the best level; nothing where there is none."""
         return self._staff_levels[1]
 
 

@@ -13,14 +13,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple, get_args
 
+from sheets_sync.awards.conditions import CONDITIONS
+from sheets_sync.awards.conditions.figures import read_figure
 from sheets_sync.awards.law_file import (
     MOST_ROUNDING,
     law_on,
     law_source,
     load_law,
-    parameters,
     read_law,
-    read_param,
 )
 from sheets_sync.files.toml_reading import Report, Table
 from sheets_sync.language import N_, Message
@@ -49,7 +49,7 @@ def law_of(config: Config) -> RuleSet | None:
 
 
 def uncovered(config: Config, law: RuleSet | None) -> Message | None:
-    """What people are told where no rule set covers the day of the decision; nothing where one does."""
+    """The message where no rule set covers the day of the decision; nothing where one does."""
     if law is not None:
         return None
     text = N_(
@@ -93,9 +93,9 @@ def with_figures(
     report: Report | None = None,
     section: LawPath = _WHERE,
 ) -> RuleSet:
-    """The rule set with these figures in it; a ConfigError tells all those that have no place.
+    """The rule set with these figures in it; raises one ConfigError with all those that have no place.
 
-    They stand in this section of the config, or of the file that the report is about.
+    They are in this section of the config, or of the file that the report is about.
     """
     report = report or Report("config.toml")
     for path, value in _flat(figures):
@@ -116,10 +116,6 @@ class _Figure:
         """There is no figure of this name."""
         self.table.unknown_name(self.key, self.name, known)
 
-    def param(self, kind: str) -> Any:
-        """The value as a condition's parameter of this name and type."""
-        return read_param(self.table, self.key, kind)
-
 
 def _flat(figures: Mapping[str, object], before: LawPath = ()) -> Iterator[tuple[LawPath, object]]:
     """Names with dots, written as one key or as tables within tables."""
@@ -139,7 +135,7 @@ def _with_figure(found: RuleSet, path: LawPath, figure: _Figure, day: date) -> R
             changed = {key: _figure_of(key, figure), "source": _OWN}
             return replace(found, excellent=found.excellent._replace(**changed))
         case ("rewards", "highest_only"):
-            return replace(found, highest_reward_only=bool(figure.param("bool")))
+            return replace(found, highest_reward_only=bool(figure.table.truth(figure.key)))
         case ("rewards", "round_up_to"):
             unit = figure.table.whole(figure.key, 1, MOST_ROUNDING)
             return replace(found, reward_unit=unit or found.reward_unit)
@@ -148,7 +144,7 @@ def _with_figure(found: RuleSet, path: LawPath, figure: _Figure, day: date) -> R
         case (title, "reward") if any(reward.title == title for reward in found.rewards):
             return _with_reward(found, title, figure)
         case (title, rule, key) if any(
-            (r.title, r.name) == (title, rule) and key in parameters(r.condition) for r in found.rules
+            (r.title, r.name) == (title, rule) and key in CONDITIONS[r.condition].figures for r in found.rules
         ):
             return _with_param(found, title, rule, key, figure)
         case (title, rule) if figure.value is False and any(
@@ -161,7 +157,7 @@ def _with_figure(found: RuleSet, path: LawPath, figure: _Figure, day: date) -> R
 
 def names(found: RuleSet) -> list[str]:
     """Every name that a school may give a figure for."""
-    known = [f"{r.title}.{r.name}.{key}" for r in found.rules for key in parameters(r.condition)]
+    known = [f"{r.title}.{r.name}.{key}" for r in found.rules for key in CONDITIONS[r.condition].figures]
     known += [f"{r.title}.{r.name}" for r in found.rules]
     known += [f"{q.title}.quota.{key}" for q in found.quotas for key in ("percent", "rounding", "effect")]
     known += [f"excellent.{key}" for key in ("percent", "rounding", "of", "by_group") if found.excellent]
@@ -208,9 +204,10 @@ def _with_reward(found: RuleSet, title: str, figure: _Figure) -> RuleSet:
 
 def _with_param(found: RuleSet, title: str, rule: str, key: str, figure: _Figure) -> RuleSet:
     def own(each: law.Rule) -> law.Rule:
-        if (each.title, each.name) != (title, rule) or key not in parameters(each.condition):
+        known = CONDITIONS[each.condition].figures
+        if (each.title, each.name) != (title, rule) or key not in known:
             return each
-        value = figure.param(parameters(each.condition)[key].type)
+        value = read_figure(figure.table, figure.key, known[key].kind)
         return each._replace(params={**each.params, key: value}, own=True)
 
     return replace(found, rules=tuple(map(own, found.rules)))

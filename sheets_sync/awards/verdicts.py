@@ -1,6 +1,6 @@
 """Candidates + the law → verdicts: who may be proposed for which title, and why or why not.
 
-Titles are looked at from the lowest up, for a title may ask for another, and a quota counts those who obtain one.
+Titles are looked at from the lowest up, for a title may require another, and a quota counts those who obtain one.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from sheets_sync.awards import conditions
+from sheets_sync.awards.conditions import CONDITIONS
 from sheets_sync.awards.conditions.finding import Finding, day_text, say
 from sheets_sync.awards.review import Candidate, Review
 from sheets_sync.awards.year_levels import RATED_LEVELS
@@ -48,11 +48,10 @@ def _candidates(review: Review, title: str, found: Verdicts) -> Iterator[Candida
 def _judge(candidate: Candidate) -> Verdict:
     review, title, subject = candidate.review, candidate.title, candidate.subject
     rules = review.law.rules_of(title, review.law_day) if review.law else ()
-    functions = conditions.PERSON if candidate.person else conditions.TEAM
     reasons = tuple(
-        _reason(rule, functions[rule.condition](candidate, **rule.params))
+        _reason(rule, CONDITIONS[rule.condition].find(candidate, rule.params))
         for rule in rules
-        if rule.condition in functions
+        if _judges(rule, candidate)
     )
     reasons = reasons or (_no_law(review),)
     roster = review.school.roster
@@ -64,10 +63,16 @@ def _judge(candidate: Candidate) -> Verdict:
     )
 
 
+def _judges(rule: Rule, candidate: Candidate) -> bool:
+    """Whether the rule is for such a candidate: a title of persons and of teams has conditions of both."""
+    condition = CONDITIONS[rule.condition]
+    return condition.for_persons if candidate.person else condition.for_teams
+
+
 def _reason(rule: Rule, finding: Finding) -> Reason:
     source = f"{rule.source}; config.toml, [rules.overrides]" if rule.own else rule.source
     return Reason(
-        rule.name, finding.asks, finding.met, finding.evidence, source, finding.cells, finding.holds
+        rule.name, finding.requirement, finding.met, finding.evidence, source, finding.cells, finding.holds
     )
 
 
@@ -85,26 +90,25 @@ def short_of(verdict: Verdict) -> int:
 
 def _provisional(candidate: Candidate, rules: Sequence[Rule]) -> bool:
     """Whether a rating that is not decided yet bears on the verdict, the subject's own or a member's."""
-    levels, asked = candidate.review.levels, {rule.condition for rule in rules}
+    levels = candidate.review.levels
+    ratings = {CONDITIONS[rule.condition].ratings_of for rule in rules}
     if candidate.person:
-        return bool(asked & {"rating", "lower-title", "merit"}) and levels[candidate.subject].provisional
-    if not asked & {"members-share", "members-complete", "members-holder"}:
-        return False
-    return any(levels[person.staff_id].provisional for person in candidate.members)
+        return "candidate" in ratings and levels[candidate.subject].provisional
+    return "members" in ratings and any(levels[member.staff_id].provisional for member in candidate.members)
 
 
 def _no_law(review: Review) -> Reason:
     """The one reason where no rule in force speaks of the title on the day of the decision."""
     evidence = say(N_("ngày quyết định {day}"), day=day_text(review.day))
-    asks = say(N_("có quy định còn hiệu lực vào ngày quyết định"))
-    return Reason(NO_LAW, asks, None, evidence, "config.toml, [rules] decision_date, law", (), True)
+    requirement = say(N_("có quy định còn hiệu lực vào ngày quyết định"))
+    return Reason(NO_LAW, requirement, None, evidence, "config.toml, [rules] decision_date, law", (), True)
 
 
 # --- quotas -----------------------------------------------------------------------------------------------
 
 
 class QuotaShare(NamedTuple):
-    """How a title stands to its quota: how many obtain the title it counts, how many may have this one, and in order
+    """How far a title's quota is used: how many obtain the title it counts, how many may have this one, and in order
     who is within that number and who beyond it.
     """
 
@@ -116,7 +120,7 @@ class QuotaShare(NamedTuple):
 
 
 def shares(review: Review, verdicts: Iterable[Verdict]) -> tuple[QuotaShare, ...]:
-    """How every title that has a quota stands to it."""
+    """How far the quota of each title is used."""
     verdicts = tuple(verdicts)
     return tuple(_share(quota, verdicts, review) for quota in (review.law.quotas if review.law else ()))
 
@@ -155,10 +159,10 @@ def _within(quota: TitleQuota, judged: Sequence[Verdict], review: Review, found:
 
 
 def _with_quota(verdict: Verdict, share: QuotaShare, place: int, over: bool) -> Verdict:
-    """A quota that only warns is told as well, and changes no verdict."""
+    """The reason that a quota gives; one that only warns changes no verdict."""
     quota, of = share.quota, BY_CODE[share.quota.of].short
     refuses = quota.effect == "refuse"
-    asks = say(N_("trong tỉ lệ {percent} % của số người đạt {of}"), percent=quota.percent, of=of)
+    requirement = say(N_("trong tỉ lệ {percent} % của số người đạt {of}"), percent=quota.percent, of=of)
     met = not over if refuses else (None if over else True)
     params = {"place": place, "candidates": len(share.within) + len(share.beyond), "percent": quota.percent}
     text = N_(
@@ -169,5 +173,5 @@ def _with_quota(verdict: Verdict, share: QuotaShare, place: int, over: bool) -> 
     evidence = say(text, **params, base=share.base, of=of, most=share.most, last=last)
     result: Outcome = "over_quota" if over and refuses else verdict.verdict
     return verdict._replace(
-        verdict=result, reasons=(*verdict.reasons, Reason(QUOTA, asks, met, evidence, quota.source))
+        verdict=result, reasons=(*verdict.reasons, Reason(QUOTA, requirement, met, evidence, quota.source))
     )

@@ -35,7 +35,7 @@ class WhatIfChange(NamedTuple):
 def with_overlay(config: Config, path: Path) -> Config:
     """The config with what a file says in it: a rubric, a rule set, a [rules] section, or nothing but figures.
 
-    Raises ConfigError for a file that cannot be read, or whose figures have no place in the law; what else it says
+    Raises ConfigError for a file that cannot be read, or with figures that have no place in the law; what else it says
     is judged when it is used.
     """
     report, values = _read(path)

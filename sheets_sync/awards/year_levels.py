@@ -107,7 +107,7 @@ def year_levels(
     rubric: Rubric,
     cap: ExcellentCap | None,
 ) -> tuple[dict[str, YearLevel], tuple[Excellent, ...]]:
-    """Everybody's level by id, and how each group stands to the cap on the best one."""
+    """Everybody's level by id, and how far each group uses the cap on the best one."""
     people = tuple(people)
     earned = {entry.subject: entry for entry in entries}
     levels: dict[str, YearLevel] = {}

@@ -51,5 +51,5 @@ def override_twice(results: Results) -> Iterator[Problem]:
             first = first_row(seen, (row.staff_id, row.month), row.place)
             if first:
                 yield at_cell(
-                    row.place, row.place.whose, "row-duplicate", row.staff_id, row.staff_id, first=first
+                    row.place, row.place.owner_key, "row-duplicate", row.staff_id, row.staff_id, first=first
                 )

@@ -39,7 +39,7 @@ def _twice(scores: Scores, roster: Roster | None = None) -> Iterator[Problem]:
         params = {"count": len(twins), "rows": ", ".join(str(score.place.row) for score in twins)}
         strangers = [score for score in twins if score.place.row_itself in scores.bearers]
         for score in twins:
-            where = score.place.at(score.place.whose)
+            where = score.place.at(score.place.owner_key)
             if roster and strangers:
                 stranger = score if score in strangers else strangers[0]
                 details = _another_name(stranger, score, scores.bearers, roster)

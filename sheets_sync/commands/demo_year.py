@@ -14,34 +14,34 @@ if TYPE_CHECKING:
 
 
 def year(run: Run, folder: Path) -> None:
-    """Play the year in a folder and tell it."""
+    """Play the year in a folder and print its story."""
     from sheets_sync.commands.printing import ProgressLine, print_json
-    from sheets_sync.demo.story import tell
+    from sheets_sync.demo.story import story_of
     from sheets_sync.demo.year import play
 
-    told: list[StoryDay] = []
+    days: list[StoryDay] = []
     with ProgressLine(run.t, not run.quiet) as progress:
         for scene in play(folder, progress):
-            told.append(tell(scene))
-            _say(run, told[-1])
+            days.append(story_of(scene))
+            _say(run, days[-1])
     if run.as_json:
-        print_json({"folder": str(folder), "stations": [each.as_json(run.t) for each in told]})
+        print_json({"folder": str(folder), "stations": [each.as_json(run.t) for each in days]})
     run.say(
         "\n"
         + run.t(N_("Trường mẫu cuối năm học ở {folder}: sổ, bản tổng hợp, văn bản, nhật ký."), folder=folder)
     )
-    run.config_path, run.today = str(folder / "config.toml"), told[-1].day
+    run.config_path, run.today = str(folder / "config.toml"), days[-1].day
 
 
-def _say(run: Run, told: StoryDay) -> None:
+def _say(run: Run, day: StoryDay) -> None:
     """One station: what happened, then a paragraph for each who sees it; wrapped on a terminal only."""
     from sheets_sync.demo.readers import READERS
 
     t = run.t
-    run.say("\n{day} · {title}", day=f"{told.day:%d/%m/%Y}", title=told.title)
-    for line in told.happened:
+    run.say("\n{day} · {title}", day=f"{day.day:%d/%m/%Y}", title=day.title)
+    for line in day.happened:
         run.say("{line}", line=_wrapped("", str(t.say(line))))
-    for reader, lines in told.seen.items():
+    for reader, lines in day.seen.items():
         text = " ".join(str(t.say(line)) for line in lines)
         run.say("{line}", line=_wrapped(f"{t(READERS[reader][0])}: ", text))
 

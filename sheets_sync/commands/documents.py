@@ -17,7 +17,7 @@ from sheets_sync.errors import UsageError
 from sheets_sync.language import N_, Message, Translator
 
 if TYPE_CHECKING:
-    from sheets_sync.documents.fields.asked import DocumentRequest
+    from sheets_sync.documents.fields.request import DocumentRequest
     from sheets_sync.documents.kinds import DocumentKind
     from sheets_sync.documents.papers_due import PaperDue
     from sheets_sync.model import Period
@@ -127,7 +127,7 @@ def wanted_documents(
     run: Run, results: Results, named: Sequence[DocumentKind], chosen: Chosen, split: bool = False
 ) -> list[DocumentRequest]:
     """The documents of the kinds that are named; without a name those of the period, else those due today."""
-    from sheets_sync.documents.make import request_for
+    from sheets_sync.documents.make import requests_for
     from sheets_sync.documents.papers_due import due_now
 
     if named:
@@ -139,7 +139,7 @@ def wanted_documents(
     wanted: list[DocumentRequest] = []
     for kind, period in pairs:
         try:
-            wanted += request_for(kind, results, period, split)
+            wanted += requests_for(kind, results, period, split)
         except UsageError as error:
             if named:
                 raise
@@ -230,7 +230,7 @@ def _tell_kind(row: Mapping[str, Any], t: Translator) -> None:
 
 
 def _listed(run: Run, results: Results, one: PaperDue) -> dict[str, Any]:
-    from sheets_sync.documents.fields.asked import DocumentRequest, figures_of
+    from sheets_sync.documents.fields.request import DocumentRequest, figures_of
     from sheets_sync.documents.gaps import data_gaps, has_content
     from sheets_sync.documents.papers_due import STATES
 

@@ -225,7 +225,7 @@ def _cell_json(change: CellChange) -> dict[str, Any]:
         "tab": where.tab,
         "cell": where.cell,
         "column": change.column,
-        "whose": change.whose,
+        "whose": change.owner,
         "before": change.before,
         "after": change.after,
     }
@@ -235,11 +235,11 @@ def cell_words(run: Run, change: CellChange, names: Mapping[str, str]) -> str:
     """A changed cell in a line: `Tháng 10!F12: 65 → 70,5, dòng của CB014 (Mai Thị Nhã)`."""
     blank = run.t("(trống)")
     before, after = (_with_comma(each) if each else blank for each in (change.before, change.after))
-    name = names.get(change.whose)
-    words = {"before": before, "after": after, "whose": f"{change.whose} ({name})" if name else change.whose}
+    name = names.get(change.owner)
+    words = {"before": before, "after": after, "whose": f"{change.owner} ({name})" if name else change.owner}
     text = (
         N_("{where}: {before} → {after}, dòng của {whose}")
-        if change.whose
+        if change.owner
         else N_("{where}: {before} → {after}")
     )
     return run.t(text, where=change.where, **words)

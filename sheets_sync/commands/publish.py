@@ -14,7 +14,7 @@ from sheets_sync.language import N_, Message
 
 if TYPE_CHECKING:
     from sheets_sync.commands.recorded import Record
-    from sheets_sync.documents.fields.asked import DocumentRequest
+    from sheets_sync.documents.fields.request import DocumentRequest
     from sheets_sync.documents.make import Document
     from sheets_sync.documents.publishers import Publisher
     from sheets_sync.documents.publishers.drive import DrivePublisher
@@ -202,6 +202,6 @@ def _drive(run: Run, told: list[str], journal: Journal) -> Iterator[DrivePublish
     try:
         yield publisher
     finally:
-        for message in publisher.told:
+        for message in publisher.messages:
             told.append(run.t(message.template, **message.params))
             run.say(message.template, **message.params)

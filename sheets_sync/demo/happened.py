@@ -53,7 +53,7 @@ def _closed(scene: Scene, month: Month) -> Message:
     )
     said = {
         "month": month.shown,
-        "rated": len(figures.standings),
+        "rated": len(figures.ranked_people),
         "mean": decimal(figures.mean or 0),
         "best": best.holders,
         "rating": best.rating,
@@ -107,11 +107,11 @@ def _late_edit(scene: Scene) -> _Lines:
         values = {key: problem.params[key] for key in ("before", "after")}
         said = {"finding": problems.as_message(problem), "code": problem.code, **values}
         yield Message(N_("Có người sửa ô của tháng đã chốt ({code}): {finding}"), said)
-        standing = scene.standing(problem.staff_id or "", LOST)
-        if standing:
+        ranked = scene.ranked(problem.staff_id or "", LOST)
+        if ranked:
             text = N_("Kết quả đã chốt giữ nguyên: {name} vẫn {points} điểm, loại {rating}, hạng {rank}.")
-            stands = {"name": standing.name, "points": decimal(standing.points)}
-            yield Message(text, {**stands, "rating": standing.rating, "rank": standing.rank})
+            result = {"name": ranked.name, "points": decimal(ranked.points)}
+            yield Message(text, {**result, "rating": ranked.rating, "rank": ranked.rank})
 
 
 def _lost_paper(scene: Scene) -> _Lines:
@@ -149,11 +149,11 @@ def _council(scene: Scene) -> _Lines:
 
 def _year_end(scene: Scene) -> _Lines:
     figures = scene.figures(scene.results.config.year)
-    first = figures.standings[0]
+    first = figures.ranked_people[0]
     text = N_(
         "Cả năm: {year_rated} người được xếp hạng, trung bình {year_mean}; đứng đầu là {first}, {top} điểm."
     )
-    said = {"year_rated": len(figures.standings), "year_mean": decimal(figures.mean or 0)}
+    said = {"year_rated": len(figures.ranked_people), "year_mean": decimal(figures.mean or 0)}
     yield Message(text, {**said, "first": first.name, "top": decimal(first.points)})
 
 

@@ -25,7 +25,7 @@ _Lines = Iterator[Message]
 
 
 def teacher(scene: Scene) -> _Lines:
-    """Their own cells to mend, then how one of them stands, the same one all year."""
+    """Their own cells to mend, then the place of one of them, the same one all year."""
     if scene.reminders:
         cells = sum(each.cells for each in scene.reminders)
         said = {
@@ -37,10 +37,10 @@ def teacher(scene: Scene) -> _Lines:
     else:
         yield Message(N_("Không ai có chỗ nào phải sửa."))
     month = scene.station.closes
-    standing = scene.standing(FALLING, month) if month else None
-    if standing:
-        said = {"followed": standing.name, "points": decimal(standing.points), "rating": standing.rating}
-        places = {"rank": standing.rank, "team_rank": standing.team_rank}
+    ranked = scene.ranked(FALLING, month) if month else None
+    if ranked:
+        said = {"followed": ranked.name, "points": decimal(ranked.points), "rating": ranked.rating}
+        places = {"rank": ranked.rank, "team_rank": ranked.team_rank}
         text = N_(
             "{followed}: {points} điểm, loại {rating}, hạng {rank} toàn trường, hạng {team_rank} trong tổ."
         )
@@ -68,7 +68,7 @@ def _why(verdict: Verdict) -> Message:
     unmet = next((reason for reason in verdict.reasons if reason.met is False), None)
     if unmet is None:
         return Message(N_("{candidate}, {title}: đủ điều kiện."), {"candidate": verdict.name, "title": short})
-    said = {"candidate": verdict.name, "title": short, "asks": unmet.asks, "evidence": unmet.evidence}
+    said = {"candidate": verdict.name, "title": short, "asks": unmet.requirement, "evidence": unmet.evidence}
     return Message(N_("{candidate}, {title}: chưa đủ, vì cần “{asks}” ({evidence})."), said)
 
 
@@ -76,7 +76,7 @@ def _why(verdict: Verdict) -> Message:
 
 
 def board(scene: Scene) -> _Lines:
-    """What is late and what comes next; what is left to mend; at the council how the titles stand to their quotas."""
+    """What is late and what comes next; what is left to mend; at the council the titles against their quotas."""
     for duty in scene.agenda.late():
         yield Message(N_("Trễ hạn: {late_duty} ({how_late})."), _duty("late_duty", "how_late", duty))
     for duty in scene.agenda.coming()[:1]:
@@ -123,7 +123,7 @@ def principal(scene: Scene) -> _Lines:
     """Who leads, how many ask for a title, what is to be signed and what it costs."""
     if scene.station.closes:
         figures = scene.figures(scene.station.closes)
-        person, team = figures.standings[0], figures.teams[0]
+        person, team = figures.ranked_people[0], figures.teams[0]
         said = {"leader": person.name, "leader_points": decimal(person.points)}
         teams = {"team": team.name, "team_points": decimal(team.points)}
         text = N_("Dẫn đầu: {leader} ({leader_points} điểm); tổ {team} (trung bình {team_points}).")

@@ -2,7 +2,7 @@
 
 To add a comment: write a function that yields it, and name it in COMMENTS.
 
-Large because each sentence that a report may say stands with what decides it.
+Large because each sentence that a report may say is beside what decides it.
 """
 
 from __future__ import annotations
@@ -11,11 +11,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from sheets_sync.language import N_, Translator, translator
-from sheets_sync.model import Month, RankedGroup
+from sheets_sync.model import RankedGroup
 from sheets_sync.points import mean, over_share
 from sheets_sync.results.month_figures import Change, MonthFigures
 from sheets_sync.results.period_figures import PeriodFigures, TeamPeople
-from sheets_sync.results.results import Results
 from sheets_sync.text.vietnamese import fold
 from sheets_sync.text.words import count_text, decimal_text, month_text
 
@@ -23,11 +22,6 @@ Comment = Callable[[MonthFigures, Translator], Iterator[str]]
 
 _TIES_NAMED_TO = 3  # further down there are too many to name; the table shows them
 _COLLECTIVES = ("tổ ", "ban ", "nhóm ", "khối ", "bộ phận ")
-
-
-def comments(results: Results, month: Month) -> Mapping[str, tuple[str, ...]]:
-    """The comments on a month by topic, in the config's language."""
-    return month_comments(MonthFigures(results, month))
 
 
 def month_comments(figures: MonthFigures) -> Mapping[str, tuple[str, ...]]:
@@ -42,7 +36,7 @@ def month_comments(figures: MonthFigures) -> Mapping[str, tuple[str, ...]]:
 
 def period_comments(figures: PeriodFigures, t: Translator) -> Mapping[str, tuple[str, ...]]:
     """The comments on a term or a year by topic."""
-    if not figures.standings:
+    if not figures.ranked_people:
         return {"results": ()}
     return {
         "results": tuple(text for say in (period_average, best_month, best_team) for text in say(figures, t))
@@ -54,7 +48,7 @@ def period_comments(figures: PeriodFigures, t: Translator) -> Mapping[str, tuple
 
 def average(figures: MonthFigures, t: Translator) -> Iterator[str]:
     """The school's mean, and what it was in the ranked month before."""
-    now = mean([row.points for row in figures.standings])
+    now = mean([row.points for row in figures.ranked_people])
     if figures.previous is None:
         yield t(N_("Điểm trung bình toàn trường đạt {points} điểm."), points=decimal_text(now, t))
         return
@@ -76,7 +70,7 @@ def period_average(figures: PeriodFigures, t: Translator) -> Iterator[str]:
         N_(
             "Có {rated} người được xếp loại, điểm trung bình {points} điểm; {count} người xếp loại {rating}, chiếm {share}%."
         ),
-        rated=count_text(len(figures.standings), t),
+        rated=count_text(len(figures.ranked_people), t),
         points=decimal_text(figures.mean or 0, t),
         count=count_text(best.holders, t),
         rating=best.rating,
@@ -104,7 +98,7 @@ def best_month(figures: PeriodFigures, t: Translator) -> Iterator[str]:
 
 def share_of_best(figures: MonthFigures, t: Translator) -> Iterator[str]:
     """The share of the best rating, against its cap where the rubric has one."""
-    quota, rated = figures.results.rubric.quota, len(figures.standings)
+    quota, rated = figures.results.rubric.quota, len(figures.ranked_people)
     best = next(share for share in figures.shares if share.rating == figures.best_rating)
     params: dict[str, object] = {
         "count": count_text(best.holders, t),
@@ -145,7 +139,9 @@ def best_team(figures: PeriodFigures, t: Translator) -> Iterator[str]:
 def ties(figures: MonthFigures, t: Translator) -> Iterator[str]:
     """Who shares one of the first ranks, and that others do further down."""
     tied = [
-        rows for _, group in groupby(figures.standings, lambda row: row.rank) if len(rows := list(group)) > 1
+        rows
+        for _, group in groupby(figures.ranked_people, lambda row: row.rank)
+        if len(rows := list(group)) > 1
     ]
     for rows in tied:
         if rows[0].rank <= _TIES_NAMED_TO:
@@ -250,7 +246,7 @@ def left_out(figures: MonthFigures, t: Translator) -> Iterator[str]:
 
 
 def not_approved(figures: MonthFigures, t: Translator) -> Iterator[str]:
-    """How many results stand without the principal's approval."""
+    """How many results are without the principal's approval."""
     waiting = figures.not_approved
     if waiting:
         yield t(
@@ -259,7 +255,7 @@ def not_approved(figures: MonthFigures, t: Translator) -> Iterator[str]:
                 "đang tính theo điểm tổ chấm hoặc điểm tự chấm."
             ),
             count=count_text(len(waiting), t),
-            rated=count_text(len(figures.standings), t),
+            rated=count_text(len(figures.ranked_people), t),
         )
 
 
@@ -269,7 +265,7 @@ def all_in(figures: MonthFigures, t: Translator) -> Iterator[str]:
         yield t(N_("Tất cả các tổ đã chấm điểm đầy đủ; toàn bộ kết quả đã được Hiệu trưởng duyệt."))
 
 
-# --- what is asked for next -------------------------------------------------------------------------------------
+# --- what is requested next -------------------------------------------------------------------------------------
 
 
 def ask_for_points(figures: MonthFigures, t: Translator) -> Iterator[str]:
@@ -307,7 +303,7 @@ def ask_for_review(figures: MonthFigures, t: Translator) -> Iterator[str]:
     """That the best ratings are looked at again where they are over the cap."""
     quota = figures.results.rubric.quota
     best = next(share for share in figures.shares if share.rating == figures.best_rating)
-    if quota and over_share(best.holders, len(figures.standings), quota.percent):
+    if quota and over_share(best.holders, len(figures.ranked_people), quota.percent):
         yield t(
             N_("Rà soát các trường hợp xếp loại {rating} để bảo đảm tỉ lệ không quá {percent}%."),
             rating=quota.rating,

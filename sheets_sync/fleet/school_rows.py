@@ -138,7 +138,7 @@ def _titles(results: Results, t: Translator) -> Iterator[SchoolRow]:
                 "wanted": is_wanted(results, verdict),
                 "verdict": verdict.verdict,
                 "provisional": verdict.provisional,
-                "open": [str(t.say(reason.asks)) for reason in reasons],
+                "open": [str(t.say(reason.requirement)) for reason in reasons],
                 "sources": list(dict.fromkeys(reason.source for reason in reasons)),
             }
 

@@ -1,4 +1,4 @@
-"""The cells that a month's results come from, as they stand now: what is frozen, and compared with it afterwards."""
+"""The cells that a month's results come from now: what is frozen, and compared with it afterwards."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def cell_headings(results: Results) -> tuple[str, ...]:
 def cells_of(results: Results, month: Month, unread: bool = True) -> dict[str, dict[str, CellValue]]:
     """What those cells hold now, by person and heading; of twin rows the first.
 
-    Of a cell that cannot be read, such as 25 where 20 is the most, it is the text that stands there, if `unread`.
+    Of a cell that cannot be read, such as 25 where 20 is the most, it is the text that is there, if `unread`.
     """
     found: dict[str, dict[str, CellValue]] = {}
     headings = cell_headings(results)
@@ -41,7 +41,7 @@ def cells_of(results: Results, month: Month, unread: bool = True) -> dict[str, d
 
 
 def _unread_texts(results: Results) -> dict[Where, str]:
-    """What stands in the cells that cannot be read, as every store gives it back."""
+    """What is in the cells that cannot be read, as every store gives it back."""
     found = ((problem.where, shown(problem.value)) for problem in results.problems)
     return {where: text for where, text in found if isinstance(text, str)}
 

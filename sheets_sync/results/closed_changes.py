@@ -33,7 +33,7 @@ def closed_changes(fresh: Results, settled: Results) -> Iterator[Problem]:
 def without_echoes(fresh: Results, settled: Results, found: Iterable[Problem]) -> Iterator[Problem]:
     """The problems of the cells but those that only say again that a closed month was edited (`found`).
 
-    These are of a total or a rating in an edited row, and of a rating that is compared with points that do not stand.
+    These are of a total or a rating in an edited row, and of a rating that is compared with points that are not in force.
     """
     edited = {problem.where._replace(column=None) for problem in found}
     otherwise = set(_other_outcomes(fresh, settled))
@@ -49,7 +49,7 @@ def without_echoes(fresh: Results, settled: Results, found: Iterable[Problem]) -
 
 
 def _other_outcomes(fresh: Results, settled: Results) -> Iterator[tuple[Month, str]]:
-    """Whose closed points or rating are others than their cells would give now, and in which month."""
+    """The people with other closed points or another rating than their cells give now, and the month."""
     for month in settled.closed:
         for who, grade in fresh.grades.get(month, {}).items():
             if not _same_outcome(grade, settled.grades[month].get(who)):
@@ -108,7 +108,7 @@ class _Month:
         if not _filled(row.cells):
             if _filled(
                 self.readable.get(row.staff_id, {})
-            ):  # a row without a mark is as good as none, and may have stood there all along
+            ):  # a row without a mark is as good as none, and may have been there all along
                 yield self._new(row.staff_id)
         elif row.staff_id not in self.scores:
             params = {**_params(self.closed), "name": row.name}
@@ -139,8 +139,8 @@ class _Month:
 
     def _where(self, staff_id: str, name: str) -> Where:
         if name == OVERRIDE:
-            whose = (staff_id, self.closed.month)
-            rows = (each for each in self.results.school.overrides if (each.staff_id, each.month) == whose)
+            subject = (staff_id, self.closed.month)
+            rows = (each for each in self.results.school.overrides if (each.staff_id, each.month) == subject)
             found = next(rows, None)
             return found.place.at("points") if found else Where(OVERRIDES.title)
         score = self.scores.get(staff_id)
@@ -150,7 +150,7 @@ class _Month:
 
     def _new(self, staff_id: str) -> Problem:
         score = self.scores.get(staff_id)
-        where = score.place.at(score.place.whose) if score else self._where(staff_id, OVERRIDE)
+        where = score.place.at(score.place.owner_key) if score else self._where(staff_id, OVERRIDE)
         return Problem(CODE, where, staff_id, staff_id, _params(self.closed), "row-new")
 
 

@@ -1,7 +1,7 @@
 """`Chốt tháng` as values: the months that were closed, with the marks, points, ratings and ranks they were closed with.
 
 Each month is a block of rows: a line that says when it was closed and bears its fingerprints, a line of headings, a row
-for each person and one for each team. A block is carried over as it stands, value by value; its last fingerprint, the
+for each person and one for each team. A block is carried over unchanged, value by value; its last fingerprint, the
 seal, covers the whole block, so that a hand that changed anything in it shows. The words in it are always the same,
 whatever the language of the workbook, for they are read again.
 """
@@ -36,13 +36,13 @@ NOT_RATED = "Chưa có điểm"
 _MONTH = re.compile(r"Tháng (\d{1,2})/(\d{4})")
 _DECIDED = {words: code for code, words in DECIDED_BY.items()}
 ROWS_ABOVE = 3
-_SEAL_AT = 10  # where the seal stands in a block's first row, from 0
+_SEAL_AT = 10  # where the seal is in a block's first row, from 0
 
 
 class ClosedRow(NamedTuple):
     """A person in a closed month: what their cells held (by heading), and what came of it.
 
-    Without points they were not rated, and `missing` if they were at work; `row` is where they stand on the tab.
+    Without points they were not rated, and `missing` if they were at work; `row` is their row on the tab.
     """
 
     staff_id: str
@@ -70,7 +70,7 @@ class Reopening(NamedTuple):
 
 @dataclass(frozen=True)
 class ClosedMonth:
-    """One closed month, as its block stands; `first_row` (from 1) is where."""
+    """One closed month as its block has it, from `first_row` (from 1) on."""
 
     month: Month
     block: Rows
@@ -101,7 +101,7 @@ class ClosedMonth:
     def errors(self) -> int | None:
         """How many errors its cells had when it was closed; nothing in a block of the first version.
 
-        Such a block holds nothing of a cell that could not be read; others hold what stood there, as text.
+        Such a block holds nothing of a cell that could not be read; others hold what was there, as text.
         """
         errors = self._after(ERRORS_LEFT)
         return _whole(errors) if errors is not None else None
@@ -170,10 +170,10 @@ class ClosedMonth:
     def ranking(self, by: str) -> Ranking:
         """The ranking of people or of teams as it was closed."""
         not_rated = tuple(row.staff_id for row in self.rows if row.points is None and row.missing)
-        rows = tuple(self._teams()) if by == "team" else tuple(self._standings())
+        rows = tuple(self._teams()) if by == "team" else tuple(self._people())
         return Ranking(self.month, by, rows, not_rated)
 
-    def _standings(self) -> Iterator[RankedPerson]:
+    def _people(self) -> Iterator[RankedPerson]:
         for row in self.rows:
             if row.points is not None:
                 place = row.rank, row.team_rank, row.staff_id, row.name, row.team
@@ -220,7 +220,7 @@ class ClosedBook:
 
 
 def read_book(rows: Rows) -> ClosedBook:
-    """The book of the values of `Chốt tháng`; what stands above the first month is its heading."""
+    """The book of the values of `Chốt tháng`; what is above the first month is its heading."""
     months: dict[Month, ClosedMonth] = {}
     reopened: list[Reopening] = []
     for first, part in _parts(rows):
@@ -259,7 +259,7 @@ def _reopenings(part: Rows) -> Iterator[Reopening]:
 
 
 def number(value: CellValue) -> int | None:
-    """Hundredths of a number that stands in a cell."""
+    """Hundredths of a number in a cell."""
     return hundredths(value) if isinstance(value, int | Decimal) else None
 
 
@@ -290,8 +290,8 @@ def month_name(month: Month) -> str:
 def fingerprint(*parts: object) -> str:
     """The fingerprint of some plain values, short enough to be typed: `3F2A-91BC-07DE`."""
     text = json.dumps(parts, ensure_ascii=True, separators=(",", ":"), default=str)
-    told = hashlib.sha256(text.encode()).hexdigest()[:12].upper()
-    return "-".join((told[:4], told[4:8], told[8:]))
+    digest = hashlib.sha256(text.encode()).hexdigest()[:12].upper()
+    return "-".join((digest[:4], digest[4:8], digest[8:]))
 
 
 def seal_of(block: Iterable[Iterable[CellValue]]) -> str:

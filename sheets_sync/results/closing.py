@@ -1,4 +1,4 @@
-"""Closing months: freeze one as it is now, let closed ones stand whatever the cells say by then, tell what differs.
+"""Closing months: freeze one as it is now, keep closed ones whatever the cells say by then, report what differs.
 
 Pure: what is closed comes in as a `ClosedBook` and goes out as one; writing it is the stores' work.
 """
@@ -84,9 +84,9 @@ def _frozen(results: Results, month: Month, day: date, notes: Sequence[CellValue
         if isinstance(team, RankedGroup):
             outcome = points_value(team.points), team.rating, team.rank, None, None, team.rated
             table.append((None, None, team.name, *blanks, *outcome))
-    told = rankings_fingerprint(staff, teams)
+    results_print = rankings_fingerprint(staff, teams)
     rubric = fingerprint(results.rubric.key, results.rubric.digest)
-    prints = (OF_RESULTS, told, OF_CELLS, fingerprint(_plain(cells)), OF_RUBRIC, rubric)
+    prints = (OF_RESULTS, results_print, OF_CELLS, fingerprint(_plain(cells)), OF_RUBRIC, rubric)
     return ClosedMonth(month, _sealed((month_name(month), CLOSED_ON, day, *prints, SEAL), notes, table))
 
 
@@ -125,7 +125,7 @@ def _not_rated(
     return (staff_id, name, team, *(held.get(each) for each in headings), *outcome)
 
 
-# --- closed months stand ------------------------------------------------------------------------------------------
+# --- closed months are kept --------------------------------------------------------------------------------------
 
 
 def trusted(results: Results, closed: ClosedMonth) -> ClosedMonth | None:
@@ -139,23 +139,26 @@ def trusted(results: Results, closed: ClosedMonth) -> ClosedMonth | None:
 def settle(results: Results, book: ClosedBook) -> Results:
     """The results with the closed months as they were closed; `results` are what the cells give by themselves.
 
-    A block that somebody has changed by hand, and that the cells no longer give, stands as it is, listed as damaged.
+    A block that somebody has changed by hand, and that the cells no longer give, is kept, and listed as damaged.
     """
     own = {month: closed for month, closed in book.months.items() if month in results.config.year.months}
     truths = {month: trusted(results, closed) for month, closed in own.items()}
-    stands = {month: truth or own[month] for month, truth in truths.items()}
+    in_force = {month: truth or own[month] for month, truth in truths.items()}
     if not own:
         return replace(results, book=book)
     school = results.school
-    months = {month: closed_scores(results, closed) for month, closed in stands.items()}
-    roster = replace(school.roster, former=tuple(_former(results, stands.values())))
-    grades = {**results.grades, **{month: _grades(months[month], closed) for month, closed in stands.items()}}
+    months = {month: closed_scores(results, closed) for month, closed in in_force.items()}
+    roster = replace(school.roster, former=tuple(_former(results, in_force.values())))
+    grades = {
+        **results.grades,
+        **{month: _grades(months[month], closed) for month, closed in in_force.items()},
+    }
     return replace(
         results,
         school=replace(school, roster=roster, months={**school.months, **months}),
         grades={month: grades[month] for month in results.config.year.months if month in grades},
         book=book,
-        closed=stands,
+        closed=in_force,
         damaged=tuple(month for month, truth in truths.items() if truth is None),
     )
 
@@ -166,7 +169,7 @@ def _grades(scores: Scores, closed: ClosedMonth) -> dict[str, Grade]:
 
 
 def closed_scores(results: Results, closed: ClosedMonth) -> Scores:
-    """The closed rows of marks, each at the cells where the person's row stands now, else on `Chốt tháng`."""
+    """The closed rows of marks, each at the cells where the person's row is now, else on `Chốt tháng`."""
     now = results.school.months.get(closed.month, Scores())
     places: dict[str, Place] = {}
     for score in now.rows:
@@ -180,7 +183,7 @@ def closed_scores(results: Results, closed: ClosedMonth) -> Scores:
 
 
 def closed_place(results: Results, row: ClosedRow) -> Place:
-    """Where a person of a closed month stands on `Chốt tháng`."""
+    """Where a person of a closed month is on `Chốt tháng`."""
     return Place(results.closed_title, None, row.row, {})
 
 
@@ -196,12 +199,12 @@ def _score(results: Results, row: ClosedRow, place: Place) -> Score:
 
 
 def _mark(value: CellValue, item: Input) -> Mark:
-    """A closed mark; text that is none of the item's choices stood in a cell that could not be read."""
+    """A closed mark; text that is none of the item's choices was in a cell that could not be read."""
     return number(value) if not isinstance(value, str) else value if value in item.choices else None
 
 
 def _former(results: Results, months: Iterable[ClosedMonth]) -> Iterator[Person]:
-    """Who stands in a closed month and is no longer on the roster."""
+    """Who is in a closed month and is no longer on the roster."""
     known = set(results.school.roster.by_id)
     for closed in months:
         for row in closed.rows:
@@ -222,9 +225,9 @@ def closing_of(month: Month, reason: str = "") -> Callable[[Results, ClosedBook]
     """
 
     def decide(fresh: Results, book: ClosedBook) -> ClosedBook:
-        standing = book.months.get(month)
-        if standing is not None:
-            truth = trusted(fresh, standing)
+        existing = book.months.get(month)
+        if existing is not None:
+            truth = trusted(fresh, existing)
             return book if truth is None else book.closing(truth)
         said = {"month": month.shown}
         if month.last >= fresh.today:

@@ -32,7 +32,7 @@ class Proof(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """A deadline as it stands today; `missing` is the cell or tab that would prove it and does not yet."""
+    """The current state of a deadline; `missing` is the cell or tab that would prove it and does not yet."""
 
     deadline: Deadline
     today: date
@@ -66,7 +66,7 @@ class Duty:
 
 
 class Doubt(NamedTuple):
-    """A submitted paper that proves nothing because nobody can tell what it belongs to, and why."""
+    """A submitted paper that proves nothing because it does not show what it belongs to, and why."""
 
     where: Where
     message: Message
@@ -93,7 +93,7 @@ class Agenda:
 
 
 def agenda(results: Results) -> Agenda:
-    """The calendar of the results' school year as it stands on their day; raises ConfigError for a wrong calendar."""
+    """The calendar of the results' school year on their day; raises ConfigError for a wrong calendar."""
     deadlines = calendar(results.config)
     register = _Register(deadlines, results)
     duties = tuple(_duty(deadline, results, register) for deadline in deadlines)
@@ -179,7 +179,7 @@ class _Register:
         return None
 
     def doubts(self) -> Iterator[Doubt]:
-        """The papers of which it cannot be told to what they belong."""
+        """The papers that do not show what they belong to."""
         for kind, paper, proof in self._submitted():
             where = paper.place.at("period" if "period" in paper.place.columns else "kind")
             try:

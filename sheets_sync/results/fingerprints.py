@@ -1,6 +1,6 @@
 """The fingerprint of a period's results: equal fingerprints, equal points, ratings and ranks.
 
-It stands in documents and in `Chốt tháng`; `verify` looks it up.
+It is in documents and in `Chốt tháng`; `verify` looks it up.
 """
 
 from __future__ import annotations

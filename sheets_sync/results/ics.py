@@ -22,7 +22,7 @@ MORNING = timedelta(hours=7)  # of a day, when its alarm rings
 
 
 def calendar_bytes(agenda: Agenda, config: Config, today: date) -> bytes:
-    """The file; the same duties give the same bytes on the same day. Alarms stand only on what is still due."""
+    """The file; the same duties give the same bytes on the same day. Alarms are only on what is still due."""
     from icalendar import Calendar  # nobody else needs it
 
     t = translator(config.language)

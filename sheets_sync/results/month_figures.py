@@ -55,13 +55,8 @@ class MonthFigures(PeriodFigures):
 
     @cached_property
     def not_approved(self) -> tuple[RankedPerson, ...]:
-        """Whose points stand as they or their team gave them."""
-        return tuple(row for row in self.standings if row.decided_by in ("self", "team"))
-
-    @cached_property
-    def adjusted(self) -> tuple[RankedPerson, ...]:
-        """Whose points were set by an override (`Điều chỉnh`)."""
-        return tuple(row for row in self.standings if row.decided_by == "override")
+        """Those with the points that they or their team gave."""
+        return tuple(row for row in self.ranked_people if row.decided_by in ("self", "team"))
 
     @cached_property
     def _handed_in(self) -> frozenset[str]:
@@ -85,7 +80,7 @@ class MonthFigures(PeriodFigures):
 
     def _changes(self, sign: int) -> Iterable[Change]:
         before = self.results.grades[self.previous] if self.previous else {}
-        for row in self.standings:
+        for row in self.ranked_people:
             earlier = before.get(row.staff_id)
             if earlier and sign * (row.points - earlier.points) > NOTABLE:
                 yield Change(self.name(row.staff_id), row.team, earlier.points, row.points)

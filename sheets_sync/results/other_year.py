@@ -1,6 +1,6 @@
 """The data of one school year under a config of another: a new year gets a new folder, else last year's would be lost.
 
-What the last sync left behind says whose data they are; without it the closed months do, then the earlier runs that
+What the last sync left behind names the year of the data; without it the closed months do, then the earlier runs that
 have read the very same marks, then the dates in the tabs.
 """
 

@@ -35,14 +35,14 @@ class TeamPeople(NamedTuple):
 
 
 class PeriodFigures:
-    """What can be said of any period; computed from the results alone, when first asked for."""
+    """What can be said of any period; computed from the results alone, at first use."""
 
     def __init__(self, results: Results, period: Period, public: bool = False) -> None:
         self.results, self.period, self.public = results, period, public
         self._roster = results.school.roster
 
     @cached_property
-    def standings(self) -> tuple[RankedPerson, ...]:
+    def ranked_people(self) -> tuple[RankedPerson, ...]:
         """Everybody who is rated, by rank."""
         return self.results.ranking(self.period, "staff").rows  # type: ignore[return-value]
 
@@ -52,14 +52,14 @@ class PeriodFigures:
         return self.results.ranking(self.period, "team").rows  # type: ignore[return-value]
 
     @cached_property
-    def standing_of(self) -> Mapping[str, RankedPerson]:
+    def ranked_person(self) -> Mapping[str, RankedPerson]:
         """Everybody's place by id."""
-        return {row.staff_id: row for row in self.standings}
+        return {row.staff_id: row for row in self.ranked_people}
 
     @property
     def mean(self) -> int | None:
         """The school's mean in hundredths; nothing where nobody is rated."""
-        return mean([row.points for row in self.standings]) if self.standings else None
+        return mean([row.points for row in self.ranked_people]) if self.ranked_people else None
 
     @cached_property
     def months(self) -> tuple[Month, ...]:
@@ -75,8 +75,8 @@ class PeriodFigures:
     @cached_property
     def shares(self) -> tuple[RatingShare, ...]:
         """Each rating of the rubric, best first, with its part of the rated."""
-        counts = Counter(row.rating for row in self.standings)
-        rated = max(len(self.standings), 1)
+        counts = Counter(row.rating for row in self.ranked_people)
+        rated = max(len(self.ranked_people), 1)
         return tuple(
             RatingShare(rating, counts[rating], half_up(10000 * counts[rating], rated))
             for rating in self.results.rubric.ratings
@@ -97,7 +97,7 @@ class PeriodFigures:
     @cached_property
     def sizes(self) -> Mapping[str, int]:
         """How many people of each team have points or should have; teams in the roster's order."""
-        people = [*(row.staff_id for row in self.standings), *self.not_rated]
+        people = [*(row.staff_id for row in self.ranked_people), *self.not_rated]
         counts = Counter(self.results.team_of(staff_id, self.period) for staff_id in people)
         return {team: counts[team] for team in (*self._roster.teams.values(), "") if counts[team]}
 

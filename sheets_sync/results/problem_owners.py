@@ -1,4 +1,4 @@
-"""Whose a problem is to mend, where it bears no id of its own: the person whom its row very likely means."""
+"""Who has to mend a problem, where it bears no id of its own: the person whom its row very likely means."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Owner(NamedTuple):
 
 
 class ProblemOwners:
-    """Tells the owner of each problem of these results; of an initiative it is the first known author."""
+    """Finds the owner of each problem of these results; of an initiative it is the first known author."""
 
     def __init__(self, results: Results) -> None:
         self._of_rows: dict[Where, Owner] = {}
@@ -36,7 +36,7 @@ class ProblemOwners:
                 self._of_rows[initiative.place.row_itself] = Owner(initiative.authors[0])
 
     def of(self, problem: Problem) -> Owner | None:
-        """Whose the problem is: by the name in a row with another's id, by its id, else by what its row suggests."""
+        """The problem's owner: by the name in a row with another's id, by its id, else by what its row suggests."""
         row = _row(problem)
         if row in self._bearers:
             return self._bearers[row]

@@ -1,6 +1,6 @@
 """Whom a school proposes: who meets every condition of a title, and registered for it or was voted on.
 
-For some titles nobody needs to register by law; who only meets their conditions is not proposed before somebody asks for it.
+For some titles nobody needs to register by law; who only meets their conditions is not proposed before somebody registers it.
 Nobody on hold and nobody over a quota is proposed: the school has yet to decide on them.
 """
 

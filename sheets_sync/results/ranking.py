@@ -1,4 +1,4 @@
-"""Grades → standings of a month, term or year: staff, teams, classes. pandas lives here and nowhere else.
+"""Grades → rankings of a month, term or year: staff, teams, classes. pandas lives here and nowhere else.
 
 Competition rank (1, 2, 2, 4) on points; a rubric may put the rating before them and name criteria that break
 ties. What is still equal stays equal, and is listed in Vietnamese name order.
@@ -99,8 +99,8 @@ def _rank_people(book: Gradebook, period: Period, by: str, listed: People) -> Ra
     missing = _missing(book, period, rated)
     not_rated = tuple(sorted(missing, key=lambda staff_id: listed[staff_id].place))
     if by == "team":
-        return Ranking(period, by, _team_standings(book, entries, listed), not_rated)
-    return Ranking(period, by, _staff_standings(book.rubric, entries, listed), not_rated)
+        return Ranking(period, by, _ranked_teams(book, entries, listed), not_rated)
+    return Ranking(period, by, _ranked_people(book.rubric, entries, listed), not_rated)
 
 
 def _missing(book: Gradebook, period: Period, rated: Collection[str]) -> list[str]:
@@ -127,7 +127,7 @@ def _staff_entries(book: Gradebook, period: Period) -> list[PeriodGrade]:
     return period_entries(book.grades, rubric, period, book.unrated_rows)
 
 
-def _staff_standings(
+def _ranked_people(
     rubric: Rubric, entries: Sequence[PeriodGrade], listed: People
 ) -> tuple[RankedPerson, ...]:
     if not entries:
@@ -140,13 +140,11 @@ def _staff_standings(
     table["place"] = places
     ranks = (table["rank"].tolist(), table["team_rank"].tolist())
     columns = zip(*ranks, ids, names, teams, points, ratings, decided_by, strict=True)
-    standings = list(map(RankedPerson._make, columns))
-    return tuple([standings[at] for at in table.sort_values(["rank", "place"]).index.tolist()])
+    people = list(map(RankedPerson._make, columns))
+    return tuple([people[at] for at in table.sort_values(["rank", "place"]).index.tolist()])
 
 
-def _team_standings(
-    book: Gradebook, entries: Sequence[PeriodGrade], listed: People
-) -> tuple[RankedGroup, ...]:
+def _ranked_teams(book: Gradebook, entries: Sequence[PeriodGrade], listed: People) -> tuple[RankedGroup, ...]:
     """Teams by the mean of their rated members; who has no team counts for none."""
     if not entries:
         return ()
@@ -158,7 +156,7 @@ def _team_standings(
     figures = zip(sums.index.tolist(), sums["sum"].tolist(), sums["count"].tolist(), strict=True)
     means = [(names[number], half_up(total, rated), rated) for number, total, rated in figures]
     rows = [PeriodGrade(team, mean, book.rubric.rate(mean), (), rated=rated) for team, mean, rated in means]
-    return _group_standings(book.rubric, rows, names)
+    return _ranked_groups(book.rubric, rows, names)
 
 
 # --- classes ----------------------------------------------------------------------------------------------
@@ -177,7 +175,7 @@ def _rank_classes(book: Gradebook, period: Period) -> Ranking:
     rated = {entry.subject for entry in entries}
     not_rated = tuple(name for name in classes.names if name not in rated)
     missing = {name: _missing_weeks(book, board, name) for name in rated}
-    return Ranking(period, "class", _group_standings(rubric, entries, classes.names, missing), not_rated)
+    return Ranking(period, "class", _ranked_groups(rubric, entries, classes.names, missing), not_rated)
 
 
 def _class_entry(rubric: Rubric, period: Period, board: Board, name: str) -> PeriodGrade | None:
@@ -209,7 +207,7 @@ def _missing_weeks(book: Gradebook, board: Board, name: str) -> tuple[Week, ...]
     return tuple(Week(year, number) for weeks in board.values() for number in missing_weeks(weeks, name))
 
 
-def _group_standings(
+def _ranked_groups(
     rubric: Rubric, entries: Sequence[PeriodGrade], names: Iterable[str], missing: Missing = _NONE_MISSING
 ) -> tuple[RankedGroup, ...]:
     """Teams or classes by rank; equal ones in the order in which the school lists them.
@@ -222,8 +220,8 @@ def _group_standings(
     weeks = [missing.get(entry.subject, ()) for entry in entries]
     ranks = _ranks(_strength(rubric, entries, list(map(len, weeks)))).tolist()
     rows = zip(ranks, entries, weeks, strict=True)
-    standings = (RankedGroup(place, e.subject, e.points, e.rating, e.rated, gone) for place, e, gone in rows)
-    return tuple(sorted(standings, key=lambda standing: (standing.rank, order[standing.name])))
+    groups = (RankedGroup(place, e.subject, e.points, e.rating, e.rated, gone) for place, e, gone in rows)
+    return tuple(sorted(groups, key=lambda group: (group.rank, order[group.name])))
 
 
 # --- rank -------------------------------------------------------------------------------------------------

@@ -39,7 +39,7 @@ class Results:
     unread_tabs: tuple[str, ...] = ()
     """The tabs that were not read, though their titles begin like those of forms."""
     book: ClosedBook = field(default_factory=ClosedBook)
-    """What `Chốt tháng` holds, as it stands there."""
+    """What `Chốt tháng` holds now."""
     closed: Mapping[Month, ClosedMonth] = field(default_factory=dict)
     """The closed months of this year: their grades, rankings and rows of marks are those they were closed with."""
     damaged: tuple[Month, ...] = ()
@@ -107,5 +107,5 @@ class Results:
 
     @cached_property
     def _rankings(self) -> dict[tuple[Period, str], Ranking]:
-        """Those made so far: the tabs, the papers and the journal ask for the same ones."""
+        """Those made so far: the tabs, the papers and the journal use the same ones."""
         return {}

@@ -1,4 +1,4 @@
-"""Which rows below a header are data: not the separators, totals, signatures and notes that stand among them."""
+"""Which rows below a header are data: not the separators, totals, signatures and notes among them."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class RowFilter:
                 c for c in form.columns if c.key in ("staff_id", "team", "name") and c not in required
             ]
         self._required = self._numbers(required)
-        # Who has no id there (a team; anybody where a tab has no codes) is told from a signature by a figure.
+        # Who has no id there (a team; anybody where a tab has no codes) differs from a signature by a figure.
         figures = [c for c in form.columns if c.type in _FIGURES]
         self._figures = self._numbers(figures) if form.subject or not self._ids else []
         self._stt = self._numbers(c for c in form.columns if c.key == "stt")
@@ -64,7 +64,7 @@ class RowFilter:
         )
 
     def _has_id(self, row: RawRow, total: RawCell) -> bool:
-        """Whether an id stands in the row; the word for total itself, in the first column, is none."""
+        """Whether there is an id in the row; the word for total itself, in the first column, is none."""
         return any(cell is not total and not is_blank(cell) for cell in _cells_at(row, self._ids))
 
     def _is_data(self, row: RawRow) -> bool:

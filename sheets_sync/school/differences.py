@@ -30,20 +30,20 @@ RowKey = tuple[Hashable, ...]
 
 
 class CellChange(NamedTuple):
-    """A cell that held something else before, where it stands now; blank is None.
+    """A cell that held something else before, at its current place; blank is None.
 
-    `whose` is the id (else the code or the name) in its row, `column` its header.
+    `owner` is the id (else the code or the name) in its row, `column` its header.
     """
 
     where: Where
     column: str
     before: str | None
     after: str | None
-    whose: str = ""
+    owner: str = ""
 
 
 class Tabs:
-    """Tells which form a tab is, and how its rows are known."""
+    """Finds the form of a tab and the keys of its rows."""
 
     def __init__(self, config: Config, rubric: Rubric) -> None:
         self._titles, self._year = Titles(config), config.year
@@ -60,7 +60,7 @@ class Tabs:
         return None
 
     def layout(self, sheet: Sheet) -> Layout | None:
-        """Where the sheet's columns stand."""
+        """The places of the sheet's columns."""
         form = self.form(sheet.title)
         return find_layout(sheet, form, self._titles)[0] if form else None
 
@@ -104,7 +104,7 @@ class _Side:
         return [] if key is None else [key, *([month - 1] if month else [])]
 
     def rows(self) -> dict[RowKey, int]:
-        """The numbers (from 0) of the filled rows by key; twins are told apart by their order."""
+        """The numbers (from 0) of the filled rows by key; twins differ by their order."""
         seen: dict[RowKey, int] = defaultdict(int)
         found: dict[RowKey, int] = {}
         for at in range(self.first, len(self.sheet.rows)):
@@ -167,8 +167,8 @@ class _Pair:
             now = _cell(new, self.new.columns.get(name) if columns is not None else int(name))
             if _text(was) != _text(now):
                 where = Where(side.sheet.title, at + 1, None if here is None else here + 1, side.sheet.book)
-                whose = _text(_cell(new or old, side.key_columns[0])) if side.key_columns else None
-                yield CellChange(where, name if columns else "", _text(was), _text(now), whose or "")
+                owner = _text(_cell(new or old, side.key_columns[0])) if side.key_columns else None
+                yield CellChange(where, name if columns else "", _text(was), _text(now), owner or "")
 
 
 def _text(cell: RawCell) -> str | None:

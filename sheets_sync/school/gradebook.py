@@ -1,4 +1,4 @@
-"""A month's scores → grades: whose points count, what decided them, and which rows are left out."""
+"""A month's scores → grades: the points that count, what decided them, and which rows are left out."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def valid_overrides(
 
 
 def is_valid(row: Override, rubric: Rubric, roster: Roster) -> bool:
-    """Whether an override says whose month and which points, and why, and stands on two different people."""
+    """Whether an override names a person, a month, points and a reason, and two different people set and approved it."""
     if not (row.staff_id and row.month) or row.points is None:
         return False
     named = row.reason and row.proposed_by and row.approved_by

@@ -45,7 +45,7 @@ class Titles:
 
 
 def _beside(form: Form) -> tuple[Column, ...]:
-    """`Tổ` beside a name tells namesakes apart wherever somebody adds it."""
+    """`Tổ` beside a name distinguishes namesakes wherever somebody adds it."""
     keys = {column.key for column in form.columns}
     return (TEAM,) if "name" in keys and "team" not in keys else ()
 

@@ -83,7 +83,7 @@ def kind_of(period: Period) -> PeriodKind:
 
 
 def marks_of(grades: Iterable[Grade]) -> list[Marks]:
-    """The marks behind the grades, as far as there is a row; an override may stand without one."""
+    """The marks behind the grades, as far as there is a row; an override may be without one."""
     return [grade.score.marks for grade in grades if grade.score]
 
 

@@ -127,7 +127,7 @@ class FormReader:
     # --- whom a row is about ----------------------------------------------------------------------------------
 
     def _find_subject(self, row: RawRow, values: dict[str, Any], place: Place, found: list[Problem]) -> None:
-        """By name where there is no `Mã CB`; and one of person and team where the form asks for one."""
+        """By name where there is no `Mã CB`; and one of person and team where the form needs one."""
         if self.roster is None or "staff_id" not in values:
             return
         by_name = self._by_name()
@@ -147,7 +147,7 @@ class FormReader:
                 found.append(self._problem(BadCell("value-missing"), column, None, place))
             return
         if values["name"] is None:
-            return  # the name itself cannot be read, and that has been told
+            return  # the name itself cannot be read, and that has been reported
         try:
             assert self.roster is not None
             values["staff_id"] = self.roster.find_name(raw, self._raw(row, "team"))
@@ -238,16 +238,16 @@ class FormReader:
         return tuple(dict.fromkeys(found or [self._find(raw)]))
 
     def _part(self, raw: RawCell, before: Sequence[str]) -> str:
-        """The id that one of several means; the finding also tells whose the row is by the ids that are good."""
+        """The id that one of several means; the problem also names the row's owner by the ids that are good."""
         try:
             return self._find(raw)
         except BadCell as bad:
-            told = {"value": value_seen(raw), **({"owner": before[0]} if before else {})}
+            facts = {"value": value_seen(raw), **({"owner": before[0]} if before else {})}
             several = self._between_commas(raw)
             if several:
                 listed = "; ".join(clean(part) for part in str(raw).split(","))
-                raise BadCell(bad.code, "commas", **{"owner": several[0], **told}, ids=listed) from None
-            raise BadCell(bad.code, bad.variant, **bad.params, **told) from None
+                raise BadCell(bad.code, "commas", **{"owner": several[0], **facts}, ids=listed) from None
+            raise BadCell(bad.code, bad.variant, **bad.params, **facts) from None
 
     def _between_commas(self, raw: RawCell) -> list[str]:
         """The ids that a cell names with commas between them, where it names nothing but such."""
@@ -275,7 +275,7 @@ def _written(day: date) -> str:
 
 
 def _is_staff_code(form: Form) -> bool:
-    """Whether the form's id stands in `Mã CB`, which a school without staff codes leaves out."""
+    """Whether the form's id is in `Mã CB`, which a school without staff codes leaves out."""
     return form.column("staff_id").header == "Mã CB"
 
 

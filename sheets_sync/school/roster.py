@@ -26,7 +26,7 @@ def team_key(name: str) -> str:
 
 
 class Listed(NamedTuple):
-    """How somebody stands in lists: place in name order, name, team, and its number (-1: none)."""
+    """How somebody is listed: place in name order, name, team, and its number (-1: none)."""
 
     place: int
     name: str

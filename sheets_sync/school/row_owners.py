@@ -1,4 +1,4 @@
-"""Whose row a score row is: by its id, else by its name; a class board's by its class."""
+"""The owner of a score row: by its id, else by its name; a class board's by its class."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class RowOwners:
         return isinstance(raw, str) and fold(raw) in self._classes
 
     def find(self, row: RawRow, found: ReportBadCell) -> str:
-        """The id of the row's owner, or an empty text where that cannot be told."""
+        """The id of the row's owner, or an empty text where that is not known."""
         name = row[self._name] if self._name >= 0 else None
         if self._by_name:
             return self._find_by_name(row, name, found)
@@ -62,7 +62,7 @@ class RowOwners:
         except BadCell as bad:
             found(bad, "staff_id", raw)
             near = str(bad.params.get("near") or "")
-        # The row still shows whose it likely is: that person's month, or class's week, is not missing as well.
+        # The row still shows its likely owner: that person's month, or class's week, is not missing as well.
         likely = self.roster.likely_id(name) if self.roster else near
         self.likely |= {likely} if likely else set()
         return ""

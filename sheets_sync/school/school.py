@@ -46,7 +46,7 @@ class School:
     tabs: Mapping[str, tuple[Where, ...]] = field(default_factory=dict)
     """The tabs that are there, by form key."""
     unread: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """The tabs in which each header stands that is no column of ours."""
+    """The tabs that have each header that is no column of ours."""
 
     @property
     def scores(self) -> Mapping[Month, tuple[model.Score, ...]]:
@@ -137,7 +137,7 @@ class SchoolReader:
                 self.unread[header] = (*self.unread.get(header, ()), sheet.title)
         return layout
 
-    # --- what stands in them ----------------------------------------------------------------------------------
+    # --- their contents --------------------------------------------------------------------------------------
 
     def _records(self, form: Form, roster: Roster | None) -> tuple[Any, ...]:
         records: list[Any] = []
@@ -164,14 +164,14 @@ class SchoolReader:
         return roster
 
     def _find_nobody(self) -> None:
-        """A roster on which nobody stands is a problem at the first row under its header; one slip, one problem."""
+        """A roster with nobody on it is a problem at the first row under its header; one slip, one problem."""
         sheet = next(iter(self._sheets_of(forms.ROSTER.title)), None)
         layout = find_layout(sheet, forms.ROSTER, self.titles)[0] if sheet else None
         if sheet is None or layout is None or any(map(is_error, self.problems)):
             return
         place = Place(sheet.title, sheet.book, layout.header_row + 1, layout.columns)
-        column = forms.ROSTER.column(place.whose).header
-        where, params = place.at(place.whose), {"tab": sheet.title, "column": column}
+        column = forms.ROSTER.column(place.owner_key).header
+        where, params = place.at(place.owner_key), {"tab": sheet.title, "column": column}
         self.problems.append(Problem("value-missing", where, None, None, params, "nobody"))
 
     def _refuse_rosters_without_ids(self, people: Iterable[Person]) -> None:
@@ -248,7 +248,7 @@ def week_monday(classes: ClassesSettings, week: int) -> date:
 
 
 def is_form(config: Config) -> Callable[[str], bool]:
-    """Tells the titles of form tabs from others, which need not be read at all."""
+    """Recognises the titles of form tabs, which need not be read at all."""
     titles = Titles(config)
     year = config.year
     known = {title for form in forms.FORMS for title in titles.tab(form.title)}
@@ -264,7 +264,7 @@ def is_form(config: Config) -> Callable[[str], bool]:
 
 
 def month_tabs(month: Month, config: Config) -> Callable[[str], bool]:
-    """Tells the titles of a month's tabs from others."""
+    """Recognises the titles of a month's tabs."""
     known = Titles(config).tab(forms.month_title(month.number))
     return lambda title: fold(title) in known or named_month(title, config.year) == month
 

@@ -43,9 +43,9 @@ class _Reader:
 
 @dataclass
 class Scores:
-    """The scores of one month or week: rows, the tabs they stand in, and who is named by a row without a good id.
+    """The scores of one month or week: rows, the tabs they are in, and who is named by a row without a good id.
 
-    `bearers` are the people whose names stand in rows that have the id of another, `columns` the keys of the columns that
+    `bearers` are the people named in rows that have the id of another, `columns` the keys of the columns that
     each of the tabs has.
     """
 
@@ -125,7 +125,7 @@ class ScoreReader:
     # --- one row ----------------------------------------------------------------------------------------------
 
     def _row(self, number: int, row: RawRow, name: str | None) -> Score:
-        """A row as a score; `name` is the owner's where the id stands just as the roster has it."""
+        """A row as a score; `name` is the owner's where the id is just as the roster has it."""
         place = Place(self.sheet.title, self.sheet.book, number, self.layout.columns)
         found: list[Problem] = []
         if name is not None and self.owners.is_named(row, name):

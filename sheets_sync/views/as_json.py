@@ -114,7 +114,7 @@ def verdict_json(verdict: Verdict, t: Translator) -> dict[str, Any]:
 def _reason_json(reason: Reason, t: Translator) -> dict[str, Any]:
     return {
         "rule": reason.rule,
-        "asks": str(t.say(reason.asks)),
+        "asks": str(t.say(reason.requirement)),
         "met": reason.met,
         "evidence": str(t.say(reason.evidence)),
         "source": reason.source,

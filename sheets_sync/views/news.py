@@ -75,7 +75,7 @@ def news_of(former: Former, results: Results) -> News | None:
     for change in changes:
         of = named_month(change.where.tab, results.config.year)
         if of == month:
-            of_month.setdefault(_owner(results, change.whose), []).append(change)
+            of_month.setdefault(_owner(results, change.owner), []).append(change)
         if of and of.last < former.day and change.before is not None:  # a first entry corrects nothing
             late.append(change)
     before, after = former.rankings.get(month, {}), _ranked(results, month)
@@ -144,7 +144,7 @@ def _overriding(results: Results, month: Month, changes: Iterable[CellChange]) -
     for change in changes:
         of = months.get(change.where._replace(column=None))
         if change.after is None or of in (None, month):
-            found.setdefault(_owner(results, change.whose), []).append(change)
+            found.setdefault(_owner(results, change.owner), []).append(change)
     return found
 
 

@@ -108,7 +108,7 @@ def verdict(results: Results, subject: str, title: str) -> Verdict:
     return next(v for v in results.verdicts if (v.subject, v.title) == (subject, title))
 
 
-def told(results: Results, subject: str, title: str) -> str:
+def outcome(results: Results, subject: str, title: str) -> str:
     """The verdict and the conditions that stand in its way: `not_eligible: registered rating`."""
     found = verdict(results, subject, title)
     in_the_way = [reason.rule for reason in found.reasons if reason.met is False or reason.holds]

@@ -47,7 +47,7 @@ def test_a_title_that_nobody_comes_near_is_not_on_the_agenda():
     assert "CSTDTQ" not in [item.title for item in agenda(results.review, results.verdicts)]
 
 
-def test_what_stands_in_the_way():
+def test_what_prevents_a_proposal():
     results = school()
     assert [reason.rule for reason in missing(verdict(results, "C", "LDTT"))] == ["rating"]
     assert [reason.rule for reason in missing(verdict(results, "D", "LDTT"))] == ["pending"]

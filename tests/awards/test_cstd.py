@@ -17,11 +17,11 @@ from tests.awards.judged import (
     judged,
     leaves,
     open_,
+    outcome,
     rated,
     reason,
     registered,
     roster,
-    told,
     verdict,
     votes,
 )
@@ -34,7 +34,7 @@ EIGHT_GOOD = rated(*(f"{letter} | HTT" for letter in "ABCDEFGH"))
 
 
 def cstdcs(*tabs: str, **given: object) -> str:
-    return told(judged(EIGHT, EIGHT_REGISTERED, *tabs, **given), "A", "CSTDCS")
+    return outcome(judged(EIGHT, EIGHT_REGISTERED, *tabs, **given), "A", "CSTDCS")
 
 
 # --- merit ----------------------------------------------------------------------------------------------------
@@ -68,7 +68,7 @@ def test_an_accepted_study_counts_like_an_initiative(day):
 
 def test_an_initiative_of_two_authors_counts_for_both():
     results = judged(EIGHT, EIGHT_REGISTERED, EIGHT_GOOD, initiatives("B; A | Công nhận | Trường"))
-    assert told(results, "A", "CSTDCS") == "eligible"
+    assert outcome(results, "A", "CSTDCS") == "eligible"
 
 
 def test_a_school_may_want_initiatives_of_a_higher_level():
@@ -106,7 +106,7 @@ def test_the_rating_is_evidence_only_where_it_may_stand_for_an_initiative(day, t
     assert [str(where) for where in found.cells] == [each.split(":")[0] for each in told_of]
 
 
-def test_without_a_recognised_initiative_the_others_are_told():
+def test_without_a_recognised_initiative_the_others_are_reported():
     school = (EIGHT, EIGHT_REGISTERED, EIGHT_GOOD, initiatives("A | Chờ xét | Trường"))
     assert evidence(judged(*school, on=OLD_LAW), "A", "CSTDCS", "merit") == "Sáng kiến!F2: SK1 Chờ xét"
     nothing = evidence(judged(*school, on=OLD_LAW), "B", "CSTDCS", "merit")
@@ -116,10 +116,10 @@ def test_without_a_recognised_initiative_the_others_are_told():
 # --- the lower title ------------------------------------------------------------------------------------------
 
 
-def test_who_does_not_reach_the_lower_title_is_told_why():
+def test_who_does_not_reach_the_lower_title_learns_why():
     school = (EIGHT_GOOD, initiatives("A | Công nhận | Trường"), leaves("A | Ốm | @2023-09-01 | @2023-12-31"))
     results = judged(EIGHT, EIGHT_REGISTERED, *school)
-    assert told(results, "A", "CSTDCS") == "not_eligible: lower-title"
+    assert outcome(results, "A", "CSTDCS") == "not_eligible: lower-title"
     assert "nghỉ 4 tháng" in evidence(results, "A", "CSTDCS", "lower-title")
 
 
@@ -130,7 +130,7 @@ def test_a_pending_case_holds_the_higher_title_too():
         disciplines("A | Đang xem xét | @2024-05-02"),
     )
     results = judged(EIGHT, EIGHT_REGISTERED, *school)
-    assert told(results, "A", "CSTDCS") == "on_hold: lower-title"
+    assert outcome(results, "A", "CSTDCS") == "on_hold: lower-title"
     assert str(reason(results, "A", "CSTDCS", "lower-title").cells[0]) == "Kỷ luật!B2"
 
 
@@ -166,7 +166,7 @@ def test_fifteen_per_cent_of_fifty_is_seven():
     assert found["eligible"] == [f"P{number:02}" for number in range(2, 9)]
 
 
-def test_who_is_beyond_the_quota_is_told_where_the_line_falls():
+def test_who_is_beyond_the_quota_learns_where_the_line_falls():
     found = evidence(judged(*school_of_candidates(50, 8), on=OLD_LAW), "P01", "CSTDCS", "quota")
     assert found.startswith("thứ 8/8")
     assert found.endswith("15 % của 50 người đạt LĐTT là nhiều nhất 7 người, người cuối là P02")
@@ -203,7 +203,7 @@ def test_since_2024_the_quota_only_warns():
     assert reason(found, "P01", "CSTDCS", "quota").met is None
 
 
-def test_a_school_whose_district_still_asks_for_it_may_let_it_refuse():
+def test_a_school_whose_district_still_requires_it_may_let_it_refuse():
     found = judged(*school_of_candidates(50, 8), overrides={"CSTDCS.quota.effect": "refuse"})
     assert outcomes(found)["over_quota"] == ["P01"]
 
@@ -238,9 +238,9 @@ CITY = (registered("A | CSTĐ cấp thành phố"), rated("A | HTXS"), initiativ
         ([], "not_eligible: consecutive"),
     ],
 )
-def test_city_level_asks_for_three_years_running(years, expected, day):
+def test_city_level_requires_three_years_running(years, expected, day):
     tab = held(*(f"A | {year}-{year + 1} | CSTĐCS" for year in years))
-    assert told(judged(*CITY, tab, on=day), "A", "CSTDTP") == expected
+    assert outcome(judged(*CITY, tab, on=day), "A", "CSTDTP") == expected
 
 
 @pytest.mark.parametrize("day", [OLD_LAW, NEW_LAW])
@@ -249,28 +249,31 @@ def test_city_level_asks_for_three_years_running(years, expected, day):
 )
 def test_neither_another_title_nor_what_cannot_be_read_fills_a_year(row, day):
     tab = held(row, "A | 2021-2022 | CSTĐCS", "A | 2022-2023 | CSTĐCS")
-    assert told(judged(*CITY, tab, on=day), "A", "CSTDTP") == "not_eligible: consecutive"
+    assert outcome(judged(*CITY, tab, on=day), "A", "CSTDTP") == "not_eligible: consecutive"
 
 
-def test_city_level_asks_for_an_initiative_of_the_city():
+def test_city_level_requires_an_initiative_of_the_city():
     tabs = (
         registered("A | CSTĐTP"),
         rated("A | HTXS"),
         held(*(f"A | {y}-{y + 1} | CSTĐCS" for y in (2020, 2021, 2022))),
     )
     assert (
-        told(judged(*tabs, initiatives("A | Công nhận | Quận")), "A", "CSTDTP") == "not_eligible: initiative"
+        outcome(judged(*tabs, initiatives("A | Công nhận | Quận")), "A", "CSTDTP")
+        == "not_eligible: initiative"
     )
-    assert told(judged(*tabs, initiatives("A | Công nhận |")), "A", "CSTDTP") == "not_eligible: initiative"
+    assert outcome(judged(*tabs, initiatives("A | Công nhận |")), "A", "CSTDTP") == "not_eligible: initiative"
 
 
-def test_national_level_asks_for_two_years_at_city_level_and_the_council():
+def test_national_level_requires_two_years_at_city_level_and_the_council():
     tabs = (registered("A | CSTĐ toàn quốc"), rated("A | HTXS"))
     twice = held("A | 2021-2022 | CSTĐTP", "A | 2022-2023 | CSTĐTP")
     results = judged(*tabs, twice)
-    assert told(results, "A", "CSTDTQ") == "eligible"
+    assert outcome(results, "A", "CSTDTQ") == "eligible"
     assert "nationwide" in open_(results, "A", "CSTDTQ")
-    assert told(judged(*tabs, held("A | 2022-2023 | CSTĐTP")), "A", "CSTDTQ") == "not_eligible: consecutive"
+    assert (
+        outcome(judged(*tabs, held("A | 2022-2023 | CSTĐTP")), "A", "CSTDTQ") == "not_eligible: consecutive"
+    )
 
 
 # --- votes ----------------------------------------------------------------------------------------------------
@@ -298,9 +301,9 @@ NATION = (registered("A | CSTĐ toàn quốc"), rated("A | HTXS"), TWICE_CITY)
         ("15 | 15 | 15 | 11", "not_eligible: vote"),
     ],
 )
-def test_the_new_law_asks_for_four_in_five_of_all_members_of_the_school_council(counts, expected):
+def test_the_new_law_requires_four_in_five_of_all_members_of_the_school_council(counts, expected):
     results = judged(registered("A | CSTĐCS"), rated("A | HTXS"), votes(f"A | CSTĐCS | {counts}"))
-    assert told(results, "A", "CSTDCS") == expected
+    assert outcome(results, "A", "CSTDCS") == expected
 
 
 @pytest.mark.parametrize(
@@ -315,7 +318,7 @@ def test_the_share_for_the_school_title_begins_with_the_new_law(agreed, day, exp
     school = school_of_candidates(10, 1)
     vote = votes(f"P01 | CSTĐCS | 10 | 10 | 10 | {agreed}")
     results = judged(*school, vote, on=day, overrides={"CSTDCS.quota.percent": 100})
-    assert told(results, "P01", "CSTDCS") == expected
+    assert outcome(results, "P01", "CSTDCS") == expected
 
 
 @pytest.mark.parametrize("day", [OLD_LAW, NEW_LAW])
@@ -328,10 +331,10 @@ def test_the_share_for_the_school_title_begins_with_the_new_law(agreed, day, exp
 def test_the_nine_in_ten_of_the_city_council_refuse_nobody_at_the_school(title, tabs, agreed, expected, day):
     vote = votes(f"A | {title} | 10 | 10 | 10 | {agreed}")
     results = judged(*tabs, vote, on=day)
-    assert told(results, "A", title) == expected
+    assert outcome(results, "A", title) == expected
     noted = reason(results, "A", title, "upper-vote")
     assert (noted.met, noted.holds) == (None, False)
-    assert str(noted.asks) == (
+    assert str(noted.requirement) == (
         "từ 90 % tổng số thành viên Hội đồng Thi đua - Khen thưởng Thành phố trở lên đồng ý"
     )
 
@@ -339,7 +342,7 @@ def test_the_nine_in_ten_of_the_city_council_refuse_nobody_at_the_school(title, 
 def test_a_school_may_ask_the_nine_in_ten_of_its_own_council():
     figures = {"CSTDTP.vote.percent": 90, "CSTDTP.vote.strictly": False}
     outcomes = {
-        agreed: told(
+        agreed: outcome(
             judged(*CITY, THREE_YEARS, votes(f"A | CSTĐTP | 10 | 10 | 10 | {agreed}"), overrides=figures),
             "A",
             "CSTDTP",
@@ -354,7 +357,7 @@ def test_the_verdict_says_who_registered_for_it():
     assert YEAR.start == 2023  # the years above are counted from here
 
 
-def test_who_is_beyond_a_quota_that_only_warns_is_told_so_in_the_list(capsys):
+def test_who_is_beyond_a_quota_that_only_warns_is_marked_in_the_list(capsys):
     found = judged(*school_of_candidates(50, 8))
     print_agenda(agenda(found.review, found.verdicts), translator("vi"), every_condition=False)
     lines = [line for line in capsys.readouterr().out.splitlines() if line.startswith("CSTDCS\t")]

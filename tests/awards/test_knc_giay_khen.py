@@ -11,15 +11,15 @@ from tests.awards.judged import (
     held,
     judged,
     open_,
+    outcome,
     reason,
     roster,
-    told,
     verdict,
 )
 
 
 def medal(joined: str, *tabs: str, **given: object) -> str:
-    return told(judged(roster(f"A | Văn | {joined}"), *tabs, **given), "A", "KNC")
+    return outcome(judged(roster(f"A | Văn | {joined}"), *tabs, **given), "A", "KNC")
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ def test_five_years_earlier_for_those_who_served_where_life_is_hardest(joined, e
     assert medal(joined, hardship=["A"]) == expected
 
 
-def test_who_would_be_early_enough_is_told_how_to_say_so():
+def test_who_would_be_early_enough_learns_how_to_say_so():
     results = judged(roster("A | Văn | @2008-09-01"))
     assert "[rules] hardship" in evidence(results, "A", "KNC", "sector-years")
 
@@ -61,7 +61,7 @@ def test_only_a_measure_while_in_the_sector_and_before_the_decision_subtracts(ro
     assert reason(results, "A", "KNC", "sector-years").met
 
 
-def test_how_long_somebody_has_served_is_told_with_what_was_subtracted():
+def test_how_long_somebody_has_served_is_reported_with_what_was_subtracted():
     served = roster("A | Văn | @2003-09-01")
     assert evidence(judged(served), "A", "KNC", "sector-years").endswith(
         "vào ngành 01/09/2003, đến 25/05/2024 được 20 năm 8 tháng"
@@ -73,7 +73,7 @@ def test_how_long_somebody_has_served_is_told_with_what_was_subtracted():
 @pytest.mark.parametrize(
     ("joined", "told_how"), [("@2009-05-27", False), ("@2009-05-26", True), ("@2004-05-26", False)]
 )
-def test_the_way_of_the_hardest_places_is_told_only_to_whom_it_would_help(joined, told_how):
+def test_the_way_of_the_hardest_places_is_said_only_where_it_would_help(joined, told_how):
     found = evidence(judged(roster(f"A | Văn | {joined}")), "A", "KNC", "sector-years")
     assert ("[rules] hardship" in found) == told_how
 
@@ -82,9 +82,9 @@ def test_it_is_given_once():
     assert medal("@1990-09-01", held("A | 2018-2019 | KNC")) == "not_eligible: once"
 
 
-def test_no_registration_is_asked_for():
+def test_no_registration_is_required():
     results = judged(roster("A | Văn | @1990-09-01"))
-    assert told(results, "A", "KNC") == "eligible"
+    assert outcome(results, "A", "KNC") == "eligible"
     assert not verdict(results, "A", "KNC").registered
 
 
@@ -103,21 +103,21 @@ def test_before_the_circular_is_in_force_nothing_is_decided():
 @pytest.mark.parametrize("kind", ["Thường xuyên", "Chuyên đề", "Đột xuất"])
 def test_a_certificate_needs_an_achievement_and_no_registration(kind):
     results = judged(achievements(f"A | {kind} |"))
-    assert told(results, "A", "GIAYKHEN") == "eligible"
+    assert outcome(results, "A", "GIAYKHEN") == "eligible"
     assert "local-standard" in open_(results, "A", "GIAYKHEN")
 
 
 def test_without_an_achievement_there_is_none():
-    assert told(judged(), "A", "GIAYKHEN") == "not_eligible: achievement"
+    assert outcome(judged(), "A", "GIAYKHEN") == "not_eligible: achievement"
 
 
 def test_a_team_may_have_one():
-    assert told(judged(achievements(" | Chuyên đề | Văn")), "Văn", "GIAYKHEN") == "eligible"
+    assert outcome(judged(achievements(" | Chuyên đề | Văn")), "Văn", "GIAYKHEN") == "eligible"
 
 
 def test_a_measure_refuses_it():
     found = judged(achievements("A | Đột xuất |"), disciplines("A | Khiển trách | @2024-01-05"))
-    assert told(found, "A", "GIAYKHEN") == "not_eligible: discipline"
+    assert outcome(found, "A", "GIAYKHEN") == "not_eligible: discipline"
 
 
 def test_it_may_be_registered_for_among_the_forms_of_commendation():

@@ -15,11 +15,11 @@ from tests.awards.judged import (
     judged,
     leaves,
     open_,
+    outcome,
     rated,
     reason,
     registered,
     roster,
-    told,
     verdict,
     votes,
 )
@@ -29,7 +29,7 @@ GOOD = (registered("A | LĐTT"), rated("A | HTT"))
 
 
 def ldtt(*tabs: str, **given: object) -> str:
-    return told(judged(*tabs, **given), "A", "LDTT")
+    return outcome(judged(*tabs, **given), "A", "LDTT")
 
 
 @pytest.mark.parametrize("day", [OLD_LAW, NEW_LAW])
@@ -39,7 +39,7 @@ def test_registered_and_rated_good_is_enough(day):
 
 def test_what_no_cell_can_show_is_left_to_the_council_and_refuses_nobody():
     results = judged(*GOOD)
-    assert told(results, "A", "LDTT") == "eligible"
+    assert outcome(results, "A", "LDTT") == "eligible"
     assert open_(results, "A", "LDTT") == ["solidarity", "vote"]
 
 
@@ -52,7 +52,7 @@ def test_who_has_not_registered_is_refused():
 
 def test_a_school_without_the_tab_has_registered_nobody():
     results = judged(rated("A | HTT"))
-    assert told(results, "A", "LDTT") == "not_eligible: registered"
+    assert outcome(results, "A", "LDTT") == "not_eligible: registered"
     assert verdict(results, "A", "LDTT").registered is False
 
 
@@ -65,13 +65,13 @@ def test_a_school_without_the_tab_has_registered_nobody():
         ("", "sổ không có tab Đăng ký"),
     ],
 )
-def test_where_a_registration_stands_or_is_missing_is_told(tab, told_of):
+def test_where_a_registration_is_or_is_missing_is_reported(tab, told_of):
     assert evidence(judged(tab, rated("A | HTT")), "A", "LDTT", "registered") == told_of
 
 
 def test_registering_for_the_higher_title_registers_for_this_one():
     results = judged(registered("A | CSTĐCS"), rated("A | HTT"))
-    assert told(results, "A", "LDTT") == "eligible"
+    assert outcome(results, "A", "LDTT") == "eligible"
     assert verdict(results, "A", "LDTT").registered is True
 
 
@@ -106,13 +106,13 @@ POINTS = "== Tháng 9\nMã CB | Hiệu trưởng duyệt\nA | {}"
 @pytest.mark.parametrize(("points", "expected"), [(70, "eligible"), (69.99, "not_eligible: rating")])
 def test_without_a_decided_rating_the_points_stand_in_and_the_verdict_says_so(points, expected):
     results = judged(registered("A | LĐTT"), POINTS.format(points))
-    assert told(results, "A", "LDTT") == expected
+    assert outcome(results, "A", "LDTT") == expected
     assert verdict(results, "A", "LDTT").provisional
 
 
 def test_a_decided_rating_goes_before_the_points():
     results = judged(registered("A | LĐTT"), rated("A | HTNV"), POINTS.format(80))
-    assert told(results, "A", "LDTT") == "not_eligible: rating"
+    assert outcome(results, "A", "LDTT") == "not_eligible: rating"
     assert not verdict(results, "A", "LDTT").provisional
 
 
@@ -146,11 +146,11 @@ def test_the_evidence_names_the_cell():
         ("@2023-11-27", "not_eligible: worked"),  # 5 months 29 days
     ],
 )
-def test_the_new_law_asks_for_six_months_of_work(joined, expected):
+def test_the_new_law_requires_six_months_of_work(joined, expected):
     assert ldtt(roster(f"A | Văn | {joined} | {joined}"), *GOOD) == expected
 
 
-def test_five_months_and_twenty_nine_days_are_told_as_such():
+def test_five_months_and_twenty_nine_days_are_reported_as_such():
     found = judged(roster("A | Văn | @2023-11-27"), *GOOD)
     assert evidence(found, "A", "LDTT", "worked") == "5 tháng 29 ngày, từ 27/11/2023 đến 25/05/2024"
 
@@ -163,10 +163,10 @@ def test_five_months_and_twenty_nine_days_are_told_as_such():
         ("@2015-08-27", "eligible"),
     ],
 )
-def test_the_old_law_asks_ten_months_of_who_was_newly_hired(joined, expected):
+def test_the_old_law_requires_ten_months_of_who_was_newly_hired(joined, expected):
     year = {"school": {"name": "x", "year": "2022-2023"}, "rules": {"decision_date": "2023-06-25"}}
     tabs = (roster(f"A | Văn | {joined}"), registered("A | LĐTT"), rated("A | HTT"))
-    assert told(school_of("\n".join(tabs), today=date(2023, 6, 20), **year), "A", "LDTT") == expected
+    assert outcome(school_of("\n".join(tabs), today=date(2023, 6, 20), **year), "A", "LDTT") == expected
 
 
 @pytest.mark.parametrize("day", ["2023-09-15", OLD_LAW, NEW_LAW])
@@ -265,7 +265,7 @@ def test_leave_outside_the_year_does_not_count():
 
 def test_leave_whose_kind_cannot_be_read_is_for_the_council():
     results = judged(*GOOD, leaves("A | Nghỉ đẻ | @2023-09-01 | @2024-03-31"))
-    assert told(results, "A", "LDTT") == "eligible"
+    assert outcome(results, "A", "LDTT") == "eligible"
     assert {"worked", "absence"} <= set(open_(results, "A", "LDTT"))
 
 
@@ -275,7 +275,7 @@ def test_leave_whose_days_cannot_be_read_is_for_the_council():
     assert "ngày nghỉ chưa đọc được" in evidence(results, "A", "LDTT", "absence")
 
 
-def test_each_leave_of_the_year_is_told_and_whether_it_counts_as_work():
+def test_each_leave_of_the_year_is_reported_and_whether_it_counts_as_work():
     away = leaves(
         "A | Ốm | @2023-01-01 | @2023-07-31",
         "A | Ốm | @2023-10-02 | @2023-10-03",
@@ -329,7 +329,7 @@ def test_a_measure_whose_day_cannot_be_read_counts():
 
 def test_a_pending_case_holds():
     results = judged(*GOOD, disciplines("A | Đang xem xét | @2024-05-02"))
-    assert told(results, "A", "LDTT") == "on_hold: pending"
+    assert outcome(results, "A", "LDTT") == "on_hold: pending"
     assert reason(results, "A", "LDTT", "pending").source == "Nghị định 98/2023/NĐ-CP, Điều 4"
 
 
@@ -365,9 +365,9 @@ def test_votes_that_do_not_add_up_are_for_the_council(counts):
     assert evidence(results, "A", "LDTT", "vote") == "Bình xét!F2: số phiếu chưa khớp"
 
 
-def test_what_a_vote_asks_and_gave_is_told():
+def test_what_a_vote_requires_and_gave_is_reported():
     found = reason(judged(*GOOD, votes("A | LĐTT | 15 | 14 | 13 | 8")), "A", "LDTT", "vote")
-    assert str(found.asks) == "trên 50 % tổng số thành viên Hội đồng đồng ý"
+    assert str(found.requirement) == "trên 50 % tổng số thành viên Hội đồng đồng ý"
     assert str(found.evidence) == "Bình xét!F2: 8/15 thành viên đồng ý (có mặt 14)"
 
 
@@ -380,7 +380,7 @@ def test_a_vote_on_another_title_is_none_on_this_one():
 
 def test_a_day_that_no_rule_set_covers_holds_everybody():
     results = judged(*GOOD, on="2016-05-25")
-    assert told(results, "A", "LDTT") == "on_hold: law"
+    assert outcome(results, "A", "LDTT") == "on_hold: law"
     assert "25/05/2016" in evidence(results, "A", "LDTT", "law")
 
 

@@ -41,7 +41,7 @@ def school(folder: Path, language: str = "vi", day: str = NOT_COVERED, more: str
     return Shell(folder)
 
 
-def told(shell: Shell, *words: str) -> str:
+def outcome(shell: Shell, *words: str) -> str:
     """What a command prints, without line breaks."""
     done = shell.run(*words, *TODAY)
     return " ".join((done.stdout + done.stderr).split())
@@ -59,7 +59,7 @@ def page(shell: Shell, title: str = "Tổng hợp") -> list[str]:
 @LANGUAGES
 @pytest.mark.parametrize("command", ["doctor", "check", "plan", "titles", "sync"])
 def test_a_command_says_it_once(tmp_path, command, language):
-    said = told(school(tmp_path, language), command)
+    said = outcome(school(tmp_path, language), command)
     assert said.count(SENTENCES[language]) == 1
     assert len(BEGINNINGS.findall(said)) == 1
 
@@ -105,7 +105,7 @@ def test_it_is_no_problem_of_the_data(tmp_path):
 )
 @pytest.mark.parametrize("command", ["doctor", "check", "plan", "titles", "sync"])
 def test_where_there_is_a_law_nothing_is_said(tmp_path, command, day, more):
-    assert not BEGINNINGS.search(told(school(tmp_path, day=day, more=more), command))
+    assert not BEGINNINGS.search(outcome(school(tmp_path, day=day, more=more), command))
 
 
 def test_where_there_is_a_law_there_are_no_notices(tmp_path):

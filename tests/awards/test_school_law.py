@@ -10,7 +10,7 @@ from sheets_sync import pipeline
 from sheets_sync.awards.school_law import applied_from, applied_source, law_of
 from sheets_sync.errors import ConfigError
 from sheets_sync.rules.law import RuleSet
-from tests.awards.judged import initiatives, judged, rated, reason, registered, told
+from tests.awards.judged import initiatives, judged, outcome, rated, reason, registered
 from tests.made_up import made_up_config
 
 
@@ -42,7 +42,7 @@ def test_false_drops_a_condition():
 
 def test_a_verdict_by_the_schools_own_figure_says_so():
     results = judged(registered("A | LĐTT"), rated("A | HTNV"), overrides={"LDTT.rating.at_least": "HTNV"})
-    assert told(results, "A", "LDTT") == "eligible"
+    assert outcome(results, "A", "LDTT") == "eligible"
     assert reason(results, "A", "LDTT", "rating").source.endswith("config.toml, [rules.overrides]")
 
 
@@ -96,8 +96,8 @@ def test_a_named_rule_set_goes_before_the_day():
 
 def test_a_named_rule_set_judges_a_day_outside_its_time():
     tabs = (registered("A | CSTĐCS"), rated("A | HTXS"), initiatives())
-    assert told(judged(*tabs), "A", "CSTDCS") == "eligible"
-    assert told(judged(*tabs, law="vn-2017"), "A", "CSTDCS") == "not_eligible: merit"
+    assert outcome(judged(*tabs), "A", "CSTDCS") == "eligible"
+    assert outcome(judged(*tabs, law="vn-2017"), "A", "CSTDCS") == "not_eligible: merit"
 
 
 # --- the law of an earlier run --------------------------------------------------------------------------------
@@ -115,11 +115,11 @@ def test_a_law_that_is_given_goes_before_that_of_the_day():
     results = judged(*GOOD, overrides={"LDTT.vote.percent": 60})
     text, key, file = applied_source(results.config)
     strict = (text.replace('at_least = "HTT"', 'at_least = "HTXS"', 1), key, file)
-    assert told(results, "A", "LDTT") == "eligible"
-    assert told(with_law(results, strict), "A", "LDTT") == "not_eligible: rating"
+    assert outcome(results, "A", "LDTT") == "eligible"
+    assert outcome(with_law(results, strict), "A", "LDTT") == "not_eligible: rating"
     assert with_law(results, (text, key, file)).law == results.law  # the school's figures are in it as well
 
 
 def test_that_no_law_covered_the_day_goes_before_one_that_does_now():
     results = judged(*GOOD)
-    assert told(with_law(results, None), "A", "LDTT") == "on_hold: law"
+    assert outcome(with_law(results, None), "A", "LDTT") == "on_hold: law"

@@ -13,12 +13,12 @@ from tests.awards.judged import (
     judged,
     leaves,
     open_,
+    outcome,
     rated,
     reason,
     registered,
     roster,
     teams_registered,
-    told,
     verdict,
     votes,
 )
@@ -54,8 +54,8 @@ def team(
     ],
 )
 def test_more_than_half_before_2024_seventy_per_cent_since(good, of, old, new):
-    assert told(judged(*team(good, of=of), on=OLD_LAW), "Văn", "TTLDTT") == old
-    assert told(judged(*team(good, of=of), on=NEW_LAW), "Văn", "TTLDTT") == new
+    assert outcome(judged(*team(good, of=of), on=OLD_LAW), "Văn", "TTLDTT") == old
+    assert outcome(judged(*team(good, of=of), on=NEW_LAW), "Văn", "TTLDTT") == new
 
 
 def test_a_share_just_below_is_not_rounded_up_to_the_boundary():
@@ -90,30 +90,32 @@ def test_who_has_left_is_no_member_any_more():
     [("Cảnh cáo", "not_eligible: members-discipline"), ("Khiển trách", "eligible")],
 )
 def test_a_member_with_a_grave_measure_refuses(measure, expected):
-    assert told(judged(*team(9, disciplines(f"P9 | {measure} | @2024-01-05"))), "Văn", "TTLDTT") == expected
+    assert (
+        outcome(judged(*team(9, disciplines(f"P9 | {measure} | @2024-01-05"))), "Văn", "TTLDTT") == expected
+    )
 
 
 def test_a_team_that_has_not_registered_is_refused():
     tabs = [tab for tab in team(10) if not tab.startswith("== Đăng ký tập thể")]
     results = judged(*tabs)
-    assert told(results, "Văn", "TTLDTT") == "not_eligible: registered"
+    assert outcome(results, "Văn", "TTLDTT") == "not_eligible: registered"
     assert verdict(results, "Văn", "TTLDTT").registered is False
 
 
 def test_a_teams_own_rating_that_is_not_entered_is_for_the_council():
     tabs = [tab.replace(" | HTXS | Văn", "") for tab in team(10)]
     results = judged(*tabs)
-    assert told(results, "Văn", "TTLDTT") == "eligible"
+    assert outcome(results, "Văn", "TTLDTT") == "eligible"
     assert open_(results, "Văn", "TTLDTT") == ["rating", "movements", "unity", "vote"]
 
 
 def test_a_teams_own_rating_that_is_entered_counts():
-    assert told(judged(*team(10, level="HTNV")), "Văn", "TTLDTT") == "not_eligible: rating"
+    assert outcome(judged(*team(10, level="HTNV")), "Văn", "TTLDTT") == "not_eligible: rating"
 
 
 def test_a_vote_on_a_team():
     assert (
-        told(judged(*team(10, votes(" | TTLĐTT | 15 | 15 | 15 | 7 | Văn"))), "Văn", "TTLDTT")
+        outcome(judged(*team(10, votes(" | TTLĐTT | 15 | 15 | 15 | 7 | Văn"))), "Văn", "TTLDTT")
         == "not_eligible: vote"
     )
 
@@ -125,7 +127,7 @@ def excellent(good: int, *more: str, **given: object) -> str:
     others = str(given.pop("others", "HTNV"))
     level = str(given.pop("level", "HTXS"))
     results = judged(*team(good, *more, title="TTLĐXS", others=others, level=level), **given)
-    return told(results, "Văn", "TTLDXS")
+    return outcome(results, "Văn", "TTLDXS")
 
 
 @pytest.mark.parametrize("day", [OLD_LAW, NEW_LAW])
@@ -151,19 +153,19 @@ def test_a_member_who_by_law_is_not_rated_is_left_aside():
 def test_a_member_whose_year_is_not_rated_yet_is_for_the_council():
     tabs = [tab.replace("P9 | HTNV |\n", "") for tab in team(9, title="TTLĐXS")]
     results = judged(*tabs)
-    assert told(results, "Văn", "TTLDXS") == "eligible"
+    assert outcome(results, "Văn", "TTLDXS") == "eligible"
     assert "members-complete" in open_(results, "Văn", "TTLDXS")
 
 
 def test_at_least_one_member_obtains_the_title_of_chien_si_thi_dua():
     tabs = [tab for tab in team(10, title="TTLĐXS") if not tab.startswith("== Sáng kiến")]
-    assert told(judged(*tabs), "Văn", "TTLDXS") == "not_eligible: members-holder"
+    assert outcome(judged(*tabs), "Văn", "TTLDXS") == "not_eligible: members-holder"
 
 
 def test_a_member_beyond_the_quota_does_not_obtain_it():
     results = judged(*team(6, title="TTLĐXS", of=6), on=OLD_LAW)  # 15 % of six: nobody
-    assert told(results, "P0", "CSTDCS") == "over_quota: quota"
-    assert told(results, "Văn", "TTLDXS") == "not_eligible: members-holder"
+    assert outcome(results, "P0", "CSTDCS") == "over_quota: quota"
+    assert outcome(results, "Văn", "TTLDXS") == "not_eligible: members-holder"
 
 
 @pytest.mark.parametrize(("level", "expected"), [("HTXS", "eligible"), ("HTT", "not_eligible: rating")])
@@ -203,8 +205,10 @@ def test_a_team_that_everybody_has_left_is_refused():
     ("day", "asked"),
     [(OLD_LAW, "trên 50 % cá nhân đạt"), (NEW_LAW, "từ 70 % cá nhân trở lên đạt")],
 )
-def test_what_share_is_asked_for_is_told(day, asked):
-    assert str(reason(judged(*team(7), on=day), "Văn", "TTLDTT", "members-share").asks).startswith(asked)
+def test_the_required_share_is_in_the_words(day, asked):
+    assert str(reason(judged(*team(7), on=day), "Văn", "TTLDTT", "members-share").requirement).startswith(
+        asked
+    )
 
 
 def test_titles_of_teams_are_judged_of_teams_and_those_of_people_of_people():

@@ -37,7 +37,7 @@ def test_a_section_as_in_a_config_changes_what_it_names(tmp_path):
     assert rules.overrides == {"LDTT.worked.months": 5, "LDTT.vote.percent": 60}
 
 
-def test_a_file_that_is_not_there_is_told(tmp_path):
+def test_a_file_that_is_not_there_is_reported(tmp_path):
     with pytest.raises(ConfigError, match=r"Không thấy tệp .*khong-co\.toml\. Ghi đúng tên"):
         with_overlay(made_up_config(), tmp_path / "khong-co.toml")
 
@@ -51,13 +51,13 @@ def test_a_file_that_is_not_there_is_told(tmp_path):
         ("[rules]\nlaw = “vn-2017”", "thu.toml, dòng 2: dấu ngoặc kép cong của Word"),
     ],
 )
-def test_a_slip_names_the_file_in_which_it_stands(tmp_path, text, said):
+def test_a_slip_names_the_file_in_which_it_is(tmp_path, text, said):
     with pytest.raises(ConfigError) as caught:
         overlaid(tmp_path, text)
     assert said in str(caught.value)
 
 
-def test_whose_verdict_would_be_another_and_why():
+def test_verdicts_that_would_be_others_and_why():
     tabs = (registered("A | LĐTT"), rated("A | HTNV"))
     before, after = judged(*tabs), judged(*tabs, overrides={"LDTT.rating.at_least": "HTNV"})
     [change] = title_changes(before.verdicts, after.verdicts)
@@ -74,7 +74,7 @@ def test_the_same_rules_change_nobody():
     assert title_changes(judged(*tabs).verdicts, judged(*tabs).verdicts) == []
 
 
-def test_whose_place_would_be_another():
+def test_places_that_would_be_others():
     table = "A | Nguyễn Thị An | Văn | {}\nB | Trần Văn Bình | Văn | 80"
     before, after = (made_up_results(table.format(points), 9) for points in ("90", "70"))
     changes = rank_changes(before.ranking(SchoolYear(2023)), after.ranking(SchoolYear(2023)))

@@ -9,7 +9,7 @@ import pytest
 
 from sheets_sync.awards.year_levels import most_excellent
 from sheets_sync.rules.law import ExcellentCap
-from tests.awards.judged import evidence, judged, open_, rated, registered, roster, told
+from tests.awards.judged import evidence, judged, open_, outcome, rated, registered, roster
 from tests.made_up import RUBRIC
 
 CAP = ExcellentCap(20, "good", True, "down", "", "unsure", date.min, date.max)
@@ -81,7 +81,7 @@ def test_the_mark_is_explained():
 def test_beyond_the_cap_an_excellent_year_is_for_the_council_to_confirm():
     tabs = (SIX, points(A=95, B=96, C=80, D=80, E=80, F=80), registered("A | CSTĐCS", "B | CSTĐCS"))
     results = judged(*tabs)
-    assert told(results, "A", "CSTDCS") == told(results, "B", "CSTDCS") == "eligible"
+    assert outcome(results, "A", "CSTDCS") == outcome(results, "B", "CSTDCS") == "eligible"
     assert "merit" in open_(results, "A", "CSTDCS")
     assert "merit" not in open_(results, "B", "CSTDCS")
 
@@ -96,7 +96,7 @@ def test_equal_points_across_the_line_are_marked_together():
     assert (found["A"], found["B"]) == ("HTXS!", "HTXS!")
 
 
-def test_a_later_decision_tells_what_it_replaces():
+def test_a_later_decision_says_what_it_replaces():
     twice = "== Đánh giá năm\nMã CB | Mức | Ngày\nA | HTT | @2024-05-01\nA | KHT | @2024-05-20"
     found = evidence(judged(SIX, twice, registered("A | LĐTT")), "A", "LDTT", "rating")
     assert found == (
@@ -141,7 +141,7 @@ def test_groups_of_similar_duties_are_capped_each_by_itself():
     ]
 
 
-def test_a_rubric_may_say_which_level_a_rating_stands_for():
+def test_a_rubric_may_say_which_level_a_rating_means():
     bands = tuple(
         band._replace(level=level)
         for band, level in zip(RUBRIC.bands, ("HTXS", "HTXS", "HTT", "KHT"), strict=True)
@@ -155,6 +155,6 @@ def test_a_rubric_that_does_not_say_leaves_it_open():
 
 def test_before_the_decree_there_was_no_cap():
     tabs = (SIX, points(A=95, B=96), registered("A | LĐTT"))
-    assert told(judged(*tabs, on="2023-09-14"), "A", "LDTT") == "eligible"
+    assert outcome(judged(*tabs, on="2023-09-14"), "A", "LDTT") == "eligible"
     assert not judged(*tabs, on="2023-09-14").year_levels["A"].beyond_cap
     assert judged(*tabs, on="2023-09-15").year_levels["A"].beyond_cap

@@ -11,7 +11,7 @@ import pytest
 
 from sheets_sync import pipeline
 from sheets_sync.awards.agenda import agenda
-from sheets_sync.documents.fields.asked import DocumentRequest, figures_of
+from sheets_sync.documents.fields.request import DocumentRequest, figures_of
 from sheets_sync.documents.fields.titles import titles
 from sheets_sync.documents.kinds import stock_kinds
 from sheets_sync.errors import RefusedError

@@ -53,7 +53,7 @@ def test_a_closed_month_without_an_edit_is_as_before_and_no_problem():
         pytest.param("TT01  | 18 ", "006  | 18 ", None, id="a row given to somebody else"),
     ],
 )
-def test_an_edit_is_told_and_changes_nothing(old, new, found):
+def test_an_edit_is_reported_and_changes_nothing(old, new, found):
     assert old in MARKS
     results = later(ROSTER, MARKS.replace(old, new, 1))
     assert (ranking(results), ranking(results, "team")) == (ranking(OPEN), ranking(OPEN, "team"))
@@ -89,7 +89,7 @@ def test_a_row_without_a_mark_is_no_new_row_after_closing(at_work, before, after
 @pytest.mark.parametrize(
     ("before", "after"), [("Tốt", "Khá"), ("Tốt", ""), ("", "Tốt")], ids=["another", "deleted", "come"]
 )
-def test_an_edit_of_a_grade_is_told_like_one_of_a_number(before, after):
+def test_an_edit_of_a_grade_is_reported_like_one_of_a_number(before, after):
     config = made_up_config(rules={"rubric": "25-diem"})
     graded = "== Tháng 10\nMã CB | Xếp loại lớp | Chuyên môn | Hiệu trưởng duyệt\nTV01 | A | {} | 20"
     closed = book_of(ROSTER, graded.format(before), config=config)
@@ -97,7 +97,7 @@ def test_an_edit_of_a_grade_is_told_like_one_of_a_number(before, after):
     assert told(results) == [("Tháng 10!C2", "", "TV01", before or "(trống)", after or "(trống)")]
 
 
-def test_an_edit_is_told_once_not_again_by_what_follows_from_it():
+def test_an_edit_is_reported_once_not_again_by_what_follows_from_it():
     rated = MARKS.replace("Hiệu trưởng duyệt\n", "Hiệu trưởng duyệt | Xếp loại\n").replace(
         "92.25\n", "92.25 | A\n"
     )
@@ -107,7 +107,7 @@ def test_an_edit_is_told_once_not_again_by_what_follows_from_it():
     assert codes == {"closed-month-changed"}
 
 
-def test_a_total_that_does_not_add_up_is_told_of_rows_that_nobody_edited():
+def test_a_total_that_does_not_add_up_is_reported_of_rows_that_nobody_edited():
     totals = """
 == Tháng 10
 Mã CB | Ý thức kỷ luật, đạo đức | Kết quả nhiệm vụ | Tự chấm
@@ -118,7 +118,7 @@ TT01  | 18                      | 50               | 70
     assert [p.staff_id for p in results.problems if p.code == "total-mismatch"] == ["TT01"]
 
 
-def test_what_else_is_wrong_in_an_edited_row_is_told_as_well():
+def test_what_else_is_wrong_in_an_edited_row_is_reported_as_well():
     named = MARKS.replace("Mã CB |", "Mã CB | Họ và tên |").replace("TV02  |", "TV02  | Trần Văn Bình |")
     named = named.replace("TV01  |", "TV01  | |").replace("TT01  |", "TT01  | |")
     results = later(ROSTER, named.replace("92.25", "60").replace("Bình", "Bính"))
@@ -183,7 +183,7 @@ def test_a_deleted_tab_is_one_problem():
     assert ranking(results) == ranking(OPEN)
 
 
-def test_an_override_that_comes_later_is_told_and_does_not_count():
+def test_an_override_that_comes_later_is_reported_and_does_not_count():
     results = later(ROSTER, MARKS, OVERRIDE.format(points=99))
     assert told(results) == [("Điều chỉnh!C2", "", "TV01", "(trống)", "99")]
     assert ranking(results) == ranking(OPEN)
@@ -205,14 +205,14 @@ def test_term_and_year_come_from_the_closed_points():
     assert {row.staff_id: row.points for row in ranking(results, period=CONFIG.year).rows}["TV01"] == 8050
 
 
-def test_explain_tells_the_closed_cells():
+def test_explain_lists_the_closed_cells():
     results = later(ROSTER, MARKS.replace("60.5 ", "10  "))
     [month] = explain(results, "TV01").months
     values = {figure.column: figure.value for figure in month.figures}
     assert (month.closed, values["Kết quả nhiệm vụ"], month.grade.points) == (True, "60,5", 8050)
 
 
-def test_a_rubric_that_changed_is_told_once_and_changes_nothing():
+def test_a_rubric_that_changed_is_reported_once_and_changes_nothing():
     results = later(ROSTER, MARKS, closed=stricter_book())
     assert [(variant, where) for where, variant, *_ in told(results)] == [("rubric", "Tháng 10")]
     rated = {row.staff_id: row.rating for row in ranking(results).rows}
@@ -220,7 +220,7 @@ def test_a_rubric_that_changed_is_told_once_and_changes_nothing():
 
 
 @given(st.data())
-def test_whatever_is_typed_into_a_closed_month_changes_nothing_and_is_told_cell_by_cell(data):
+def test_whatever_is_typed_into_a_closed_month_changes_nothing_and_is_reported_cell_by_cell(data):
     marks = {"TV01": (20, 60.5, None, None), "TV02": (20, 65, 5, 92.25), "TT01": (18, 50, None, None)}
     limits = (20, 70, 10, 100)
     lines, edits, filled = ["== Tháng 10", MARKS.split("\n")[2]], Counter(), []
@@ -253,7 +253,7 @@ def test_a_rating_is_not_compared_with_points_that_do_not_stand():
     } == {"closed-month-changed"}
 
 
-def test_the_story_of_an_edited_cell_tells_what_it_held_when_closed():
+def test_the_story_of_an_edited_cell_says_what_it_held_when_closed():
     [month] = explain(later(ROSTER, MARKS.replace("60.5", "61")), "TV01").months
     assert [(each.where.cell, each.value, each.edited) for each in month.figures] == [
         ("B2", "20", False),

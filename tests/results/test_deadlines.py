@@ -151,7 +151,7 @@ def test_the_texts_say_how_many_of_which_month_and_year():
         ),
     ],
 )
-def test_what_the_config_misnames_is_told(deadlines, said):
+def test_what_the_config_misnames_is_reported(deadlines, said):
     with pytest.raises(ConfigError) as error:
         by_key(**deadlines)
     assert str(error.value.messages[0]) == said

@@ -120,7 +120,7 @@ def test_where_the_tabs_are_several_books_the_cell_is_named_with_its_own():
         ("Cả năm", "2024-06-03", "year-dossier"),
     ],
 )
-def test_of_several_papers_of_a_kind_the_period_or_else_the_day_tells(period, day, owner):
+def test_of_several_papers_of_a_kind_the_period_or_else_the_day_decides(period, day, owner):
     all_found = found(paper("Tờ trình", period, day))
     assert [each.deadline.key for each in all_found.duties if each.proof] == [owner]
     assert all_found.doubts == ()
@@ -151,7 +151,7 @@ def doubts(drawn, **options):
     return [f"{doubt.where} {doubt.message}" for doubt in found(drawn, **options).doubts]
 
 
-def test_a_period_that_cannot_be_read_is_told_and_proves_nothing():
+def test_a_period_that_cannot_be_read_is_reported_and_proves_nothing():
     drawn = paper("registration", "quý 4", "2023-10-28")
     assert doubts(drawn) == ["Văn bản!B2 chưa đọc được Kỳ “quý 4”; ghi như 10/2023, HK1 hoặc 2023-2024"]
     assert told("registrations", drawn) == "late -244"
@@ -163,7 +163,7 @@ def test_an_error_in_the_period_is_not_taken_for_a_blank():
     assert told("registrations", drawn) == "late -244"
 
 
-def test_a_paper_before_anything_of_its_kind_begins_is_told():
+def test_a_paper_before_anything_of_its_kind_begins_is_reported():
     assert doubts(paper("proposal", "2023-2024", "2023-10-28")) == [
         "Văn bản!B2 chưa tính cho việc nào; nếu thuộc lịch này thì ghi Kỳ là một trong: 1/2024, 2/2024, 3/2024, 5/2024"
     ]

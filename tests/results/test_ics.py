@@ -91,5 +91,5 @@ def test_it_is_in_the_schools_language():
 @pytest.mark.parametrize(
     "standing", [b"PK\x03\x04\xff\xfe", b"BEGIN:VCALENDAR\r\nPRODID:-//another//\r\nEND:VCALENDAR\r\n", b"x"]
 )
-def test_a_file_of_somebodys_own_is_told_apart(standing):
+def test_a_file_of_somebodys_own_is_recognised(standing):
     assert is_ours(contents()) and not is_ours(standing)

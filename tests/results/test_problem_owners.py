@@ -25,9 +25,9 @@ SCHOOL = school_of(
 
 
 def owners():
-    told = ProblemOwners(SCHOOL)
+    owners = ProblemOwners(SCHOOL)
     return {
-        f"{each.where.tab}!{each.where.cell} {each.code}": told.of(each)
+        f"{each.where.tab}!{each.where.cell} {each.code}": owners.of(each)
         for each in SCHOOL.problems
         if each.where.cell
     }
@@ -39,7 +39,7 @@ def test_every_problem_of_a_row_with_a_wrong_id_is_its_likely_owners():
     assert found["Tháng 10!C2 out-of-range"] == Owner("TV02", sure=False)
 
 
-def test_a_row_with_anothers_id_is_theirs_whose_name_stands_in_it():
+def test_a_row_with_anothers_id_belongs_to_the_name_in_it():
     found = owners()
     assert found["Tháng 10!A3 score-duplicate"] == Owner("TV01")
     assert {found[f"Tháng 10!{each}"] for each in ("A4 score-duplicate", "E4 out-of-range")} == {
@@ -56,7 +56,7 @@ def test_an_initiative_is_its_first_known_authors():
     assert (decision.code, decision.staff_id) == ("decision-missing", None)
 
 
-def test_whom_nobody_can_tell_is_nobody():
+def test_an_unknown_owner_is_nobody():
     assert owners()["Tháng 10!C5 not-a-number"] is None
 
 

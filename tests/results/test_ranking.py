@@ -122,7 +122,7 @@ def test_a_term_is_the_mean_of_the_rated_months():
     ]
 
 
-def test_who_has_left_the_roster_stands_among_equals_in_name_order_too():
+def test_who_has_left_the_roster_is_among_equals_in_name_order_too():
     table = """
     1 | Nguyễn Văn Đạt | Toán | 80
     2 | Lê Văn Ân      | Toán | 80
@@ -247,7 +247,7 @@ def test_a_class_has_terms_too():
     assert groups(rank(results, YEAR.term(1), "class"))[0] == "1 6A1 18200 Tốt 2"
 
 
-def test_a_school_without_a_class_board_is_told_so():
+def test_a_school_without_a_class_board_is_informed():
     with pytest.raises(UsageError):
         rank(made_up_results(SCHOOL, 9, 10), OCTOBER, "class")
 

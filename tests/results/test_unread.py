@@ -36,7 +36,7 @@ def test_a_title_that_begins_like_a_forms_may_be_meant_for_it(title, form):
     assert unread.looks_like(title, made_up_config()) == form
 
 
-def test_columns_and_tabs_that_are_not_read_are_told_in_a_line():
+def test_columns_and_tabs_that_are_not_read_are_reported_in_a_line():
     results = replace(school_of(SCHOOL), unread_tabs=("Tháng 10 (2023)",))
     line = unread.unread_line(results, translator("vi"))
     assert line == (

@@ -86,7 +86,7 @@ def test_only_the_word_itself_makes_a_total() -> None:
     """)
 
 
-def test_below_a_total_where_there_are_no_codes_a_figure_tells() -> None:
+def test_below_a_total_where_there_are_no_codes_a_figure_decides() -> None:
     results = assert_as_drawn("""
     == Phong trào
     Tên phong trào | Cấp phát động | Bắt đầu     | Kết quả
@@ -116,7 +116,7 @@ def test_rows_may_be_shorter_than_the_header() -> None:
     """)
 
 
-def test_a_numbered_row_of_a_team_is_data_where_teams_are_asked_for() -> None:
+def test_a_numbered_row_of_a_team_is_data_where_teams_are_required() -> None:
     assert_as_drawn("""
     == Đăng ký tập thể
     STT | Ngày đăng ký | Tổ      | Danh hiệu | Đợt

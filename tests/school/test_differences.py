@@ -16,7 +16,7 @@ def changes(before, after):
     config = made_up_config()
     tabs = Tabs(config, load_rubric("ha-noi-3814", config.folder))
     return [
-        f"{each.where}: {each.before} → {each.after} ({each.whose})"
+        f"{each.where}: {each.before} → {each.after} ({each.owner})"
         for each in cell_changes(sheets(before), sheets(after), tabs)
     ]
 

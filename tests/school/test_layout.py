@@ -105,7 +105,7 @@ def test_a_tab_about_persons_or_teams_needs_a_column_for_either() -> None:
     """)
 
 
-def test_a_misspelt_code_column_is_told_even_where_names_do() -> None:
+def test_a_misspelt_code_column_is_reported_even_where_names_do() -> None:
     results = assert_as_drawn(
         COUNCIL.replace("Mã CB", "Ma CB").replace("== Hội đồng", "== Hội đồng <- column-missing")
     )
@@ -120,6 +120,6 @@ def test_unknown_tabs_are_left_alone() -> None:
     assert_as_drawn("== Linh tinh\nMã CB | Mã CB\n#REF! | =")
 
 
-def test_where_a_cell_stands_counts_from_the_sheets_own_corner() -> None:
+def test_where_a_cell_is_counts_from_the_sheets_own_corner() -> None:
     results = school_of(ROSTER.replace("== Danh sách", "== Danh sách\nTRƯỜNG\n"))
     assert results.school.roster.people[0].place.at("name").cell == "B4"

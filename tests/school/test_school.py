@@ -45,7 +45,7 @@ def test_titles_of_month_tabs(title: str, month: int | None) -> None:
     assert months("Tháng 12", title) == ([month, 12] if month in (9, 10) else [12, month] if month else [12])
 
 
-def test_is_form_tells_what_need_not_be_read() -> None:
+def test_is_form_finds_what_need_not_be_read() -> None:
     wanted = is_form(made_up_config(tabs={"Sáng kiến": ["SKKN"]}))
     titles = ("DANH  SÁCH", "Tháng 09", "skkn", "Tháng 8", "Tổng hợp", "Sheet1")
     assert [wanted(title) for title in titles] == [True, True, True, False, False, False]
@@ -169,7 +169,7 @@ TV01  | 20                      | 60
     )
 
 
-def test_without_a_column_for_ids_it_stands_at_the_name():
+def test_without_a_column_for_ids_it_is_at_the_name():
     assert_as_drawn("== Danh sách\nHọ và tên | Tổ | Nhóm | Trạng thái\n | <- A value-missing")
 
 

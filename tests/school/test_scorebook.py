@@ -65,7 +65,7 @@ def test_a_blank_criterion_is_missing_only_beside_another_mark() -> None:
     """)
 
 
-def test_whose_a_row_is() -> None:
+def test_the_owner_of_a_row() -> None:
     results = assert_as_drawn(f"""
     == Tháng 9
     {HEADER}

@@ -1,55 +1,44 @@
-"""What the law may ask for a title: functions from a candidate, with a rule's figures, to what they find.
+"""What the law may require for a title: functions from a candidate and a rule's figures to a finding.
 
-To add a condition: one function, one line in PERSON, TEAM or both; rule sets (`rules/law/*.toml`) then name it, and
-give it the figures that its parameters ask for. Its two tests are drawn as tables.
+A rule set (`rules/law/*.toml`, or a school's own) names a condition of `CONDITIONS` and gives it the figures that the
+dataclass of its function declares. docs/extending.md says how to add one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
+from sheets_sync.awards.conditions.condition import Condition, condition
 from sheets_sync.awards.conditions.conduct import discipline, members_discipline, pending
 from sheets_sync.awards.conditions.council import confirm, upper_vote, vote
 from sheets_sync.awards.conditions.earlier import consecutive, lower_title, once
-from sheets_sync.awards.conditions.finding import Finding
 from sheets_sync.awards.conditions.members import members_complete, members_holder, members_share
 from sheets_sync.awards.conditions.merit import achievement, initiative, merit
 from sheets_sync.awards.conditions.rating import rating
 from sheets_sync.awards.conditions.registering import at_school, registered
 from sheets_sync.awards.conditions.service import absence, sector_years, worked
 
-Condition = Callable[..., Finding]
-
-PERSON: Mapping[str, Condition] = {
-    "at-school": at_school,
-    "registered": registered,
-    "rating": rating,
-    "confirm": confirm,
-    "worked": worked,
-    "absence": absence,
-    "discipline": discipline,
-    "lower-title": lower_title,
-    "merit": merit,
-    "initiative": initiative,
-    "consecutive": consecutive,
-    "achievement": achievement,
-    "sector-years": sector_years,
-    "once": once,
-    "vote": vote,
-    "upper-vote": upper_vote,
-    "pending": pending,
+CONDITIONS: Mapping[str, Condition] = {
+    "at-school": condition(at_school, "persons"),
+    "registered": condition(registered, "both"),
+    "rating": condition(rating, "both", ratings_of="candidate"),
+    "confirm": condition(confirm, "both"),
+    "worked": condition(worked, "persons"),
+    "absence": condition(absence, "persons"),
+    "discipline": condition(discipline, "persons"),
+    "lower-title": condition(lower_title, "persons", ratings_of="candidate"),
+    "merit": condition(merit, "persons", ratings_of="candidate"),
+    "initiative": condition(initiative, "persons"),
+    "consecutive": condition(consecutive, "both"),
+    "achievement": condition(achievement, "both"),
+    "sector-years": condition(sector_years, "persons"),
+    "once": condition(once, "both"),
+    "vote": condition(vote, "both"),
+    "upper-vote": condition(upper_vote, "persons"),
+    "pending": condition(pending, "persons"),
+    "members-share": condition(members_share, "teams", ratings_of="members"),
+    "members-complete": condition(members_complete, "teams", ratings_of="members"),
+    "members-holder": condition(members_holder, "teams", ratings_of="members"),
+    "members-discipline": condition(members_discipline, "teams"),
 }
-TEAM: Mapping[str, Condition] = {
-    "registered": registered,
-    "rating": rating,
-    "confirm": confirm,
-    "consecutive": consecutive,
-    "members-share": members_share,
-    "members-complete": members_complete,
-    "members-holder": members_holder,
-    "members-discipline": members_discipline,
-    "achievement": achievement,
-    "once": once,
-    "vote": vote,
-}
-ALL: Mapping[str, Condition] = {**PERSON, **TEAM}
+"""Every condition by the name that a rule set uses."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
+from sheets_sync.awards.conditions.figures import AtLeast, NoFigures
 from sheets_sync.awards.conditions.finding import Finding, cells, day_text, in_cell, listed, say
 from sheets_sync.awards.review import Candidate, Review
 from sheets_sync.language import N_, Message
@@ -13,38 +15,51 @@ from sheets_sync.rules.forms import DISCIPLINES, MEASURES
 PENDING, *TAKEN = MEASURES
 
 
-def discipline(candidate: Candidate) -> Finding:
+def discipline(candidate: Candidate, figures: NoFigures) -> Finding:
     """No disciplinary measure in the school year."""
-    asks = say(N_("không bị kỷ luật trong năm"))
+    requirement = say(N_("không bị kỷ luật trong năm"))
     rows = list(_measures(candidate.review, candidate.subject, TAKEN))
     if rows:
-        return Finding(asks, False, listed(map(_told, rows)), cells((row.place, "form") for row in rows))
-    return Finding(asks, True, say(N_("không có trong tab {tab}"), tab=DISCIPLINES.title))
+        return Finding(
+            requirement, False, listed(map(_described, rows)), cells((row.place, "form") for row in rows)
+        )
+    return Finding(requirement, True, say(N_("không có trong tab {tab}"), tab=DISCIPLINES.title))
 
 
-def pending(candidate: Candidate) -> Finding:
+def pending(candidate: Candidate, figures: NoFigures) -> Finding:
     """No case that is still being looked into; one whose row cannot be read counts as such."""
-    asks = say(N_("không có vụ việc đang xem xét"))
+    requirement = say(N_("không có vụ việc đang xem xét"))
     rows = [
         row for row in candidate.review.disciplines.get(candidate.subject, ()) if row.form in (PENDING, None)
     ]
     if rows:
         return Finding(
-            asks, None, listed(map(_told, rows)), cells((row.place, "form") for row in rows), holds=True
+            requirement,
+            None,
+            listed(map(_described, rows)),
+            cells((row.place, "form") for row in rows),
+            holds=True,
         )
-    return Finding(asks, True, say(N_("không có trong tab {tab}"), tab=DISCIPLINES.title))
+    return Finding(requirement, True, say(N_("không có trong tab {tab}"), tab=DISCIPLINES.title))
 
 
-def members_discipline(candidate: Candidate, at_least: str) -> Finding:
+@dataclass(frozen=True)
+class MembersDisciplineFigures:
+    """No member's measure may be this one or a graver one."""
+
+    at_least: AtLeast
+
+
+def members_discipline(candidate: Candidate, figures: MembersDisciplineFigures) -> Finding:
     """No member with this disciplinary measure, or a graver one, in the school year."""
-    asks = say(N_("không có cá nhân bị kỷ luật từ {measure} trở lên"), measure=at_least)
-    graver = TAKEN[TAKEN.index(at_least) :]
+    requirement = say(N_("không có cá nhân bị kỷ luật từ {measure} trở lên"), measure=figures.at_least)
+    graver = TAKEN[TAKEN.index(figures.at_least) :]
     ids = [person.staff_id for person in candidate.members]
     rows = [row for staff_id in ids for row in _measures(candidate.review, staff_id, graver)]
     if rows:
-        told = (say("{id} {told}", id=row.staff_id, told=_told(row)) for row in rows)
-        return Finding(asks, False, listed(told), cells((row.place, "form") for row in rows))
-    return Finding(asks, True, say(N_("không có ai")))
+        lines = (say("{id} {told}", id=row.staff_id, told=_described(row)) for row in rows)
+        return Finding(requirement, False, listed(lines), cells((row.place, "form") for row in rows))
+    return Finding(requirement, True, say(N_("không có ai")))
 
 
 def _measures(review: Review, staff_id: str, forms: Sequence[str]) -> Iterator[Discipline]:
@@ -55,6 +70,6 @@ def _measures(review: Review, staff_id: str, forms: Sequence[str]) -> Iterator[D
             yield row
 
 
-def _told(row: Discipline) -> Message:
+def _described(row: Discipline) -> Message:
     said = say(N_("{form} ngày {day}"), form=row.form or "?", day=day_text(row.day))
     return in_cell(row.place, "form", said)

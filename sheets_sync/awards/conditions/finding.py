@@ -11,12 +11,12 @@ from sheets_sync.model import Place, Where
 
 
 class Finding(NamedTuple):
-    """What was asked, whether it is met (None: the council has to confirm), the evidence and its cells.
+    """What is required, whether it is met (None: the council has to confirm), the evidence and its cells.
 
     `holds`: nothing can be decided until this is settled.
     """
 
-    asks: Message
+    requirement: Message
     met: bool | None
     evidence: Message
     cells: tuple[Where, ...] = ()

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Annotated
 
+from sheets_sync.awards.conditions.figures import NoFigures, OneOf, RecognitionLevel
 from sheets_sync.awards.conditions.finding import Finding, cells, day_text, in_cell, listed, say
 from sheets_sync.awards.review import Candidate
 from sheets_sync.awards.year_levels import BEST
@@ -12,10 +15,19 @@ from sheets_sync.model import Achievement, Initiative, Where
 from sheets_sync.rules.forms import ACHIEVEMENTS, INITIATIVES, RECOGNISED
 from sheets_sync.text.vietnamese import fold
 
+Merit = Annotated[str, OneOf(("rating", "initiative", "study"))]
 _STUDIES = ("đề tài", "đề án khoa học", "công trình khoa học")
 
 
-def merit(candidate: Candidate, by: tuple[str, ...], levels: tuple[str, ...]) -> Finding:
+@dataclass(frozen=True)
+class MeritFigures:
+    """Which merits count, and an initiative or study of which levels."""
+
+    by: tuple[Merit, ...]
+    levels: tuple[RecognitionLevel, ...]
+
+
+def merit(candidate: Candidate, figures: MeritFigures) -> Finding:
     """One of these: the year rated excellent, a recognised initiative, an accepted study.
 
     A year that is excellent by points alone, beyond what the cap allows, is for the council to confirm.
@@ -25,36 +37,49 @@ def merit(candidate: Candidate, by: tuple[str, ...], levels: tuple[str, ...]) ->
         "initiative": say(N_("có sáng kiến được công nhận")),
         "study": say(N_("có đề tài khoa học được nghiệm thu")),
     }
-    asks = _either([names[each] for each in by])
+    requirement = _either([names[each] for each in figures.by])
     level = candidate.level
-    excellent = "rating" in by and level is not None and level.level == BEST
+    excellent = "rating" in figures.by and level is not None and level.level == BEST
     counted = [
-        row for row in _recognised(candidate, levels) if ("study" if is_study(row) else "initiative") in by
+        row
+        for row in _recognised(candidate, figures.levels)
+        if ("study" if is_study(row) else "initiative") in figures.by
     ]
-    told = [level.evidence] if level and "rating" in by else []
-    told += map(_told, counted)
+    lines = [level.evidence] if level and "rating" in figures.by else []
+    lines += map(_described, counted)
     if not counted:
-        told += _why_none(candidate, levels)
-    where = level.cells if level and "rating" in by else ()
+        lines += _why_none(candidate, figures.levels)
+    where = level.cells if level and "rating" in figures.by else ()
     met = None if excellent and level and level.beyond_cap and not counted else excellent or bool(counted)
-    return Finding(asks, met, listed(told), (*where, *_cells(counted)))
+    return Finding(requirement, met, listed(lines), (*where, *_cells(counted)))
 
 
-def initiative(candidate: Candidate, levels: tuple[str, ...]) -> Finding:
+@dataclass(frozen=True)
+class InitiativeFigures:
+    """The levels at which an initiative counts."""
+
+    levels: tuple[RecognitionLevel, ...]
+
+
+def initiative(candidate: Candidate, figures: InitiativeFigures) -> Finding:
     """An initiative or study recognised at one of these levels."""
-    asks = say(N_("có sáng kiến hoặc đề tài được công nhận ở cấp {levels}"), levels=", ".join(levels))
-    counted = list(_recognised(candidate, levels))
-    told = list(map(_told, counted)) or _why_none(candidate, levels)
-    return Finding(asks, bool(counted), listed(told), _cells(counted))
+    requirement = say(
+        N_("có sáng kiến hoặc đề tài được công nhận ở cấp {levels}"), levels=", ".join(figures.levels)
+    )
+    counted = list(_recognised(candidate, figures.levels))
+    lines = list(map(_described, counted)) or _why_none(candidate, figures.levels)
+    return Finding(requirement, bool(counted), listed(lines), _cells(counted))
 
 
-def achievement(candidate: Candidate) -> Finding:
+def achievement(candidate: Candidate, figures: NoFigures) -> Finding:
     """An achievement on record, be it regular, thematic or ad hoc."""
-    asks = say(N_("có thành tích được ghi nhận"))
+    requirement = say(N_("có thành tích được ghi nhận"))
     rows = candidate.review.achievements.get(candidate.subject, ())
     if not rows:
-        return Finding(asks, False, say(N_("không có trong tab {tab}"), tab=ACHIEVEMENTS.title))
-    return Finding(asks, True, listed(map(_achieved, rows)), cells((row.place, "content") for row in rows))
+        return Finding(requirement, False, say(N_("không có trong tab {tab}"), tab=ACHIEVEMENTS.title))
+    return Finding(
+        requirement, True, listed(map(_achieved, rows)), cells((row.place, "content") for row in rows)
+    )
 
 
 def is_study(row: Initiative) -> bool:
@@ -74,10 +99,10 @@ def _why_none(candidate: Candidate, levels: Sequence[str]) -> list[Message]:
     rows = candidate.review.initiatives.get(candidate.subject, ())
     if not rows:
         return [say(N_("không có trong tab {tab}"), tab=INITIATIVES.title)]
-    return [_told(row) for row in rows]
+    return [_described(row) for row in rows]
 
 
-def _told(row: Initiative) -> Message:
+def _described(row: Initiative) -> Message:
     result = row.result or "?"
     said = say("{code} {result}", code=row.code or "", result=result)
     if row.result == RECOGNISED:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from sheets_sync.awards.conditions.figures import LeaveKind, Until
 from sheets_sync.awards.conditions.finding import Finding, day_text, in_cell, listed, say
 from sheets_sync.awards.review import AWAY, MOVED, RETIRED, Candidate, Review
 from sheets_sync.durations import DateSpan, Duration, duration, outside, total, within
@@ -17,26 +19,32 @@ MATERNITY = "Thai sản"  # counts as work whatever a rule set says: it must nev
 _MONTHS_A_YEAR = 12
 
 
-def worked(
-    candidate: Candidate,
-    months: int,
-    until: str = "decision",
-    new_hires_only: bool = False,
-    work: tuple[str, ...] = (),
-) -> Finding:
+@dataclass(frozen=True)
+class WorkedFigures:
+    """How many months, counted until when, for whom, and which kinds of leave count as work."""
+
+    months: int
+    until: Until = "decision"
+    new_hires_only: bool = False
+    work: tuple[LeaveKind, ...] = ()
+
+
+def worked(candidate: Candidate, figures: WorkedFigures) -> Finding:
     """At work for so many months of the school year; leave of the kinds in `work` counts as work.
 
     Who was newly hired has worked until the decision (or the end of the year: `until`); who was there before has the
     whole year of twelve months but for their leave, however early the decision is.
     """
     person, review = _person(candidate), candidate.review
-    asks = say(N_("làm việc trong năm từ {months} tháng trở lên"), months=months)
+    requirement = say(N_("làm việc trong năm từ {months} tháng trở lên"), months=figures.months)
     hired, joined = _hired_this_year(person, review)
-    if new_hires_only:
-        asks = say(N_("người mới tuyển dụng: làm việc từ {months} tháng trở lên"), months=months)
+    if figures.new_hires_only:
+        requirement = say(
+            N_("người mới tuyển dụng: làm việc từ {months} tháng trở lên"), months=figures.months
+        )
         if hired is None:
-            return Finding(asks, True, say(N_("không phải người mới tuyển dụng trong năm")), joined)
-    time = _time_away(person, review, hired, until if hired else "year", work)
+            return Finding(requirement, True, say(N_("không phải người mới tuyển dụng trong năm")), joined)
+    time = _time_away(person, review, hired, figures.until if hired else "year", figures.work)
     first, last = time.year
     certain = total(outside(time.certain, first, last))
     least = total(outside([*time.certain, *time.doubtful], first, last))
@@ -46,17 +54,28 @@ def worked(
         first=day_text(first),
         last=day_text(last),
     )
-    evidence = listed([span, *time.told])
-    return Finding(asks, _at_least(months, certain, least), evidence, (*joined, *time.cells))
+    evidence = listed([span, *time.notes])
+    return Finding(requirement, _at_least(figures.months, certain, least), evidence, (*joined, *time.cells))
 
 
-def absence(
-    candidate: Candidate, months: int, until: str = "decision", work: tuple[str, ...] = ()
-) -> Finding:
+@dataclass(frozen=True)
+class AbsenceFigures:
+    """Less than how many months, counted until when, and which kinds of leave do not count."""
+
+    months: int
+    until: Until = "decision"
+    work: tuple[LeaveKind, ...] = ()
+
+
+def absence(candidate: Candidate, figures: AbsenceFigures) -> Finding:
     """Away for less than so many months of the year; leave of the kinds in `work` is not being away."""
     person, review = _person(candidate), candidate.review
-    asks = say(N_("nghỉ trong năm dưới {months} tháng (không kể {kinds})"), months=months, kinds=_kinds(work))
-    time = _time_away(person, review, _hired_this_year(person, review)[0], until, work)
+    requirement = say(
+        N_("nghỉ trong năm dưới {months} tháng (không kể {kinds})"),
+        months=figures.months,
+        kinds=_kinds(figures.work),
+    )
+    time = _time_away(person, review, _hired_this_year(person, review)[0], figures.until, figures.work)
     away = total(within(time.certain, *time.year))
     most = total(within([*time.certain, *time.doubtful], *time.year))
     said = (
@@ -64,20 +83,31 @@ def absence(
         if away == Duration(0)
         else say(N_("nghỉ {duration}"), duration=away.message)
     )
-    met = False if away >= Duration(months) else (None if most >= Duration(months) else True)
-    return Finding(asks, met, listed([said, *time.told]), time.cells)
+    met = False if away >= Duration(figures.months) else (None if most >= Duration(figures.months) else True)
+    return Finding(requirement, met, listed([said, *time.notes]), time.cells)
 
 
-def sector_years(candidate: Candidate, years: int, earlier: int, discipline_months: int) -> Finding:
+@dataclass(frozen=True)
+class SectorYearsFigures:
+    """How many years, how many fewer after hardship, and the months that each measure takes off."""
+
+    years: int
+    earlier: int
+    discipline_months: int
+
+
+def sector_years(candidate: Candidate, figures: SectorYearsFigures) -> Finding:
     """In the sector for so many years, whole months counted; fewer for those who served where life is hardest."""
     person, review = _person(candidate), candidate.review
     hardship = person.staff_id in review.config.rules.hardship
-    wanted = years - earlier if hardship else years
-    asks = say(N_("công tác trong ngành đủ {years} năm"), years=wanted)
+    wanted = figures.years - figures.earlier if hardship else figures.years
+    requirement = say(N_("công tác trong ngành đủ {years} năm"), years=wanted)
     if person.joined_sector is None:
-        return Finding(asks, False, in_cell(person.place, "joined_sector", say(N_("chưa có ngày vào ngành"))))
+        return Finding(
+            requirement, False, in_cell(person.place, "joined_sector", say(N_("chưa có ngày vào ngành")))
+        )
     served = duration(person.joined_sector, review.day)
-    subtracted = discipline_months * len(_measures_since(person, review))
+    subtracted = figures.discipline_months * len(_measures_since(person, review))
     months = served.months - subtracted
     said = [
         say(N_("vào ngành {day}, đến {until} được {years} năm {months} tháng"), day=day_text(person.joined_sector),
@@ -87,7 +117,7 @@ def sector_years(candidate: Candidate, years: int, earlier: int, discipline_mont
         said.append(say(N_("đã trừ {months} tháng bị kỷ luật"), months=subtracted))
     if hardship:
         said.append(say(N_("có từ 5 năm ở vùng đặc biệt khó khăn (config.toml, [rules] hardship)")))
-    elif months >= (years - earlier) * _MONTHS_A_YEAR and months < wanted * _MONTHS_A_YEAR:
+    elif months >= (figures.years - figures.earlier) * _MONTHS_A_YEAR and months < wanted * _MONTHS_A_YEAR:
         said.append(
             say(
                 N_(
@@ -96,7 +126,9 @@ def sector_years(candidate: Candidate, years: int, earlier: int, discipline_mont
             )
         )
     evidence = in_cell(person.place, "joined_sector", listed(said))
-    return Finding(asks, months >= wanted * _MONTHS_A_YEAR, evidence, (person.place.at("joined_sector"),))
+    return Finding(
+        requirement, months >= wanted * _MONTHS_A_YEAR, evidence, (person.place.at("joined_sector"),)
+    )
 
 
 def _measures_since(person: Person, review: Review) -> list[date]:
@@ -117,7 +149,7 @@ class _Away(NamedTuple):
     year: DateSpan
     certain: Sequence[DateSpan]
     doubtful: Sequence[DateSpan]
-    told: Sequence[Message]
+    notes: Sequence[Message]
     cells: tuple[Where, ...]
 
 
@@ -137,7 +169,7 @@ def _hired_this_year(person: Person, review: Review) -> tuple[date | None, tuple
 
 
 def _time_away(person: Person, review: Review, hired: date | None, until: str, work: Sequence[str]) -> _Away:
-    first, last, told, cells = _counted_year(person, review, hired, until)
+    first, last, notes, cells = _counted_year(person, review, hired, until)
     counting = {MATERNITY, *work}
     certain: list[DateSpan] = []
     doubtful: list[DateSpan] = []
@@ -146,19 +178,19 @@ def _time_away(person: Person, review: Review, hired: date | None, until: str, w
         span = _span(leave)
         if span is None and leave.place.bad & {"start", "end"}:
             doubtful.append((first, last))
-            told.append(in_cell(leave.place, "start", say(N_("ngày nghỉ chưa đọc được"))))
+            notes.append(in_cell(leave.place, "start", say(N_("ngày nghỉ chưa đọc được"))))
         if span is None or not within([span], first, last):
             continue
         known.append(span)
         if leave.kind not in counting:
             (certain if leave.kind else doubtful).append(span)
-        told.append(_told(leave, leave.kind in counting))
+        notes.append(_described(leave, leave.kind in counting))
         cells.append(leave.place.at("kind"))
     untyped = _untyped_absence(person, known, last)
     if untyped:
-        told.append(in_cell(person.place, "status", _gone(person)))
+        notes.append(in_cell(person.place, "status", _gone(person)))
         cells.append(person.place.at("status"))
-    return _Away((first, last), certain, [*doubtful, *untyped], told, tuple(cells))
+    return _Away((first, last), certain, [*doubtful, *untyped], notes, tuple(cells))
 
 
 def _counted_year(
@@ -170,8 +202,8 @@ def _counted_year(
     if not (review.left(person, MOVED) or review.left(person, RETIRED)):
         return first, last, [], []
     since = person.status_from or first
-    told = [in_cell(person.place, "status", _gone(person))]
-    return first, min(last, since - timedelta(days=1)), told, [person.place.at("status")]
+    notes = [in_cell(person.place, "status", _gone(person))]
+    return first, min(last, since - timedelta(days=1)), notes, [person.place.at("status")]
 
 
 def _kinds(work: Sequence[str]) -> str:
@@ -186,7 +218,7 @@ def _span(leave: Leave) -> DateSpan | None:
     return (leave.start, end) if leave.start <= end else None
 
 
-def _told(leave: Leave, counts_as_work: bool) -> Message:
+def _described(leave: Leave, counts_as_work: bool) -> Message:
     until = day_text(leave.end) if leave.end else say(N_("nay"))
     params = {"kind": leave.kind or "?", "first": day_text(leave.start), "last": until}
     text = (

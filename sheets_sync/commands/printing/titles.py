@@ -59,7 +59,9 @@ def _item_heading(item: Item, t: Translator) -> str:
 
 
 def _verdict_texts(verdict: Verdict, t: Translator) -> list[str]:
-    said = [f"{t.say(each.asks)} ({t.say(each.evidence)}) [{each.source}]" for each in missing(verdict)]
+    said = [
+        f"{t.say(each.requirement)} ({t.say(each.evidence)}) [{each.source}]" for each in missing(verdict)
+    ]
     said += [_beyond(each, t) for each in verdict.reasons if each.rule == QUOTA and each.met is None]
     is_team = verdict.subject == verdict.team  # a team's name stands in the column of names alone
     who = ["", verdict.name, ""] if is_team else [verdict.subject, verdict.name, verdict.team]
@@ -89,7 +91,9 @@ def print_verdict(verdict: Verdict, t: Translator) -> None:
     """One verdict with every condition: met, not met or to be confirmed, its evidence and its source."""
     print(f"{BY_CODE[verdict.title].name}, {verdict.name}: {_outcome(verdict, t)}")
     for reason in verdict.reasons:
-        print(f"  {_SIGNS[reason.met]} {t.say(reason.asks)}: {t.say(reason.evidence)} [{reason.source}]")
+        print(
+            f"  {_SIGNS[reason.met]} {t.say(reason.requirement)}: {t.say(reason.evidence)} [{reason.source}]"
+        )
 
 
 def print_verdicts(verdicts: Sequence[Verdict], t: Translator) -> None:
@@ -107,7 +111,9 @@ def print_title_changes(changes: Sequence[TitleChange], t: Translator) -> None:
     rows = []
     for change in changes:
         outcomes = f"{t(OUTCOMES[change.before.verdict])} → {t(OUTCOMES[change.after.verdict])}"
-        because = "; ".join(f"{t.say(reason.asks)} ({t.say(reason.evidence)})" for reason in change.because)
+        because = "; ".join(
+            f"{t.say(reason.requirement)} ({t.say(reason.evidence)})" for reason in change.because
+        )
         rows.append(
             [BY_CODE[change.after.title].short, change.after.subject, change.after.name, outcomes, because]
         )

@@ -40,16 +40,11 @@ def init(
     return tuple(books)
 
 
-def write_split(paths: Sequence[Path], book: Workbook) -> tuple[Path, ...]:
-    """The board's own workbook first, then one for each team, then one for the classes if there are any."""
-    books = _named(paths, book)
-    _refuse(books)
-    _write(books)
-    return tuple(books)
-
-
 def _named(paths: Sequence[Path], book: Workbook) -> dict[Path, Workbook]:
-    """Where there are as many paths as workbooks they are taken in order, else names are made from the first."""
+    """The board's own workbook first, then one for each team, then one for the classes if there are any.
+
+    Where there are as many paths as workbooks they are taken in order, else names are made from the first.
+    """
     parts = parts_of(book)
     if len(paths) == len(parts):
         return dict(zip(paths, (part for _, part in parts), strict=True))

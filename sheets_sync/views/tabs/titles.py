@@ -135,7 +135,7 @@ class _Page:
 
     def _compact(self, verdict: Verdict, of_all: Sequence[Message], detail_row: int) -> CellRow:
         is_team = verdict.subject == verdict.name
-        reasons = missing(verdict) or [each for each in to_confirm(verdict) if each.asks not in of_all]
+        reasons = missing(verdict) or [each for each in to_confirm(verdict) if each.requirement not in of_all]
         open_ = one_short(verdict) or (verdict.verdict == "eligible" and reasons)
         style: Style = "warning" if open_ else STYLES[verdict.verdict]
         return (
@@ -144,7 +144,7 @@ class _Page:
             Cell(verdict.team, "wrap"),
             Cell(self.t(N_("có")) if verdict.registered else self.t(N_("không")), "center"),
             Cell(self._outcome(verdict), style),
-            Cell(self._said(reason.asks for reason in reasons), "wrap", span=2),
+            Cell(self._said(reason.requirement for reason in reasons), "wrap", span=2),
             Cell(self._said(reason.evidence for reason in reasons), "wrap"),
             Cell("; ".join(dict.fromkeys(reason.source for reason in reasons)), "wrap"),
         )
@@ -196,7 +196,7 @@ class _Page:
             BLANK,
             Cell(where.cell if where else None, "link" if where else "center", where),
             Cell(self.t(MARKS[reason.met]), style),
-            Cell(str(self.t.say(reason.asks)), "wrap", span=2),
+            Cell(str(self.t.say(reason.requirement)), "wrap", span=2),
             Cell(str(self.t.say(reason.evidence)), "wrap"),
             Cell(reason.source, "wrap"),
         )
