@@ -12,9 +12,9 @@ from sheets_sync.demo.scene import Scene
 from sheets_sync.demo.year_end import COUNCIL_DAY, OUTVOTED
 from sheets_sync.language import N_, Message
 from sheets_sync.model import Problem, Verdict
-from sheets_sync.operations.reminders import BOARDS
 from sheets_sync.results.due import Duty, state_text
 from sheets_sync.rules import problems
+from sheets_sync.rules.problem_codes import CODES
 from sheets_sync.rules.titles import BY_CODE
 from sheets_sync.text.words import decimal, dong
 
@@ -56,7 +56,9 @@ def _example(scene: Scene) -> Problem:
     return next(
         each
         for each in scene.found.problems
-        if each.staff_id in reminded and each.code not in BOARDS and problems.level(each) != "info"
+        if each.staff_id in reminded
+        and CODES[each.code].mended_by == "staff"
+        and problems.level(each) != "info"
     )
 
 

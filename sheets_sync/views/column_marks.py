@@ -37,7 +37,7 @@ def marks_facts(results: Results) -> dict[str, str]:
 
 
 def read_marks(facts: Mapping[str, str]) -> dict[tuple[str, str], ColumnFill]:
-    """The counts that facts tell; what somebody damaged is left out."""
+    """The counts of facts; what somebody damaged is left out."""
     found = {}
     for name, text in facts.items():
         if name.startswith(PREFIX):

@@ -136,7 +136,7 @@ def test_no_forbidden_value_reaches_a_public_document(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "asks",
+    "used",
     [
         "{% for row in ranking %}{{ row.points }}{% endfor %}",
         "{% for row in ranking %}{{ row.rank }}{% endfor %}",
@@ -146,8 +146,8 @@ def test_no_forbidden_value_reaches_a_public_document(tmp_path):
         "{{ counts.missing }}",
     ],
 )
-def test_a_public_template_that_asks_for_more_is_refused(tmp_path, asks):
-    template(tmp_path, asks)
+def test_a_public_template_that_uses_more_is_refused(tmp_path, used):
+    template(tmp_path, used)
     with pytest.raises(ConfigError):
         made_document("monthly", public(tmp_path), OCTOBER)
 
