@@ -1,8 +1,8 @@
 """Builds the stock templates: Word files from the parts in `papers/` (NĐ 30/2020, Phụ lục I), web pages from `pages/`.
 
-Run by scripts/make-templates. The texts stand in `papers/` as they stand in the Vietnamese templates, Jinja tags and all,
+Run by scripts/make-templates. The texts are in `papers/` as in the Vietnamese templates, with their Jinja tags,
 and go through the catalogue as the program's own do (scripts/catalogue); Quốc hiệu and Tiêu ngữ stay as they are. What a
-kind is called and when it is due stands in the TOML beside its template. A school changes its own copy in Word.
+kind is called and when it is due is in the TOML beside its template. A school changes its own copy in Word.
 """
 
 from __future__ import annotations
@@ -11,20 +11,13 @@ import io
 import re
 import sys
 from collections.abc import Callable, Iterable
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import Any
 
-from scripts.papers.achievements import achievement_person, achievement_team
-from scripts.papers.awards import certificate, decision, proposal
-from scripts.papers.decisions import board, initiatives, initiatives_proposal
-from scripts.papers.minutes import minutes
-from scripts.papers.monthly import monthly
-from scripts.papers.notices import notice
+from scripts import papers
 from scripts.papers.page import new_document
-from scripts.papers.plans import ceremony, guidance, inspection, movement, plan
-from scripts.papers.registration import contest, registration
-from scripts.papers.sheets import monthly_sheet
-from scripts.papers.summaries import term, year
 from sheets_sync.documents.kinds import read_kind
 from sheets_sync.documents.word_file import pack, parts_of
 from sheets_sync.language import LANGUAGES, Translator, translator
@@ -32,29 +25,23 @@ from sheets_sync.language import LANGUAGES, Translator, translator
 FOLDER = Path(__file__).resolve().parent.parent / "templates"
 PAGES = Path(__file__).resolve().parent / "pages"
 
-TEMPLATES: dict[str, Callable[[Any, Translator], None]] = {
-    "achievement-person": achievement_person,
-    "achievement-team": achievement_team,
-    "board": board,
-    "ceremony": ceremony,
-    "certificate": certificate,
-    "contest": contest,
-    "decision": decision,
-    "guidance": guidance,
-    "initiatives": initiatives,
-    "initiatives-proposal": initiatives_proposal,
-    "inspection": inspection,
-    "minutes": minutes,
-    "monthly": monthly,
-    "monthly-sheet": monthly_sheet,
-    "movement": movement,
-    "notice": notice,
-    "plan": plan,
-    "proposal": proposal,
-    "registration": registration,
-    "term": term,
-    "year": year,
-}
+Paper = Callable[[Any, Translator], None]
+
+
+def _papers() -> dict[str, Paper]:
+    """The function that writes each stock kind: the one of its name in a module of `papers/`."""
+    modules = [import_module(f"{papers.__name__}.{found.name}") for found in iter_modules(papers.__path__)]
+    functions = {
+        name: each
+        for module in modules
+        for name, each in vars(module).items()
+        if getattr(each, "__module__", "") == module.__name__
+    }
+    kinds = sorted(path.stem for path in FOLDER.glob("*.toml"))
+    return {kind: functions[kind.replace("-", "_")] for kind in kinds}
+
+
+TEMPLATES = _papers()
 
 
 def build(kind: str, language: str = "vi") -> bytes:
@@ -75,7 +62,7 @@ def files() -> Iterable[tuple[str, str, str]]:
 
 
 def build_page(kind: str, language: str = "vi") -> str:
-    """The stock web page of a kind in a language: its texts stand in [[ ]], its look is put into it."""
+    """The stock web page of a kind in a language: its texts are in [[ ]], its look is put into it."""
     t, look = translator(language), (PAGES / "look.css").read_text(encoding="utf-8")
     page = (PAGES / f"{kind}.html").read_text(encoding="utf-8")
     page = re.sub(r"\[\[(.+?)\]\]", lambda found: language if found[1] == "vi" else t(found[1]), page)

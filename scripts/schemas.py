@@ -28,10 +28,9 @@ from sheets_sync.awards.conditions.figures import (
 from sheets_sync.documents import kinds
 from sheets_sync.language import LANGUAGES
 from sheets_sync.rules import forms, law, rubric_file
-from sheets_sync.rules.audiences import AUDIENCES
-from sheets_sync.rules.output_tabs import OUTPUTS
 from sheets_sync.rules.titles import ALL_TITLES, BY_CODE
-from sheets_sync.settings import config
+from sheets_sync.settings.config import KEYS, Config
+from sheets_sync.settings.key_types import KeyType
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "docs" / "schemas"
@@ -43,37 +42,6 @@ Schema = dict[str, Any]
 TEXT: Schema = {"type": "string", "minLength": 1}
 TEXTS: Schema = {"anyOf": [TEXT, {"type": "array", "items": TEXT}]}
 DAY: Schema = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
-CONFIG_TYPES: Mapping[str, Schema] = {
-    "Text": TEXT,
-    "Blankable": {"type": "string"},
-    "Texts": TEXTS,
-    "Names": {"type": "object", "additionalProperties": TEXT},
-    "OutputTitles": {
-        "type": "object",
-        "propertyNames": {"enum": list(OUTPUTS)},
-        "additionalProperties": TEXT,
-    },
-    "Audiences": {"type": "object", "additionalProperties": {"enum": list(AUDIENCES)}},
-    "Aliases": {"type": "object", "additionalProperties": TEXTS},
-    "Days": {"type": "object", "additionalProperties": DAY},
-    "Free": {"type": "object"},
-    "date": DAY,
-    "SchoolYear": {"type": "string", "pattern": r"^20\d\d\s*[-–]\s*20\d\d$"},
-    "StoreKind": {"enum": list(get_args(config.StoreKind))},
-    "Language": {"enum": list(get_args(config.Language))},
-    "LogFormat": {"enum": list(get_args(config.LogFormat))},
-    "Security": {"enum": list(get_args(config.Security))},
-    "WeekTab": {"type": "string", "pattern": r"\{week"},
-    "Weeks": {"type": "integer", "minimum": 1, "maximum": 53},
-    "MonthDay": {"type": "integer", "minimum": 1, "maximum": 28},
-    "Endpoint": {"type": "string", "pattern": "^https?://"},
-    "GoogleAddress": {"type": "string", "pattern": r"^(https://|http://(localhost|127\.|\[::1\]))"},
-    "Truth": {"type": "boolean"},
-    "Percent": {"type": "integer", "minimum": 1, "maximum": 100},
-    "Count": {"type": "integer", "minimum": 0, "maximum": 1000},
-    "Counts": {"type": "array", "items": {"type": "integer", "minimum": 0, "maximum": 365}},
-}
-"""What each way of reading a key of the config accepts; the names are those of `config.READERS`."""
 
 
 def schemas() -> dict[str, Schema]:
@@ -91,23 +59,17 @@ def schemas() -> dict[str, Schema]:
 
 def config_schema() -> Schema:
     """The schema of config.toml."""
-    return _whole("config", _section(config.Config, ("config",)))
+    return _whole("config", _section(Config, ("config",)))
 
 
 def _section(kind: type, path: tuple[str, ...]) -> Schema:
-    """A NamedTuple of the config as an object."""
-    defaults: Mapping[str, Any] = kind._field_defaults  # type: ignore[attr-defined]
-    properties, required = {}, []
-    for name, annotation in kind.__annotations__.items():
-        if name == "folder":
-            continue
-        type_name = str(annotation.__forward_arg__).removesuffix(" | None")
-        inner = getattr(config, type_name, None)
-        made = dict(CONFIG_TYPES[type_name]) if type_name in CONFIG_TYPES else _section(inner, (*path, name))  # type: ignore[arg-type]
-        properties[name] = _titled(made, (*path, name))
-        if name not in defaults:
-            required.append(name)
-    return _object(properties, required)
+    """A section of the config as an object."""
+    properties = {}
+    for name, key in KEYS[kind].items():
+        inside = (*path, name)
+        made = dict(key.type.schema) if isinstance(key.type, KeyType) else _section(key.type, inside)
+        properties[name] = _titled(made, inside)
+    return _object(properties, [name for name, key in KEYS[kind].items() if not key.has_default])
 
 
 # --- rule sets --------------------------------------------------------------------------------------------------

@@ -174,7 +174,7 @@ class Where(NamedTuple):
 
 
 class Problem(NamedTuple):
-    """Something to mend in the sheets; its level and texts are in `problems.py`, by code and variant.
+    """Something to mend in the sheets; its level and texts are in `rules.problem_codes`, by code and variant.
 
     `closed` is the closed month that its cell belongs to: they are mended only after the month was opened again.
     """

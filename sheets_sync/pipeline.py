@@ -206,7 +206,7 @@ def plan(
     sheets = store.read()
     unread_tabs = like_forms(store.unread, config)
     fresh = replace(from_cells(sheets, config, today, progress), unread_tabs=unread_tabs)
-    current = store.standing()
+    current = store.current_tabs()
     names = (fresh.closed_title, TITLE)  # the config may have just renamed it
     found = next((current.tabs[name] for name in names if name in current.tabs), ())
     closed = found if current.tabs else options.remembered

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from sheets_sync import demo, pipeline
 from sheets_sync.documents import make
-from sheets_sync.documents.fields.asked import DocumentRequest
+from sheets_sync.documents.fields.request import DocumentRequest
 from sheets_sync.documents.kinds import DocumentKind, stock_kinds
 from sheets_sync.documents.word_text import text_lines
 from sheets_sync.model import Month, Period
@@ -42,9 +42,9 @@ def usual_period(kind: DocumentKind, results: Results) -> Period:
     return year.term(1) if kind.periods[0] == "term" else year
 
 
-def asked_of(kind: DocumentKind, results: Results) -> list[DocumentRequest]:
+def requests_of(kind: DocumentKind, results: Results) -> list[DocumentRequest]:
     """The documents of a kind; of those with a sheet for each, a few sheets."""
-    found = make.request_for(kind, results, usual_period(kind, results))
+    found = make.requests_for(kind, results, usual_period(kind, results))
     if kind.together:
         return [replace(found[0], subjects=tuple(make.subjects_of(found[0])[:FEW]))]
     return found
@@ -67,7 +67,7 @@ def main() -> None:
     for path in FOLDER.glob("*.txt"):
         path.unlink()
     for kind in stock_kinds().values():
-        contents = [make.make(asked).content for asked in asked_of(kind, demo_school())]
+        contents = [make.make(request).content for request in requests_of(kind, demo_school())]
         for name, text in texts(kind, contents).items():
             (FOLDER / f"{name}.txt").write_text(text, encoding="utf-8")
 

@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -19,7 +20,8 @@ from scripts import catalogue
 from sheets_sync import demo
 from sheets_sync.cli import cli
 from sheets_sync.language import Translator, translator
-from sheets_sync.rules import forms, problems
+from sheets_sync.rules import forms
+from sheets_sync.rules.problem_codes import CODES
 from sheets_sync.rules.titles import TITLES
 from sheets_sync.settings.config_file import load_config
 from sheets_sync.stores.xlsx import XlsxStore
@@ -133,11 +135,11 @@ def test_every_text_for_the_terminal_is_marked(module: str) -> None:
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
-@pytest.mark.parametrize("key", problems.TEXTS)
-def test_every_problem_can_be_said(key: tuple[str, str], language: str) -> None:
+@pytest.mark.parametrize("code", CODES)
+def test_every_problem_can_be_said(code: str, language: str) -> None:
     t = translator(language)
 
-    for text in problems.TEXTS[key]:
+    for text in chain([CODES[code].kind], *CODES[code].texts.values()):
         names = {name.partition("!")[0] for name in catalogue.fields(text)}
         said = t(text, **dict.fromkeys(names, "✓"))
         assert said

@@ -18,7 +18,6 @@ from hypothesis import strategies as st
 from sheets_sync import pipeline
 from sheets_sync.awards.law_file import STOCK_FOLDER as LAW_FOLDER
 from sheets_sync.awards.law_file import read_law
-from sheets_sync.documents import make
 from sheets_sync.documents.word_file import parts_of, said_of, seal_of
 from sheets_sync.errors import ConfigError, SheetsSyncError, UnavailableError
 from sheets_sync.journal.journal import journal_path
@@ -33,6 +32,7 @@ from sheets_sync.views import tabs
 from tests.closed_month import CLOSED, MARKS
 from tests.drawn import ROSTER, sheets
 from tests.google_school import google_config, google_store, spreadsheet_of
+from tests.made_documents import made_document
 from tests.made_up import made_up_config
 from tests.scripted_server import Answer, ScriptedServer
 from tests.shell import Shell
@@ -128,7 +128,7 @@ def _typed(cell):
 
 
 def test_names_stay_text_in_a_document(results):
-    content = make.build("monthly", results, results.ranked_months[0]).content
+    content = made_document("monthly", results, results.ranked_months[0]).content
     parts = parts_of(content)
     for name, part in parts.items():
         if name.endswith((".xml", ".rels")):
@@ -337,7 +337,7 @@ def _template(config_folder, contents):
 def test_what_is_no_template_is_told_as_a_matter_of_the_config(tmp_path, contents):
     results = pipeline.compute(sheets(ROSTER + MARKS), _template(tmp_path, contents), TODAY)
     with pytest.raises(ConfigError):
-        make.build("monthly", results, results.ranked_months[0])
+        made_document("monthly", results, results.ranked_months[0])
 
 
 @pytest.mark.parametrize(

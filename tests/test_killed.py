@@ -133,7 +133,7 @@ class Night:
 
     def tabs(self):
         store = google_store(self.google, self.config)
-        return dict(store.standing().tabs)
+        return dict(store.current_tabs().tabs)
 
     def documents(self):
         files = [file for file in self.google.world.files.values() if not file.trashed and file.content]

@@ -77,14 +77,6 @@ def test_a_slip_is_seen_while_it_is_typed(name, text):
     assert faults(name, text)
 
 
-def test_every_way_of_reading_a_key_has_its_type():
-    from sheets_sync.settings.config import Config
-    from sheets_sync.settings.config_file import READERS
-
-    sections = {str(each.__forward_arg__).removesuffix(" | None") for each in Config.__annotations__.values()}
-    assert READERS.keys() - sections <= schemas.CONFIG_TYPES.keys()
-
-
 def keys(schema: Any, path: str = "") -> Iterator[tuple[str, str]]:
     """Every key that a schema knows, however deep, and what is said of it."""
     for key, inner in schema.get("properties", {}).items():

@@ -40,6 +40,6 @@ tabs = [
     )
     for number, title in enumerate(OUTPUTS)
 ]
-store.standing()
+store.current_tabs()
 store.write(tabs, {"night": str(job.night)})
 took(began)

@@ -1,4 +1,4 @@
-"""Decisions of the school: who sits on the council, which initiatives it recognises, and what it asks to be recognised."""
+"""Decisions of the school: who sits on the council, which initiatives it recognises, and what it proposes for recognition."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ def initiatives(document: Any, t: Translator) -> None:
 
 
 def initiatives_proposal(document: Any, t: Translator) -> None:
-    """What the school asks the council above to recognise."""
+    """What the school proposes to the council above for recognition."""
     head(document, t)
     heading(document, t("TỜ TRÌNH"), t("Về việc đề nghị công nhận sáng kiến {{ period.text }}"))
     addressees(document, t)

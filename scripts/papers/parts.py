@@ -97,7 +97,7 @@ def each(document: Any, items: str, text: str = "{{ item }}") -> None:
 
 
 def otherwise(document: Any, text: str) -> None:
-    """What stands where the condition before does not hold; ends it."""
+    """The text where the condition before does not hold; ends it."""
     tag(document, "{%p else %}")
     write(document, "Nội dung", text)
     tag(document, "{%p endif %}")

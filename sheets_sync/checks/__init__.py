@@ -1,11 +1,8 @@
-"""Rules across cells, rows and tabs: each a function from the results to problems; to add a rule, add it to a tuple.
+"""Rules across cells, rows and tabs: each a function from the results to problems, listed in a tuple here.
 
-OF_CELLS look at what the cells give by themselves, OF_ANNOUNCED at what stands, closed months as they were closed.
-A rule with a code of its own also needs: the code's level in `problems.py` and its texts in `problem_texts.py`, what
-its kind is called in `summary_problems.KINDS`, an example and its level in `tests/test_problems.py`, and two drawn
-tests in `tests/checks/`. A rule of the cells in a month's tab is named in `closed_changes` where an edit of a closed
-month would make it tell the same once more.
-Rules of a single cell (its type, its range, its list) are found while reading, in `records.py` and `scorebook.py`.
+OF_CELLS look at what the cells give by themselves, OF_ANNOUNCED at the current results, closed months as they were closed.
+Rules of a single cell (its type, its range, its list) are applied while reading, in `school.records` and
+`school.scorebook`. docs/extending.md says how to add a rule with a problem code of its own.
 
 Imports `results` and what lies below it.
 """

@@ -20,7 +20,7 @@ def entries_short(results: Results) -> Iterator[Problem]:
     wanted = results.config.deadlines.entries
     for deadline in calendar(results.config):
         month = deadline.period
-        asked = deadline.task.proof == "entries" and deadline.due < results.today
-        if asked and isinstance(month, Month) and counts[month] < wanted:
+        due = deadline.task.proof == "entries" and deadline.due < results.today
+        if due and isinstance(month, Month) and counts[month] < wanted:
             params = {"month": month.shown, "count": counts[month], "wanted": wanted}
             yield Problem("entries-short", tabs[0], str(month), None, params)

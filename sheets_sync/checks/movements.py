@@ -11,7 +11,7 @@ from sheets_sync.text.vietnamese import fold
 
 
 def movement_twice(results: Results) -> Iterator[Problem]:
-    """The same `Tên phong trào` twice, at the later row: its paper tells of the first."""
+    """The same `Tên phong trào` twice, at the later row: its paper is about the first."""
     seen: dict[object, Place] = {}
     for row in results.school.movements:
         first = first_row(seen, fold(row.name), row.place) if row.name else None

@@ -1,4 +1,4 @@
-"""Rules of the month tabs: whose rows there are, and whether their figures agree."""
+"""Rules of the month tabs: which rows there are, and whether their figures agree."""
 
 from __future__ import annotations
 
@@ -42,8 +42,10 @@ def _twice(scores: Scores, roster: Roster | None = None) -> Iterator[Problem]:
             where = score.place.at(score.place.owner_key)
             if roster and strangers:
                 stranger = score if score in strangers else strangers[0]
-                told = _another_name(stranger, score, scores.bearers, roster)
-                yield Problem("score-duplicate", where, staff_id, staff_id, {**params, **told}, "other-name")
+                details = _another_name(stranger, score, scores.bearers, roster)
+                yield Problem(
+                    "score-duplicate", where, staff_id, staff_id, {**params, **details}, "other-name"
+                )
             else:
                 yield Problem("score-duplicate", where, staff_id, staff_id, params)
 
@@ -51,10 +53,10 @@ def _twice(scores: Scores, roster: Roster | None = None) -> Iterator[Problem]:
 def _another_name(
     stranger: Score, score: Score, bearers: Mapping[Where, str], roster: Roster
 ) -> dict[str, object]:
-    """Whose name stands in the one of the twins that has another's, and in which cell the id is to be mended."""
+    """Params on the one of the twins that bears another person's name: that person, and the cell of the id to mend."""
     other, cell = bearers[stranger.place.row_itself], stranger.place.at("staff_id").cell
-    told = {"row": stranger.place.row, "name": roster.by_id[other].name, "other": other, "cell": cell}
-    return {**told, "owner": other} if score is stranger else told
+    details = {"row": stranger.place.row, "name": roster.by_id[other].name, "other": other, "cell": cell}
+    return {**details, "owner": other} if score is stranger else details
 
 
 def score_missing(results: Results) -> Iterator[Problem]:
@@ -77,7 +79,7 @@ def _months_over(results: Results) -> Iterator[tuple[Month, Scores]]:
 
 
 def _tab_of(results: Results, scores: Scores, person: Person) -> Where:
-    """Where each team keeps its own workbook: the tab in which the person's team stands."""
+    """Where each team keeps its own workbook: the tab that has the person's team."""
     if len(scores.tabs) > 1:
         team_of = results.school.roster.team_of
         for score in scores.rows:
@@ -117,8 +119,8 @@ def not_approved(results: Results) -> Iterator[Problem]:
     scored = results.rubric.scored
     for _, scores in _months_over(results):
         for score in scores.rows:
-            asked = "approved" in score.place.columns
-            blank = asked and score.approved is None and "approved" not in score.place.bad
+            has_column = "approved" in score.place.columns
+            blank = has_column and score.approved is None and "approved" not in score.place.bad
             if blank and score.staff_id and has_mark(score, scored):
                 yield at_cell(score.place, "approved", "not-approved", None, score.staff_id, column=_APPROVED)
 

@@ -84,7 +84,7 @@ def _point_at(run: Run, book: str | None, new: bool) -> tuple[Run, Mapping[TomlK
     if first_config.names_it(before, store, folder):
         return run, {}
     run = run.with_config(run.config._replace(store=before._replace(kind=store.kind, input=store.input)))
-    if first_config.stands(before, folder):
+    if first_config.inputs_exist(before, folder):
         run.say(
             "Lưu ý: cấu hình đang đọc {inputs}, chưa đọc {book}. Muốn đọc sổ này thì tự sửa [store] input.",
             inputs=", ".join(before.input),

@@ -159,7 +159,7 @@ def _reopening(run: Run, month: Month, reason: str) -> Decision:
     def decide(fresh: Results, book: ClosedBook) -> ClosedBook:
         closed = book.months.get(month)
         results = closed.results if closed else ""
-        if closed is None and str(month) not in run.school.store.standing().facts.get("closed", ""):
+        if closed is None and str(month) not in run.school.store.current_tabs().facts.get("closed", ""):
             text = N_("Tháng {month} chưa chốt, nên không có gì để mở lại.")
             raise UsageError(Message(text, {"month": month.shown}))
         return book.reopening(Reopening(month, fresh.today, reason, account(), results))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def year(run: Run, folder: Path) -> Run:
     """Play the year in a folder and print it; returns a run for the school that was made, on its last day."""
     from sheets_sync.commands.printing import ProgressLine, print_json
-    from sheets_sync.demo.story import tell as story_of
+    from sheets_sync.demo.story import story_of
     from sheets_sync.demo.year import play
 
     days: list[StoryDay] = []

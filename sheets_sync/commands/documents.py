@@ -167,7 +167,7 @@ def _say_kind(row: Mapping[str, Any], t: Translator) -> None:
 
 
 def _listed(run: Run, results: Results, one: PaperDue) -> dict[str, Any]:
-    from sheets_sync.documents.fields.asked import DocumentRequest, figures_of
+    from sheets_sync.documents.fields.request import DocumentRequest, figures_of
     from sheets_sync.documents.gaps import data_gaps, has_content
     from sheets_sync.documents.papers_due import STATES
 

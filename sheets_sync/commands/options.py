@@ -96,7 +96,7 @@ class Run:
     @property
     def output_name(self) -> str:
         """Where the outputs are, for people."""
-        if self.config.store.kind == "xlsx":
+        if self.config.store.in_files:
             return str(self.config.output_path)
         return self.t("trang tính {id}", id=self.config.store.output or self.config.store.input[0])
 

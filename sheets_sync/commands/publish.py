@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sheets_sync.commands.options import Run
 
 if TYPE_CHECKING:
-    from sheets_sync.documents.fields.asked import DocumentRequest
+    from sheets_sync.documents.fields.request import DocumentRequest
     from sheets_sync.documents.make import Document
     from sheets_sync.model import Period
     from sheets_sync.operations.papers import ComparedPaper

@@ -120,7 +120,7 @@ def _sample_of(kind: DocumentKind, schools: list[Results]) -> Mapping[str, Any]:
 def _fields(kind: DocumentKind, results: Results) -> Iterator[Mapping[str, Any]]:
     """The fields of a document of this kind for each sort of period that it may be about."""
     from sheets_sync.documents.fields import fields_for
-    from sheets_sync.documents.fields.asked import DocumentRequest, figures_of
+    from sheets_sync.documents.fields.request import DocumentRequest, figures_of
 
     year, months = results.config.year, results.ranked_months
     periods: dict[str, Period] = {

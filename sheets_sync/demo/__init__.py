@@ -60,15 +60,15 @@ addressee = "Hội đồng Thi đua - Khen thưởng quận Long Biên"
 def make(folder: Path) -> None:
     """Put the demo into a folder; run again it keeps the workbook there, tried out or not.
 
-    Raises RefusedError where a config or workbook of somebody's own stands, UnavailableError where writing fails.
+    Raises RefusedError where there is a config or workbook of somebody's own, UnavailableError where writing fails.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        standing = _read(folder / CONFIG)
-        if standing is None:
+        existing = _read(folder / CONFIG)
+        if existing is None:
             _put(folder / WORKBOOK, workbook())
             replace_file(folder / CONFIG, CONFIG_TEXT.encode())
-        elif standing != CONFIG_TEXT.encode():
+        elif existing != CONFIG_TEXT.encode():
             raise RefusedError(Message(_OWN, {"path": folder / CONFIG}))
         elif not (folder / WORKBOOK).exists():
             replace_file(folder / WORKBOOK, workbook())
@@ -85,10 +85,10 @@ def _read(path: Path) -> bytes | None:
 
 
 def _put(path: Path, data: bytes) -> None:
-    """Write, unless just this stands there from a run that was interrupted; anything else is somebody's own."""
-    if (standing := _read(path)) is None:
+    """Write, unless the same is there from an interrupted run; anything else is somebody's own."""
+    if (existing := _read(path)) is None:
         replace_file(path, data)
-    elif standing != data:
+    elif existing != data:
         raise RefusedError(Message(_OWN, {"path": path}))
 
 
@@ -98,7 +98,7 @@ def workbook() -> bytes:
 
 
 def bytes_of(drafts: Drafts) -> bytes:
-    """A staff workbook with what these tabs hold; a form that is not among them stands empty."""
+    """A staff workbook with what these tabs hold; a form that is not among them is empty."""
     contents = {title: draft.content for title, draft in drafts.items()}
     rubric = load_rubric(_RUBRIC, Path())
     every = all_forms(rubric, _YEAR)

@@ -1,4 +1,4 @@
-"""The demo's workbook as it stood on a day of the year: what nobody had typed by then is left out."""
+"""The demo's workbook on a day of the year: what nobody had typed by then is left out."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ Typing = Callable[[TypedCells, date], bool]
 
 
 def as_typed(whole: Drafts, day: date) -> dict[str, FormDraft]:
-    """The tabs with the rows and cells that stood there on the day; a month without marks has no draft yet."""
+    """The tabs with the rows and cells typed by the day; a month without marks has no draft yet."""
     return {
         title: _draft(draft, day)
         for title, draft in whole.items()
@@ -35,7 +35,7 @@ def as_typed(whole: Drafts, day: date) -> dict[str, FormDraft]:
 
 
 def marked_on(number: int) -> date:
-    """From which day on a month's marks stand in the workbook."""
+    """From which day on a month's marks are in the workbook."""
     month = YEAR.month(number)
     return MAY_MARKED if number == 5 else month.last
 
@@ -43,13 +43,13 @@ def marked_on(number: int) -> date:
 def _draft(draft: FormDraft, day: date) -> FormDraft:
     typing = _TYPING.get(draft.form.key, _from_the_start)
     rows = [kept for row in draft.rows if (kept := _row(draft, row, typing, day)) is not None]
-    standing = FormDraft(draft.form, draft.heading, rows)
-    standing.number()
-    return standing
+    typed = FormDraft(draft.form, draft.heading, rows)
+    typed.number()
+    return typed
 
 
 def _row(draft: FormDraft, row: DraftRow, typing: Typing, day: date) -> DraftRow | None:
-    """A copy of the row as it stood, or nothing; lines that are no record stand from the start."""
+    """A copy of the row with what was typed by the day, or nothing; lines that are no record are there from the start."""
     keys = [column.key for column in draft.form.columns]
     if len(row) != len(keys):
         return list(row)
@@ -69,7 +69,7 @@ def _from(key: str) -> Typing:
 
 
 def _person(cells: TypedCells, day: date) -> bool:
-    """Who joins comes onto the roster that day; a status stands there from the day it holds."""
+    """Who joins comes onto the roster that day; a status is there from the day it holds."""
     if cells["staff_id"] == ON_MATERNITY and _AWAY_SINCE <= day < BACK_AGAIN:
         cells["status"], cells["status_from"] = "Nghỉ dài ngày", _AWAY_SINCE
     elif cells["status_from"] is not None and _day(cells["status_from"]) > day:

@@ -75,8 +75,8 @@ class Desk:
     def plans_nothing(self, day: date) -> bool:
         """Whether a sync would find everything written already."""
         with self._journal() as journal:
-            orders = self._orders(Runs(journal))
-            return not pipeline.plan(self._store(), self.config, day, options=orders).plan.changed
+            options = self._options(Runs(journal))
+            return not pipeline.plan(self._store(), self.config, day, options=options).plan.changed
 
     def verify(self, paper: Path) -> claims.Claim:
         """What a paper says of itself."""
@@ -103,8 +103,8 @@ class Desk:
         """One evening's sync, closing a month where one is named."""
         with self._recorded("close" if closes else "sync", day) as (run, runs):
             decide = closing.closing_of(closes) if closes else closing.by_date
-            orders = self._orders(runs, decide)
-            planned, titles = pipeline.sync(self._store(), self.config, day, options=orders)
+            options = self._options(runs, decide)
+            planned, titles = pipeline.sync(self._store(), self.config, day, options=options)
             results = planned.results
             run.parts = run_parts.parts(results, planned.tabs, run_parts.before(runs, results))
             run.note = run.note._replace(
@@ -122,9 +122,9 @@ class Desk:
             run.parts = [part for part in written.parts if part.kind not in _OF_SYNC]
             publisher = FolderPublisher(self.config.reports_path)
             made = tuple(
-                publisher.publish(make.make(asked))
+                publisher.publish(make.make(request))
                 for kind, period in wanted
-                for asked in make.request_for(find_kind(kind, self.config), written.results, period)
+                for request in make.requests_for(find_kind(kind, self.config), written.results, period)
             )
             names = [each.name for each in made]
             run.note = run.note._replace(written=json.dumps(names, ensure_ascii=False))
@@ -142,7 +142,7 @@ class Desk:
     def _journal(self) -> Journal:
         return Journal(journal_path(self.config, self.folder / CONFIG))
 
-    def _orders(self, runs: Runs, decide: pipeline.Decision = closing.by_date) -> pipeline.RunOptions:
+    def _options(self, runs: Runs, decide: pipeline.Decision = closing.by_date) -> pipeline.RunOptions:
         return pipeline.RunOptions(
             decide,
             news=lambda results: run_parts.news_since(runs, run_parts.before(runs, results), results),

@@ -41,7 +41,7 @@ class FormDraft:
         return next(row for row in self.rows if value in row)
 
     def place(self, key: str) -> int:
-        """Where a column stands in a row."""
+        """The index of a column in a row."""
         return [column.key for column in self.form.columns].index(key)
 
     def cell(self, row: DraftRow, key: str) -> str:

@@ -30,7 +30,7 @@ path = "{JOURNAL}"             # nhật ký và khoá nằm ngay đây: năm h�
 def prepare(folder: Path) -> None:
     """Make the folder ready, with the config and nothing else in it.
 
-    Raises RefusedError where anything stands that the year has not left just so, UnavailableError where writing fails.
+    Raises RefusedError where there is anything that the year has not left just so, UnavailableError where writing fails.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -42,7 +42,7 @@ def prepare(folder: Path) -> None:
 
 
 def remember(folder: Path) -> None:
-    """Note what stands in the folder by now."""
+    """Note what is in the folder by now."""
     digests = {path.relative_to(folder).as_posix(): _digest(path) for path in _files(folder)}
     replace_file(folder / PLAYED, json.dumps(digests, ensure_ascii=False, indent=1).encode())
 

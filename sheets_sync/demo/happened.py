@@ -107,11 +107,11 @@ def _late_edit(scene: Scene) -> _Lines:
         values = {key: problem.params[key] for key in ("before", "after")}
         said = {"finding": problems.as_message(problem), "code": problem.code, **values}
         yield Message(N_("Có người sửa ô của tháng đã chốt ({code}): {finding}"), said)
-        standing = scene.standing(problem.staff_id or "", LOST)
-        if standing:
+        ranked = scene.ranked(problem.staff_id or "", LOST)
+        if ranked:
             text = N_("Kết quả đã chốt giữ nguyên: {name} vẫn {points} điểm, loại {rating}, hạng {rank}.")
-            stands = {"name": standing.name, "points": decimal(standing.points)}
-            yield Message(text, {**stands, "rating": standing.rating, "rank": standing.rank})
+            result = {"name": ranked.name, "points": decimal(ranked.points)}
+            yield Message(text, {**result, "rating": ranked.rating, "rank": ranked.rank})
 
 
 def _lost_paper(scene: Scene) -> _Lines:

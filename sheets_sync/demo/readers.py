@@ -12,9 +12,9 @@ from sheets_sync.demo.scene import Scene
 from sheets_sync.demo.year_end import COUNCIL_DAY, OUTVOTED
 from sheets_sync.language import N_, Message
 from sheets_sync.model import Problem, Verdict
-from sheets_sync.operations.reminders import BOARDS
 from sheets_sync.results.due import Duty, state_text
 from sheets_sync.rules import problems
+from sheets_sync.rules.problem_codes import CODES
 from sheets_sync.rules.titles import BY_CODE
 from sheets_sync.text.words import decimal, dong
 
@@ -25,7 +25,7 @@ _Lines = Iterator[Message]
 
 
 def teacher(scene: Scene) -> _Lines:
-    """Their own cells to mend, then how one of them stands, the same one all year."""
+    """Their own cells to mend, then the place of one of them, the same one all year."""
     if scene.reminders:
         cells = sum(each.cells for each in scene.reminders)
         said = {
@@ -37,10 +37,10 @@ def teacher(scene: Scene) -> _Lines:
     else:
         yield Message(N_("Không ai có chỗ nào phải sửa."))
     month = scene.station.closes
-    standing = scene.standing(FALLING, month) if month else None
-    if standing:
-        said = {"followed": standing.name, "points": decimal(standing.points), "rating": standing.rating}
-        places = {"rank": standing.rank, "team_rank": standing.team_rank}
+    ranked = scene.ranked(FALLING, month) if month else None
+    if ranked:
+        said = {"followed": ranked.name, "points": decimal(ranked.points), "rating": ranked.rating}
+        places = {"rank": ranked.rank, "team_rank": ranked.team_rank}
         text = N_(
             "{followed}: {points} điểm, loại {rating}, hạng {rank} toàn trường, hạng {team_rank} trong tổ."
         )
@@ -56,7 +56,9 @@ def _example(scene: Scene) -> Problem:
     return next(
         each
         for each in scene.found.problems
-        if each.staff_id in reminded and each.code not in BOARDS and problems.level(each) != "info"
+        if each.staff_id in reminded
+        and CODES[each.code].mended_by == "staff"
+        and problems.level(each) != "info"
     )
 
 
@@ -74,7 +76,7 @@ def _why(verdict: Verdict) -> Message:
 
 
 def board(scene: Scene) -> _Lines:
-    """What is late and what comes next; what is left to mend; at the council how the titles stand to their quotas."""
+    """What is late and what comes next; what is left to mend; at the council the titles against their quotas."""
     for duty in scene.agenda.late():
         yield Message(N_("Trễ hạn: {late_duty} ({how_late})."), _duty("late_duty", "how_late", duty))
     for duty in scene.agenda.coming()[:1]:

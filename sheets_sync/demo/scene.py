@@ -1,4 +1,4 @@
-"""One station of the demo's year when its day is over: everything that is told of it follows from this."""
+"""One station of the demo's year when its day is over: its whole story follows from this."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Scene:
 
     @cached_property
     def agenda(self) -> Agenda:
-        """The year's duties as they stand in the evening."""
+        """The year's duties in the evening."""
         return agenda(self.results)
 
     @cached_property
@@ -63,7 +63,7 @@ class Scene:
         """What can be said of a period."""
         return PeriodFigures(self.results, period)
 
-    def standing(self, staff_id: str, month: Month) -> RankedPerson | None:
+    def ranked(self, staff_id: str, month: Month) -> RankedPerson | None:
         """A person's place in a month."""
         return self.figures(month).ranked_person.get(staff_id)
 

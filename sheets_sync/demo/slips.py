@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from sheets_sync.setup.provision.content import CellContent, Formula
 
 
 class Slip(NamedTuple):
-    """A problem that `check` must find: its code, tab, cell (or none) and, without a cell, whose it is."""
+    """A problem that `check` must find: its code, tab, cell (or none) and, without a cell, the person."""
 
     code: str
     tab: str
@@ -46,7 +46,7 @@ class Twice(NamedTuple):
     value: CellContent = None
 
     def plant(self, draft: FormDraft) -> Iterator[PlacedSlip]:
-        """Enter it again; the problem stands at the later row, or at both."""
+        """Enter it again; the problem is at the later row, or at both."""
         row = draft.find(self.row)
         again = list(row)
         if self.value is not None:
@@ -155,9 +155,9 @@ PLANS: tuple[PlannedSlip, ...] = (
 )
 
 
-def plant(drafts: Drafts, plans: Sequence[PlannedSlip] = PLANS) -> tuple[Slip, ...]:
-    """Make these slips in the drafts; their cells are known once all are made."""
-    found = [each for plan in plans for each in plan.plant(drafts[plan.tab])]
+def plant(drafts: Drafts) -> tuple[Slip, ...]:
+    """Make the demo's slips in the drafts; their cells are known once all are made."""
+    found = [each for plan in PLANS for each in plan.plant(drafts[plan.tab])]
     for draft in drafts.values():
         draft.number()
     return tuple(each.slip() for each in found)

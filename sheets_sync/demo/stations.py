@@ -34,7 +34,7 @@ class Raised(NamedTuple):
 
 
 class Station(NamedTuple):
-    """A day of the year on which something is to be told.
+    """A day of the year on which something happens.
 
     What was mistyped is mended before the evening's sync, unless it `stays` in the workbook until the next station.
     """

@@ -1,4 +1,4 @@
-"""A station of the demo's year as it is told: lines that still have to choose a language, and their figures for JSON."""
+"""The story of a station of the demo's year: lines without a language yet, and their figures for JSON."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sheets_sync.language import Message, Translator
 
 
 class StoryDay(NamedTuple):
-    """What happened on a day, and what each of the four sees of it."""
+    """What happened on a day, and what each of the four readers sees of it."""
 
     key: str
     day: date
@@ -32,7 +32,7 @@ class StoryDay(NamedTuple):
         }
 
 
-def tell(scene: Scene) -> StoryDay:
+def story_of(scene: Scene) -> StoryDay:
     """The story of one station."""
     station = scene.station
     seen = {reader: tuple(sees(scene)) for reader, (_, sees) in READERS.items()}

@@ -18,9 +18,9 @@ from sheets_sync.pipeline import Progress, silent
 
 
 def play(folder: Path, progress: Progress = silent) -> Iterator[Scene]:
-    """The year in a folder, a scene when each station is over; at its end the school stands there with all its papers.
+    """The year in a folder, a scene when each station is over; at its end the school is there with all its papers.
 
-    Raises RefusedError where something of somebody's own stands in the folder, UnavailableError where writing fails.
+    Raises RefusedError where the folder has something of somebody's own, UnavailableError where writing fails.
     """
     prepare(folder)
     try:
@@ -45,7 +45,7 @@ def _scene(station: Station, whole: Drafts, desk: Desk) -> Scene:
 
 
 def _mistyped(station: Station, whole: Drafts, desk: Desk) -> tuple[Slip, ...]:
-    """Type what stands in the workbook by the station's day, with its slips."""
+    """Type what is in the workbook by the station's day, with its slips."""
     drafts: Mapping[str, FormDraft] = as_typed(whole, station.day)
     found = [each for slip in station.slips for each in slip.plant(drafts[slip.tab])]
     for draft in drafts.values():

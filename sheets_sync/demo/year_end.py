@@ -1,4 +1,4 @@
-"""The demo's whole school year: what the school as it stands in April does not have yet, up to the council and after."""
+"""The demo's whole school year: what the school in April does not have yet, up to the council and after."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _PAPERS = (
 
 
 def whole_year() -> Drafts:
-    """Every tab as it stands when the year is over, nothing mistyped in it, the same every time."""
+    """Every tab when the year is over, nothing mistyped in it, the same every time."""
     drafts, rng = by_title(clean_drafts(WHOLE_YEAR)), Random(_SEED)
     names = {str(row[1]): str(row[2]) for row in drafts[forms.ROSTER.title].records()}
     _change(drafts[forms.ROSTER.title], ON_MATERNITY, status_from=BACK_AGAIN, status="Đang làm việc")
@@ -80,7 +80,7 @@ def _decide_initiatives(draft: FormDraft) -> None:
 
 
 def _votes(drafts: Drafts, names: Mapping[str, str], rng: Random) -> Iterator[Mapping[str, CellContent]]:
-    """On all who registered for LĐTT, and on the teams; those for CSTĐCS stand already."""
+    """On all who registered for LĐTT, and on the teams; those for CSTĐCS are there already."""
     present = {"members": len(COUNCIL), "present": len(COUNCIL), "valid": len(COUNCIL)}
     registrations = drafts[forms.REGISTRATIONS.title]
     at = registrations.place("staff_id")

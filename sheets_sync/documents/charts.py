@@ -1,4 +1,4 @@
-"""Pictures of figures for documents: bars that tell themselves apart without colour, the same bytes every time.
+"""Pictures of figures for documents: bars that differ without colour, the same bytes every time.
 
 matplotlib is loaded when the first one is drawn; its own fonts are used, so that every machine draws the same.
 """
@@ -21,7 +21,7 @@ _SIZE = 9  # points of type
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture to stand in a document: PNG, its width there in millimetres, and what it shows in words."""
+    """A picture in a document: PNG, its width there in millimetres, and what it shows in words."""
 
     content: bytes
     width: float

@@ -2,7 +2,7 @@
 
 To add a comment: write a function that yields it, and name it in COMMENTS.
 
-Large because each sentence that a report may say stands with what decides it.
+Large because each sentence that a report may say is beside what decides it.
 """
 
 from __future__ import annotations
@@ -11,11 +11,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from sheets_sync.language import N_, Translator, translator
-from sheets_sync.model import Month, RankedGroup
+from sheets_sync.model import RankedGroup
 from sheets_sync.points import mean, over_share
 from sheets_sync.results.month_figures import Change, MonthFigures
 from sheets_sync.results.period_figures import PeriodFigures, TeamPeople
-from sheets_sync.results.results import Results
 from sheets_sync.text.vietnamese import fold
 from sheets_sync.text.words import count_text, decimal_text, month_text
 
@@ -23,11 +22,6 @@ Comment = Callable[[MonthFigures, Translator], Iterator[str]]
 
 _TIES_NAMED_TO = 3  # further down there are too many to name; the table shows them
 _COLLECTIVES = ("tổ ", "ban ", "nhóm ", "khối ", "bộ phận ")
-
-
-def comments(results: Results, month: Month) -> Mapping[str, tuple[str, ...]]:
-    """The comments on a month by topic, in the config's language."""
-    return month_comments(MonthFigures(results, month))
 
 
 def month_comments(figures: MonthFigures) -> Mapping[str, tuple[str, ...]]:
@@ -252,7 +246,7 @@ def left_out(figures: MonthFigures, t: Translator) -> Iterator[str]:
 
 
 def not_approved(figures: MonthFigures, t: Translator) -> Iterator[str]:
-    """How many results stand without the principal's approval."""
+    """How many results are without the principal's approval."""
     waiting = figures.not_approved
     if waiting:
         yield t(
@@ -271,7 +265,7 @@ def all_in(figures: MonthFigures, t: Translator) -> Iterator[str]:
         yield t(N_("Tất cả các tổ đã chấm điểm đầy đủ; toàn bộ kết quả đã được Hiệu trưởng duyệt."))
 
 
-# --- what is asked for next -------------------------------------------------------------------------------------
+# --- what is requested next -------------------------------------------------------------------------------------
 
 
 def ask_for_points(figures: MonthFigures, t: Translator) -> Iterator[str]:

@@ -27,7 +27,7 @@ SubjectKind = Literal["person", "team", "movement", "authority"]
 PERIODS: Mapping[PeriodName, type] = {"month": Month, "term": Term, "year": SchoolYear}
 EACH = ("person", "team", "movement", "authority")
 WHOM = ("everybody", "proposed")
-USUAL = "reports.addressee"  # stands in `addressees` for the config's usual one
+USUAL = "reports.addressee"  # in `addressees`: the config's usual one
 NEEDS = (
     "grades", "registrations", "entries", "initiatives", "recognised", "council", "votes", "verdicts", "movements",
     "achievements", "commended",
@@ -44,7 +44,7 @@ class DocumentKind(NamedTuple):
     """A kind of document; `titles` and `purposes` by language, `periods` with the usual one first.
 
     `each` makes one for each person, team, movement or deciding authority; `whom` says for which people and teams: those
-    proposed for a title that asks for a report, or everybody. `due` is a day of a calendar month (`31/10`),
+    proposed for a title that needs a report, or everybody. `due` is a day of a calendar month (`31/10`),
     of the period's last month or of one after it (`15/+0`, `5/+1`), or the key of a deadline of the year's calendar;
     `lead` is how many days before that it is worth making. A kind without `sign` has no number.
     """
@@ -76,7 +76,7 @@ class DocumentKind(NamedTuple):
 
     @property
     def together(self) -> bool:
-        """Whether all of its people or teams may stand in one file, each on a page of their own."""
+        """Whether all of its people or teams may be in one file, each on a page of their own."""
         return self.each in ("person", "team")
 
     def due_day(self, period: Period, config: Config) -> date | None:
@@ -116,8 +116,8 @@ def _refuse_one_title_twice(found: Mapping[str, DocumentKind]) -> None:
             if other != key:
                 text = N_("{file}: “{title}” là tên của loại “{other}” rồi; hãy đặt tên khác ở mục {entry}")
                 entry = "title" if language == "vi" else f"[{language}] title"
-                told = {"file": f"{key}.toml", "title": title, "other": other, "entry": entry}
-                raise ConfigError(Message(text, told))
+                params = {"file": f"{key}.toml", "title": title, "other": other, "entry": entry}
+                raise ConfigError(Message(text, params))
 
 
 def stock_kinds() -> Mapping[str, DocumentKind]:

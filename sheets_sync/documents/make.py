@@ -1,7 +1,7 @@
 """Results + a Word template → documents; the same results give the same bytes.
 
-`request_for` says which documents a kind and a period come to, `build` makes one of them. What a kind is, its template and
-the TOML beside it say (`kinds.py`); what a template can use, `fields/` says.
+`requests_for` lists the documents of a kind and a period, `make` makes one of them. What a kind is is in its template and
+the TOML beside it (`kinds.py`); what a template can use is in `fields/`.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from pathlib import Path
 
 from sheets_sync.documents import word
 from sheets_sync.documents.fields import fields_for, names_for
-from sheets_sync.documents.fields.asked import BLANK, DocumentRequest, figures_of, period_text
 from sheets_sync.documents.fields.groups import chosen_teams
 from sheets_sync.documents.fields.people import chosen
+from sheets_sync.documents.fields.request import BLANK, DocumentRequest, figures_of, period_text
 from sheets_sync.documents.fields.titles import authorities
 from sheets_sync.documents.gaps import data_gaps, gaps, is_pointless
-from sheets_sync.documents.kinds import DocumentKind, find_kind
+from sheets_sync.documents.kinds import DocumentKind
 from sheets_sync.documents.pages import fill_in, page_path
 from sheets_sync.documents.trailer import with_trailer
 from sheets_sync.documents.word_file import Seal, seal, subject_mark
@@ -36,7 +36,7 @@ from sheets_sync.text.vietnamese import fold, slug
 class Document:
     """A document as bytes; `name` is its file name, the same for the same kind, period and subject.
 
-    Two subjects may come to one name: their publisher keeps them apart. `is_part`: usually it stands in one file with
+    Two subjects may come to one name: their publisher keeps them apart. `is_part`: usually it is in one file with
     the others of its kind.
     """
 
@@ -50,12 +50,7 @@ class Document:
     is_part: bool = False
 
 
-def build(kind: str, results: Results, period: Period) -> Document:
-    """The document of this kind, all its people in one; raises UsageError where there is nothing to write about."""
-    return make(request_for(find_kind(kind, results.config), results, period)[0])
-
-
-def request_for(
+def requests_for(
     kind: DocumentKind, results: Results, period: Period, split: bool = False
 ) -> list[DocumentRequest]:
     """The documents that a kind comes to in a period; `split` makes one for each person or team.
@@ -64,7 +59,7 @@ def request_for(
     results without anybody rated, and where there is nobody whom it could be about.
     """
     if not kind.takes(period):
-        raise UsageError(_other_period(kind, results))
+        raise UsageError(_other_period(kind))
     whole = DocumentRequest(kind, results, period, figures_of(results, period))
     if is_pointless(whole):
         raise UsageError(_nothing(whole))
@@ -76,70 +71,72 @@ def request_for(
     return [replace(whole, subjects=(subject,), only=len(subjects) == 1) for subject in subjects]
 
 
-def subjects_of(asked: DocumentRequest) -> list[str]:
+def subjects_of(request: DocumentRequest) -> list[str]:
     """Those for whom a kind makes a document each."""
-    if asked.kind.each == "movement":
-        return _movements(asked) or [BLANK]
-    if asked.kind.each == "authority":
-        return list(authorities(asked))
-    if asked.kind.each == "team":
-        return chosen_teams(asked)
-    return [person.staff_id for person in chosen(asked)]
+    if request.kind.each == "movement":
+        return _movements(request) or [BLANK]
+    if request.kind.each == "authority":
+        return list(authorities(request))
+    if request.kind.each == "team":
+        return chosen_teams(request)
+    return [person.staff_id for person in chosen(request)]
 
 
-def _movements(asked: DocumentRequest) -> list[str]:
+def _movements(request: DocumentRequest) -> list[str]:
     """The names of the movements; of two rows with one name the first counts, and `check` says so."""
     found: dict[str, str] = {}
-    for one in asked.results.school.movements:
+    for one in request.results.school.movements:
         if one.name:
             found.setdefault(fold(one.name), one.name)
     return list(found.values())
 
 
-def make(asked: DocumentRequest) -> Document:
+def make(request: DocumentRequest) -> Document:
     """The document; a template that cannot be used is a ConfigError."""
-    template = word.Template(word.template_path(asked.kind.key, asked.config))
-    title = _title(asked)
+    template = word.Template(word.template_path(request.kind.key, request.config))
+    title = _title(request)
     content = template.fill_in(
-        fields_for(asked, template.names, _audience(asked, "board")),
-        known=names_for(asked),
+        fields_for(request, template.names, _audience(request, "board")),
+        known=names_for(request),
         title=title,
-        author=asked.config.school.name,
-        day=datetime.combine(months_of(asked.period)[-1].last, time(), UTC),
+        author=request.config.school.name,
+        day=datetime.combine(months_of(request.period)[-1].last, time(), UTC),
     )
-    mark = results_fingerprint(asked.results, asked.period)
-    sealed = seal(content, asked.kind.key, str(asked.period), mark, asked.subject)
-    lacking, is_part = gaps(asked), _is_part(asked)
+    mark = results_fingerprint(request.results, request.period)
+    sealed = seal(content, request.kind.key, str(request.period), mark, request.subject)
+    lacking, is_part = gaps(request), _is_part(request)
     return Document(
-        asked.kind.key, asked.period, "docx", file_name(title), sealed, asked.subject, lacking, is_part
+        request.kind.key, request.period, "docx", file_name(title), sealed, request.subject, lacking, is_part
     )
 
 
-def make_page(asked: DocumentRequest) -> Document:
+def make_page(request: DocumentRequest) -> Document:
     """The document as a web page for everybody: with what is public and nothing else; raises UsageError without one."""
-    path = page_path(asked.kind.key, asked.config)
-    public = replace(asked, figures=figures_of(asked.results, asked.period, public=True))
-    text = fill_in(path, fields_for(public, audience=_audience(asked, "staff"))).encode()
-    mark = results_fingerprint(asked.results, asked.period)
-    of = subject_mark(asked.subject)
-    seal = Seal(asked.kind.key, str(asked.period), sha256(text).hexdigest(), mark, of)
-    name = str(Path(file_name(_title(asked))).with_suffix(".html"))
+    path = page_path(request.kind.key, request.config)
+    public = replace(request, figures=figures_of(request.results, request.period, public=True))
+    text = fill_in(path, fields_for(public, audience=_audience(request, "staff"))).encode()
+    mark = results_fingerprint(request.results, request.period)
+    of = subject_mark(request.subject)
+    seal = Seal(request.kind.key, str(request.period), sha256(text).hexdigest(), mark, of)
+    name = str(Path(file_name(_title(request))).with_suffix(".html"))
     content = with_trailer(text, "html", seal)
-    lacking, is_part = data_gaps(asked), _is_part(asked)
-    return Document(asked.kind.key, asked.period, "html", name, content, asked.subject, lacking, is_part)
+    lacking, is_part = data_gaps(request), _is_part(request)
+    return Document(
+        request.kind.key, request.period, "html", name, content, request.subject, lacking, is_part
+    )
 
 
-def _is_part(asked: DocumentRequest) -> bool:
-    return bool(asked.subject) and asked.kind.together
+def _is_part(request: DocumentRequest) -> bool:
+    return bool(request.subject) and request.kind.together
 
 
-def _audience(asked: DocumentRequest, usual: Audience) -> Audience:
+def _audience(request: DocumentRequest, usual: Audience) -> Audience:
     """For whom a document is: as the school says of its kind, else as usual; a page hangs in the hall."""
-    return asked.config.reports.audiences.get(asked.kind.key, usual)
+    return request.config.reports.audiences.get(request.kind.key, usual)
 
 
-def _title(asked: DocumentRequest) -> str:
-    parts = [asked.kind.title(asked.config.language), period_mark(asked.period), _subject_name(asked)]
+def _title(request: DocumentRequest) -> str:
+    parts = [request.kind.title(request.config.language), period_mark(request.period), _subject_name(request)]
     return " ".join(filter(None, parts))
 
 
@@ -150,11 +147,11 @@ def period_mark(period: Period) -> str:
     return str(period) if isinstance(period, SchoolYear) else f"hk{period.number} {period.school_year}"
 
 
-def _subject_name(asked: DocumentRequest) -> str:
+def _subject_name(request: DocumentRequest) -> str:
     """Who or what the document is about, in the name of its file; a person by name, and by id among namesakes."""
-    if asked.kind.each != "person" or not asked.subject:
-        return asked.subject if asked.subjects and len(asked.subjects) == 1 else ""
-    return asked.figures.name(asked.subject)
+    if request.kind.each != "person" or not request.subject:
+        return request.subject if request.subjects and len(request.subjects) == 1 else ""
+    return request.figures.name(request.subject)
 
 
 def file_name(title: str) -> str:
@@ -163,25 +160,25 @@ def file_name(title: str) -> str:
     return f"{plain[0].upper()}{plain[1:]}.docx"
 
 
-def _nothing(asked: DocumentRequest) -> Message:
-    if isinstance(asked.period, Month):
+def _nothing(request: DocumentRequest) -> Message:
+    if isinstance(request.period, Month):
         text = N_(
             "Tháng {month} năm {year} chưa có ai được xếp hạng nên chưa lập được văn bản. "
             "Chọn tháng khác bằng --month, hoặc chạy `sheets-sync check` để xem tháng ấy còn thiếu gì."
         )
-        return Message(text, {"month": asked.period.number, "year": asked.period.year})
+        return Message(text, {"month": request.period.number, "year": request.period.year})
     text = N_(
         "Chưa lập được “{kind}” của {period}: chưa có ai được xếp loại. Chọn kỳ khác, hoặc chấm điểm rồi chạy lại."
     )
-    return Message(text, {"kind": asked.kind.key, "period": period_text(asked.period, asked.t)})
+    return Message(text, {"kind": request.kind.key, "period": period_text(request.period, request.t)})
 
 
-def _nobody(asked: DocumentRequest) -> Message:
+def _nobody(request: DocumentRequest) -> Message:
     text = N_("Chưa lập được “{kind}” của {period}: chưa có người, tổ hay nội dung nào để lập.")
-    return Message(text, {"kind": asked.kind.key, "period": period_text(asked.period, asked.t)})
+    return Message(text, {"kind": request.kind.key, "period": period_text(request.period, request.t)})
 
 
-def _other_period(kind: DocumentKind, results: Results) -> Message:
+def _other_period(kind: DocumentKind) -> Message:
     options = {"month": "--month", "term": "--term", "year": "--year"}
     text = N_("“{kind}” lập theo kỳ khác: chọn bằng {options}.")
     return Message(text, {"kind": kind.key, "options": " / ".join(options[name] for name in kind.periods)})

@@ -1,4 +1,4 @@
-"""The register of papers, tab `Văn bản`: which of its lines is a document's, and numbers that stand twice.
+"""The register of papers, tab `Văn bản`: which of its lines is a document's, and numbers used twice.
 
 A number belongs to one series of one calendar year (NĐ 30/2020, Điều 15): the school's and the council's are apart.
 """

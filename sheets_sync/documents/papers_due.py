@@ -1,7 +1,7 @@
 """Which papers are due: every kind and period with its last day, done, due or late.
 
 A paper is due from `lead` days before its last day on, until the register says that it went out. One that is late by
-more than a month is no longer made unasked: by then whoever still wants it names it.
+more than a month is made only when it is named.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
-from sheets_sync.documents.fields.asked import DocumentRequest, figures_of
+from sheets_sync.documents.fields.request import DocumentRequest, figures_of
 from sheets_sync.documents.gaps import has_content
 from sheets_sync.documents.kinds import DocumentKind, kinds
 from sheets_sync.documents.paper_register import line_of
@@ -25,7 +25,7 @@ GRACE = timedelta(days=31)
 
 
 class PaperDue(NamedTuple):
-    """A paper of a period with its last day, if it has one, and how it stands."""
+    """A paper of a period with its last day, if it has one, and its state."""
 
     kind: DocumentKind
     period: Period

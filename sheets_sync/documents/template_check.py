@@ -35,12 +35,12 @@ _LOOP = (
 )
 
 Shape = Mapping[str, Any] | list[Any] | None
-"""What can stand behind a name: the names in it, a list with the shape of its items, or nothing more than a value."""
+"""What a name can hold: the names in it, a list with the shape of its items, or nothing more than a value."""
 ANY: Shape = {"*": None}
 
 
 class TemplateMistake(NamedTuple):
-    """A mistake: the paragraph it stands in as Word shows it, the name that there is not, and the nearest that there is."""
+    """A mistake: its paragraph as Word shows it, the unknown name, and the nearest known one."""
 
     paragraph: str
     name: str

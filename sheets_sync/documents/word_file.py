@@ -15,7 +15,6 @@ from collections.abc import Mapping
 from typing import NamedTuple
 from xml.sax.saxutils import escape, unescape
 
-MOST_BYTES = 64 * 1024 * 1024  # unpacked; an honest document with its pictures has a few MB
 _CUSTOM = "docProps/custom.xml"
 _TYPES = "[Content_Types].xml"
 _RELATIONS = "_rels/.rels"
@@ -32,7 +31,7 @@ ZipParts = Mapping[str, bytes]
 
 class Seal(NamedTuple):
     """What a generated document says of itself: kind, period, the digest it was written with, the fingerprint of the
-    results that it tells of, and the mark of the person, team or movement that it alone is about.
+    results in it, and the mark of the person, team or movement that it alone is about.
     """
 
     kind: str
@@ -72,12 +71,12 @@ def digest(parts: ZipParts) -> str:
 
 
 def subject_mark(subject: str) -> str:
-    """What tells the papers of a kind and period apart: no name and no id, for a paper is passed on."""
+    """Distinguishes the papers of a kind and period: a hash, no name and no id, since papers are passed on."""
     return hashlib.sha256(subject.encode()).hexdigest()[:16] if subject else ""
 
 
 def seal(content: bytes, kind: str, period: str, fingerprint: str = "", subject: str = "") -> bytes:
-    """The file with its seal in it, and the fingerprint of the results that it tells of."""
+    """The file with its seal in it, and the fingerprint of the results in it."""
     parts = parts_of(content)
     values = Seal(kind, period, digest(parts), fingerprint, subject_mark(subject))._asdict()
     if not subject:

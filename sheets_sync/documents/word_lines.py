@@ -1,6 +1,6 @@
 """The ruled lines of an official paper, each as long as its rule says against the text above it.
 
-A line is an empty paragraph in one of two styles, with a border on top; between which indents it stands is worked out
+A line is an empty paragraph in one of two styles, with a border on top; its indents are computed
 here from the text above, so that a school's name or a subject of any length gets its line.
 """
 

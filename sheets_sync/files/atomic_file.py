@@ -65,7 +65,7 @@ def _sync_folder(folder: Path) -> None:
 
 
 def lock_beside(path: Path) -> str | None:
-    """The file that Excel and LibreOffice put beside a workbook that is open in them, if it stands there."""
+    """The file that Excel and LibreOffice put beside a workbook that is open in them, if it is there."""
     locks = (f"~${path.name}", f".~lock.{path.name}#")
     return next((lock for lock in locks if path.with_name(lock).exists()), None)
 

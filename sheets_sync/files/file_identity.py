@@ -16,7 +16,7 @@ class FileIdentity(NamedTuple):
 
     @classmethod
     def of(cls, path: Path) -> FileIdentity:
-        """The identity of what stands at a path, or would stand there."""
+        """The identity of the file at a path, or of one that would be there."""
         name = unicodedata.normalize("NFC", _real(path)).casefold()
         try:
             found = path.stat()

@@ -171,7 +171,7 @@ def _who(path: Path) -> Message | str:
 
 
 def _by_the_clock(since: str) -> str:
-    """A moment as people read it here; what another hand has written there, as it stands."""
+    """A moment as people read it here; what another hand has written there, unchanged."""
     try:
         return f"{datetime.fromisoformat(since).astimezone():%d/%m/%Y %H:%M}"
     except ValueError:

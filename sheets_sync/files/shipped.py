@@ -8,7 +8,6 @@ _PACKAGE = Path(__file__).parent.parent
 _WITHIN = _PACKAGE / "samples"
 
 EXAMPLES = ("config.example.toml", "fleet.example.toml")
-UNATTENDED = ("crontab", "sheets-sync.service", "sheets-sync.timer", "sheets-sync.xml")
 
 
 def example(name: str) -> str:

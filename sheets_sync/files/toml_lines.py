@@ -1,4 +1,4 @@
-"""Where each key of a TOML text stands: `tomllib` gives no lines, and a mistake needs its line."""
+"""The line of each key of a TOML text: `tomllib` gives no lines, and a mistake needs its line."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _BARE_VALUE = re.compile(r"[^,\]}#\n]*")
 
 
 class _LostError(Exception):
-    """The scanner does not understand the text; what it has found until here stands."""
+    """The scanner does not understand the text; what it has found until here is kept."""
 
 
 class _Scanner:

@@ -29,7 +29,7 @@ class Report:
 
     def __init__(self, file: str, text: str = "") -> None:
         self.file = file
-        self.top_keys: Sequence[str] = ()  # what stands at the head of the file, before any [table]
+        self.top_keys: Sequence[str] = ()  # the keys at the head of the file, before any [table]
         self._lines = find_lines(text)
         self._mistakes: list[tuple[int, Message]] = []
 
@@ -44,7 +44,7 @@ class Report:
         return self._lines[path] if path else None
 
     def has(self, path: TomlPath) -> bool:
-        """Whether this very key stands in the file."""
+        """Whether this very key is in the file."""
         return path in self._lines
 
     def add(self, path: TomlPath, mistake: Message) -> None:
@@ -199,7 +199,7 @@ class Table:
         return None
 
     def free_table(self, key: str) -> Table | None:
-        """The table under this key, whose own keys are names of the school's choosing."""
+        """The table under this key, with keys of the school's choosing."""
         value = self._get(key, False)
         return self.table(key, tuple(value) if isinstance(value, dict) else ())
 

@@ -90,7 +90,7 @@ class GoogleError(UnavailableError):
 
     @property
     def uncertain(self) -> bool:
-        """Whether a change may have been made although no answer told of it."""
+        """Whether a change may have been made although no answer confirmed it."""
         return (self.passing or self.kind == "too-long") and not self.unheard
 
 
@@ -128,12 +128,12 @@ def from_reply(response: requests.Response, about: str, account: str) -> GoogleE
         return GoogleError("unreadable", status, unheard=response.request.method == "GET")
     message, reasons = _said(response)
     reason = next(iter(reasons), "")
-    told: dict[str, Any] = {"about": about, "account": account or "?", "message": message}
+    details: dict[str, Any] = {"about": about, "account": account or "?", "message": message}
     if status == 429 or (status == 403 and any(each in _RATE for each in reasons)):
         return GoogleError("busy", status, reason, _retry_after(response), unheard=True)
     if status in _PASSING:
         return GoogleError("down", status, reason, _retry_after(response))
-    return GoogleError(_kind(status, reasons, message), status, reason, unheard=True, **told)
+    return GoogleError(_kind(status, reasons, message), status, reason, unheard=True, **details)
 
 
 def _kind(status: int, reasons: tuple[str, ...], message: str) -> str:
@@ -165,12 +165,12 @@ def _said(response: requests.Response) -> tuple[str, tuple[str, ...]]:
 
 
 def _retry_after(response: requests.Response) -> float | None:
-    """Seconds that Google asks to wait; it may also name a moment."""
-    asked = response.headers.get("Retry-After", "")
-    if asked.isdecimal():
-        return float(asked)
+    """The seconds to wait, from Retry-After, which may also name a moment."""
+    wait = response.headers.get("Retry-After", "")
+    if wait.isdecimal():
+        return float(wait)
     try:
-        moment = parsedate_to_datetime(asked)
+        moment = parsedate_to_datetime(wait)
         return max(0.0, (moment - parsedate_to_datetime(response.headers["Date"])).total_seconds())
     except (ValueError, TypeError, KeyError):
         return None

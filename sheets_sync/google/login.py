@@ -33,7 +33,7 @@ KEPT_IN = "dang-nhap-google.json"
 
 
 def kept_at(config: Config) -> Path:
-    """The file that the sign-in goes to; raises RefusedError where something else stands, such as a key."""
+    """The file that the sign-in goes to; raises RefusedError for a file that holds something else, such as a key."""
     path = config.folder / (config.google.credentials or KEPT_IN)
     if path.exists() and not _is_sign_in(path):
         text = N_(
@@ -107,13 +107,13 @@ def read_client(path: Path, google: GoogleSettings) -> dict[str, Any]:
 class _Flow(InstalledAppFlow):  # type: ignore[misc]
     """Tells the address to open instead of printing it, and does not wait for the token without end."""
 
-    tell: Callable[[str], None]
+    show: Callable[[str], None]
     seconds: float
 
     def authorization_url(self, **kwargs: Any) -> tuple[str, str]:
-        """The address of the consent page, told to whoever opens it."""
+        """The address of the consent page, shown to the person who opens it."""
         address, state = super().authorization_url(**kwargs)
-        self.tell(address)
+        self.show(address)
         return address, state
 
     def fetch_token(self, **kwargs: Any) -> Any:
@@ -124,7 +124,7 @@ class _Flow(InstalledAppFlow):  # type: ignore[misc]
 def sign_in(
     client: Mapping[str, Any],
     google: GoogleSettings,
-    tell: Callable[[str], None],
+    show: Callable[[str], None],
     *,
     port: int = 0,
     seconds: int = 300,
@@ -133,14 +133,14 @@ def sign_in(
 ) -> dict[str, Any]:
     """What to keep of a person's sign-in, their address in it; raises UnavailableError.
 
-    `tell` is given the address that the person's browser must open; it leads back to a port of this machine.
+    `show` is given the address that the person's browser must open; it leads back to a port of this machine.
     """
     flow = _Flow.from_client_config(client, scopes=list(PERSON_SCOPES))
-    flow.tell, flow.seconds = tell, token_seconds
+    flow.show, flow.seconds = show, token_seconds
     flow.oauth2session.trust_env = not google.endpoint
     flow.oauth2session.max_redirects = 0  # the code and the client's secret go to nobody else
     limit_calls(flow.oauth2session, token_seconds, TOKEN_BYTES)
-    with _oauthlib_told(google.endpoint):
+    with _oauthlib_settings(google.endpoint):
         found = _consented(flow, port, seconds, thanks)
     missing = set(PERSON_SCOPES) - set(found.granted_scopes or PERSON_SCOPES)
     if missing or not found.refresh_token:
@@ -187,8 +187,8 @@ def _refused() -> UnavailableError:
 
 
 @contextmanager
-def _oauthlib_told(endpoint: str | None) -> Iterator[None]:
-    """What oauthlib only hears by the environment: plain http to this very machine, and fewer scopes than asked."""
+def _oauthlib_settings(endpoint: str | None) -> Iterator[None]:
+    """Settings that oauthlib takes only from the environment: plain http to this machine, and fewer scopes than requested."""
     wanted = {"OAUTHLIB_RELAX_TOKEN_SCOPE": "1"}
     parts = urlsplit(endpoint or "")
     if parts.scheme == "http" and is_this_machine(parts.hostname or ""):

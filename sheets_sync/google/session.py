@@ -67,13 +67,13 @@ def kind_of(method: str, url: str) -> CallKind:
 
 
 class Gate(Protocol):
-    """Who shares a quota with others asks here before each call."""
+    """Called before each call by a run that shares its quota with others."""
 
     def turn(self, kind: CallKind) -> AbstractContextManager[None]:
         """The time of one call; entering waits until there is room for it."""
 
     def busy(self, kind: CallKind, retry_after: float | None) -> None:
-        """Google has turned a call away all the same, and may have asked for so many seconds."""
+        """Google has turned a call away all the same, perhaps for so many seconds."""
 
 
 class Alone:
@@ -89,7 +89,7 @@ class Alone:
 
 @dataclass
 class Tally:
-    """What a run asked of Google: calls by kind, repeats, bytes of bodies sent and received."""
+    """The calls of a run: calls by kind, repeats, bytes of bodies sent and received."""
 
     reads: int = 0
     writes: int = 0
@@ -157,7 +157,7 @@ class Session(HTTPClient):
     ) -> dict[str, Any]:
         """Apply requests to a spreadsheet, all or none; raises GoogleError.
 
-        With `response`, a field mask, the answer holds the spreadsheet as it stands right after.
+        With `response`, a field mask, the answer holds the spreadsheet right after the change.
         """
         body: dict[str, Any] = {"requests": requests}
         params = {"fields": "spreadsheetId", **COMPACT}
@@ -270,7 +270,7 @@ def _may_repeat(error: BaseException, again: bool) -> bool:
 
 
 class _Wait(tenacity.wait.wait_base):
-    """As long as Google asks for; else a random time below a limit that doubles each time (full jitter)."""
+    """As long as Google says; else a random time below a limit that doubles each time (full jitter)."""
 
     def __init__(self, longest: float) -> None:
         self.longest = longest
@@ -278,8 +278,8 @@ class _Wait(tenacity.wait.wait_base):
 
     def __call__(self, retry_state: tenacity.RetryCallState) -> float:
         error = retry_state.outcome.exception() if retry_state.outcome else None
-        asked = error.retry_after if isinstance(error, GoogleError) else None
-        return min(asked, self.longest) if asked is not None else self._jitter(retry_state)
+        wanted = error.retry_after if isinstance(error, GoogleError) else None
+        return min(wanted, self.longest) if wanted is not None else self._jitter(retry_state)
 
 
 class _Stop(tenacity.stop.stop_base):

@@ -53,14 +53,14 @@ class SignIn(NamedTuple):
 
 
 class _ServiceAccount(service_account.Credentials):
-    """Without the call to iamcredentials.googleapis.com that google-auth makes: always in 2.55, later where told to."""
+    """Without the call to iamcredentials.googleapis.com that google-auth makes: always in 2.55, later where configured."""
 
     def _is_regional_access_boundary_lookup_required(self) -> bool:
         return False
 
 
 def sign_in(google: GoogleSettings, folder: Path) -> SignIn:
-    """The sign-in that a config asks for; raises ConfigError for a file that cannot be used."""
+    """The sign-in of a config; raises ConfigError for a file that cannot be used."""
     if google.credentials is None:
         return _default(google)
     path = folder / google.credentials
@@ -192,7 +192,7 @@ def _default(google: GoogleSettings) -> SignIn:
         raise _no_default(named) from None
     if isinstance(found, service_account.Credentials) and named:
         return _service(read_key(Path(named)), google, Path(named))
-    if google.endpoint:  # of all others only a sign-in tells where it was obtained
+    if google.endpoint:  # of all others only a sign-in says where it was obtained
         if not (isinstance(found, person.Credentials) and named):
             raise _no_default_for(google.endpoint)
         return _person(read_key(Path(named)), google, Path(named))._replace(kind="default")
@@ -229,7 +229,7 @@ def google_default(scopes: tuple[str, ...]) -> tuple[Any, Any]:
 
 @contextmanager
 def _no_metadata_server(wanted: bool) -> Iterator[None]:
-    """With another base address nothing may be asked of the cloud's metadata server either."""
+    """With another base address the cloud's metadata server may not be called either."""
     from google.auth.compute_engine import _metadata
 
     before = _metadata._NO_GCE_CHECK
@@ -241,7 +241,7 @@ def _no_metadata_server(wanted: bool) -> Iterator[None]:
 
 
 class TokenCalls(Request):
-    """google-auth's calls for tokens; `status` tells how the last one was answered, which its errors do not."""
+    """google-auth's calls for tokens; `status` is that of the last answer, which its errors do not."""
 
     def __init__(self, endpoint: str | None, seconds: float = TOKEN_SECONDS) -> None:
         self._seconds = seconds

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
@@ -150,9 +149,3 @@ def _news(runs: Runs, note: RunNote, results: Results) -> News | None:
 def former_tabs(runs: Runs, note: RunNote) -> list[OutputTab]:
     """The output tabs as a run made them."""
     return [archive.tab_from(part.body) for part in runs.parts(note.id, "tab")]
-
-
-def counts_of(note: RunNote) -> dict[str, int]:
-    """How many problems a run found."""
-    found: dict[str, int] = json.loads(note.counts)
-    return found

@@ -52,7 +52,7 @@ def config_paths(config: Config, config_path: Path) -> tuple[ConfigPath, ...]:
 def _read(config: Config, config_path: Path) -> Iterator[tuple[str, Path]]:
     folder = config.folder
     yield N_("tệp cấu hình"), config_path
-    if config.store.kind == "xlsx":
+    if config.store.in_files:
         yield from (("[store] input", path) for path in config.input_paths)
     named = {
         "[rules] rubric": config.rules.rubric,
@@ -74,7 +74,7 @@ def _templates(folder: Path) -> Iterator[Path]:
 
 
 def _written(config: Config, config_path: Path) -> Iterator[tuple[str, Path]]:
-    if config.store.kind == "xlsx":
+    if config.store.in_files:
         yield "[store] output", config.output_path
     if not (config.reports.drive or config.reports.files):
         yield "[reports] output", config.reports_path

@@ -86,10 +86,10 @@ def _item(t: Translator, label: str, value: object) -> str:
 
 def _places(facts: HandoverFacts, t: Translator) -> Iterator[str]:
     config = facts.config
-    inputs = config.store.input if config.store.kind == "google" else map(str, config.input_paths)
+    inputs = map(str, config.input_paths) if config.store.in_files else config.store.input
     for each in inputs:
         yield _item(t, N_("Sổ (chương trình chỉ đọc)"), _address(each, config.store.kind == "google"))
-    if config.store.kind == "xlsx":
+    if config.store.in_files:
         yield _item(t, N_("Bảng tổng hợp (chương trình ghi lại mỗi đêm)"), f"`{config.output_path}`")
     else:
         where = config.store.output or t(N_("ngay trong sổ đầu tiên"))
@@ -109,7 +109,7 @@ def _address(text: str, is_spreadsheet: bool) -> str:
 
 def _account(facts: HandoverFacts, t: Translator) -> Iterator[str]:
     google = facts.config.google
-    if facts.config.store.kind == "xlsx" and not (facts.config.reports.drive or facts.config.reports.files):
+    if facts.config.store.in_files and not (facts.config.reports.drive or facts.config.reports.files):
         yield t(N_("Không dùng tài khoản Google: sổ và bảng tổng hợp là tệp Excel trên máy."))
         return
     yield _item(t, N_("Tài khoản"), facts.account or t(N_("mặc định của máy (gcloud)")))

@@ -94,13 +94,9 @@ class OpenedSchool:
                 "{path}, [store]: thiếu mục “input”; hãy ghi thêm địa chỉ của trang tính, hoặc chạy sheets-sync init"
             )
             raise ConfigError(Message(text, {"path": self.config_path}))
-        if self.config.store.kind == "google":
-            from sheets_sync.stores.gsheets import GoogleStore
+        from sheets_sync.stores import open_store
 
-            return GoogleStore(self.config, wanted, self.google)
-        from sheets_sync.stores.xlsx import XlsxStore
-
-        return XlsxStore(self.config, wanted)
+        return open_store(self.config, wanted, lambda: self.google)
 
     def require_free(self, path: Path, option: str) -> None:
         """Raise UsageError where a file to be written, named by an option, is one that the config names."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sheets_sync.documents.fields.asked import DocumentRequest
+from sheets_sync.documents.fields.request import DocumentRequest
 from sheets_sync.documents.kinds import PERIODS, DocumentKind, kinds
-from sheets_sync.documents.make import request_for
+from sheets_sync.documents.make import requests_for
 from sheets_sync.documents.papers_due import can_be_made, due_now
 from sheets_sync.errors import UsageError
 from sheets_sync.language import N_, Message
@@ -79,7 +79,7 @@ def wanted_papers(
     wanted: list[DocumentRequest] = []
     for kind, period in pairs:
         try:
-            wanted += request_for(kind, results, period, split)
+            wanted += requests_for(kind, results, period, split)
         except UsageError as error:
             if named:
                 raise

@@ -8,7 +8,7 @@ from dataclasses import replace as altered
 from typing import NamedTuple
 
 from sheets_sync.documents import make
-from sheets_sync.documents.fields.asked import DocumentRequest
+from sheets_sync.documents.fields.request import DocumentRequest
 from sheets_sync.documents.make import Document
 from sheets_sync.documents.pages import has_page
 from sheets_sync.documents.publishers import Published, Publisher
@@ -140,7 +140,7 @@ def _publisher(school: OpenedSchool, journal: Journal, messages: list[Message]) 
     try:
         yield publisher
     finally:
-        for message in publisher.told:
+        for message in publisher.messages:
             messages.append(message)
             school.notify(message)
 

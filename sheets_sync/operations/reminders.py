@@ -10,6 +10,7 @@ from sheets_sync.model import Person, Problem
 from sheets_sync.operations.mail import is_address
 from sheets_sync.results.results import Results
 from sheets_sync.rules import problems
+from sheets_sync.rules.problem_codes import CODES
 
 BOARDS = frozenset(
     {"quota-exceeded", "override-invalid", "closed-month-changed", "votes-inconsistent", "not-approved"}
@@ -31,7 +32,7 @@ def reminders(results: Results, t: Translator) -> Iterator[Reminder]:
     """A reminder for everybody who has something to mend, in the order of the roster; closed months are the board's."""
     own: dict[str, list[Problem]] = {}
     for problem in results.problems:
-        boards = problem.code in BOARDS or problem.closed
+        boards = CODES[problem.code].mended_by != "staff" or problem.closed
         if problem.staff_id and not boards and problems.level(problem) != "info":
             own.setdefault(problem.staff_id, []).append(problem)
     for person in results.school.roster.people:

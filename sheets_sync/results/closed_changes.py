@@ -11,6 +11,7 @@ from sheets_sync.results.closed_cells import cells_of
 from sheets_sync.results.closed_months import OVERRIDE, ClosedMonth, ClosedRow, number
 from sheets_sync.results.results import Results
 from sheets_sync.rules.forms import OVERRIDES, TOTALS, month_title
+from sheets_sync.rules.problem_codes import CODES
 from sheets_sync.tables import CellValue
 from sheets_sync.text.vietnamese import fold
 
@@ -39,8 +40,9 @@ def without_echoes(fresh: Results, settled: Results, found: Iterable[Problem]) -
     months = {tab: month for month, tabs in fresh.school.month_tabs.items() for tab in tabs}
     for problem in fresh.problems:
         row = problem.where._replace(column=None)
-        echo = problem.code in ("total-mismatch", "rating-mismatch") and row in edited
-        if problem.code == "rating-mismatch":
+        repeats = CODES[problem.code].repeats_closed_edit
+        echo = repeats != "never" and row in edited
+        if repeats == "outcome":
             echo = echo or (months.get(row._replace(row=None)), problem.staff_id) in otherwise
         if not echo:
             yield problem

@@ -6,11 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from sheets_sync.model import Month, Problem, Where
 from sheets_sync.results.results import Results
+from sheets_sync.rules.problem_codes import CODES
 from sheets_sync.rules.problems import is_error
 from sheets_sync.school.school import month_tabs
-
-OF_LAYOUT = frozenset({"tab-missing", "tab-duplicate", "column-missing", "column-duplicate"})
-"""Problems of a tab as a whole, which are mended without touching a mark."""
 
 
 def month_errors(results: Results, month: Month) -> tuple[Problem, ...]:
@@ -31,7 +29,7 @@ def with_closed_months(problems: Iterable[Problem], results: Results) -> Iterato
     for problem in problems:
         title, row = problem.where.tab, _row(problem)
         months = (month for month, is_its in tabs.items() if is_its(title) or overridden.get(row) == month)
-        closed = next(months, None) if problem.code not in OF_LAYOUT else None
+        closed = None if CODES[problem.code].of_layout else next(months, None)
         yield problem._replace(closed=closed) if closed else problem
 
 

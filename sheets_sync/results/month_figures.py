@@ -59,11 +59,6 @@ class MonthFigures(PeriodFigures):
         return tuple(row for row in self.ranked_people if row.decided_by in ("self", "team"))
 
     @cached_property
-    def adjusted(self) -> tuple[RankedPerson, ...]:
-        """Those with points set by an override (`Điều chỉnh`)."""
-        return tuple(row for row in self.ranked_people if row.decided_by == "override")
-
-    @cached_property
     def _handed_in(self) -> frozenset[str]:
         """Who has a filled row, or is named by a row whose id is wrong."""
         scores = self.results.school.months.get(self.month)

@@ -91,7 +91,7 @@ def rows_seen(
 
 
 def fields_seen(fields: Mapping[str, Any], audience: Audience, best: str) -> Mapping[str, Any]:
-    """Of what a document can use, what its audience sees; a template that asks for more is a mistake of the template."""
+    """Of what a document can use, what its audience sees; a template that uses more is a mistake of the template."""
     if audience == "board":
         return fields
     seen = {name: value for name, value in fields.items() if sees(audience, SECTIONS.get(name))}

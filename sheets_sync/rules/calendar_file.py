@@ -60,7 +60,7 @@ class Task(NamedTuple):
 
 
 def load_calendar(file: str | None, folder: Path) -> tuple[Task, ...]:
-    """The tasks of the stock calendar, or of a school's own file; a ConfigError tells all its mistakes."""
+    """The tasks of the stock calendar, or of a school's own file; a ConfigError lists all its mistakes."""
     if file is None:
         return _stock()
     return read_calendar(_text(folder / file), Path(file).name)
@@ -72,7 +72,7 @@ def _stock() -> tuple[Task, ...]:
 
 
 def read_calendar(text: str, file: str) -> tuple[Task, ...]:
-    """The tasks that a text describes, each key once; a ConfigError tells all mistakes, each with its line."""
+    """The tasks that a text describes, each key once; a ConfigError lists all mistakes, each with its line."""
     report = Report(file, text)
     values = parse(text, report)
     report.raise_any()

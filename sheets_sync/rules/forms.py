@@ -39,7 +39,7 @@ class Column(NamedTuple):
     choices: tuple[str, ...] = ()
     width: int = 14
     this_year: bool = False  # a date of this year's work: outside the school year it is a warning
-    own_rule: bool = False  # a rule of `checks` tells of a blank, instead of `value-missing`
+    own_rule: bool = False  # a rule of `checks` reports a blank, instead of `value-missing`
 
 
 class Form(NamedTuple):

@@ -1,4 +1,4 @@
-"""What the law asks for titles, as dated data: rule sets with their conditions, quotas, rewards and authorities.
+"""What the law requires for titles, as dated data: rule sets with their conditions, quotas, rewards and authorities.
 
 A rule set is read from TOML by `law_file.py`; what a condition means is a function in `conditions/`.
 """
@@ -35,7 +35,7 @@ class Rule(NamedTuple):
     valid_from: date
     valid_to: date
     note: str = ""
-    own: bool = False  # a figure of the school's stands in the place of the rule's
+    own: bool = False  # a figure of the school's replaces the rule's
 
     def in_force(self, day: date) -> bool:
         """Whether it holds for a decision of this day."""
@@ -115,7 +115,7 @@ class RuleSet:
         return min(max(day, self.valid_from), self.valid_to)
 
     def rules_of(self, title: str, day: date) -> tuple[Rule, ...]:
-        """The conditions of a title that are in force, in the order in which they are told."""
+        """The conditions of a title that are in force, in the order in which they are listed."""
         return tuple(rule for rule in self.rules if rule.title == title and rule.in_force(day))
 
     def quota_of(self, title: str) -> TitleQuota | None:

@@ -1,6 +1,6 @@
 """What a school's rubric says: how marks become points, and points a rating; read by `rubric_file.py`.
 
-Points are hundredths everywhere (`model.py`). A row's marks stand in the order of `Rubric.inputs`: the
+Points are hundredths everywhere (`model.py`). A row's marks are in the order of `Rubric.inputs`: the
 columns of each criterion, then the facts. Points are rounded half up, once per criterion and per total.
 
 Large because a rubric's parts and how they make points are read together.
@@ -93,7 +93,7 @@ class Ratio(NamedTuple):
 class Band(NamedTuple):
     """A rating: from so many hundredths on, with at least `floors` in single criteria and within `ratios`.
 
-    `level` is the level of the year's rating (Nghị định 90/2020) that it stands for, where the rubric says so.
+    `level` is the level of the year's rating (Nghị định 90/2020) that it means, where the rubric says so.
     """
 
     name: str
@@ -119,7 +119,7 @@ class Cap(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Rubric:
-    """A school's rule for scoring and rating; `bands` stand best first, the last takes all that is below.
+    """A school's rule for scoring and rating; `bands` are best first, the last takes all that is below.
 
     `lowest` and `highest` are the range of one row's total, in hundredths.
     """
@@ -150,7 +150,7 @@ class Rubric:
     """A fingerprint of the file that it was read from."""
     inputs: tuple[Input, ...] = field(init=False, repr=False, compare=False)
     scored: frozenset[str] = field(init=False, repr=False, compare=False)
-    """The keys of the columns that give points; in a row's marks they stand before the facts."""
+    """The keys of the columns that give points; in a row's marks they come before the facts."""
     ratings: tuple[str, ...] = field(init=False, repr=False, compare=False)
     lowest: int = field(init=False, repr=False, compare=False)
     highest: int = field(init=False, repr=False, compare=False)

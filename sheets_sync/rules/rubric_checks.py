@@ -15,7 +15,7 @@ from sheets_sync.rules.rubric import Band, Cap, Ratio, Rubric
 
 
 class WrittenBand(NamedTuple):
-    """A rating as it stands in the file: from `start` to below `top` (hundredths), where they are written."""
+    """A rating as written in the file: from `start` to below `top` (hundredths), where they are written."""
 
     table: Table
     band: Band
@@ -83,7 +83,7 @@ class Checks:
             yield ("facts", index), item.key, item.header
 
     def weights(self, draft: Rubric, written: Sequence[bool]) -> bool:
-        """Weights stand at all criteria or at none, and add up to 1; says whether they do."""
+        """Weights are given for all criteria or for none, and add up to 1; says whether they do."""
         total = sum(part.weight for part in draft.criteria)
         if not any(written):
             return True

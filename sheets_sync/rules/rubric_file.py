@@ -58,7 +58,7 @@ def stock_rubrics() -> tuple[str, ...]:
 
 
 def load_rubric(name_or_path: str, folder: Path) -> Rubric:
-    """A stock rubric by its name, or a file relative to the folder; a ConfigError tells all its mistakes."""
+    """A stock rubric by its name, or a file relative to the folder; a ConfigError lists all its mistakes."""
     return read_rubric(*rubric_source(name_or_path, folder))
 
 
@@ -74,7 +74,7 @@ def rubric_source(name_or_path: str, folder: Path) -> tuple[str, str, str]:
 
 
 def read_rubric(text: str, key: str, file: str) -> Rubric:
-    """The rubric a text describes; a ConfigError tells all mistakes, each with the file and the line."""
+    """The rubric a text describes; a ConfigError lists all mistakes, each with the file and the line."""
     report = Report(file, text)
     values = parse(text, report)
     report.raise_any()

@@ -14,7 +14,7 @@ from sheets_sync.text.vietnamese import fold
 
 
 def require_known(config: Config, rubric: Rubric, class_rubric: Rubric | None) -> None:
-    """Raise ConfigError for names given to columns that do not exist: they would change nothing, and nobody would tell."""
+    """Raise ConfigError for names given to columns that do not exist: they would change nothing, silently."""
     known = {fold(header): header for header in _headers(config, rubric, class_rubric)}
     unknown = [_unknown(name, list(known.values())) for name in config.columns if fold(name) not in known]
     if unknown:

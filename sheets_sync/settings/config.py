@@ -1,4 +1,4 @@
-"""The values of config.toml: a section is a NamedTuple, the type of a field says how its key is read (`config_file.READERS`)."""
+"""The values of config.toml: a section is a NamedTuple, the type of a field says how its key is read (`key_types`)."""
 
 from __future__ import annotations
 
@@ -6,42 +6,48 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 from sheets_sync.model import SchoolYear
-from sheets_sync.rules.audiences import Audience
+from sheets_sync.settings.key_types import (
+    Aliases,
+    Audiences,
+    Blankable,
+    Count,
+    Counts,
+    Date,
+    Days,
+    Endpoint,
+    Folder,
+    Free,
+    GoogleAddress,
+    Language,
+    LogFormat,
+    MonthDay,
+    Names,
+    OutputTitles,
+    Percent,
+    Security,
+    StoreName,
+    Text,
+    Texts,
+    Truth,
+    TwoYears,
+    Weeks,
+    WeekTab,
+    keys_by_section,
+)
+from sheets_sync.settings.store_kinds import STORE_KINDS
 
-Text = str
-Blankable = str
-Texts = tuple[str, ...]
-Names = Mapping[str, str]
-OutputTitles = Mapping[str, str]
-Audiences = Mapping[str, Audience]
-Aliases = Mapping[str, tuple[str, ...]]
-Days = Mapping[str, date]
-Free = Mapping[str, object]
 EMPTY: Mapping[str, Any] = MappingProxyType({})
 USUAL_OUTPUT = "tong-hop.xlsx"
-StoreKind = Literal["xlsx", "google"]
-Language = Literal["vi", "en"]
-LogFormat = Literal["text", "json"]
-Security = Literal["starttls", "tls", "none"]
-WeekTab = str
-Weeks = int
-MonthDay = int
-Count = int
-Counts = tuple[int, ...]
-Percent = int
-Truth = bool
-Endpoint = str
-GoogleAddress = str
 
 
 class SchoolSettings(NamedTuple):
     """Who the school is, and how its papers begin and end."""
 
     name: Text
-    year: SchoolYear
+    year: TwoYears
     upper: Text = "UBND ……"  # dots to fill by hand: no other school's district is ever printed
     place: Text = "……"
     sign: Text = "THCS"
@@ -56,10 +62,15 @@ class SchoolSettings(NamedTuple):
 class StoreSettings(NamedTuple):
     """Where the staff's workbook is and where the summary goes."""
 
-    kind: StoreKind = "xlsx"
+    kind: StoreName = "xlsx"
     input: Texts = ("so-thi-dua.xlsx",)
     output: Text | None = None
     titles: OutputTitles = EMPTY
+
+    @property
+    def in_files(self) -> bool:
+        """Whether the workbooks are files on this machine."""
+        return STORE_KINDS[self.kind].in_files
 
 
 class RulesSettings(NamedTuple):
@@ -69,7 +80,7 @@ class RulesSettings(NamedTuple):
     """
 
     rubric: Text = "ha-noi-3814"
-    decision_date: date | None = None
+    decision_date: Date | None = None
     law: Text | None = None
     hardship: Texts = ()
     overrides: Free = EMPTY
@@ -79,7 +90,7 @@ class ClassesSettings(NamedTuple):
     """A weekly class board: its rubric, its classes, and the tabs `Tuần 1`, `Tuần 2` … with their Mondays."""
 
     names: Texts
-    first_week: date
+    first_week: Date
     rubric: Text = "lop-tuan"
     tab: WeekTab = "Tuần {week}"
     weeks: Weeks = 35
@@ -92,7 +103,7 @@ class DeadlineSettings(NamedTuple):
     `dates` and `without` go by the keys of the calendar; `alarms` are days before a date, for a phone's calendar.
     """
 
-    registration: date | None = None
+    registration: Date | None = None
     entries_day: MonthDay = 15
     entries: Count = 3
     calendar: Text | None = None
@@ -173,7 +184,7 @@ class Config(NamedTuple):
     language: Language = "vi"
     tabs: Aliases = EMPTY
     columns: Aliases = EMPTY
-    folder: Path = Path()
+    folder: Folder = Path()
 
     @property
     def year(self) -> SchoolYear:
@@ -206,17 +217,5 @@ class Config(NamedTuple):
         return self.folder / self.reports.output
 
 
-SECTIONS = (
-    SchoolSettings,
-    StoreSettings,
-    RulesSettings,
-    ReportSettings,
-    DeadlineSettings,
-    ClosingSettings,
-    SafetySettings,
-    ClassesSettings,
-    GoogleSettings,
-    JournalSettings,
-    AlertSettings,
-)
-"""The tables of config.toml."""
+KEYS = keys_by_section(Config)
+"""The keys of every section, `Config` among them, which has the keys at the head of the file."""

@@ -2,47 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeVar
 
 from sheets_sync.errors import ConfigError
 from sheets_sync.files.toml_reading import Report, Table, parse
-from sheets_sync.language import LANGUAGES, N_, Message
+from sheets_sync.language import N_, Message
 from sheets_sync.model import SchoolYear
 from sheets_sync.rules import forms
-from sheets_sync.rules.audiences import AUDIENCES
-from sheets_sync.settings.config import (
-    AlertSettings,
-    ClassesSettings,
-    ClosingSettings,
-    Config,
-    DeadlineSettings,
-    GoogleSettings,
-    JournalSettings,
-    LogFormat,
-    ReportSettings,
-    RulesSettings,
-    SafetySettings,
-    SchoolSettings,
-    Security,
-    StoreKind,
-    StoreSettings,
-)
+from sheets_sync.settings.config import KEYS, Config
 from sheets_sync.settings.config_mail import check_mail
-from sheets_sync.settings.config_readers import (
-    each_in,
-    read_blankable,
-    read_counts,
-    read_date,
-    read_endpoint,
-    read_google_address,
-    read_output_titles,
-    read_school_year,
-    read_texts,
-    read_week_tab,
-)
+from sheets_sync.settings.key_types import KeyType
 from sheets_sync.text.vietnamese import fold
 
 
@@ -80,7 +52,7 @@ def _text(path: Path) -> str:
 
 
 def _config(data: Mapping[str, object], path: Path, report: Report) -> Config:
-    top = Table(report, data, (), [name for name in Config._fields if name != "folder"])
+    top = Table(report, data, (), tuple(KEYS[Config]))
     config = _section(Config, top)._replace(folder=path.resolve().parent)
     report.raise_any()
     config = _without_usual_input(config, top)
@@ -94,70 +66,25 @@ Section = TypeVar("Section", bound=tuple[Any, ...])
 
 def _section(kind: type[Section], table: Table) -> Section:
     """A section from its table; what is wrong or missing is noted in the table's report."""
-    defaults: Mapping[str, object] = kind._field_defaults  # type: ignore[attr-defined]
     values: dict[str, object] = {}
-    for name, annotation in kind.__annotations__.items():
-        type_name = str(annotation.__forward_arg__).removesuffix(" | None")
-        if type_name not in READERS:
-            continue  # the folder is no key of the file
+    for name, key in KEYS[kind].items():
         value = None
         if table.has(name):
-            value = READERS[type_name](table, name)
-        elif name not in defaults:
+            value = (
+                key.type.read(table, name)
+                if isinstance(key.type, KeyType)
+                else _subsection(key.type, table, name)
+            )
+        elif not key.has_default:
             table.missing(name)
-        if value is not None or name not in defaults:
+        if value is not None or not key.has_default:
             values[name] = value
     return kind(**values)
 
 
-def _subsection(kind: type[Section]) -> Callable[[Table, str], Section | None]:
-    def read(table: Table, key: str) -> Section | None:
-        inner = table.table(key, kind._fields)  # type: ignore[attr-defined]
-        return _section(kind, inner) if inner else None
-
-    return read
-
-
-_SECTIONS = (
-    SchoolSettings,
-    StoreSettings,
-    RulesSettings,
-    ReportSettings,
-    DeadlineSettings,
-    ClosingSettings,
-    SafetySettings,
-    ClassesSettings,
-    GoogleSettings,
-    JournalSettings,
-    AlertSettings,
-)
-READERS: Mapping[str, Callable[[Table, str], object]] = {
-    "Text": Table.text,
-    "Blankable": read_blankable,
-    "Texts": read_texts,
-    "Names": each_in(Table.text),
-    "OutputTitles": read_output_titles,
-    "Audiences": each_in(lambda table, key: table.one_of(key, AUDIENCES)),
-    "Aliases": each_in(read_texts),
-    "Days": each_in(read_date),
-    "Free": lambda table, key: dict(inner.values) if (inner := table.free_table(key)) else {},
-    "date": read_date,
-    "SchoolYear": read_school_year,
-    "StoreKind": lambda table, key: table.one_of(key, get_args(StoreKind)),
-    "Language": lambda table, key: table.one_of(key, LANGUAGES),
-    "LogFormat": lambda table, key: table.one_of(key, get_args(LogFormat)),
-    "Security": lambda table, key: table.one_of(key, get_args(Security)),
-    "WeekTab": read_week_tab,
-    "Weeks": lambda table, key: table.whole(key, 1, 53),
-    "MonthDay": lambda table, key: table.whole(key, 1, 28),
-    "Endpoint": read_endpoint,
-    "GoogleAddress": read_google_address,
-    "Truth": Table.truth,
-    "Percent": lambda table, key: table.whole(key, 1, 100),
-    "Count": lambda table, key: table.whole(key, 0, 1000),
-    "Counts": read_counts,
-    **{kind.__name__: _subsection(kind) for kind in _SECTIONS},
-}
+def _subsection(kind: type[Section], table: Table, name: str) -> Section | None:
+    inner = table.table(name, tuple(KEYS[kind]))
+    return _section(kind, inner) if inner else None
 
 
 # --- what is well formed each by itself, and yet does not fit together ----------------------------------------
@@ -166,7 +93,7 @@ READERS: Mapping[str, Callable[[Table, str], object]] = {
 def _without_usual_input(config: Config, top: Table) -> Config:
     """A spreadsheet has no usual name as a file has: without `input` there is none until `init` makes one."""
     store = top.free_table("store")
-    if config.store.kind != "google" or (store and store.values.get("input")):
+    if config.store.in_files or (store and store.values.get("input")):
         return config
     return config._replace(store=config.store._replace(input=()))
 
@@ -179,7 +106,7 @@ def _check_together(config: Config, top: Table) -> None:
             tabs.unknown_name(title, title, known.values())
     check_mail(config.alerts, top.free_table("alerts"))
     store = top.free_table("store")
-    if store and config.store.kind == "xlsx" and any(map(_is_web_address, config.store.input)):
+    if store and config.store.in_files and any(map(_is_web_address, config.store.input)):
         store.wrong("input", N_("“input” là một địa chỉ web, vậy hãy ghi thêm kind = “google” vào [store]"))
     deadlines = top.free_table("deadlines")
     if deadlines:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def check_mail(alerts: AlertSettings, table: Table | None) -> None:
-    """A mail to the administrator that could never leave, and a password that stands where anybody may see it."""
+    """A mail to the administrator that could never leave, and a password in a file that anybody may read."""
     if table and "@" in (alerts.smtp or ""):
         said = N_(
             "“smtp” chỉ ghi máy chủ:cổng; tài khoản ghi ở “smtp_user”, mật khẩu để ở biến SHEETS_SYNC_SMTP_PASSWORD"

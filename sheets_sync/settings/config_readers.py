@@ -65,7 +65,7 @@ def read_school_year(table: Table, key: str) -> SchoolYear | None:
     return None
 
 
-# Without what stands there: that may hold a password.
+# Without the value: it may hold a password.
 _NO_ADDRESS = N_('“{key}” phải là một địa chỉ như "http://127.0.0.1:8080"')
 
 
@@ -135,7 +135,7 @@ def read_week_tab(table: Table, key: str) -> str | None:
 
 
 def output_titles(stock: Sequence[str]) -> Callable[[Table, str], Mapping[str, str]]:
-    """What these output tabs are called; any other name would rename nothing, and nobody would tell."""
+    """What these output tabs are called; any other name would rename nothing, silently."""
 
     def titles_of(table: Table, key: str) -> Mapping[str, str]:
         inner = table.free_table(key)

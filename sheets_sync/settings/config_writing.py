@@ -53,7 +53,7 @@ def _read(path: Path) -> str:
 
 
 def _with(text: str, values: Mapping[TomlKey, TomlValue], path: Path) -> str:
-    """The text with these values; what else stands in it is proved to be the same."""
+    """The text with these values; the rest is proved to be the same."""
     body = text.removeprefix(_BOM)
     ends = "\r\n" if "\r\n" in body else "\n"
     plain = body.replace("\r\n", "\n")

@@ -1,6 +1,6 @@
 """Text typed with the old TCVN3 (.VnTime) or VNI fonts, recognised and read as Unicode.
 
-A text counts as legacy only when it has a word that is no Vietnamese as it stands and every word of its reading is.
+A text counts as legacy only when it has a word that is not Vietnamese and every word of its reading is.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from functools import lru_cache
 
 _TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền hỏi ngã sắc nặng
 
-# TCVN3: vowels in this order, each plain, then huyền, sắc, hỏi, ngã, nặng; `.` stands for the plain ASCII letter.
+# TCVN3: vowels in this order, each plain, then huyền, sắc, hỏi, ngã, nặng; `.` is the plain ASCII letter.
 _TCVN3 = {
     "a": ".µ¸¶·¹", "ă": "¨»¾¼½Æ", "â": "©ÇÊÈÉË", "e": ".ÌÐÎÏÑ", "ê": "ªÒÕÓÔÖ", "i": ".×ÝØÜÞ",
     "o": ".ßãáâä", "ô": "«åèæçé", "ơ": "¬êíëìî", "u": ".ïóñòô", "ư": "\u00adõøö÷ù", "y": ".úýûüþ",
@@ -84,7 +84,7 @@ def _is_vietnamese(word: str) -> bool:
 
 
 def _from_tcvn3(word: str) -> str:
-    """The fonts for capitals have no codes of their own for toned ones: the word's other letters tell."""
+    """The fonts for capitals have no codes of their own for toned ones: the word's other letters decide."""
     read = word.translate(_TCVN3_TABLE)
     plain = [letter for letter in word if letter.isascii() and letter.isalpha()]
     return read.upper() if len(plain) > 1 and "".join(plain).isupper() else read

@@ -1,6 +1,6 @@
 """How a paper writes months, days, counts and points, in either language.
 
-Vietnamese papers put a 0 before what is below 10 and a comma before decimals; English ones do neither. What stands in
+Vietnamese papers put a 0 before what is below 10 and a comma before decimals; English ones do neither. What is in
 a cell, and what to type into one, is shown as the sheet writes it, with a comma, in either language.
 """
 

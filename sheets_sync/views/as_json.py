@@ -123,7 +123,7 @@ def _reason_json(reason: Reason, t: Translator) -> dict[str, Any]:
 
 
 def titles_json(results: Results, verdicts: Iterable[Verdict], t: Translator) -> dict[str, Any]:
-    """Who may be proposed for which title, how the quotas stand, and what the rewards would cost."""
+    """Who may be proposed for which title, how far the quotas are used, and what the rewards would cost."""
     money = rewards(results.review, results.verdicts)
     return {
         "rows": [verdict_json(verdict, t) for verdict in verdicts],
@@ -207,9 +207,9 @@ def story_json(story: Story, t: Translator) -> dict[str, Any]:
         "periods": [
             {
                 "period": str(span.period),
-                "points": points_text(span.standing.points, comma=False),
-                "rating": span.standing.rating,
-                **_place_json(span.standing, span.gap, span.better),
+                "points": points_text(span.ranked.points, comma=False),
+                "rating": span.ranked.rating,
+                **_place_json(span.ranked, span.gap, span.better),
                 "held_back": [str(t.say(reason)) for reason in span.held_back],
                 "months": [str(month) for month in span.rated],
                 "missing": [str(month) for month in span.missing],
@@ -222,7 +222,7 @@ def story_json(story: Story, t: Translator) -> dict[str, Any]:
 
 
 def _month_json(month: MonthStory, t: Translator) -> dict[str, Any]:
-    grade, standing = month.grade, month.standing
+    grade, ranked = month.grade, month.ranked
     return {
         "period": str(month.month),
         "at_work": month.expected,
@@ -242,22 +242,22 @@ def _month_json(month: MonthStory, t: Translator) -> dict[str, Any]:
         "points": points_text(grade.points, comma=False) if grade else None,
         "rating": grade.rating if grade else None,
         "decided_by": grade.decided_by if grade else None,
-        **_place_json(standing, month.gap, month.better),
+        **_place_json(ranked, month.gap, month.better),
         "held_back": [str(t.say(reason)) for reason in month.held_back],
     }
 
 
-def _place_json(standing: RankedPerson | None, gap: int | None, better: int | None) -> dict[str, Any]:
+def _place_json(ranked: RankedPerson | None, gap: int | None, better: int | None) -> dict[str, Any]:
     return {
-        "rank": standing.rank if standing else None,
-        "team_rank": standing.team_rank if standing else None,
+        "rank": ranked.rank if ranked else None,
+        "team_rank": ranked.team_rank if ranked else None,
         "gap": None if gap is None else points_text(gap, comma=False),
         "next_rank": better,
     }
 
 
 def due_json(agenda: Agenda, today: date, t: Translator) -> dict[str, Any]:
-    """The year's calendar as it stands; days count from today, below zero when the last day has passed."""
+    """The year's calendar with the state of each task; days count from today, below zero when the last day has passed."""
     return {
         "today": str(today),
         "rows": [_duty_json(duty, t) for duty in agenda.duties],

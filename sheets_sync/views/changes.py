@@ -1,6 +1,6 @@
-"""Wanted output tabs against those that stand: what a sync would change, and what it must not do.
+"""Wanted output tabs against the current ones: what a sync would change, and what it must not do.
 
-Nothing is read or written here; a store says what stands, `summary` what is wanted.
+Nothing is read or written here; a store gives the current tabs, `views.tabs` the wanted ones.
 """
 
 from __future__ import annotations
@@ -51,26 +51,26 @@ class Plan:
 def plan(
     wanted: Sequence[OutputTab],
     facts: Mapping[str, str],
-    stands: CurrentTabs,
+    current: CurrentTabs,
     obstacles: Sequence[Message] = (),
     shrink: int | None = 50,
 ) -> Plan:
-    """The change from what stands to what is wanted; `obstacles` are refusals found before (`obstacles`).
+    """The change from the current tabs to the wanted ones; `obstacles` are refusals found before (`obstacles`).
 
     `shrink` is the share of rows, in per cent, that must not be lost; None lets any be lost.
     """
-    tabs = [_tab_change(tab, stands) for tab in wanted]
+    tabs = [_tab_change(tab, current) for tab in wanted]
     titles = {tab.title for tab in wanted}
     tabs += [
         TabChange(title, "remove", removed=len(rows))
-        for title, rows in stands.tabs.items()
+        for title, rows in current.tabs.items()
         if title not in titles
     ]
-    changed = dict(facts) != dict(stands.facts) or any(tab.action != "unchanged" for tab in tabs)
+    changed = dict(facts) != dict(current.facts) or any(tab.action != "unchanged" for tab in tabs)
     losses = (
-        () if obstacles else losses_of(facts, stands.facts, shrink)
-    )  # a roster that was not read is told once
-    refusals = (*obstacles, *_twice(wanted), *losses, *_foreign(stands), *_taken(wanted, stands))
+        () if obstacles else losses_of(facts, current.facts, shrink)
+    )  # a roster that was not read is reported once
+    refusals = (*obstacles, *_twice(wanted), *losses, *_foreign(current), *_taken(wanted, current))
     return Plan(tuple(tabs), tuple(refusals), changed)
 
 
@@ -78,7 +78,7 @@ def facts(results: Results) -> dict[str, str]:
     """What the next sync must know of this one."""
     store = results.config.store
     # on Google the store itself knows where links lead, however the config spells its spreadsheets
-    files = "|".join([*store.input, store.output or ""]) if store.kind == "xlsx" else ""
+    files = "|".join([*store.input, store.output or ""]) if store.in_files else ""
     closed = " ".join(map(str, sorted(results.book.months)))
     left_open = " ".join(map(str, closing.left_open(results)))
     reopened = " ".join(sorted({str(each.month) for each in results.book.reopened}))
@@ -116,12 +116,12 @@ def obstacles(results: Results, wanted: Sequence[OutputTab]) -> tuple[Message, .
 # --- one tab ----------------------------------------------------------------------------------------------
 
 
-def _tab_change(tab: OutputTab, standing: CurrentTabs) -> TabChange:
+def _tab_change(tab: OutputTab, current: CurrentTabs) -> TabChange:
     rows = tab.values()
-    old = standing.tabs.get(tab.title)
+    old = current.tabs.get(tab.title)
     if old is None:
         return TabChange(tab.title, "create", added=len(rows))
-    if tab.stands_as(old) and standing.digests.get(tab.title) == tab.digest():
+    if tab.stands_as(old) and current.digests.get(tab.title) == tab.digest():
         return TabChange(tab.title, "unchanged")
     return _update(tab.title, old, rows)
 
@@ -137,7 +137,7 @@ def _update(title: str, old: Rows, new: Rows) -> TabChange:
 
 
 def _damaged(results: Results) -> Iterator[Message]:
-    """Closed months that nobody can tell any more."""
+    """Closed months whose results cannot be recovered."""
     for month in results.damaged:
         yield Message(
             N_(
@@ -149,10 +149,10 @@ def _damaged(results: Results) -> Iterator[Message]:
         )
 
 
-def _foreign(standing: CurrentTabs) -> Iterator[Message]:
+def _foreign(current: CurrentTabs) -> Iterator[Message]:
     """Tabs that somebody else put into our file: rewriting the file would lose them."""
-    for title in standing.tabs:
-        if title not in standing.digests:
+    for title in current.tabs:
+        if title not in current.digests:
             yield Message(
                 N_(
                     "Tab “{title}” trong bảng tổng hợp không do chương trình này tạo ra. "
@@ -162,9 +162,9 @@ def _foreign(standing: CurrentTabs) -> Iterator[Message]:
             )
 
 
-def _taken(wanted: Sequence[OutputTab], standing: CurrentTabs) -> Iterator[Message]:
+def _taken(wanted: Sequence[OutputTab], current: CurrentTabs) -> Iterator[Message]:
     """Somebody's own tabs that bear the name of one of ours."""
-    taken = {fold(title): title for title in standing.taken}
+    taken = {fold(title): title for title in current.taken}
     for tab in wanted:
         if fold(tab.title) in taken:
             yield Message(

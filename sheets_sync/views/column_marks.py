@@ -24,10 +24,6 @@ class ColumnFill(NamedTuple):
     lacking: int = 0
 
 
-ColumnFills = Mapping[tuple[str, str], ColumnFill]
-"""By header and month."""
-
-
 def marks_facts(results: Results) -> dict[str, str]:
     """The counts as facts: `2023-09=60 2023-10=45/1`, the latter with one tab that lacks the column."""
     months = {month: scores for month, scores in results.school.months.items() if scores.tabs}
@@ -41,7 +37,7 @@ def marks_facts(results: Results) -> dict[str, str]:
 
 
 def read_marks(facts: Mapping[str, str]) -> dict[tuple[str, str], ColumnFill]:
-    """The counts that facts tell; what somebody damaged is left out."""
+    """The counts of facts; what somebody damaged is left out."""
     found = {}
     for name, text in facts.items():
         if name.startswith(PREFIX):

@@ -61,7 +61,7 @@ class MonthStory:
     expected: bool
     figures: tuple[Figure, ...]
     grade: Grade | None
-    standing: RankedPerson | None
+    ranked: RankedPerson | None
     gap: int | None
     better: int | None
     held_back: tuple[Message, ...] = ()
@@ -77,7 +77,7 @@ class PeriodRank(NamedTuple):
     """
 
     period: Term | SchoolYear
-    standing: RankedPerson
+    ranked: RankedPerson
     gap: int | None
     better: int | None
     held_back: tuple[Message, ...] = ()
@@ -117,11 +117,11 @@ def explain(results: Results, staff_id: str) -> Story:
         problem for problem in results.problems if _is_about(problem, owners.of(problem), person.staff_id)
     )
     months = (_month(results, person, month) for month in results.grades)
-    told = tuple(
+    months_shown = tuple(
         month for month in months if month.figures or month.grade or month.month.last < results.today
     )
     verdicts = filter(is_on_agenda, by_subject(results.verdicts, person.staff_id))
-    return Story(person, told, tuple(_spans(results, person.staff_id)), tuple(verdicts), problems)
+    return Story(person, months_shown, tuple(_spans(results, person.staff_id)), tuple(verdicts), problems)
 
 
 def _refuse_namesakes(roster: Roster, name: str) -> None:
@@ -147,8 +147,8 @@ def _is_about(problem: Problem, owner: Owner | None, staff_id: str) -> bool:
 def _month(results: Results, person: Person, month: Month) -> MonthStory:
     grade = results.grades[month].get(person.staff_id)
     ranking = results.ranking(month)
-    standing = _standing(ranking, person.staff_id)
-    gap, better = _gap(ranking, standing)
+    ranked = _ranked_person(ranking, person.staff_id)
+    gap, better = _gap(ranking, ranked)
     figures = (*_figures(results, person, month, grade), *_override(results, month, grade))
     expected = results.school.roster.at_work(person, month)
     rows = list(_marks(results, person.staff_id, [month]))
@@ -156,11 +156,11 @@ def _month(results: Results, person: Person, month: Month) -> MonthStory:
     closed = month in results.closed
     scores = results.school.months.get(month)
     named = scores is not None and person.staff_id in (*scores.named, *scores.bearers.values())
-    return MonthStory(month, expected, figures, grade, standing, gap, better, held_back, closed, named)
+    return MonthStory(month, expected, figures, grade, ranked, gap, better, held_back, closed, named)
 
 
 def _figures(results: Results, person: Person, month: Month, grade: Grade | None) -> Iterator[Figure]:
-    """The filled cells of the person's rows, and those that cannot be used as they stand."""
+    """The filled cells of the person's rows, and those that cannot be used."""
     seen = {problem.where: problem.value or "" for problem in results.problems}
     edited = _edited(results)
     decided = _deciding(results, grade)
@@ -199,8 +199,8 @@ def _override(results: Results, month: Month, grade: Grade | None) -> Iterator[F
     if grade is None or grade.decided_by != "override":
         return
     school = results.school
-    whose = (row for row in school.overrides if (row.staff_id, row.month) == (grade.staff_id, month))
-    row = next((row for row in whose if is_valid(row, results.rubric, school.roster)), None)
+    overrides = (row for row in school.overrides if (row.staff_id, row.month) == (grade.staff_id, month))
+    row = next((row for row in overrides if is_valid(row, results.rubric, school.roster)), None)
     where = row.place.at("points") if row else Where(OVERRIDES.title)  # that of a closed month may be gone
     header, points = OVERRIDES.column("points").header, shown_mark(grade.points)
     yield Figure(header, points, where, decided=True, edited=where in _edited(results))
@@ -211,29 +211,29 @@ def shown_mark(mark: Mark) -> str:
     return points_short(mark) if isinstance(mark, int) else mark or ""
 
 
-def _standing(ranking: Ranking, staff_id: str) -> RankedPerson | None:
+def _ranked_person(ranking: Ranking, staff_id: str) -> RankedPerson | None:
     rows = (row for row in ranking.rows if isinstance(row, RankedPerson))
     return next((row for row in rows if row.staff_id == staff_id), None)
 
 
-def _gap(ranking: Ranking, standing: RankedPerson | None) -> tuple[int | None, int | None]:
+def _gap(ranking: Ranking, ranked: RankedPerson | None) -> tuple[int | None, int | None]:
     """Hundredths missing to the next better place, and that place."""
-    if standing is None:
+    if ranked is None:
         return None, None
-    above = [row for row in ranking.rows if row.rank < standing.rank]
-    return (above[-1].points - standing.points, above[-1].rank) if above else (None, None)
+    above = [row for row in ranking.rows if row.rank < ranked.rank]
+    return (above[-1].points - ranked.points, above[-1].rank) if above else (None, None)
 
 
 def _spans(results: Results, staff_id: str) -> Iterator[PeriodRank]:
     year = results.config.year
     for period in (year.term(1), year.term(2), year):
         ranking = results.ranking(period)
-        standing = _standing(ranking, staff_id)
-        if standing is not None:
+        ranked = _ranked_person(ranking, staff_id)
+        if ranked is not None:
             kind: PeriodKind = "term" if isinstance(period, Term) else "year"
             rows = list(_marks(results, staff_id, period.months))
             unrated = unrated_of(results.unrated_rows, staff_id, period.months)
-            held_back = results.rubric.held_back(standing.points, rows, kind, unrated)
+            held_back = results.rubric.held_back(ranked.points, rows, kind, unrated)
             counted = [
                 month for month in period.months if results.grades.get(month) or month.last < results.today
             ]
@@ -241,7 +241,7 @@ def _spans(results: Results, staff_id: str) -> Iterator[PeriodRank]:
             missing = tuple(month for month in counted if month not in rated)
             weighted = kind == "year" and results.rubric.year_weights is not None
             is_mean = not (weighted or results.rubric.adds_weeks)
-            yield PeriodRank(period, standing, *_gap(ranking, standing), held_back, rated, missing, is_mean)
+            yield PeriodRank(period, ranked, *_gap(ranking, ranked), held_back, rated, missing, is_mean)
 
 
 def _marks(results: Results, staff_id: str, months: Iterable[Month]) -> Iterator[tuple[Mark, ...]]:

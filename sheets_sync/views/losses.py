@@ -132,7 +132,7 @@ _SOME_LACK_IT = N_(
 
 
 def _columns_emptied(facts: RunFacts, before: RunFacts, shrink: int) -> Iterator[Message]:
-    """Columns that stand and lost their marks, while the month's rows are still there."""
+    """Columns that are there but lost their marks, while the month's rows are still there."""
     rows, old_rows = _counts(facts), _counts(before)
     for header, month, was, now in _fewer_marks(facts, before):
         count = rows.get(month, 0)

@@ -20,11 +20,11 @@ ChangedCells = dict[str, list[CellChange]]
 
 
 class Former(NamedTuple):
-    """The state before: the day of its run, what was read, and every month's standings by id as JSON has them."""
+    """The state before: the day of its run, what was read, and every month's ranking by id as JSON has them."""
 
     day: date
     sheets: Sequence[Sheet]
-    standings: Mapping[Month, Mapping[str, Mapping[str, Any]]]
+    rankings: Mapping[Month, Mapping[str, Mapping[str, Any]]]
 
 
 class PointsMove(NamedTuple):
@@ -52,7 +52,7 @@ class News(NamedTuple):
     moves: tuple[PointsMove, ...]
     """Who has other points than before, who is new, and who is gone."""
     shifted: int
-    """How many others stand elsewhere because of these."""
+    """How many others changed their place because of these."""
     earlier: Mapping[Month, int]
     """In other months: how many people's points changed."""
     late: tuple[CellChange, ...]
@@ -78,7 +78,7 @@ def news_of(former: Former, results: Results) -> News | None:
             of_month.setdefault(_owner(results, change.owner), []).append(change)
         if of and of.last < former.day and change.before is not None:  # a first entry corrects nothing
             late.append(change)
-    before, after = former.standings.get(month, {}), _standings(results, month)
+    before, after = former.rankings.get(month, {}), _ranked(results, month)
     by_hand = (change for change in changes if tabs.form(change.where.tab) == OVERRIDES)
     overriding = _overriding(results, month, by_hand)
     moves = sorted(
@@ -96,7 +96,7 @@ def news_of(former: Former, results: Results) -> News | None:
     )
 
 
-def _standings(results: Results, month: Month) -> dict[str, RankedPerson]:
+def _ranked(results: Results, month: Month) -> dict[str, RankedPerson]:
     return {row.staff_id: row for row in results.ranking(month).rows if isinstance(row, RankedPerson)}
 
 
@@ -110,7 +110,7 @@ def _earlier(former: Former, results: Results, month: Month) -> dict[Month, int]
     for each in results.config.year.months:
         if each >= month:
             break
-        before, after = former.standings.get(each, {}), _standings(results, each)
+        before, after = former.rankings.get(each, {}), _ranked(results, each)
         changed = sum(
             _points(before.get(staff_id)) != (after[staff_id].points if staff_id in after else None)
             for staff_id in dict.fromkeys((*after, *before))
@@ -148,7 +148,7 @@ def _overriding(results: Results, month: Month, changes: Iterable[CellChange]) -
     return found
 
 
-def _owner(results: Results, whose: str) -> str:
+def _owner(results: Results, subject: str) -> str:
     """The id of the person a row names, by id or by name."""
     roster = results.school.roster
-    return whose if whose in roster.by_id else roster.likely_id(whose, whose) or whose
+    return subject if subject in roster.by_id else roster.likely_id(subject, subject) or subject

@@ -50,7 +50,7 @@ def test_a_week_that_was_moved_is_over_when_it_really_is():
     assert missing(second_week("1 | 6A | 5 | 0"), starts={"Tuần 2": date(2023, 9, 18)}) == []
 
 
-def test_a_missing_week_stands_at_its_tab_and_has_no_cell():
+def test_a_missing_week_is_listed_at_its_tab_and_has_no_cell():
     results = school_of(second_week("1 | 6A | 5 | 0", "2 | 6B | 5 | 0"), today=WEEK_OVER, classes=BOARD)
     (problem,) = (p for p in results.problems if p.code == "score-missing")
     assert (problem.where.tab, problem.where.cell, problem.staff_id) == ("Tuần 2", None, None)

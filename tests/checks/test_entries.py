@@ -36,11 +36,11 @@ def test_contest_entries(today, count, short):
         ({"without": ["contest"]}, []),
     ],
 )
-def test_contest_entries_are_asked_for_as_the_calendar_says(deadlines, short):
+def test_contest_entries_are_wanted_as_the_calendar_says(deadlines, short):
     drawn = "== Người tốt việc tốt\nTháng | Tên bài | Tác giả"
     found = school_of(drawn, today=date(2023, 10, 20), deadlines=deadlines).problems
     assert [p.value for p in found if p.code == "entries-short"] == short
 
 
-def test_without_the_tab_no_entries_are_asked_for():
+def test_without_the_tab_no_entries_are_wanted():
     assert "entries-short" not in {p.code for p in school_of(today=date(2024, 5, 20)).problems}

@@ -51,7 +51,7 @@ def test_each_book_has_a_tab_of_its_own():
     )
 
 
-def test_the_mark_that_stands_farthest_to_the_left_is_the_first():
+def test_the_mark_farthest_to_the_left_is_the_first():
     turned = HEAD.replace(
         "Mã CB | Ý thức kỷ luật, đạo đức | Kết quả", "Mã CB | Kết quả nhiệm vụ | Ý thức kỷ luật, đạo đức | x"
     )

@@ -69,13 +69,14 @@ def test_an_override_after_one_that_does_not_count_does():
 
 
 @pytest.mark.parametrize(
-    ("points", "told", "counted"), [(-1, ["low"], 7000), (0, [], 0), (100, [], 10000), (101, ["high"], 7000)]
+    ("points", "variants", "counted"),
+    [(-1, ["low"], 7000), (0, [], 0), (100, [], 10000), (101, ["high"], 7000)],
 )
-def test_an_override_is_no_less_and_no_more_than_the_rubric_gives(points, told, counted):
+def test_an_override_is_no_less_and_no_more_than_the_rubric_gives(points, variants, counted):
     results = school_of(
         month("006 | 10 | 60") + tab("Điều chỉnh", OVERRIDES, f"006 | 10 | {points} | a | An | Bình")
     )
-    assert [p.variant for p in results.problems if p.code == "out-of-range"] == told
+    assert [p.variant for p in results.problems if p.code == "out-of-range"] == variants
     assert results.grades[Month(2023, 10)]["006"].points == counted
 
 

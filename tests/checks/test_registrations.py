@@ -67,11 +67,11 @@ def test_who_has_not_registered_once_the_deadline_has_passed(today, missing):
         ("@2023-10-05 | 006 | LĐTT, GK | Đầu năm", False),
     ],
 )
-def test_a_registration_counts_when_whose_and_what_can_be_read(row, counts):
+def test_a_registration_counts_when_person_and_title_can_be_read(row, counts):
     assert ("006" not in missing_registrations(tab("Đăng ký", REGISTRATIONS, row))) == counts
 
 
-def test_without_the_tab_nobody_is_asked():
+def test_without_the_tab_nobody_is_missing():
     assert missing_registrations("") == []
 
 
@@ -83,7 +83,7 @@ def test_a_broken_tab_is_one_problem():
 
 
 @pytest.mark.parametrize(
-    ("status", "asked"),
+    ("status", "missing"),
     [
         ("Đang làm việc | |", True),
         ("Nghỉ hưu | @2023-10-31 |", False),
@@ -92,9 +92,9 @@ def test_a_broken_tab_is_one_problem():
         ("Đang làm việc | | @2023-11-01", False),
     ],
 )
-def test_only_who_is_at_work_on_the_deadline_and_today_is_asked(status, asked):
+def test_only_who_is_at_work_on_the_deadline_and_today_is_missing(status, missing):
     people = roster(f"TV01 | An | Văn | GV | {status}")
-    assert (missing_registrations(people, tab("Đăng ký", REGISTRATIONS)) == ["TV01"]) == asked
+    assert (missing_registrations(people, tab("Đăng ký", REGISTRATIONS)) == ["TV01"]) == missing
 
 
 @pytest.mark.parametrize(

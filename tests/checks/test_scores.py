@@ -278,7 +278,7 @@ def test_the_share_names_those_with_the_fewest_points_in_name_order():
     assert problem.params["who"] == ("B (90)", "C (90)", "Đ (90)")
 
 
-def test_an_override_in_a_month_whose_tab_cannot_be_read():
+def test_an_override_in_a_month_with_an_unreadable_tab():
     override = tab(
         "Điều chỉnh",
         "Mã CB | Tháng | Điểm | Lý do | Người đề nghị | Người duyệt",

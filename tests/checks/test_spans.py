@@ -48,7 +48,7 @@ def test_terms_of_office_and_movements_end_after_they_begin():
 
 
 @pytest.mark.parametrize(
-    ("drawn", "whose", "column"),
+    ("drawn", "staff_id", "column"),
     [
         (tab("Nghỉ dài ngày", LEAVES, "006 | Ốm | @2023-10-02 | @2023-10-01"), "006", "Đến ngày"),
         (
@@ -58,5 +58,5 @@ def test_terms_of_office_and_movements_end_after_they_begin():
         ),
     ],
 )
-def test_the_end_that_comes_before_its_beginning_is_named(drawn, whose, column):
-    assert [(p.staff_id, p.params["column"]) for p in school_of(drawn).problems] == [(whose, column)]
+def test_the_end_that_comes_before_its_beginning_is_named(drawn, staff_id, column):
+    assert [(p.staff_id, p.params["column"]) for p in school_of(drawn).problems] == [(staff_id, column)]

@@ -189,7 +189,7 @@ def test_a_number_that_stands_twice_in_a_series_is_told(school: School) -> None:
 
     def gaps(*more: Any) -> str:
         with_more = replace(results, school=replace(results.school, papers=(*lines, *more)))
-        asked = make.request_for(stock_kinds()["monthly"], with_more, results.config.year.month(3))[0]
+        asked = make.requests_for(stock_kinds()["monthly"], with_more, results.config.year.month(3))[0]
         return "; ".join(map(str, make.make(asked).gaps))
 
     assert gaps(council) == ""  # the council counts by itself

@@ -1,4 +1,4 @@
-"""The demo's workbook on the days of its year: what had been typed stands there, what had not does not."""
+"""The demo's workbook on the days of its year: what had been typed is there, what had not is not."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def on(whole: Drafts, tab: str, row: str, key: str, day: date) -> object:
     return draft.find(row)[draft.place(key)]
 
 
-def test_a_month_stands_there_from_its_last_day_on_and_may_before_the_council(whole: Drafts) -> None:
+def test_a_month_is_there_from_its_last_day_on_and_may_before_the_council(whole: Drafts) -> None:
     assert "Tháng 10" not in as_typed(whole, date(2023, 10, 30))
     assert "Tháng 10" in as_typed(whole, date(2023, 10, 31))
     assert "Tháng 5" in as_typed(whole, COUNCIL_DAY)
@@ -54,7 +54,7 @@ def test_who_joins_in_january_is_not_on_the_roster_before(whole: Drafts) -> None
         (ON_MATERNITY, date(2024, 5, 15), "Đang làm việc"),
     ],
 )
-def test_a_status_stands_on_the_roster_from_its_day_on(
+def test_a_status_is_on_the_roster_from_its_day_on(
     whole: Drafts, staff_id: str, day: date, status: str
 ) -> None:
     assert on(whole, ROSTER, staff_id, "status", day) == status
@@ -73,7 +73,7 @@ def test_a_case_is_pending_until_it_is_settled(whole: Drafts) -> None:
     assert on(whole, DISCIPLINES, FALLING, "form", date(2024, 5, 10)) == "Khiển trách"
 
 
-def test_a_registration_typed_as_text_stands_there_from_its_day_on(whole: Drafts) -> None:
+def test_a_registration_typed_as_text_is_there_from_its_day_on(whole: Drafts) -> None:
     draft = whole["Đăng ký"]
     row = next(row for row in draft.records() if isinstance(row[draft.place("day")], str))
     number, month, year = map(int, str(row[draft.place("day")]).split("/"))

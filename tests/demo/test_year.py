@@ -23,7 +23,7 @@ from sheets_sync.demo.people import BACK_FROM_MATERNITY, FALLING
 from sheets_sync.demo.scene import Scene
 from sheets_sync.demo.slips import Slip
 from sheets_sync.demo.stations import STATIONS
-from sheets_sync.demo.story import StoryDay, tell
+from sheets_sync.demo.story import StoryDay, story_of
 from sheets_sync.demo.year import play
 from sheets_sync.demo.year_end import LATECOMER, OUTVOTED
 from sheets_sync.documents.word_file import parts_of, seal_of
@@ -47,20 +47,20 @@ class Station:
     """What a station left behind, as it was on its day."""
 
     scene: Scene
-    told: StoryDay
+    story: StoryDay
     tabs: dict[str, Rows]
     summary: dict[str, Rows]
     papers: dict[str, bytes]
 
     def facts(self, reader: str = "") -> dict[str, Any]:
-        """The figures of the lines that tell what happened, or of those that one reader sees."""
-        lines = self.told.seen[reader] if reader else self.told.happened
+        """The figures of the lines about what happened, or of those that one reader sees."""
+        lines = self.story.seen[reader] if reader else self.story.happened
         said = translator("vi").say
         return {key: said(value) for line in lines for key, value in line.params.items()}
 
     def seen(self, reader: str) -> str:
         """What a reader sees, in Vietnamese."""
-        return "\n".join(map(str, self.told.seen[reader]))
+        return "\n".join(map(str, self.story.seen[reader]))
 
 
 def rows_of(path: Path) -> dict[str, Rows]:
@@ -88,7 +88,7 @@ def year(folder: Path) -> Iterator[dict[str, Station]]:
         tabs = rows_of(folder / demo.WORKBOOK)
         papers = {path.name: path.read_bytes() for path in sorted((folder / "bao-cao").glob("*"))}
         summary = rows_of(folder / "tong-hop.xlsx")
-        stations[scene.station.key] = Station(scene, tell(scene), tabs, summary, papers)
+        stations[scene.station.key] = Station(scene, story_of(scene), tabs, summary, papers)
     yield stations
 
 
@@ -103,7 +103,7 @@ def coded(problems: tuple[Problem, ...]) -> set[Slip]:
 
 
 def test_the_year_goes_from_september_to_its_end(year: dict[str, Station]) -> None:
-    days = [station.told.day for station in year.values()]
+    days = [station.story.day for station in year.values()]
 
     assert days == sorted(days)
     assert (days[0].year, days[-1].year) == (2023, 2024)
@@ -139,8 +139,8 @@ def test_the_story_counts_the_problems_that_are_listed(year: dict[str, Station],
 
 @pytest.mark.parametrize("key", KEYS)
 def test_each_of_the_four_sees_something_in_both_languages(year: dict[str, Station], key: str) -> None:
-    told = year[key].told
-    vietnamese, english = (told.as_json(translator(language)) for language in ("vi", "en"))
+    story = year[key].story
+    vietnamese, english = (story.as_json(translator(language)) for language in ("vi", "en"))
 
     assert all(vietnamese["seen"][reader] for reader in ("teacher", "board", "principal", "it"))
     assert vietnamese["title"] != english["title"]
@@ -165,7 +165,7 @@ def in_words(value: Decimal) -> str:
 
 
 @pytest.mark.parametrize("key", MONTHS)
-def test_a_closed_month_is_told_as_its_cells_give_it(year: dict[str, Station], key: str) -> None:
+def test_a_closed_month_is_reported_as_its_cells_give_it(year: dict[str, Station], key: str) -> None:
     station = year[key]
     points = points_of(station.tabs, MONTHS[key].number)
     facts, principal = station.facts(), station.facts("principal")
@@ -222,7 +222,7 @@ def test_from_the_middle_of_october_to_its_end_most_of_the_missing_register(year
 # --- the late edit --------------------------------------------------------------------------------------------
 
 
-def test_a_late_edit_really_changes_a_cell_and_is_told_before_and_after(year: dict[str, Station]) -> None:
+def test_a_late_edit_really_changes_a_cell_and_is_reported_before_and_after(year: dict[str, Station]) -> None:
     cells = {
         key: next(row["Hiệu trưởng duyệt"] for row in year[key].tabs["Tháng 10"] if row["Mã CB"] == "CB014")
         for key in ("october", "late-edit", "november")
@@ -287,7 +287,7 @@ def test_a_report_that_was_edited_stays_and_the_new_one_lies_beside_it(year: dic
 # --- the council ----------------------------------------------------------------------------------------------
 
 
-def test_the_council_is_told_as_its_ballots_have_it(year: dict[str, Station]) -> None:
+def test_the_council_is_reported_as_its_ballots_have_it(year: dict[str, Station]) -> None:
     tabs, facts = year["council"].tabs, year["council"].facts()
     ballots = [row for row in tabs["Bình xét"] if row["Danh hiệu"]]
 
@@ -326,7 +326,7 @@ def test_a_pending_case_holds_a_proposal_until_it_is_settled(year: dict[str, Sta
 # --- the calendar, the journal, the end -----------------------------------------------------------------------
 
 
-def test_what_is_late_is_told_until_the_register_proves_it(year: dict[str, Station]) -> None:
+def test_what_is_late_is_reported_until_the_register_proves_it(year: dict[str, Station]) -> None:
     late = [key for key in KEYS if "late_duty" in year[key].facts("board")]
 
     assert late == ["december"]
@@ -349,9 +349,7 @@ def test_at_its_end_everything_holds_when_it_is_done_again(year: dict[str, Stati
     assert len(year["year-end"].scene.results.closed) == 9
 
 
-def test_at_its_end_the_school_stands_there_with_all_its_papers(
-    folder: Path, year: dict[str, Station]
-) -> None:
+def test_at_its_end_the_school_is_there_with_all_its_papers(folder: Path, year: dict[str, Station]) -> None:
     assert {path.name for path in folder.iterdir()} == {
         "config.toml", "so-thi-dua.xlsx", "tong-hop.xlsx", "bao-cao", "nhat-ky.sqlite", "nhat-ky.sqlite.lock",
         "nam-hoc-mau.json",
@@ -367,10 +365,10 @@ def test_played_again_in_its_folder_it_begins_anew_with_the_same_bytes(
     folder: Path, year: dict[str, Station]
 ) -> None:
     again = play(folder)
-    told = [tell(scene) for scene in islice(again, 2)]
+    stories = [story_of(scene) for scene in islice(again, 2)]
     again.close()
 
-    assert told == [year[key].told for key in KEYS[:2]]
+    assert stories == [year[key].story for key in KEYS[:2]]
     assert {path.name: path.read_bytes() for path in (folder / "bao-cao").iterdir()} == year[
         "september"
     ].papers
@@ -379,7 +377,7 @@ def test_played_again_in_its_folder_it_begins_anew_with_the_same_bytes(
 # --- the command ----------------------------------------------------------------------------------------------
 
 
-def test_the_command_tells_the_year_as_data_and_touches_nothing_else(tmp_path: Path) -> None:
+def test_the_command_prints_the_year_as_data_and_touches_nothing_else(tmp_path: Path) -> None:
     from tests.shell import Shell
 
     home, work = tmp_path / "home", tmp_path / "work"

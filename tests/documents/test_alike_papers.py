@@ -98,9 +98,9 @@ def test_people_whose_names_differ_by_accents_have_a_sheet_each(school):
     assert sorted("Hoà" in school.about(name) for name, _ in made) == [False, True]
 
 
-def test_one_name_twice_is_one_plan_and_is_told(school):
+def test_one_name_twice_is_one_plan_and_is_reported(school):
     school.draw("Thi đua 20/11", "thi đua  20/11")
 
     assert len(school.report("movement")) == 1
-    told = [each for each in school.json("check", *TODAY)["problems"] if each["tab"] == "Phong trào"]
-    assert [(each["code"], each["cell"]) for each in told] == [("row-duplicate", "A3")]
+    listed = [each for each in school.json("check", *TODAY)["problems"] if each["tab"] == "Phong trào"]
+    assert [(each["code"], each["cell"]) for each in listed] == [("row-duplicate", "A3")]

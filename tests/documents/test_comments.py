@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from sheets_sync.documents.comments import comments
+from sheets_sync.documents.comments import month_comments
 from sheets_sync.model import Month, Score
 from sheets_sync.results.closing import freeze
+from sheets_sync.results.month_figures import MonthFigures
 from sheets_sync.results.results import Results
 from sheets_sync.school.scorebook import Scores
 from tests.made_up import NOWHERE, RUBRIC, YEAR, made_up_results
@@ -29,6 +31,10 @@ SCHOOL = """
 @pytest.fixture
 def school() -> Results:
     return made_up_results(SCHOOL, 9, 10, 11)
+
+
+def comments(results: Results, month: Month) -> Mapping[str, tuple[str, ...]]:
+    return month_comments(MonthFigures(results, month))
 
 
 def said(results: Results, month: Month, topic: str) -> str:
@@ -105,10 +111,10 @@ def test_a_rubric_without_a_cap_has_the_share_alone() -> None:
     assert "Có 01/01 người xếp loại A, chiếm 100,00%." in said(results, SEPTEMBER, "results")
 
 
-def test_over_the_cap_a_review_is_asked_for(school: Results) -> None:
-    asked = "Rà soát các trường hợp xếp loại A"
+def test_over_the_cap_a_review_is_requested(school: Results) -> None:
+    review = "Rà soát các trường hợp xếp loại A"
 
-    assert (asked in said(school, OCTOBER, "requests"), asked in said(school, SEPTEMBER, "requests")) == (
+    assert (review in said(school, OCTOBER, "requests"), review in said(school, SEPTEMBER, "requests")) == (
         True,
         False,
     )
@@ -134,7 +140,7 @@ def test_a_team_that_is_complete_is_not_named(school: Results) -> None:
     assert "Ngữ văn" not in said(school, OCTOBER, "scoring")
 
 
-def test_the_missing_are_asked_for(school: Results) -> None:
+def test_the_missing_are_requested(school: Results) -> None:
     assert "Đề nghị tổ Văn phòng chấm và nộp đủ điểm của 02 người còn thiếu" in said(
         school, OCTOBER, "requests"
     )
@@ -199,14 +205,14 @@ def decided_by_team(results: Results, month: Month) -> Results:
     return replace(results, grades={**results.grades, month: grades})
 
 
-def test_results_without_approval_are_counted_and_asked_for(school: Results) -> None:
+def test_results_without_approval_are_counted_and_requested(school: Results) -> None:
     results = decided_by_team(school, OCTOBER)
 
     assert "Còn 04/04 kết quả chưa được Hiệu trưởng duyệt" in said(results, OCTOBER, "scoring")
     assert "Hoàn thành việc duyệt 04 kết quả còn lại" in said(results, OCTOBER, "requests")
 
 
-def test_of_a_closed_month_no_approval_is_asked_for(school: Results) -> None:
+def test_of_a_closed_month_no_approval_is_requested(school: Results) -> None:
     results = decided_by_team(school, OCTOBER)
     closed = replace(results, closed={OCTOBER: freeze(results, OCTOBER, date(2023, 11, 5))})
 
@@ -214,7 +220,7 @@ def test_of_a_closed_month_no_approval_is_asked_for(school: Results) -> None:
     assert "kết quả chưa được Hiệu trưởng duyệt" in said(closed, OCTOBER, "scoring")
 
 
-def test_approved_results_are_not_asked_for(school: Results) -> None:
+def test_approved_results_are_not_requested(school: Results) -> None:
     assert "duyệt" not in said(school, OCTOBER, "scoring")
 
 
@@ -234,13 +240,13 @@ def test_rows_left_out_for_their_errors_are_named_apart_from_the_missing(school:
 @pytest.mark.parametrize(
     ("month", "text"), [(9, "Các tổ tiếp tục chấm điểm tháng 10 năm 2023"), (5, "hồ sơ thi đua cuối năm học")]
 )
-def test_the_next_month_is_asked_for_until_the_last(month: int, text: str) -> None:
+def test_the_next_month_is_requested_until_the_last(month: int, text: str) -> None:
     results = made_up_results("1 | An | Toán | 90", month)
 
     assert text in said(results, YEAR.month(month), "requests")
 
 
-def test_namesakes_are_told_apart_by_their_ids() -> None:
+def test_namesakes_are_distinguished_by_their_ids() -> None:
     results = made_up_results("1 | Lê Hoà | Toán | 70 | 90\n2 | Lê Hòa | Văn | 80 | 80", 9, 10)
 
     assert "Lê Hoà (1) (từ 70,00 lên 90,00)" in said(results, OCTOBER, "changes")

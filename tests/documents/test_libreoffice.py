@@ -16,6 +16,7 @@ from sheets_sync.documents.publishers.folder import FolderPublisher
 from sheets_sync.documents.trailer import trailer_of, with_trailer
 from sheets_sync.documents.word_file import Seal, seal_of
 from sheets_sync.errors import UnavailableError
+from tests.made_documents import made_document
 from tests.made_up import YEAR, made_up_results
 
 OCTOBER = YEAR.month(10)
@@ -38,7 +39,7 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def report(points: str = "90") -> make.Document:
-    made = make.build("monthly", made_up_results(f"1 | An | Toán | {points}", 10), OCTOBER)
+    made = made_document("monthly", made_up_results(f"1 | An | Toán | {points}", 10), OCTOBER)
     return replace(made, format="pdf")
 
 
@@ -97,7 +98,7 @@ def test_an_office_that_never_ends_is_ended(office: Path) -> None:
 
 
 @pytest.mark.parametrize("script", ["exit 1", "exit 0"])
-def test_an_office_that_fails_is_told(office: Path, script: str) -> None:
+def test_an_office_that_fails_is_reported(office: Path, script: str) -> None:
     office.write_text(f"#!/bin/sh\n{script}\n")
 
     with pytest.raises(UnavailableError, match="LibreOffice không chuyển được"):

@@ -14,7 +14,6 @@ from types import FrameType
 
 import pytest
 
-from sheets_sync.documents import make
 from sheets_sync.documents.fields.paper import number_text
 from sheets_sync.documents.word_file import pack, parts_of, seal_of
 from sheets_sync.errors import UsageError
@@ -22,6 +21,7 @@ from sheets_sync.language import translator
 from sheets_sync.model import Paper, Place
 from sheets_sync.results.results import Results
 from sheets_sync.text.words import date_text
+from tests.made_documents import made_document
 from tests.made_up import YEAR, made_up_config, made_up_results
 from tests.nd30 import breaches
 from tests.nd30.paper import Paper as WordPaper
@@ -44,13 +44,13 @@ def school() -> Results:
 
 
 def text_of(results: Results) -> str:
-    content = make.build("monthly", results, OCTOBER).content
+    content = made_document("monthly", results, OCTOBER).content
     return "\n".join(line.text for line in WordPaper(content).lines)
 
 
 def rows_of(results: Results) -> list[str]:
     """The table rows as text, cells parted by a bar."""
-    root = WordPaper(make.build("monthly", results, OCTOBER).content).root
+    root = WordPaper(made_document("monthly", results, OCTOBER).content).root
     w = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
     return [
         " | ".join("".join(text.text or "" for text in cell.iter(f"{w}t")) for cell in row.iter(f"{w}tc"))
@@ -90,7 +90,7 @@ def configured(table: str = SCHOOL, **school: object) -> Results:
     ],
 )
 def test_the_report_is_laid_out_as_the_decree_asks(results: Callable[[], Results]) -> None:
-    assert breaches(make.build("monthly", results(), OCTOBER).content) == []
+    assert breaches(made_document("monthly", results(), OCTOBER).content) == []
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ def test_the_report_is_laid_out_as_the_decree_asks(results: Callable[[], Results
     ],
 )
 def test_the_layout_check_sees(part: str, was: str, now: str, breach: str, school: Results) -> None:
-    parts = parts_of(make.build("monthly", school, OCTOBER).content)
+    parts = parts_of(made_document("monthly", school, OCTOBER).content)
     changed = parts[part].decode().replace(was, now)
     if "pBdr" in was:
         changed = changed.replace("</w:pBdr>", "</w:ignored>")
@@ -161,7 +161,7 @@ def test_a_deputy_signs_below_the_post_of_the_head() -> None:
     text = text_of(results)
 
     assert text.endswith("KT. HIỆU TRƯỞNG\nPHÓ HIỆU TRƯỞNG\n\n\n\n\nLê Thị Mai")
-    assert breaches(make.build("monthly", results, OCTOBER).content) == []
+    assert breaches(made_document("monthly", results, OCTOBER).content) == []
 
 
 @pytest.mark.parametrize(
@@ -195,7 +195,7 @@ def test_an_english_date_names_its_month(day: date, shown: str) -> None:
 # --- what it says -----------------------------------------------------------------------------------------------
 
 
-def test_everybody_rated_stands_in_the_ranking(school: Results) -> None:
+def test_everybody_rated_is_in_the_ranking(school: Results) -> None:
     assert [row for row in rows_of(school) if "| A |" in row or "| B |" in row] == [
         "1 | Nguyễn Văn An | Toán - Tin | 92,50 | A | 1",
         "2 | Trần Thị Bình | Toán - Tin | 90,00 | A | 2",
@@ -267,7 +267,7 @@ def test_no_ids_stand_in_it() -> None:
         "&#65;",
     ],
 )
-def test_a_name_stands_as_it_was_typed(name: str) -> None:
+def test_a_name_is_written_as_it_was_typed(name: str) -> None:
     results = made_up_results("1 | An | Toán | 90", 10)
     person = results.school.roster.people[0]._replace(name=name)
     roster = replace(results.school.roster, people=(person,))
@@ -358,7 +358,7 @@ def test_the_register_may_call_the_paper_by_its_title_in_either_language(
 
 
 def test_an_english_report_is_named_for_its_english_title(english: Results) -> None:
-    assert make.build("monthly", english, OCTOBER).name == "Monthly-emulation-report-10-2023.docx"
+    assert made_document("monthly", english, OCTOBER).name == "Monthly-emulation-report-10-2023.docx"
 
 
 # --- the file ---------------------------------------------------------------------------------------------------
@@ -366,7 +366,7 @@ def test_an_english_report_is_named_for_its_english_title(english: Results) -> N
 
 def test_a_profiler_that_looks_at_the_frames_does_not_harm_it(school: Results) -> None:
     """As a Dask worker's does: what a frame holds stays alive with it."""
-    plain, held = make.build("monthly", school, OCTOBER), []
+    plain, held = made_document("monthly", school, OCTOBER), []
 
     def look(frame: FrameType, event: str, arg: object) -> None:
         if frame.f_code.co_name == "render":
@@ -374,7 +374,7 @@ def test_a_profiler_that_looks_at_the_frames_does_not_harm_it(school: Results) -
 
     sys.setprofile(look)
     try:
-        watched = make.build("monthly", school, OCTOBER)
+        watched = made_document("monthly", school, OCTOBER)
     finally:
         sys.setprofile(None)
 
@@ -385,40 +385,42 @@ def test_a_profiler_that_looks_at_the_frames_does_not_harm_it(school: Results) -
 def test_the_same_results_give_the_same_bytes(school: Results) -> None:
     again = made_up_results(SCHOOL, 9, 10)
 
-    assert make.build("monthly", school, OCTOBER) == make.build("monthly", again, OCTOBER)
+    assert made_document("monthly", school, OCTOBER) == made_document("monthly", again, OCTOBER)
 
 
 def test_another_figure_gives_other_bytes(school: Results) -> None:
     other = made_up_results(SCHOOL.replace("92,50", "92,75"), 9, 10)
 
-    assert make.build("monthly", school, OCTOBER).content != make.build("monthly", other, OCTOBER).content
+    assert (
+        made_document("monthly", school, OCTOBER).content != made_document("monthly", other, OCTOBER).content
+    )
 
 
 def test_the_file_is_named_for_its_title_and_month(school: Results) -> None:
-    assert make.build("monthly", school, OCTOBER).name == "Bao-cao-thi-dua-thang-10-2023.docx"
+    assert made_document("monthly", school, OCTOBER).name == "Bao-cao-thi-dua-thang-10-2023.docx"
 
 
 def test_the_file_is_sealed(school: Results) -> None:
-    sealed = seal_of(make.build("monthly", school, OCTOBER).content)
+    sealed = seal_of(made_document("monthly", school, OCTOBER).content)
 
     assert sealed is not None
     assert (sealed.kind, sealed.period) == ("monthly", "2023-10")
 
 
-def test_nothing_in_the_file_tells_when_it_was_made(school: Results) -> None:
-    core = parts_of(make.build("monthly", school, OCTOBER).content)["docProps/core.xml"].decode()
+def test_nothing_in_the_file_says_when_it_was_made(school: Results) -> None:
+    core = parts_of(made_document("monthly", school, OCTOBER).content)["docProps/core.xml"].decode()
 
     assert set(re.findall(r"\d{4}-\d\d-\d\dT[\d:]+Z", core)) == {"2023-10-31T00:00:00Z"}
 
 
 def test_an_unknown_kind_names_the_nearest(school: Results) -> None:
     with pytest.raises(UsageError, match=r"“monthli”\. Có phải “monthly”"):
-        make.build("monthli", school, OCTOBER)
+        made_document("monthli", school, OCTOBER)
 
 
 def test_a_month_in_which_nobody_is_ranked_has_no_report(school: Results) -> None:
     with pytest.raises(UsageError, match="Tháng 11 năm 2023 chưa có ai được xếp hạng"):
-        make.build("monthly", school, YEAR.month(11))
+        made_document("monthly", school, YEAR.month(11))
 
 
 # --- as it prints -----------------------------------------------------------------------------------------------
@@ -438,7 +440,7 @@ def test_sixty_people_print_on_four_pages_at_most_and_the_first_has_no_number(tm
         for n in range(60)
     )
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    (tmp_path / "report.docx").write_bytes(make.build("monthly", configured(table), OCTOBER).content)
+    (tmp_path / "report.docx").write_bytes(made_document("monthly", configured(table), OCTOBER).content)
     subprocess.run(
         [office, profile, "--headless", "--convert-to", "pdf", "report.docx"],
         cwd=tmp_path,

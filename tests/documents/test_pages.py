@@ -30,7 +30,7 @@ PHONE, HALL = 390, 1920
 def page(kind: str, results: Results | None = None, year: bool = False) -> str:
     results = results or demo_school()
     period = results.config.year if year else MARCH
-    return make.make_page(make.request_for(KINDS[kind], results, period)[0]).content.decode()
+    return make.make_page(make.requests_for(KINDS[kind], results, period)[0]).content.decode()
 
 
 @pytest.mark.parametrize("kind", PAGES)
@@ -49,7 +49,7 @@ def test_a_page_has_everybody_who_is_rated_with_team_points_and_rating(kind: str
 
 @pytest.mark.parametrize("kind", PAGES)
 @pytest.mark.parametrize("year", [False, True])
-def test_a_page_tells_nothing_that_is_not_public(kind: str, year: bool) -> None:
+def test_a_page_shows_nothing_that_is_not_public(kind: str, year: bool) -> None:
     if year and kind == "monthly":
         return
     text, school = page(kind, year=year), demo_school().school
@@ -66,7 +66,7 @@ def test_the_page_of_a_year_names_those_proposed() -> None:
     assert "<strong>Chiến sĩ thi đua cơ sở</strong>" in page("notice", year=True)
 
 
-def test_a_name_stands_as_it_was_typed() -> None:
+def test_a_name_is_written_as_it_was_typed() -> None:
     results = made_up_results("1 | <script>alert(1)</script> | Toán & Tin | 90", 3)
 
     text = page("notice", results)

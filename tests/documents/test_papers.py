@@ -17,7 +17,7 @@ from sheets_sync.documents.word_file import pack, parts_of
 from sheets_sync.errors import UsageError
 from sheets_sync.model import Paper, Place
 from sheets_sync.results.results import Results
-from tests.golden_papers import FOLDER, asked_of, demo_school, text_of, texts, usual_period
+from tests.golden_papers import FOLDER, demo_school, requests_of, text_of, texts, usual_period
 from tests.made_up import made_up_results
 from tests.nd30 import breaches
 
@@ -36,7 +36,7 @@ def built(kind: str, school: Results) -> list[bytes]:
 
 
 def made(kind: str, school: Results) -> list[bytes]:
-    return [make.make(asked).content for asked in asked_of(KINDS[kind], school)]
+    return [make.make(request).content for request in requests_of(KINDS[kind], school)]
 
 
 @cache
@@ -77,7 +77,7 @@ def test_the_same_results_give_the_same_bytes(kind: str, school: Results) -> Non
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_paper_shows_ids_mail_addresses_or_leave(kind: str, school: Results) -> None:
     ids = {person.staff_id for person in school.school.roster.people}
-    namesakes = {"CB011", "CB023"}  # two people of one name are told apart by their ids
+    namesakes = {"CB011", "CB023"}  # two people of one name are distinguished by their ids
     for content in built(kind, school):
         text = text_of(content)
         assert not re.search(r"@|Thai sản|Không lương|Khiển trách|Đang xem xét", text)
@@ -90,7 +90,7 @@ def test_every_numbered_paper_takes_its_number_from_the_register(kind: str, scho
     period = str(usual_period(KINDS[kind], school))
     numbered = with_line(school, kind, "7", period)
     series = "HĐTĐKT" if KINDS[kind].series == "council" else "THCSSX"
-    whole = make.request_for(KINDS[kind], numbered, usual_period(KINDS[kind], school))[0]
+    whole = make.requests_for(KINDS[kind], numbered, usual_period(KINDS[kind], school))[0]
     text = text_of(make.make(replace(whole, only=True)).content)
 
     assert f"Số: 07/{KINDS[kind].sign}-{series} | Long Biên, ngày 10 tháng 4 năm 2024" in text or (
@@ -212,19 +212,19 @@ EMPTY = made_up_results("1 | Nguyễn Văn An | Toán - Tin | 80 | 90", 9, 10)
 @pytest.mark.parametrize(
     "kind", [kind for kind, each in KINDS.items() if each.whom != "proposed" and kind != "proposal"]
 )
-def test_without_data_a_paper_is_a_form_with_dots_and_the_gaps_are_told(kind: str) -> None:
+def test_without_data_a_paper_is_a_form_with_dots_and_the_gaps_are_listed(kind: str) -> None:
     year = EMPTY.config.year
     period = {"month": year.month(10), "term": year.term(1), "year": year}[KINDS[kind].periods[0]]
-    (asked,) = make.request_for(KINDS[kind], EMPTY, period)
-    document = make.make(asked)
+    (request,) = make.requests_for(KINDS[kind], EMPTY, period)
+    document = make.make(request)
 
     assert breaches(document.content) == []
     assert document.gaps  # at least the number, or the name of who signs
 
 
 def test_the_gaps_name_what_is_missing() -> None:
-    (asked,) = make.request_for(KINDS["minutes"], EMPTY, EMPTY.config.year)
-    gaps = [str(gap) for gap in make.make(asked).gaps]
+    (request,) = make.requests_for(KINDS["minutes"], EMPTY, EMPTY.config.year)
+    gaps = [str(gap) for gap in make.make(request).gaps]
 
     assert gaps[:2] == [
         "tab Hội đồng chưa có thành viên nào đang trong nhiệm kỳ",
@@ -233,6 +233,6 @@ def test_the_gaps_name_what_is_missing() -> None:
     assert "chưa có tên người ký: trong mục [school] của config.toml, ghi signer = …" in gaps
 
 
-def test_nobody_to_propose_is_told() -> None:
+def test_nobody_to_propose_is_reported() -> None:
     with pytest.raises(UsageError, match="Chưa lập được “proposal”"):
-        make.request_for(KINDS["proposal"], EMPTY, EMPTY.config.year)
+        make.requests_for(KINDS["proposal"], EMPTY, EMPTY.config.year)

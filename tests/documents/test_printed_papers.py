@@ -10,7 +10,7 @@ import pytest
 
 from sheets_sync.documents import make
 from sheets_sync.documents.kinds import stock_kinds
-from tests.golden_papers import asked_of, demo_school
+from tests.golden_papers import demo_school, requests_of
 from tests.nd30.printed import Page, Word, misprints, pages_of
 
 KINDS = stock_kinds()
@@ -24,8 +24,8 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
         pytest.skip("LibreOffice (soffice) or poppler (pdftotext) is not installed")
     folder = tmp_path_factory.mktemp("printed")
     for kind in KINDS.values():
-        for number, asked in enumerate(asked_of(kind, demo_school())):
-            (folder / f"{kind.key}-{number}.docx").write_bytes(make.make(asked).content)
+        for number, request in enumerate(requests_of(kind, demo_school())):
+            (folder / f"{kind.key}-{number}.docx").write_bytes(make.make(request).content)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     files = sorted(path.name for path in folder.glob("*.docx"))
     command = [office, profile, "--headless", "--convert-to", "pdf", *files]

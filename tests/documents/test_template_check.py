@@ -80,7 +80,7 @@ def test_what_there_is_is_no_mistake(lines: list[str]) -> None:
         (["{{ school.name.first }}"], [("{{ school.name.first }}", "first", None)]),
     ],
 )
-def test_every_name_that_there_is_not_is_told_with_its_paragraph(
+def test_every_name_that_there_is_not_is_reported_with_its_paragraph(
     lines: list[str], wrong: list[tuple[str, str, str | None]]
 ) -> None:
     assert found(*lines) == wrong
@@ -92,7 +92,7 @@ def test_a_loops_name_ends_with_the_loop() -> None:
     ]
 
 
-def test_wrong_syntax_is_told_with_its_paragraph() -> None:
+def test_wrong_syntax_is_reported_with_its_paragraph() -> None:
     (finding,) = findings("Một", "{{ school name }}")
 
     assert finding.paragraph == "{{ school name }}"
@@ -141,21 +141,21 @@ def run(folder: Path, *words: str) -> tuple[int, str]:
 
 def test_the_command_names_every_mistake_of_the_schools_templates(school: Path) -> None:
     own_template(school / "mau", "row.team_rank", "row.team_rnak")
-    code, told = run(school, "templates", "check")
+    code, output = run(school, "templates", "check")
 
     assert code == 2
     assert (
         "monthly.docx (monthly), đoạn “{{ row.team_rnak }}”: không có trường “team_rnak”; có phải “team_rank”?"
-        in told
+        in output
     )
 
 
 @pytest.mark.slow
 def test_the_stock_templates_are_right(tmp_path: Path) -> None:
     demo.make(tmp_path)
-    code, told = run(tmp_path, "templates", "check")
+    code, output = run(tmp_path, "templates", "check")
 
-    assert (code, told.count("Dùng được")) == (
+    assert (code, output.count("Dùng được")) == (
         0,
         len(list(word.STOCK.glob("*.docx")) + list(word.STOCK.glob("*.html"))),
     )
@@ -166,14 +166,14 @@ def test_a_new_template_with_its_toml_is_a_new_kind(school: Path) -> None:
     (school / "mau" / "monthly.docx").rename(school / "mau" / "tong-ket-thang.docx")
     toml = 'title = "Tổng kết tháng"\nsign = "BC"\nperiod = ["month"]\nneeds = ["grades"]\n'
     (school / "mau" / "tong-ket-thang.toml").write_text(toml, encoding="utf-8")
-    code, told = run(school, "report", "tong-ket-thang", "--month", "3")
+    code, output = run(school, "report", "tong-ket-thang", "--month", "3")
 
     assert code == 0
-    assert (school / "bao-cao" / "Tong-ket-thang-3-2024.docx").exists(), told
+    assert (school / "bao-cao" / "Tong-ket-thang-3-2024.docx").exists(), output
 
 
 @pytest.mark.parametrize(
-    ("toml", "told"),
+    ("toml", "message"),
     [
         ('title = "A"\nperoid = ["month"]\n', "không có mục “peroid”; có phải là “period”?"),
         ('title = "A"\nperiod = ["moth"]\n', "không có “moth”; có phải là “month”?"),
@@ -182,22 +182,22 @@ def test_a_new_template_with_its_toml_is_a_new_kind(school: Path) -> None:
         ('title = "A"\neach = "persn"\n', "có phải là “person”?"),
     ],
 )
-def test_a_wrong_toml_is_told_with_its_line(school: Path, toml: str, told: str) -> None:
+def test_a_wrong_toml_is_reported_with_its_line(school: Path, toml: str, message: str) -> None:
     own_template(school / "mau", "II. NHẬN XÉT", "II. ĐÁNH GIÁ")
     (school / "mau" / "monthly.toml").write_text(toml, encoding="utf-8")
     code, said = run(school, "report", "monthly")
 
     assert code == 2
-    assert told in said
+    assert message in said
 
 
 def test_the_fields_of_a_kind_stand_with_samples(school: Path) -> None:
     (school / "mau").mkdir()
-    code, told = run(school, "templates", "fields", "monthly")
+    code, output = run(school, "templates", "fields", "monthly")
 
     assert code == 0
-    assert "school.name\tTrường THCS Sông Xanh\n" in told
-    assert "ranking[].rank\t1\n" in told
+    assert "school.name\tTrường THCS Sông Xanh\n" in output
+    assert "ranking[].rank\t1\n" in output
 
 
 @pytest.mark.parametrize(
@@ -213,9 +213,9 @@ def test_the_fields_of_a_kind_stand_with_samples(school: Path) -> None:
 )
 def test_a_template_reaches_no_file_and_fills_no_memory(school: Path, tag: str) -> None:
     own_template(school / "mau", "II. NHẬN XÉT", tag)
-    code, told = run(school, "report", "monthly")
+    code, output = run(school, "report", "monthly")
 
     assert code == 2
-    assert "monthly.docx" in told
-    assert "root:" not in told
+    assert "monthly.docx" in output
+    assert "root:" not in output
     assert not (school / "bao-cao").exists()

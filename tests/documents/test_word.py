@@ -1,4 +1,4 @@
-"""Word templates: the stock ones are as they are built, a school's own win, and every mistake in one is told."""
+"""Word templates: the stock ones are as they are built, a school's own win, and every mistake in one is reported."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 from scripts import make_templates
-from sheets_sync.documents import make, word
+from sheets_sync.documents import word
 from sheets_sync.documents.kinds import stock_kinds
 from sheets_sync.documents.word_file import pack, parts_of
 from sheets_sync.errors import ConfigError
 from sheets_sync.language import LANGUAGES
 from sheets_sync.results.results import Results
+from tests.made_documents import made_document
 from tests.made_up import YEAR, made_up_config, made_up_results
 
 OCTOBER = YEAR.month(10)
@@ -36,7 +37,7 @@ def own_template(folder: Path, was: str, now: str, name: str = "monthly.docx") -
 
 def refusal(folder: Path) -> str:
     with pytest.raises(ConfigError) as caught:
-        make.build("monthly", results_with(folder), OCTOBER)
+        made_document("monthly", results_with(folder), OCTOBER)
     return str(caught.value)
 
 
@@ -86,13 +87,13 @@ def test_every_kind_is_built_by_the_script() -> None:
 
 def test_a_schools_own_copy_wins(tmp_path: Path) -> None:
     own_template(tmp_path, "II. NHẬN XÉT", "II. ĐÁNH GIÁ CHUNG")
-    content = make.build("monthly", results_with(tmp_path), OCTOBER).content
+    content = made_document("monthly", results_with(tmp_path), OCTOBER).content
 
     assert "II. ĐÁNH GIÁ CHUNG" in parts_of(content)["word/document.xml"].decode()
 
 
 def test_a_folder_without_the_template_leaves_the_stock_one(tmp_path: Path) -> None:
-    content = make.build("monthly", results_with(tmp_path), OCTOBER).content
+    content = made_document("monthly", results_with(tmp_path), OCTOBER).content
 
     assert "II. NHẬN XÉT" in parts_of(content)["word/document.xml"].decode()
 
@@ -124,25 +125,25 @@ def test_the_language_is_no_kind() -> None:
     assert not any("." in kind for kind in KINDS)
 
 
-def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
+def test_a_folder_that_is_not_there_is_reported(tmp_path: Path) -> None:
     assert "Không thấy thư mục mẫu văn bản" in refusal(tmp_path / "nowhere")
 
 
 @pytest.mark.parametrize("content", [b"", b"no Word file", pack({"word/other.xml": b""})])
-def test_what_is_no_word_file_is_told(tmp_path: Path, content: bytes) -> None:
+def test_what_is_no_word_file_is_reported(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "monthly.docx").write_bytes(content)
 
     assert "không đọc được như một tệp Word" in refusal(tmp_path)
 
 
-def test_a_broken_word_file_is_told(tmp_path: Path) -> None:
+def test_a_broken_word_file_is_reported(tmp_path: Path) -> None:
     own_template(tmp_path, "</w:body>", "")
 
     assert "không đọc được như một tệp Word" in refusal(tmp_path)
 
 
 @pytest.mark.parametrize(
-    ("was", "now", "told"),
+    ("was", "now", "message"),
     [
         (
             "row.team_rank",
@@ -159,15 +160,15 @@ def test_a_broken_word_file_is_told(tmp_path: Path) -> None:
     ],
 )
 def test_a_field_that_there_is_not_names_the_place_and_the_nearest(
-    tmp_path: Path, was: str, now: str, told: str
+    tmp_path: Path, was: str, now: str, message: str
 ) -> None:
     own_template(tmp_path, was, now)
 
-    assert told in refusal(tmp_path)
+    assert message in refusal(tmp_path)
 
 
 @pytest.mark.parametrize(
-    ("was", "now", "told"),
+    ("was", "now", "message"),
     [
         ("{{ item }}", "{{ item }", "chỗ “{{ item }”: một thẻ thiếu dấu mở hoặc dấu đóng"),
         ("{{ item }}", "{ item }}", "chỗ “{ item }}”: một thẻ thiếu dấu mở hoặc dấu đóng"),
@@ -182,15 +183,15 @@ def test_a_field_that_there_is_not_names_the_place_and_the_nearest(
         ("{{ item }}", "{{ item item }}", "gần “{{ item item }}{% endfor %}”: thẻ viết sai cú pháp"),
     ],
 )
-def test_a_tag_with_wrong_syntax_is_told_with_what_stands_around_it(
-    tmp_path: Path, was: str, now: str, told: str
+def test_a_tag_with_wrong_syntax_is_reported_with_the_text_around_it(
+    tmp_path: Path, was: str, now: str, message: str
 ) -> None:
     own_template(tmp_path, was, now)
 
-    assert told in refusal(tmp_path)
+    assert message in refusal(tmp_path)
 
 
-def test_a_tag_that_fails_is_told(tmp_path: Path) -> None:
+def test_a_tag_that_fails_is_reported(tmp_path: Path) -> None:
     own_template(tmp_path, "{{ row.points }}", "{{ row.points / 2 }}")
 
     assert "một thẻ không tính được" in refusal(tmp_path)

@@ -90,7 +90,7 @@ def test_a_folder_that_may_not_be_written(path):
         path.parent.chmod(0o700)
 
 
-def test_something_in_the_way_is_told_with_its_path(tmp_path):
+def test_something_in_the_way_is_reported_with_its_path(tmp_path):
     (tmp_path / "a.xlsx").mkdir()
     with pytest.raises(UnavailableError, match=r"a\.xlsx"):
         replace_file(tmp_path / "a.xlsx", NEW)

@@ -56,7 +56,7 @@ def test_a_second_run_leaves_and_says_who_is_at_work(path, other):
     assert f"sync trên máy {holder(path).host}, tiến trình {process.pid}" in str(refused.value)
 
 
-def test_since_when_is_told_by_the_clock_of_the_machine(path, other):
+def test_since_when_is_shown_by_the_clock_of_the_machine(path, other):
     other(60)
     with pytest.raises(UnavailableError) as refused, one_at_a_time(path, "report", patience=0):
         pytest.fail("two at once")
@@ -72,7 +72,7 @@ def test_a_second_run_that_may_not_wait_leaves_at_once_without_a_word_of_waiting
     assert said == []
 
 
-def test_a_run_that_left_no_note_is_told_of_all_the_same(path, other):
+def test_a_run_that_left_no_note_is_reported_all_the_same(path, other):
     other(60)
     path.with_name(f"{path.name}.by").unlink()
     with pytest.raises(UnavailableError, match=r"\(\?\)"), one_at_a_time(path, "report", patience=0):

@@ -9,7 +9,7 @@ def read(text: str, known: tuple[str, ...] = ("a", "b")) -> tuple[Report, Table]
     return report, Table(report, parse(text, report), (), known)
 
 
-def told(report: Report) -> list[str]:
+def lines_of(report: Report) -> list[str]:
     with pytest.raises(ConfigError) as caught:
         report.raise_any()
     return [str(message) for message in caught.value.messages]
@@ -24,26 +24,26 @@ def test_a_decimal_stays_exact() -> None:
 def test_a_third_decimal_is_a_mistake_however_small() -> None:
     report, table = read("a = 1.00000000000000000000000000000000000001")
     assert table.number("a") is None
-    assert told(report) == ["thu.toml, dòng 1: “a” chỉ được có hai chữ số thập phân"]
+    assert lines_of(report) == ["thu.toml, dòng 1: “a” chỉ được có hai chữ số thập phân"]
 
 
-def test_what_is_not_written_is_none_and_only_told_when_needed() -> None:
+def test_what_is_not_written_is_none_and_only_reported_when_needed() -> None:
     report, table = read("")
     assert (table.text("a"), table.number("b"), table.texts("a"), table.truth("b")) == (None, None, (), None)
     report.raise_any()
     table.text("a", needed=True)
-    assert told(report) == ["thu.toml: thiếu mục “a”; hãy ghi thêm"]
+    assert lines_of(report) == ["thu.toml: thiếu mục “a”; hãy ghi thêm"]
 
 
-def test_a_key_without_a_known_line_is_told_by_its_name() -> None:
+def test_a_key_without_a_known_line_is_reported_by_its_name() -> None:
     report = Report("thu.toml", "a = 1")
     Table(report, {"c": {}}, ("year",), ("a",))
-    assert told(report) == ["thu.toml, mục year.c: không có mục “c”; các mục dùng được: a"]
+    assert lines_of(report) == ["thu.toml, mục year.c: không có mục “c”; các mục dùng được: a"]
 
 
-def test_tables_that_nest_too_deep_are_told() -> None:
+def test_tables_that_nest_too_deep_are_reported() -> None:
     report, _ = read("a = " + "[" * 100_000)
-    assert len(told(report)) == 1
+    assert len(lines_of(report)) == 1
 
 
 def test_words_are_alike_whatever_their_case_spaces_and_unicode_form() -> None:
@@ -51,9 +51,9 @@ def test_words_are_alike_whatever_their_case_spaces_and_unicode_form() -> None:
 
 
 @pytest.mark.parametrize("text", ["a = “x”", "“a” = 1", 'b = ["x", “y”]'])
-def test_curly_quotes_are_told(text: str) -> None:
+def test_curly_quotes_are_reported(text: str) -> None:
     report, _ = read(text)
-    assert told(report) == ['thu.toml, dòng 1: dấu ngoặc kép cong của Word; hãy gõ lại bằng dấu " thẳng']
+    assert lines_of(report) == ['thu.toml, dòng 1: dấu ngoặc kép cong của Word; hãy gõ lại bằng dấu " thẳng']
 
 
 def test_curly_quotes_within_straight_ones_are_a_text() -> None:

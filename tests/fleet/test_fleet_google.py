@@ -189,7 +189,7 @@ def test_the_roll_up_may_be_a_spreadsheet(google, tmp_path, engine):
     plan = load_fleet(fleet.path)
     publish(district_of(plan, members(plan), TODAY))
 
-    stands = GoogleStore(plan.outputs, lambda _: False, google_session(google, plan.outputs)).standing()
+    stands = GoogleStore(plan.outputs, lambda _: False, google_session(google, plan.outputs)).current_tabs()
     assert [row[0] for row in stands.tabs["Các trường"][4:]] == [
         *(f"Trường {key}" for key in "abcdef"),
         "Cộng",

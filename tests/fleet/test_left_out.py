@@ -69,7 +69,7 @@ def reasons(path: Path) -> dict[str, str]:
 def row_of(path: Path, start: str) -> str:
     """The row of the tab of schools that begins with a text."""
     publish(draft_of(path))
-    rows = OutputWorkbook(path.parent / "tong-hop-don-vi.xlsx").standing().tabs["Các trường"]
+    rows = OutputWorkbook(path.parent / "tong-hop-don-vi.xlsx").current_tabs().tabs["Các trường"]
     lines = [" | ".join(str(cell) for cell in row if cell is not None) for row in rows]
     return next(line for line in lines if line.startswith(start))
 

@@ -114,7 +114,7 @@ def test_a_worker_killed_in_the_middle_harms_nothing(real, tmp_path):
     assert summary["summary"]["states"] == {"done": len(KEYS)}
     assert "Các trường" in roll_up["roll_up"]["tabs_written"]
     for key in KEYS:
-        assert "Xếp hạng tháng" in OutputWorkbook(tmp_path / key / "tong-hop.xlsx").standing().tabs
+        assert "Xếp hạng tháng" in OutputWorkbook(tmp_path / key / "tong-hop.xlsx").current_tabs().tabs
 
     with sync(path, real.address) as again:  # on the worker that is left
         assert again.stdout

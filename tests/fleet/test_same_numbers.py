@@ -51,7 +51,7 @@ def workbooks(tmp_path_factory) -> Workbooks:
 
 def tabs_of(path: Path) -> Tabs:
     return {
-        title: [list(row) for row in rows] for title, rows in OutputWorkbook(path).standing().tabs.items()
+        title: [list(row) for row in rows] for title, rows in OutputWorkbook(path).current_tabs().tabs.items()
     }
 
 

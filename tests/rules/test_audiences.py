@@ -10,9 +10,8 @@ import pytest
 from docx import Document as WordDocument
 
 from sheets_sync import pipeline
-from sheets_sync.documents import make
 from sheets_sync.documents.fields import fields_for, names_for
-from sheets_sync.documents.fields.asked import DocumentRequest, figures_of
+from sheets_sync.documents.fields.request import DocumentRequest, figures_of
 from sheets_sync.documents.kinds import find_kind
 from sheets_sync.documents.word_file import parts_of
 from sheets_sync.errors import ConfigError
@@ -20,6 +19,7 @@ from sheets_sync.model import Month
 from sheets_sync.rules.audiences import AUDIENCES, COLUMNS, SECTIONS, columns_seen, ranking_seen, sees
 from sheets_sync.views import as_json
 from tests.drawn import ROSTER, sheets
+from tests.made_documents import made_document
 from tests.made_up import made_up_config
 from tests.one_month_school import MARKS, TODAY, one_month_shell, write_school
 
@@ -127,7 +127,7 @@ def test_no_forbidden_value_reaches_a_public_document(tmp_path):
         "{{ row.name }} {{ row.points }}",
         "{%p endfor %}",
     )
-    content = make.build("monthly", public(tmp_path), OCTOBER).content
+    content = made_document("monthly", public(tmp_path), OCTOBER).content
     text = re.sub(
         "<[^>]*>", " ", " ".join(part.decode("utf-8", "replace") for part in parts_of(content).values())
     )
@@ -136,7 +136,7 @@ def test_no_forbidden_value_reaches_a_public_document(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "asks",
+    "used",
     [
         "{% for row in ranking %}{{ row.points }}{% endfor %}",
         "{% for row in ranking %}{{ row.rank }}{% endfor %}",
@@ -146,16 +146,16 @@ def test_no_forbidden_value_reaches_a_public_document(tmp_path):
         "{{ counts.missing }}",
     ],
 )
-def test_a_public_template_that_asks_for_more_is_refused(tmp_path, asks):
-    template(tmp_path, asks)
+def test_a_public_template_that_uses_more_is_refused(tmp_path, used):
+    template(tmp_path, used)
     with pytest.raises(ConfigError):
-        make.build("monthly", public(tmp_path), OCTOBER)
+        made_document("monthly", public(tmp_path), OCTOBER)
 
 
 def test_the_stock_report_is_for_the_board_and_says_so_when_it_is_given_to_all(tmp_path):
     results = results_of(tmp_path, reports={"audiences": {"monthly": "public"}})
     with pytest.raises(ConfigError):
-        make.build("monthly", results, OCTOBER)
+        made_document("monthly", results, OCTOBER)
 
 
 def test_an_audience_that_there_is_not_is_a_mistake_of_the_config():

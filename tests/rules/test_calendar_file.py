@@ -117,7 +117,7 @@ def test_braces_that_nothing_fills(text: str):
     assert "trong dấu ngoặc nhọn" in message
 
 
-def test_a_key_stands_once():
+def test_a_key_is_used_once():
     [message] = mistakes(FEAST + FEAST)
     assert message == "lich.toml, dòng 9: “spring-feast” đã ghi ở một việc phía trên; hãy đặt tên khác"
 

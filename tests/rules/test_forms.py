@@ -39,7 +39,7 @@ def test_every_tab_of_the_year_in_order() -> None:
     assert len(set(titles)) == len(titles) == len(forms.FORMS) + len(YEAR.months)
 
 
-def test_a_subject_form_asks_for_person_or_team_but_for_neither_alone() -> None:
+def test_a_subject_form_needs_person_or_team_but_for_neither_alone() -> None:
     for form in forms.FORMS:
         if form.subject:
             assert not form.column("staff_id").required and not form.column("team").required

@@ -1,19 +1,23 @@
-"""Every problem can be found, and then speaks both languages; no text is there for nothing."""
+"""Every problem code has a drawn example; there its texts are filled in both languages, and its row says what is found.
+
+A new code needs one `example`: the tabs with the problem in the margin, as `tests/drawn.py` reads it.
+"""
 
 from __future__ import annotations
 
 import string
 from datetime import date
+from itertools import chain
 
 import pytest
 
 from sheets_sync.language import LANGUAGES, translator
 from sheets_sync.model import Problem
 from sheets_sync.rules import problems
-from sheets_sync.rules.problem_texts import TEXTS
+from sheets_sync.rules.problem_codes import CODES, GROUPS
 from tests.closed_month import CLOSED as OCTOBER_CLOSED
 from tests.closed_month import MARKS, later, stricter_book, typed
-from tests.drawn import BEFORE_ANY_DEADLINE, ROSTER, school_of
+from tests.drawn import BEFORE_ANY_DEADLINE, ROSTER, assert_as_drawn, school_of
 
 NO_CODES = """
 == Danh sách
@@ -25,9 +29,9 @@ Lê Thị Hoà    | Toán | GV   | Đang làm việc
 Trần Văn Bình | Toán | GV   | Đang làm việc
 """
 
-# A drawn school for every problem and every variant of its texts: `code` or `code/variant`, the day, the tabs.
 BOARD = {"names": ["6A", "6B"], "first_week": date(2023, 9, 4)}
 EXAMPLES: dict[str, tuple[date, str]] = {}
+"""A drawn school for each problem, `code` or `code/variant`: the day, and the tabs."""
 
 
 def example(names: str, *tabs: str, today: date = BEFORE_ANY_DEADLINE) -> None:
@@ -42,7 +46,13 @@ example("tab-duplicate", "== Sáng kiến\n== SÁNG KIẾN")
 example("column-missing", "== Hội đồng\nMã CB | Họ và tên | Ghi chú")
 example("column-missing/near", "== Hội đồng\nMã CB | Họ và tên | Vai tro")
 example("column-missing/header", "== Hội đồng\nMã CB | Chức danh")
-example("column-duplicate", "== Hội đồng\nMã CB | Vai trò | Vai trò")
+example(
+    "column-duplicate",
+    """
+    == Hội đồng
+    Mã CB | Vai trò | Vai trò <- C column-duplicate
+    """,
+)
 example(
     "value-missing, value-missing/id, value-missing/ditto, formula-error, formula-uncached, legacy-encoding, name-mismatch",
     """
@@ -173,9 +183,9 @@ example(
     "decision-missing, row-duplicate",
     """
     == Sáng kiến
-    Mã SK | Tên sáng kiến | Tác giả | Kết quả
-    SK1   | a             | TV01    | Công nhận
-    SK1   | b             | TV01    | Chờ xét
+    Mã SK | Tên sáng kiến | Tác giả | Kết quả   | Số quyết định | Ngày quyết định
+    SK1   | a             | TV01    | Công nhận | <- E decision-missing
+    SK1   | b             | TV01    | Chờ xét   | <- A row-duplicate
     """,
 )
 example(
@@ -233,6 +243,11 @@ def name_of(problem: Problem) -> str:
     return f"{problem.code}/{problem.variant}".rstrip("/")
 
 
+def names_of(code: str) -> list[str]:
+    """The names of a code's examples."""
+    return [name for name in EXAMPLES if name.partition("/")[0] == code]
+
+
 def found(name: str) -> list[Problem]:
     """The problems of this code and variant in its example."""
     today, tabs = EXAMPLES[name]
@@ -257,10 +272,22 @@ def missing_tabs() -> tuple[Problem, ...]:
     return compute((), made_up_config(), BEFORE_ANY_DEADLINE).problems
 
 
-@pytest.mark.parametrize("code", sorted({code for code, _ in TEXTS}))
+@pytest.mark.parametrize("code", CODES)
 def test_each_variant_of_a_problem_has_an_example_that_gives_it(code: str) -> None:
-    names = {f"{code}/{variant}".rstrip("/") for each, variant in TEXTS if each == code}
+    names = {f"{code}/{variant}".rstrip("/") for variant in CODES[code].texts}
     assert {name for name in names if name in EXAMPLES and found(name)} == names
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_problem_points_where_its_code_says(code: str) -> None:
+    cells = [problem.where.cell for name in names_of(code) for problem in found(name)]
+    assert any(cells) == (CODES[code].points_to == "cell")
+
+
+@pytest.mark.parametrize("name", [name for name, (_, tabs) in EXAMPLES.items() if "<-" in tabs])
+def test_an_example_gives_what_is_in_its_margin(name: str) -> None:
+    today, tabs = EXAMPLES[name]
+    assert_as_drawn(tabs, today=today, classes=BOARD)
 
 
 def test_whatever_the_examples_give_has_texts() -> None:
@@ -269,7 +296,7 @@ def test_whatever_the_examples_give_has_texts() -> None:
         for today, tabs in EXAMPLES.values()
         for problem in school_of(tabs, today=today, classes=BOARD).problems
     }
-    assert given <= TEXTS.keys()
+    assert [name for name in given if name[1] not in CODES[name[0]].texts] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -285,8 +312,8 @@ def test_message_and_remedy_are_filled_and_short(name: str, language: str) -> No
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_translation_uses_no_other_params(language: str) -> None:
     t = translator(language)
-    for texts in TEXTS.values():
-        for text in texts:
+    for code in CODES.values():
+        for text in chain.from_iterable(code.texts.values()):
             assert params(t(text)) <= params(text)
 
 
@@ -299,13 +326,17 @@ error: tab-missing column-missing column-duplicate value-missing not-a-number no
 warning: name-mismatch score-missing total-mismatch rating-mismatch quota-exceeded registration-missing registration-late decision-missing date-outside-year entries-short
 info: not-approved
 """
-"""What other programs rely on: the level of every code."""
+"""What other programs rely on: levels that do not change. A new code need not be here."""
 
 
-def test_levels() -> None:
+def test_the_levels_are_those_that_were_promised() -> None:
     lines = (line.partition(": ") for line in PROMISED.strip().splitlines())
-    assert {code: level for level, _, codes in lines for code in codes.split()} == problems.LEVELS
-    assert {code for code, _ in TEXTS} == set(problems.LEVELS)
+    promised = {code: level for level, _, codes in lines for code in codes.split()}
+    assert {code: CODES[code].level for code in promised} == promised
+
+
+def test_no_code_is_in_two_groups() -> None:
+    assert sum(map(len, GROUPS)) == len(CODES)
 
 
 def test_a_very_long_value_is_cut() -> None:

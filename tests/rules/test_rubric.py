@@ -272,7 +272,7 @@ def test_a_term_needs_the_floor_on_average() -> None:
     assert FLOORS.rate_period(9300, [marks("24 68"), marks("25,98 68")], "term") == "Khá"
 
 
-def test_what_held_a_rating_back_is_told() -> None:
+def test_what_held_a_rating_back_is_reported() -> None:
     reasons = FLOORS.held_back(9399, [marks("24,99 69")], "month")
     assert [str(reason) for reason in reasons] == ["Chưa đạt Tốt: “Nề nếp” phải từ 25 điểm"]
     assert FLOORS.held_back(9500, [marks("30 65")], "month") == ()

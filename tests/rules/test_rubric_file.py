@@ -1,4 +1,4 @@
-"""Every slip in a rubric file is told with its line and what to do; the slips are edits of one good file."""
+"""Every slip in a rubric file is reported with its line and what to do; the slips are edits of one good file."""
 
 import subprocess
 import sys
@@ -170,9 +170,9 @@ SYNTAX = [
 
 
 @pytest.mark.parametrize(("old", "new", "said"), [*BANDS, *SUMS, *NAMES, *VALUES, *SYNTAX])
-def test_a_slip_is_told_with_its_line(old: str, new: str, said: str) -> None:
-    told = mistakes(edited(old, new))
-    assert [one for one in told if one.startswith(said)], told
+def test_a_slip_is_reported_with_its_line(old: str, new: str, said: str) -> None:
+    found = mistakes(edited(old, new))
+    assert [one for one in found if one.startswith(said)], found
 
 
 @pytest.mark.parametrize(("old", "new", "said"), [*BANDS[:2], *SUMS, VALUES[0], *VALUES[5:9]])
@@ -180,7 +180,7 @@ def test_one_slip_is_one_mistake(old: str, new: str, said: str) -> None:
     assert len(mistakes(edited(old, new))) == 1
 
 
-def test_all_mistakes_are_told_at_once_in_the_order_of_the_lines() -> None:
+def test_all_mistakes_are_reported_at_once_in_the_order_of_the_lines() -> None:
     text = GOOD.replace("max = 30", 'max = "30"').replace('rating = "A"', 'rating = "Z"')
     text = text.replace("from = 70", "form = 70")
     assert [line.split(":")[0] for line in mistakes(text)] == ["8", "26", "28", "39"]
@@ -230,7 +230,7 @@ WEEKLY = dedent("""\
     ],
 )
 def test_a_weekly_rubric_says_what_a_month_is(month: str, said: str) -> None:
-    assert [told for told in mistakes(WEEKLY + month) if told.startswith(said)]
+    assert [line for line in mistakes(WEEKLY + month) if line.startswith(said)]
 
 
 def test_a_week_is_not_rated_and_nothing_can_cap_its_rating() -> None:
@@ -246,7 +246,7 @@ def test_a_week_is_not_rated_and_nothing_can_cap_its_rating() -> None:
     over = "week"
     """
     assert [
-        told.partition(": ")[2] for told in mistakes(WEEKLY + '[month]\nweeks = "mean"\n' + dedent(cap))
+        line.partition(": ")[2] for line in mistakes(WEEKLY + '[month]\nweeks = "mean"\n' + dedent(cap))
     ] == ["tuần không được xếp loại; hãy chọn month, term hoặc year"]
 
 
@@ -259,7 +259,7 @@ def test_thresholds_of_a_sum_of_weeks_may_be_higher_than_a_week_can_be() -> None
 
 
 def test_thresholds_of_a_week_may_not_be_higher_than_it_can_be() -> None:
-    assert any("không ai đạt được" in told for told in mistakes(OF_MONTHS))
+    assert any("không ai đạt được" in line for line in mistakes(OF_MONTHS))
 
 
 @pytest.mark.parametrize(
@@ -288,7 +288,7 @@ def test_no_damage_to_a_file_is_a_crash(places: list[int], line: str) -> None:
 
 
 def test_all_stock_rubrics_load() -> None:
-    assert stock_rubrics() == ("25-diem", "ha-noi-3814", "lop-tuan")
+    assert {"25-diem", "ha-noi-3814", "lop-tuan"} <= set(stock_rubrics())
     for name in stock_rubrics():
         assert load_rubric(name, Path()).key == name
 
@@ -310,12 +310,12 @@ def test_a_school_keeps_its_own_file(tmp_path: Path) -> None:
     ("name", "said"),
     [
         ("hanoi-3814", "không có thang điểm “hanoi-3814”; có phải là “ha-noi-3814”?"),
-        ("xyz", "không có thang điểm “xyz”; có sẵn: 25-diem, ha-noi-3814, lop-tuan"),
+        ("xyz", f"không có thang điểm “xyz”; có sẵn: {', '.join(stock_rubrics())}"),
         ("khong-co.toml", "không đọc được tệp thang điểm"),
         ("old.toml", "tệp thang điểm"),
     ],
 )
-def test_a_rubric_that_is_not_there_is_told(name: str, said: str, tmp_path: Path) -> None:
+def test_a_rubric_that_is_not_there_is_reported(name: str, said: str, tmp_path: Path) -> None:
     (tmp_path / "old.toml").write_bytes("name = 'Thử'".encode("utf-16"))
     with pytest.raises(ConfigError, match=said):
         load_rubric(name, tmp_path)
@@ -327,5 +327,5 @@ def test_reading_a_rubric_loads_nothing_heavy() -> None:
         "load_rubric('ha-noi-3814', Path());"
         "print([name for name in ('pandas', 'pydantic', 'rapidfuzz', 'gspread') if name in sys.modules])"
     )
-    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert told.stdout.strip() == "[]"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

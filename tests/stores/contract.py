@@ -126,11 +126,11 @@ class StoreContract:
         assert store.facts() == {}
 
     def test_nothing_stands_before_the_first_write(self, store):
-        assert not store.standing().tabs
+        assert not store.current_tabs().tabs
 
     def test_what_is_written_stands(self, store):
         store.write([FULL], FACTS)
-        assert store.standing().tabs == {"Xếp hạng tháng": FULL.values()}
+        assert store.current_tabs().tabs == {"Xếp hạng tháng": FULL.values()}
 
     def test_one_tab_comes_back_alone(self, store):
         store.write([FULL, tab(["a"], title="Lỗi dữ liệu")], FACTS)
@@ -149,19 +149,19 @@ class StoreContract:
 
     def test_points_come_back_exact(self, store):
         store.write([FULL], FACTS)
-        assert store.standing().tabs["Xếp hạng tháng"][2][2] == Decimal("92.5")
+        assert store.current_tabs().tabs["Xếp hạng tháng"][2][2] == Decimal("92.5")
 
     def test_dates_come_back_as_dates(self, store):
         store.write([FULL], FACTS)
-        assert store.standing().tabs["Xếp hạng tháng"][4][0] == date(2023, 11, 20)
+        assert store.current_tabs().tabs["Xếp hạng tháng"][4][0] == date(2023, 11, 20)
 
     def test_a_blank_fact_comes_back_blank(self, store):
         store.write([FULL], {"months": ""})
-        assert store.standing().facts == {"months": ""}
+        assert store.current_tabs().facts == {"months": ""}
 
     def test_facts_come_back(self, store):
         store.write([FULL], FACTS)
-        assert store.standing().facts == FACTS
+        assert store.current_tabs().facts == FACTS
         assert store.facts() == FACTS
 
     def test_no_facts_come_back_of_what_is_not_ours(self, foreign_store):
@@ -169,21 +169,21 @@ class StoreContract:
 
     def test_a_second_plan_is_empty(self, store):
         store.write([FULL, tab(["a"], title="Lỗi dữ liệu")], FACTS)
-        assert not plan([FULL, tab(["a"], title="Lỗi dữ liệu")], FACTS, store.standing()).changed
+        assert not plan([FULL, tab(["a"], title="Lỗi dữ liệu")], FACTS, store.current_tabs()).changed
 
     def test_another_look_is_a_change(self, store):
         store.write([tab(["a"])], FACTS)
-        assert plan([tab([Cell("a", "section")])], FACTS, store.standing()).changed
+        assert plan([tab([Cell("a", "section")])], FACTS, store.current_tabs()).changed
 
     def test_a_write_leaves_nothing_of_the_former_one(self, store):
         store.write([FULL, tab(["a"], title="Lỗi dữ liệu")], FACTS)
         store.write([tab(["b"])], {"roster": "1"})
-        standing = store.standing()
+        standing = store.current_tabs()
         assert (dict(standing.tabs), dict(standing.facts)) == ({"Xếp hạng tháng": (("b",),)}, {"roster": "1"})
 
     def test_what_somebody_else_made_is_refused(self, foreign_store):
         with pytest.raises(RefusedError):
-            refuse(plan([tab(["a"], title="Tổng hợp")], FACTS, foreign_store.standing()))
+            refuse(plan([tab(["a"], title="Tổng hợp")], FACTS, foreign_store.current_tabs()))
 
     @pytest.mark.parametrize(
         "text",
@@ -204,27 +204,27 @@ class StoreContract:
     )
     def test_text_stays_text(self, store, text):
         store.write([tab([text])], FACTS)
-        assert store.standing().tabs["Xếp hạng tháng"] == ((text,),)
+        assert store.current_tabs().tabs["Xếp hạng tháng"] == ((text,),)
 
     def test_a_very_long_text_is_cut_visibly(self, store):
         store.write([tab(["ă" * 50_000])], FACTS)
-        text = store.standing().tabs["Xếp hạng tháng"][0][0]
+        text = store.current_tabs().tabs["Xếp hạng tháng"][0][0]
         assert (len(text), text[-5:]) == (LONGEST_TEXT, "ă […]"[-5:])
 
     def test_a_cut_text_is_no_change_the_next_time(self, store):
         store.write([tab(["ă" * 50_000])], FACTS)
-        assert not plan([tab(["ă" * 50_000])], FACTS, store.standing()).changed
+        assert not plan([tab(["ă" * 50_000])], FACTS, store.current_tabs()).changed
 
     def test_the_one_formula_of_ours_says_what_it_says_on_its_day(self, store):
         store.write([AGEING], FACTS)
-        assert store.standing().tabs["Tổng hợp"] in ((("mới",),), (("cũ",),))
-        assert not plan([AGEING], FACTS, store.standing()).changed
+        assert store.current_tabs().tabs["Tổng hợp"] in ((("mới",),), (("cũ",),))
+        assert not plan([AGEING], FACTS, store.current_tabs()).changed
 
     @pytest.mark.parametrize("text", ["a\x00b\x1fc", "a\ud800bc", "a\ufffebc"])
     def test_what_no_cell_can_hold_is_left_out(self, store, text):
         store.write([tab([text])], FACTS)
-        assert store.standing().tabs["Xếp hạng tháng"] == (("abc",),)
+        assert store.current_tabs().tabs["Xếp hạng tháng"] == (("abc",),)
 
     def test_a_link_shows_its_text(self, store):
         store.write([tab([Cell("F12", "link", Where("Tháng 10", 12, 6))])], FACTS)
-        assert store.standing().tabs["Xếp hạng tháng"] == (("F12",),)
+        assert store.current_tabs().tabs["Xếp hạng tháng"] == (("F12",),)

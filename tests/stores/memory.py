@@ -25,7 +25,7 @@ class MemoryStore:
         """The sheets that were given."""
         return self.sheets
 
-    def standing(self) -> CurrentTabs:
+    def current_tabs(self) -> CurrentTabs:
         """What was last written."""
         return replace(self._standing, taken=tuple(self.foreign))
 

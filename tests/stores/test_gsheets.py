@@ -323,7 +323,7 @@ def test_of_two_runs_at_once_the_later_write_wins_whole(school, google):
 
 def values_of(school, title):
     """An output tab as it stands now, read by a store of its own."""
-    return google_store(school.google, school.config).standing().tabs[title]
+    return google_store(school.google, school.config).current_tabs().tabs[title]
 
 
 def test_a_tab_of_the_name_that_somebody_makes_meanwhile_is_not_touched(school, google):
@@ -368,7 +368,7 @@ def test_a_link_without_a_known_tab_is_plain_text(school, google):
 def test_plans_are_refused_like_everywhere(school, google):
     hand.add_tab(google.spreadsheet(school.id), "Xếp hạng tháng")
     with pytest.raises(RefusedError):
-        refuse(plan([FULL], FACTS, google_store(google, school.config).standing()))
+        refuse(plan([FULL], FACTS, google_store(google, school.config).current_tabs()))
 
 
 def test_a_number_in_a_cell_of_dates_is_the_day_that_excel_makes_of_it(google, tmp_path):

@@ -1,4 +1,4 @@
-"""How cells are read: each reader on a table of what stands in the cell."""
+"""How cells are read: each reader on a table of what is in the cell."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from sheets_sync.text.vietnamese import clean, fold, name_key, slug
 
-# Lists as people write them by hand; each stands in its right order.
+# Lists as people write them by hand; each is in its right order.
 IN_ORDER = (
     # given name first, then family name, then middle names
     ("Trần Văn An", "Lê Thị Bình", "Nguyễn Bình", "Nguyễn Văn Bình", "Phạm Bình", "Đỗ Văn Cường"),

@@ -22,25 +22,25 @@ def tab(title, *rows):
 def after(*tabs, **changed):
     store = MemoryStore()
     store.write(tabs, {**FACTS, **changed})
-    return store.standing()
+    return store.current_tabs()
 
 
 NOTHING = CurrentTabs({})
 OLD = tab("Xếp hạng tháng", ["001", 90], ["002", 80], ["003", 70])
 
 
-def only(wanted, standing):
-    return plan([wanted], FACTS, standing).tabs[0]
+def only(wanted, current):
+    return plan([wanted], FACTS, current).tabs[0]
 
 
 # --- what changes -----------------------------------------------------------------------------------------
 
 
-def test_where_nothing_stands_all_is_new():
+def test_without_tabs_all_is_new():
     assert only(OLD, NOTHING) == TabChange("Xếp hạng tháng", "create", added=3)
 
 
-def test_what_stands_already_is_unchanged():
+def test_what_is_there_already_is_unchanged():
     assert only(OLD, after(OLD)).action == "unchanged"
 
 
@@ -81,8 +81,8 @@ def test_a_plan_after_the_write_is_empty(rows):
 # --- what is refused --------------------------------------------------------------------------------------
 
 
-def refusals(new=FACTS, standing=NOTHING, wanted=(OLD,)):
-    return [str(each) for each in plan(wanted, new, standing).refusals]
+def refusals(new=FACTS, current=NOTHING, wanted=(OLD,)):
+    return [str(each) for each in plan(wanted, new, current).refusals]
 
 
 @pytest.mark.parametrize(
@@ -105,8 +105,8 @@ def test_a_month_more_is_no_loss():
 
 
 def test_a_tab_that_is_not_ours():
-    standing = replace(after(OLD), tabs={**after(OLD).tabs, "Của tôi": (("a",),)})
-    assert "Của tôi" in refusals(standing=standing)[0]
+    current = replace(after(OLD), tabs={**after(OLD).tabs, "Của tôi": (("a",),)})
+    assert "Của tôi" in refusals(current=current)[0]
 
 
 def test_two_outputs_of_one_title():
@@ -114,14 +114,14 @@ def test_two_outputs_of_one_title():
 
 
 def test_nothing_is_refused_without_reason():
-    assert refusals(standing=after(OLD)) == []
+    assert refusals(current=after(OLD)) == []
 
 
 def test_beside_an_obstacle_the_losses_that_follow_from_it_are_not_listed_as_well():
-    unread, standing = Message("Danh sách chưa đọc được."), after(OLD)
+    unread, current = Message("Danh sách chưa đọc được."), after(OLD)
     lost = {**FACTS, "roster": "0", "months": ""}
-    assert len(refusals(lost, standing)) == 2
-    assert [str(each) for each in plan((OLD,), lost, standing, [unread]).refusals] == [str(unread)]
+    assert len(refusals(lost, current)) == 2
+    assert [str(each) for each in plan((OLD,), lost, current, [unread]).refusals] == [str(unread)]
 
 
 # --- obstacles --------------------------------------------------------------------------------------------
@@ -162,7 +162,7 @@ def test_another_tab_without_a_column_is_no_obstacle():
     assert found(OLD, problems=(Problem("column-missing", Where("Đăng ký"), params={"column": "Đợt"}),)) == []
 
 
-def test_facts_tell_the_roster_and_the_ranked_months():
+def test_facts_hold_the_roster_and_the_ranked_months():
     known = facts(made_up_results(SCHOOL, 9))
     assert (known["roster"], known["months"]) == ("1", "2023-09")
 
@@ -172,7 +172,7 @@ def test_facts_change_with_the_files_that_links_lead_to():
     assert facts(made_up_results(SCHOOL, 9, config=one)) != facts(made_up_results(SCHOOL, 9, config=other))
 
 
-def test_standing_of_nothing_is_nothing():
+def test_a_new_store_has_nothing():
     assert plan([], FACTS, CurrentTabs({}, facts=FACTS)).changed is False
 
 

@@ -52,10 +52,10 @@ def test_the_criteria_decide_where_no_total_does():
 def test_an_unreadable_cell_is_part_of_the_story():
     month = month_of("TT01")
     assert cells(month) == [("Tháng 10!C4", "x", False, False), ("Tháng 10!D4", "70", True, False)]
-    assert (month.grade, month.standing) == (None, None)
+    assert (month.grade, month.ranked) == (None, None)
 
 
-def test_an_override_is_shown_where_it_stands():
+def test_an_override_is_shown_at_its_cell():
     month = month_of("TV01", OVERRIDE)
     assert cells(month)[-1] == ("Điều chỉnh!C2", "92", True, True)
     assert [f for f in month.figures[:-1] if f.decided] == []
@@ -63,17 +63,17 @@ def test_an_override_is_shown_where_it_stands():
 
 def test_points_rank_and_the_gap_to_the_next_place():
     month = month_of("TV01")
-    assert (month.grade.points, month.standing.rank, month.gap, month.better) == (7550, 2, 700, 1)
+    assert (month.grade.points, month.ranked.rank, month.gap, month.better) == (7550, 2, 700, 1)
 
 
 def test_nobody_is_above_the_first():
     month = month_of("TV02")
-    assert (month.standing.rank, month.gap, month.better) == (1, None, None)
+    assert (month.ranked.rank, month.gap, month.better) == (1, None, None)
 
 
 def test_terms_and_the_year_as_far_as_they_are_rated():
     story = explain(school_of(OCTOBER), "TV01")
-    assert [(str(span.period), span.standing.rank) for span in story.spans] == [
+    assert [(str(span.period), span.ranked.rank) for span in story.spans] == [
         ("2023-2024/1", 2),
         ("2023-2024", 2),
     ]
@@ -97,19 +97,19 @@ def test_away_the_whole_month():
     assert not month_of("006", leave).expected
 
 
-@pytest.mark.parametrize(("asked", "said"), [("TV1", "TV01"), ("6", "006"), ("zzzzzz", "cột Mã CB")])
-def test_nobody_has_this_id(asked, said):
+@pytest.mark.parametrize(("wanted", "said"), [("TV1", "TV01"), ("6", "006"), ("zzzzzz", "cột Mã CB")])
+def test_nobody_has_this_id(wanted, said):
     with pytest.raises(UsageError, match=said):
-        explain(school_of(OCTOBER), asked)
+        explain(school_of(OCTOBER), wanted)
 
 
-def test_of_two_people_with_one_name_the_ids_are_told():
+def test_of_two_people_with_one_name_the_ids_are_listed():
     two = "== Danh sách\nMã CB | Họ và tên | Tổ | Nhóm | Trạng thái\nA1 | Lê Hà | Văn | GV |\nA2 | Lê Hà | Toán | GV |\n"
     with pytest.raises(UsageError, match=r"Có 2 người tên “lê hà”: A1 \(Văn\), A2 \(Toán\)"):
         explain(school_of(two), "lê hà")
 
 
-def test_a_term_tells_its_months_and_those_that_are_missing():
+def test_a_term_lists_its_months_and_those_that_are_missing():
     november = OCTOBER.replace("Tháng 10", "Tháng 11").replace("TV02 |", "TV09 |")
     story = explain(school_of(OCTOBER, november, today=date(2023, 12, 20)), "TV02")
     term = story.spans[0]

@@ -111,9 +111,9 @@ def sync_after(before, now, shrink=50):
 
 @pytest.mark.parametrize(("column", "marks"), [("Hiệu trưởng duyệt", 3), ("Tổ chấm", 4), ("Điểm thưởng", 2)])
 def test_an_optional_column_of_another_name_takes_its_marks_along(column, marks):
-    [told] = sync_after(APPROVED, APPROVED.replace(column, "Cột lạ"))
-    assert f"Tháng 10/2023 không còn cột “{column}” (lần trước có {marks} điểm)" in told
-    assert "[columns]" in told and "--allow-shrink" in told
+    [refusal] = sync_after(APPROVED, APPROVED.replace(column, "Cột lạ"))
+    assert f"Tháng 10/2023 không còn cột “{column}” (lần trước có {marks} điểm)" in refusal
+    assert "[columns]" in refusal and "--allow-shrink" in refusal
 
 
 def test_who_says_so_may_drop_a_column():
@@ -125,10 +125,10 @@ def test_a_column_that_comes_or_was_always_missing_is_no_loss():
     assert sync_after(without, APPROVED) == sync_after(without, without) == []
 
 
-def test_months_without_the_same_column_are_told_together():
+def test_months_without_the_same_column_are_reported_together():
     both = APPROVED + APPROVED.replace("Tháng 10", "Tháng 11")
-    [told] = sync_after(both, both.replace("Tổ chấm", "Cột lạ"))
-    assert "Tháng 10/2023, 11/2023 không còn cột “Tổ chấm” (lần trước có 8 điểm)" in told
+    [refusal] = sync_after(both, both.replace("Tổ chấm", "Cột lạ"))
+    assert "Tháng 10/2023, 11/2023 không còn cột “Tổ chấm” (lần trước có 8 điểm)" in refusal
 
 
 def test_one_teams_tab_that_lost_a_column_is_enough():
@@ -143,8 +143,8 @@ def test_one_teams_tab_that_lost_a_column_is_enough():
         TV01  | 20                      | 60               | 81
         TV02  | 20                      | 60               | 81
         """
-    [told] = sync_after(maths + letters, maths.replace("Tổ chấm", "Cột lạ") + letters)
-    assert "có tab không còn cột “Tổ chấm” (lần trước có 3 điểm, nay còn 2)" in told
+    [refusal] = sync_after(maths + letters, maths.replace("Tổ chấm", "Cột lạ") + letters)
+    assert "có tab không còn cột “Tổ chấm” (lần trước có 3 điểm, nay còn 2)" in refusal
 
 
 def test_a_column_that_is_emptied_while_its_rows_stand():
@@ -178,8 +178,8 @@ TV02  | Trần Văn Bình | Văn | GV   | Đang làm việc
 """
 
 
-def test_a_roster_whose_ids_are_gone_is_refused():
+def test_a_roster_without_its_ids_is_refused():
     without = WITH_IDS.replace("Mã CB", "Số hiệu riêng")
-    [told] = sync_after(WITH_IDS, without)
-    assert "“Danh sách” không còn cột “Mã CB”" in told and "--allow-shrink" in told
+    [refusal] = sync_after(WITH_IDS, without)
+    assert "“Danh sách” không còn cột “Mã CB”" in refusal and "--allow-shrink" in refusal
     assert sync_after(WITH_IDS, without, None) == sync_after(without, WITH_IDS) == []

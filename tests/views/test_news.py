@@ -59,13 +59,13 @@ TT01  | 10    | 88   | Sót điểm ra đề | Nguyễn Thị An | Trần Văn B
 """
 
 
-def test_points_set_by_hand_are_told_with_the_cells_that_set_them():
+def test_points_set_by_hand_are_listed_with_the_cells_that_set_them():
     [move] = news(BEFORE, BEFORE.replace("TT01 | 20 | 50", "TT01 | 20 | 55") + OVERRIDE).moves
     assert (move.staff_id, move.points) == ("TT01", 8800)
     assert {change.where.tab for change in move.cells} == {"Điều chỉnh"}
 
 
-def test_points_that_fall_back_when_such_a_row_is_taken_out_are_told_with_it():
+def test_points_that_fall_back_when_such_a_row_is_taken_out_are_listed_with_it():
     [move] = news(BEFORE + OVERRIDE, BEFORE).moves
     assert (move.points_before, move.points) == (8800, 7000)
     assert {change.where.tab for change in move.cells} == {"Điều chỉnh"}
@@ -100,13 +100,13 @@ def test_a_first_entry_corrects_nothing():
     assert news(BEFORE, after).late == ()
 
 
-def test_who_is_still_missing_is_told_by_team():
+def test_who_is_still_missing_is_listed_by_team():
     assert [(team.team, team.names) for team in news(BEFORE, BEFORE).missing] == [
         ("Văn thư", ("Phạm Ngọc Ánh",))
     ]
 
 
-def test_who_has_an_error_is_told_beside_who_is_missing():
+def test_who_has_an_error_is_listed_beside_who_is_missing():
     """Together they are those whom the card above counts as without points."""
     after = BEFORE.replace("TT01 | 20 | 50", "TT01 | 20 | năm mươi")
     assert ("Còn thiếu điểm: Văn thư (1); còn lỗi nên chưa xếp: Toán (1).",) in overview(
@@ -122,8 +122,8 @@ def test_numbers_in_cells_have_a_comma_and_texts_no_spaces_at_their_ends():
     before = BEFORE.replace("TV01 | 20 | 60", 'TV01 | 18.5 | " 60 "')
     after = BEFORE.replace("TV01 | 20 | 60", "TV01 | 19 | 60.25")
     found = overview(news(before, after), after)
-    [told] = [line[-1] for line in found if line[:1] == ("Nguyễn Thị An",)]
-    assert told == "Tháng 10!B2: 18,5 → 19; Tháng 10!C2: 60 → 60,25"
+    [shown] = [line[-1] for line in found if line[:1] == ("Nguyễn Thị An",)]
+    assert shown == "Tháng 10!B2: 18,5 → 19; Tháng 10!C2: 60 → 60,25"
 
 
 def test_where_there_is_nothing_to_compare_with_the_page_says_so():
@@ -161,7 +161,7 @@ def test_the_news_stay_until_there_are_others(shell):
     assert shell.run("replay", "last").returncode == 0
 
 
-def test_without_the_journal_there_are_no_news_and_the_rest_stands(shell):
+def test_without_the_journal_there_are_no_news_and_the_rest_is_shown(shell):
     shell.run("sync", *TODAY)
     write_school(shell.folder, {**MARKS, "TV01": 68})
     shell.run("sync", *TODAY)

@@ -48,8 +48,12 @@ def test_in_the_ranking(results):
 
 
 def test_in_the_tab_of_the_months(results):
-    told = {row[3]: row[8] for row in rows_of(results, "Xếp hạng tháng") if len(row) > 8}
-    assert (told["TV01"], told["TT01"], told["TV02"]) == ("Điều chỉnh", "Điều chỉnh", "Tổng các tiêu chí")
+    decided = {row[3]: row[8] for row in rows_of(results, "Xếp hạng tháng") if len(row) > 8}
+    assert (decided["TV01"], decided["TT01"], decided["TV02"]) == (
+        "Điều chỉnh",
+        "Điều chỉnh",
+        "Tổng các tiêu chí",
+    )
 
 
 def test_in_the_tab_of_the_year(results):
@@ -65,4 +69,5 @@ def test_in_the_persons_story_with_the_cell_that_decided(results):
 
 
 def test_for_the_documents(results):
-    assert [row.staff_id for row in MonthFigures(results, OCTOBER).adjusted] == ["TV01", "TT01"]
+    standings = MonthFigures(results, OCTOBER).standings
+    assert [row.staff_id for row in standings if row.decided_by == "override"] == ["TV01", "TT01"]

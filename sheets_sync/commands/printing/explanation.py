@@ -30,7 +30,7 @@ def print_story(story: Story, t: Translator) -> None:
     if story.spans:
         print_line("")
     for span in story.spans:
-        words = f"{_state_words(span.standing, t)}; {_months_words(span, t)}"
+        words = f"{_state_words(span.ranked, t)}; {_months_words(span, t)}"
         print_line(f"{period_words(span.period, t)}: {words}{_gap_words(span.gap, span.better, t)}")
         for reason in span.held_back:
             print_line(f"  {t.say(reason)}")
@@ -76,9 +76,9 @@ def _state_words(row: RankedPerson, t: Translator) -> str:
 
 
 def _month_words(month: MonthStory, t: Translator) -> str:
-    if month.grade is None or month.standing is None:
+    if month.grade is None or month.ranked is None:
         return _why_not_rated(month, t)
-    words = _state_words(month.standing, t)
+    words = _state_words(month.ranked, t)
     decided = t(DECIDED_BY[month.grade.decided_by])
     words = t("{words}; theo {decided}", words=words, decided=decided)
     return words + _gap_words(month.gap, month.better, t)

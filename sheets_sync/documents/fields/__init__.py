@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 
 from sheets_sync.documents.fields import council, groups, paper, people, pictures, points, registers, titles
-from sheets_sync.documents.fields.asked import DocumentRequest
+from sheets_sync.documents.fields.request import DocumentRequest
 from sheets_sync.model import Month
 from sheets_sync.results.month_figures import best_rating
 from sheets_sync.rules.audiences import SECTIONS, Audience, fields_seen, sees
@@ -57,19 +57,19 @@ OF_MONTH: Mapping[str, Field] = {
 }
 
 
-def names_for(asked: DocumentRequest) -> Mapping[str, Field]:
+def names_for(request: DocumentRequest) -> Mapping[str, Field]:
     """The fields of a document of this kind and period, by name."""
-    return {**OF_ANY, **OF_MONTH} if isinstance(asked.period, Month) else OF_ANY
+    return {**OF_ANY, **OF_MONTH} if isinstance(request.period, Month) else OF_ANY
 
 
 def fields_for(
-    asked: DocumentRequest, wanted: Collection[str] | None = None, audience: Audience = "board"
+    request: DocumentRequest, wanted: Collection[str] | None = None, audience: Audience = "board"
 ) -> Mapping[str, object]:
     """The values of the fields that are wanted, all unless said, with what an audience may see of them."""
-    known = names_for(asked)
+    known = names_for(request)
     values = {
-        name: value(asked)
+        name: value(request)
         for name, value in known.items()
         if (wanted is None or name in wanted) and sees(audience, SECTIONS.get(name))
     }
-    return fields_seen(values, audience, best_rating(asked.results))
+    return fields_seen(values, audience, best_rating(request.results))

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import date
 
-from sheets_sync.documents.fields.asked import BLANK, DocumentRequest, Fields
 from sheets_sync.documents.fields.people import title_names
+from sheets_sync.documents.fields.request import BLANK, DocumentRequest, Fields
 from sheets_sync.language import N_, Translator
 from sheets_sync.model import CouncilMember, Vote
 from sheets_sync.points import half_up
@@ -18,15 +17,15 @@ from sheets_sync.text.words import count_text, decimal_text
 CHAIR, _, SECRETARY, MEMBER = ROLES
 
 
-def members_of(asked: DocumentRequest, day: date | None = None) -> list[CouncilMember]:
-    """Who sits on the council on a day (today unless said), by role and then in name order."""
-    on, roster = day or asked.results.today, asked.roster
+def members_of(request: DocumentRequest) -> list[CouncilMember]:
+    """Who sits on the council today, by role and then in name order."""
+    today, roster = request.results.today, request.roster
     sitting = {
         one.staff_id: one
-        for one in asked.results.school.council
+        for one in request.results.school.council
         if one.staff_id in roster.by_id
         and one.role
-        and (one.start is None or one.start <= on <= (one.end or on))
+        and (one.start is None or one.start <= today <= (one.end or today))
     }
     people = roster.in_name_order(roster.by_id[staff_id] for staff_id in sitting if staff_id)
     return sorted(
@@ -34,21 +33,21 @@ def members_of(asked: DocumentRequest, day: date | None = None) -> list[CouncilM
     )
 
 
-def council(asked: DocumentRequest) -> Fields:
+def council(request: DocumentRequest) -> Fields:
     """The council's members, its chair and its secretary."""
-    rows = [_member(asked, number, one) for number, one in enumerate(members_of(asked), 1)]
+    rows = [_member(request, number, one) for number, one in enumerate(members_of(request), 1)]
     return {
         "members": rows,
-        "count": count_text(len(rows), asked.t) if rows else BLANK,
+        "count": count_text(len(rows), request.t) if rows else BLANK,
         "chair": _holder(rows, CHAIR),
         "secretary": _holder(rows, SECRETARY),
-        "roles": _roles(rows, asked.t) or BLANK,
+        "roles": _roles(rows, request.t) or BLANK,
     }
 
 
-def _member(asked: DocumentRequest, number: int, one: CouncilMember) -> Fields:
-    person = asked.roster.by_id[one.staff_id or ""]
-    team = asked.roster.team_of(person.staff_id)
+def _member(request: DocumentRequest, number: int, one: CouncilMember) -> Fields:
+    person = request.roster.by_id[one.staff_id or ""]
+    team = request.roster.team_of(person.staff_id)
     return {
         "number": number,
         "name": person.name,
@@ -72,55 +71,55 @@ def _roles(rows: list[Fields], t: Translator) -> str:
 # --- votes ------------------------------------------------------------------------------------------------------
 
 
-def votes(asked: DocumentRequest) -> Fields:
+def votes(request: DocumentRequest) -> Fields:
     """The votes by title: agreed against all members of the council, not against those present."""
-    found = [one for one in asked.results.school.votes if one.titles and (one.staff_id or one.team)]
+    found = [one for one in request.results.school.votes if one.titles and (one.staff_id or one.team)]
     groups = []
     for title in TITLES:
-        rows = _of_title(asked, [one for one in found if title.code in (one.titles or ())])
+        rows = _of_title(request, [one for one in found if title.code in (one.titles or ())])
         if rows:
             groups.append(
                 {
-                    "title": title_names((title.code,), asked.t),
+                    "title": title_names((title.code,)),
                     "rows": rows,
-                    "count": count_text(len(rows), asked.t),
+                    "count": count_text(len(rows), request.t),
                 }
             )
     present = the_one(counts_of(found, "present"))
     return {
         "titles": [{"number": number, **group} for number, group in enumerate(groups, 1)],
-        "members": _largest(found, "members", asked.t),
-        "present": count_text(present, asked.t) if present is not None else "",
-        "absent": _absent(found, present, asked.t),
+        "members": _largest(found, "members", request.t),
+        "present": count_text(present, request.t) if present is not None else "",
+        "absent": _absent(found, present, request.t),
     }
 
 
-def _of_title(asked: DocumentRequest, found: list[Vote]) -> list[Fields]:
-    by_id = asked.roster.by_id
-    people = asked.roster.in_name_order(by_id[one.staff_id or ""] for one in found if one.staff_id in by_id)
+def _of_title(request: DocumentRequest, found: list[Vote]) -> list[Fields]:
+    by_id = request.roster.by_id
+    people = request.roster.in_name_order(by_id[one.staff_id or ""] for one in found if one.staff_id in by_id)
     order = {person.staff_id: place for place, person in enumerate(people)}
-    teams = {team: place for place, team in enumerate(asked.roster.teams.values())}
+    teams = {team: place for place, team in enumerate(request.roster.teams.values())}
     ordered = sorted(
         found, key=lambda one: (order.get(one.staff_id or "", len(order)), teams.get(one.team or "", 0))
     )
-    return [_vote(asked, number, one) for number, one in enumerate(ordered, 1)]
+    return [_vote(request, number, one) for number, one in enumerate(ordered, 1)]
 
 
-def _vote(asked: DocumentRequest, number: int, one: Vote) -> Fields:
-    person = asked.roster.by_id.get(one.staff_id or "")
+def _vote(request: DocumentRequest, number: int, one: Vote) -> Fields:
+    person = request.roster.by_id.get(one.staff_id or "")
     known = adds_up(one) and one.agreed is not None and one.members
     share = half_up(10000 * (one.agreed or 0), one.members or 1) if known else None
     return {
         "number": number,
-        "name": asked.figures.name(person.staff_id)
+        "name": request.figures.name(person.staff_id)
         if person
-        else asked.t(N_("Tổ {team}"), team=one.team or ""),
-        "team": asked.roster.team_of(person.staff_id) if person else one.team or "",
+        else request.t(N_("Tổ {team}"), team=one.team or ""),
+        "team": request.roster.team_of(person.staff_id) if person else one.team or "",
         "members": _shown(one.members),
         "present": _shown(one.present),
         "valid": _shown(one.valid),
         "agreed": _shown(one.agreed),
-        "share": decimal_text(share, asked.t) if share is not None else BLANK,
+        "share": decimal_text(share, request.t) if share is not None else BLANK,
     }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from sheets_sync.awards.review import AWAY
 from sheets_sync.awards.year_levels import LEVEL_NAMES
-from sheets_sync.documents.fields.asked import BLANK, DocumentRequest, Fields
+from sheets_sync.documents.fields.request import BLANK, DocumentRequest, Fields
 from sheets_sync.documents.fields.titles import reported, sought
 from sheets_sync.language import N_, Translator
 from sheets_sync.model import Grade, Mark, Month, Person, RankedPerson, Score
@@ -18,88 +18,90 @@ from sheets_sync.text.words import decimal_text
 GROUPS = {"CBQL": N_("Cán bộ quản lý"), "GV": N_("Giáo viên"), "NV": N_("Nhân viên")}
 
 
-def staff(asked: DocumentRequest) -> Fields:
+def staff(request: DocumentRequest) -> Fields:
     """How many people the school has, by group; those who have left do not count."""
-    here = [person for person in asked.roster.people if person.status in (None, AT_WORK, AWAY)]
+    here = [person for person in request.roster.people if person.status in (None, AT_WORK, AWAY)]
     counts = {key.lower(): sum(person.group == key for person in here) for key in GROUPS}
-    return {"total": len(here), **counts, "teams": len(asked.roster.teams)}
+    return {"total": len(here), **counts, "teams": len(request.roster.teams)}
 
 
-def people(asked: DocumentRequest) -> list[Fields]:
+def people(request: DocumentRequest) -> list[Fields]:
     """The people a document is about, in name order, each with all that the sheets say."""
-    return [_person(asked, number, one) for number, one in enumerate(chosen(asked), 1)]
+    return [_person(request, number, one) for number, one in enumerate(chosen(request), 1)]
 
 
-def chosen(asked: DocumentRequest) -> list[Person]:
-    """The people a document is about: those asked for, else everybody whom its kind is for."""
-    roster = asked.roster
-    if asked.subjects is not None and asked.kind.each == "person":
-        return [roster.by_id[staff_id] for staff_id in asked.subjects if staff_id in roster.by_id]
-    if asked.kind.whom == "proposed":
-        wanted = reported(asked)
+def chosen(request: DocumentRequest) -> list[Person]:
+    """The people a document is about: those requested, else everybody whom its kind is for."""
+    roster = request.roster
+    if request.subjects is not None and request.kind.each == "person":
+        return [roster.by_id[staff_id] for staff_id in request.subjects if staff_id in roster.by_id]
+    if request.kind.whom == "proposed":
+        wanted = reported(request)
         return roster.in_name_order(one for one in roster.people if one.staff_id in wanted)
-    if isinstance(asked.period, Month):
-        return roster.in_name_order(roster.expected(asked.period))
+    if isinstance(request.period, Month):
+        return roster.in_name_order(roster.expected(request.period))
     return roster.in_name_order()
 
 
-def _person(asked: DocumentRequest, number: int, person: Person) -> Fields:
-    t = asked.t
+def _person(request: DocumentRequest, number: int, person: Person) -> Fields:
+    t = request.t
     return {
         "number": number,
         "name": person.name,
-        "team": asked.roster.team_of(person.staff_id),
+        "team": request.roster.team_of(person.staff_id),
         "position": person.position or "",
-        "post": ", ".join(filter(None, (person.position, asked.roster.team_of(person.staff_id)))),
+        "post": ", ".join(filter(None, (person.position, request.roster.team_of(person.staff_id)))),
         "group": t(GROUPS.get(person.group or "", "")),
         "born": f"{person.born:%d/%m/%Y}" if person.born else "",
         "joined_sector": f"{person.joined_sector:%d/%m/%Y}" if person.joined_sector else "",
         "joined_school": f"{person.joined_school:%d/%m/%Y}" if person.joined_school else "",
-        **_points(asked, person),
-        "months": _months(asked, person),
-        "initiatives": _initiatives(asked, person),
-        "achievements": _achievements(asked, person),
-        "held": held_rows(asked, person.staff_id),
-        "level": level_text(asked, person.staff_id),
-        "sought": sought(asked, person.staff_id),
+        **_points(request, person),
+        "months": _months(request, person),
+        "initiatives": _initiatives(request, person),
+        "achievements": _achievements(request, person),
+        "held": held_rows(request, person.staff_id),
+        "level": level_text(request, person.staff_id),
+        "sought": sought(request, person.staff_id),
     }
 
 
 # --- points -----------------------------------------------------------------------------------------------------
 
 
-def _points(asked: DocumentRequest, person: Person) -> Fields:
+def _points(request: DocumentRequest, person: Person) -> Fields:
     """Points, rating and ranks of the period; of a month the marks behind them as well."""
-    t, standing = asked.t, asked.figures.ranked_person.get(person.staff_id)
-    grade = asked.results.grades.get(asked.period, {}).get(person.staff_id) if _is_month(asked) else None  # type: ignore[arg-type]
-    score = (grade.score if grade else None) or _row(asked, person)
+    t, ranked = request.t, request.figures.ranked_person.get(person.staff_id)
+    grade = _grade(request, person)
+    score = (grade.score if grade else None) or _row(request, person)
     return {
-        "points": decimal_text(standing.points, t) if standing else "",
-        "rating": standing.rating if standing else "",
-        "rank": standing.rank if standing else "",
-        "team_rank": standing.team_rank if standing else "",
+        "points": decimal_text(ranked.points, t) if ranked else "",
+        "rating": ranked.rating if ranked else "",
+        "rank": ranked.rank if ranked else "",
+        "team_rank": ranked.team_rank if ranked else "",
         "decided_by": t(DECIDED_BY[grade.decided_by]) if grade else "",
-        "criteria": _criteria(asked, score),
-        "own_total": _total(asked, score),
+        "criteria": _criteria(request, score),
+        "own_total": _total(request, score),
         "team_total": _mark(score.team_total if score else None, t),
         "approved": _mark(score.approved if score else None, t),
-        "ranked": _ranked(standing, t),
+        "ranked": _ranked(ranked, t),
     }
 
 
-def _is_month(asked: DocumentRequest) -> bool:
-    return isinstance(asked.period, Month)
+def _grade(request: DocumentRequest, person: Person) -> Grade | None:
+    if not isinstance(request.period, Month):
+        return None
+    return request.results.grades.get(request.period, {}).get(person.staff_id)
 
 
-def _row(asked: DocumentRequest, person: Person) -> Score | None:
+def _row(request: DocumentRequest, person: Person) -> Score | None:
     """A row that could not be graded still shows its marks."""
-    scores = asked.results.school.months.get(asked.period) if isinstance(asked.period, Month) else None
+    scores = request.results.school.months.get(request.period) if isinstance(request.period, Month) else None
     rows = scores.rows if scores else ()
     return next((row for row in rows if row.staff_id == person.staff_id), None)
 
 
-def _criteria(asked: DocumentRequest, score: Score | None) -> list[Fields]:
-    rubric, t = asked.results.rubric, asked.t
+def _criteria(request: DocumentRequest, score: Score | None) -> list[Fields]:
+    rubric, t = request.results.rubric, request.t
     given = rubric.criterion_points(score.marks) if score and score.marks else {}
     return [
         {
@@ -112,30 +114,30 @@ def _criteria(asked: DocumentRequest, score: Score | None) -> list[Fields]:
     ]
 
 
-def _total(asked: DocumentRequest, score: Score | None) -> str:
+def _total(request: DocumentRequest, score: Score | None) -> str:
     if score is None:
         return ""
-    own = score.own_total if score.own_total is not None else asked.results.rubric.points(score.marks)
-    return _mark(own, asked.t)
+    own = score.own_total if score.own_total is not None else request.results.rubric.points(score.marks)
+    return _mark(own, request.t)
 
 
 def _mark(mark: Mark, t: Translator) -> str:
     return decimal_text(mark, t) if isinstance(mark, int) else str(mark or "")
 
 
-def _ranked(standing: RankedPerson | None, t: Translator) -> str:
-    if standing is None:
+def _ranked(ranked: RankedPerson | None, t: Translator) -> str:
+    if ranked is None:
         return t(N_("chưa xếp loại"))
     return t(
         N_("hạng {rank} toàn trường, hạng {team_rank} trong tổ"),
-        rank=standing.rank,
-        team_rank=standing.team_rank,
+        rank=ranked.rank,
+        team_rank=ranked.team_rank,
     )
 
 
-def _months(asked: DocumentRequest, person: Person) -> list[Fields]:
-    grades = ((month, asked.results.grades[month].get(person.staff_id)) for month in asked.figures.months)
-    return [_month_row(month, grade, asked.t) for month, grade in grades if grade]
+def _months(request: DocumentRequest, person: Person) -> list[Fields]:
+    grades = ((month, request.results.grades[month].get(person.staff_id)) for month in request.figures.months)
+    return [_month_row(month, grade, request.t) for month, grade in grades if grade]
 
 
 def _month_row(month: Month, grade: Grade, t: Translator) -> Fields:
@@ -149,20 +151,20 @@ def _month_row(month: Month, grade: Grade, t: Translator) -> Fields:
 # --- what they did and hold -------------------------------------------------------------------------------------
 
 
-def _initiatives(asked: DocumentRequest, person: Person) -> list[Fields]:
+def _initiatives(request: DocumentRequest, person: Person) -> list[Fields]:
     return [
         {
             "name": one.name or "",
             "result": one.result or "",
             "level": one.level or "",
-            "decision": decision_text(one.decision, one.decided_on, asked.t),
+            "decision": decision_text(one.decision, one.decided_on, request.t),
         }
-        for one in asked.results.school.initiatives
+        for one in request.results.school.initiatives
         if person.staff_id in (one.authors or ())
     ]
 
 
-def _achievements(asked: DocumentRequest, person: Person) -> list[Fields]:
+def _achievements(request: DocumentRequest, person: Person) -> list[Fields]:
     return [
         {
             "day": f"{one.day:%d/%m/%Y}" if one.day else "",
@@ -171,36 +173,36 @@ def _achievements(asked: DocumentRequest, person: Person) -> list[Fields]:
             "content": one.content or "",
             "level": one.level or "",
         }
-        for one in asked.results.school.achievements
+        for one in request.results.school.achievements
         if one.staff_id == person.staff_id
     ]
 
 
-def held_rows(asked: DocumentRequest, subject: str) -> list[Fields]:
+def held_rows(request: DocumentRequest, subject: str) -> list[Fields]:
     """The titles that a person (id) or team (name) holds from earlier years, the oldest first."""
     held = [
-        one for one in asked.results.school.held_titles if subject in (one.staff_id, one.team) and one.year
+        one for one in request.results.school.held_titles if subject in (one.staff_id, one.team) and one.year
     ]
     return [
         {
             "year": str(one.year),
-            "titles": title_names(one.titles or (), asked.t),
-            "decision": decision_text(one.decision, one.decided_on, asked.t),
+            "titles": title_names(one.titles or ()),
+            "decision": decision_text(one.decision, one.decided_on, request.t),
         }
-        for one in sorted(held, key=lambda one: one.year or asked.config.year)
+        for one in sorted(held, key=lambda one: one.year or request.config.year)
     ]
 
 
-def level_text(asked: DocumentRequest, subject: str) -> str:
+def level_text(request: DocumentRequest, subject: str) -> str:
     """The year's rating in the levels of the law, and whether it is decided yet."""
-    level = asked.results.year_levels.get(subject)
+    level = request.results.year_levels.get(subject)
     if level is None or level.level is None:
         return ""
-    name = asked.t(LEVEL_NAMES[level.level])
-    return asked.t(N_("{level} (tạm tính theo điểm)"), level=name) if level.provisional else name
+    name = request.t(LEVEL_NAMES[level.level])
+    return request.t(N_("{level} (tạm tính theo điểm)"), level=name) if level.provisional else name
 
 
-def title_names(codes: Iterable[str], t: Translator) -> str:
+def title_names(codes: Iterable[str]) -> str:
     """Titles in full, as the law writes them."""
     return "; ".join(BY_CODE[code].name for code in codes)
 

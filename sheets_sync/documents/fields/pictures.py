@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from sheets_sync.documents import charts
 from sheets_sync.documents.charts import Picture, PlotSeries
-from sheets_sync.documents.fields.asked import DocumentRequest, period_text
+from sheets_sync.documents.fields.request import DocumentRequest, period_text
 from sheets_sync.documents.fields.titles import proposed
 from sheets_sync.language import N_
 from sheets_sync.model import SchoolYear
@@ -14,43 +14,43 @@ from sheets_sync.results.period_figures import PeriodFigures
 from sheets_sync.rules.titles import TITLES
 
 
-def pictures(asked: DocumentRequest) -> Mapping[str, Picture | None]:
+def pictures(request: DocumentRequest) -> Mapping[str, Picture | None]:
     """Ratings month by month, the teams beside each other, and this year's titles against the last year's."""
-    return {"months": _months(asked), "teams": _teams(asked), "titles": _titles(asked)}
+    return {"months": _months(request), "teams": _teams(request), "titles": _titles(request)}
 
 
-def _months(asked: DocumentRequest) -> Picture | None:
+def _months(request: DocumentRequest) -> Picture | None:
     """How many have each rating, month by month."""
-    months, t = asked.figures.months, asked.t
+    months, t = request.figures.months, request.t
     if len(months) < 2:
         return None
-    shares = [PeriodFigures(asked.results, month).shares for month in months]
+    shares = [PeriodFigures(request.results, month).shares for month in months]
     series = [
         PlotSeries(t(N_("Loại {rating}"), rating=rating), [each[place].holders for each in shares])
-        for place, rating in enumerate(asked.results.rubric.ratings)
+        for place, rating in enumerate(request.results.rubric.ratings)
     ]
     labels = [month.shown for month in months]
-    says = t(N_("Biểu đồ: số người từng loại qua các tháng, {period}"), period=period_text(asked.period, t))
+    says = t(N_("Biểu đồ: số người từng loại qua các tháng, {period}"), period=period_text(request.period, t))
     return charts.stacked(labels, series, says)
 
 
-def _teams(asked: DocumentRequest) -> Picture | None:
+def _teams(request: DocumentRequest) -> Picture | None:
     """The teams' means, the best on top."""
-    teams, t = asked.figures.teams, asked.t
+    teams, t = request.figures.teams, request.t
     if len(teams) < 2:
         return None
-    says = t(N_("Biểu đồ: điểm trung bình các tổ, {period}"), period=period_text(asked.period, t))
+    says = t(N_("Biểu đồ: điểm trung bình các tổ, {period}"), period=period_text(request.period, t))
     names, points = [team.name for team in teams], [team.points for team in teams]
     return charts.ranked(names, points, says, comma=t.language == "vi")
 
 
-def _titles(asked: DocumentRequest) -> Picture | None:
+def _titles(request: DocumentRequest) -> Picture | None:
     """How many are proposed for each title this year, against how many got it in the last year that the sheets know."""
-    held = asked.results.school.held_titles
-    years = [one.year for one in held if one.year and one.year < asked.config.year]
-    if not years or not isinstance(asked.period, SchoolYear):
+    held = request.results.school.held_titles
+    years = [one.year for one in held if one.year and one.year < request.config.year]
+    if not years or not isinstance(request.period, SchoolYear):
         return None
-    last, now = max(years), proposed(asked)
+    last, now = max(years), proposed(request)
     rows = []
     for title in TITLES:
         before = sum(title.code in (one.titles or ()) for one in held if one.year == last)
@@ -59,7 +59,7 @@ def _titles(asked: DocumentRequest) -> Picture | None:
     if not rows:
         return None
     labels, before_counts, now_counts = zip(*rows, strict=True)
-    t, year = asked.t, asked.config.year
+    t, year = request.t, request.config.year
     series = [
         PlotSeries(t(N_("{year} (đã đạt)"), year=str(last)), before_counts),
         PlotSeries(t(N_("{year} (đề nghị)"), year=str(year)), now_counts),

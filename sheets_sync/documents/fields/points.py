@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sheets_sync.documents.comments import month_comments, period_comments
-from sheets_sync.documents.fields.asked import DocumentRequest, Fields, lettered, period_text
+from sheets_sync.documents.fields.request import DocumentRequest, Fields, lettered, period_text
 from sheets_sync.language import Translator
 from sheets_sync.model import Month
 from sheets_sync.points import half_up
@@ -14,34 +14,34 @@ from sheets_sync.results.period_figures import PeriodFigures, TeamPeople
 from sheets_sync.text.words import count_text, decimal_text, month_text
 
 
-def period(asked: DocumentRequest) -> Fields:
+def period(request: DocumentRequest) -> Fields:
     """The period in words, and what it is."""
-    kind = "month" if isinstance(asked.period, Month) else "term" if "/" in str(asked.period) else "year"
-    return {"text": period_text(asked.period, asked.t), "kind": kind}
+    kind = "month" if isinstance(request.period, Month) else "term" if "/" in str(request.period) else "year"
+    return {"text": period_text(request.period, request.t), "kind": kind}
 
 
-def month(asked: DocumentRequest) -> Fields:
+def month(request: DocumentRequest) -> Fields:
     """The month of a document about a month."""
-    return _month(asked.month_figures.month, asked.t)
+    return _month(request.month_figures.month, request.t)
 
 
-def previous(asked: DocumentRequest) -> Fields | None:
+def previous(request: DocumentRequest) -> Fields | None:
     """The ranked month before it."""
-    before = asked.month_figures.previous
-    return _month(before, asked.t) if before else None
+    before = request.month_figures.previous
+    return _month(before, request.t) if before else None
 
 
 def _month(month: Month, t: Translator) -> Fields:
     return {"number": month.number, "year": month.year, "text": month_text(month, t)}
 
 
-def rubric(asked: DocumentRequest) -> Fields:
+def rubric(request: DocumentRequest) -> Fields:
     """The rubric: its name, its best rating, its criteria and from how many points a rating is given."""
-    rubric, t = asked.results.rubric, asked.t
+    rubric, t = request.results.rubric, request.t
     return {
         "name": rubric.name,
         "source": rubric.source,
-        "best": asked.figures.best_rating,
+        "best": request.figures.best_rating,
         "criteria": [
             {"name": one.name, "low": decimal_text(one.low, t), "high": decimal_text(one.high, t)}
             for one in rubric.criteria
@@ -50,15 +50,15 @@ def rubric(asked: DocumentRequest) -> Fields:
     }
 
 
-def quota(asked: DocumentRequest) -> int | None:
+def quota(request: DocumentRequest) -> int | None:
     """The most that may have the best rating, in per cent."""
-    limit = asked.results.rubric.quota
+    limit = request.results.rubric.quota
     return limit.percent if limit else None
 
 
-def counts(asked: DocumentRequest) -> Fields:
+def counts(request: DocumentRequest) -> Fields:
     """How many people there are, have handed in, are rated, are missing."""
-    figures = asked.figures
+    figures = request.figures
     rated, missing = len(figures.ranked_people), _total(figures.missing)
     left_out = not_approved = 0
     if isinstance(figures, MonthFigures):
@@ -72,28 +72,28 @@ def counts(asked: DocumentRequest) -> Fields:
         "not_approved": not_approved,
         "months": len(figures.months),
     }
-    return {name: count_text(count, asked.t) for name, count in numbers.items()}
+    return {name: count_text(count, request.t) for name, count in numbers.items()}
 
 
 def _total(groups: Iterable[TeamPeople]) -> int:
     return sum(len(group.names) for group in groups)
 
 
-def ratings(asked: DocumentRequest) -> list[Fields]:
+def ratings(request: DocumentRequest) -> list[Fields]:
     """Each rating with how many have it."""
     return [
         {
             "rating": share.rating,
             "count": share.holders,
-            "share": decimal_text(share.share, asked.t),
+            "share": decimal_text(share.share, request.t),
         }
-        for share in asked.figures.shares
+        for share in request.figures.shares
     ]
 
 
-def teams(asked: DocumentRequest) -> list[Fields]:
+def teams(request: DocumentRequest) -> list[Fields]:
     """The teams by rank."""
-    figures, t = asked.figures, asked.t
+    figures, t = request.figures, request.t
     return [
         {
             "rank": team.rank,
@@ -107,9 +107,9 @@ def teams(asked: DocumentRequest) -> list[Fields]:
     ]
 
 
-def ranking(asked: DocumentRequest) -> list[Fields]:
+def ranking(request: DocumentRequest) -> list[Fields]:
     """Everybody rated, by rank."""
-    figures, t = asked.figures, asked.t
+    figures, t = request.figures, request.t
     return [
         {
             "rank": row.rank,
@@ -123,15 +123,15 @@ def ranking(asked: DocumentRequest) -> list[Fields]:
     ]
 
 
-def missing(asked: DocumentRequest) -> list[Fields]:
+def missing(request: DocumentRequest) -> list[Fields]:
     """Who has no points, by team."""
-    return _people(asked.figures.missing, asked.t)
+    return _people(request.figures.missing, request.t)
 
 
-def left_out(asked: DocumentRequest) -> list[Fields]:
+def left_out(request: DocumentRequest) -> list[Fields]:
     """Who has points that cannot be ranked for errors, by team."""
-    figures = asked.figures
-    return _people(figures.left_out, asked.t) if isinstance(figures, MonthFigures) else []
+    figures = request.figures
+    return _people(figures.left_out, request.t) if isinstance(figures, MonthFigures) else []
 
 
 def _people(groups: Iterable[TeamPeople], t: Translator) -> list[Fields]:
@@ -141,13 +141,13 @@ def _people(groups: Iterable[TeamPeople], t: Translator) -> list[Fields]:
     ]
 
 
-def months(asked: DocumentRequest) -> list[Fields]:
+def months(request: DocumentRequest) -> list[Fields]:
     """The ranked months of the period, each with how many were rated, the mean, and the best rating's part."""
-    return [_month_row(asked, one) for one in asked.figures.months]
+    return [_month_row(request, one) for one in request.figures.months]
 
 
-def _month_row(asked: DocumentRequest, month: Month) -> Fields:
-    figures, t = PeriodFigures(asked.results, month), asked.t
+def _month_row(request: DocumentRequest, month: Month) -> Fields:
+    figures, t = PeriodFigures(request.results, month), request.t
     best = next(share for share in figures.shares if share.rating == figures.best_rating)
     return {
         "month": month.shown,
@@ -159,10 +159,10 @@ def _month_row(asked: DocumentRequest, month: Month) -> Fields:
     }
 
 
-def remarks(asked: DocumentRequest) -> Fields:
+def remarks(request: DocumentRequest) -> Fields:
     """Comments by topic, each text with its letter."""
-    if isinstance(asked.figures, MonthFigures):
-        found = month_comments(asked.figures)
+    if isinstance(request.figures, MonthFigures):
+        found = month_comments(request.figures)
     else:
-        found = period_comments(asked.figures, asked.t)
-    return {topic: lettered(texts, asked.t) for topic, texts in found.items()}
+        found = period_comments(request.figures, request.t)
+    return {topic: lettered(texts, request.t) for topic, texts in found.items()}

@@ -9,10 +9,10 @@ from sheets_sync.documents.make import Document
 
 
 class Published(NamedTuple):
-    """A document as it stands after publishing: under which name, where, and whether that changed anything.
+    """A published document: its name, where it is, and whether that changed anything.
 
-    `left` are former new ones that still stand beside it; whoever compared them deletes them, the program never does.
-    `kept` is the file that it stands beside, since a person has edited that one.
+    `left` are former new ones that are still beside it; whoever compared them deletes them, the program never does.
+    `kept` is the file that it was put beside, since a person has edited that one.
     """
 
     kind: str
@@ -34,7 +34,7 @@ def alike_mark(document: Document) -> str:
 class Publisher(Protocol):
     """A place that holds documents.
 
-    A document that stands there unchanged is not written again; one that a person has edited since is never
+    A document that is there unchanged is not written again; one that a person has edited since is never
     overwritten unless `replace` says so: the new one goes beside it under a name of its own.
     """
 
@@ -43,5 +43,5 @@ class Publisher(Protocol):
         ...
 
     def issued(self, document: Document) -> bytes | None:
-        """The Word file that stands there from the last time, a person's edits in it; nothing for a new one."""
+        """The Word file there from the last time, a person's edits in it; nothing for a new one."""
         ...

@@ -1,7 +1,7 @@
 """Documents on Drive: Word files, Google Docs that Drive makes of these, and PDF files that it makes of those.
 
-A document is found by its key, and written where it stands, so that its link stays. One that a person has edited
-stays as it is; the new one goes beside it, as a document of its own with its own key.
+A document is found by its key, and written in place, so that its link stays valid. One that a person has edited
+is not changed; the new one goes beside it, as a document of its own with its own key.
 """
 
 from __future__ import annotations
@@ -60,13 +60,13 @@ class PlannedDocument(NamedTuple):
 
 
 class DrivePublisher:
-    """Puts documents on Drive; `told` gathers what people ought to know besides."""
+    """Puts documents on Drive; `messages` collects what people should know besides."""
 
     def __init__(self, config: Config, session: Session, journal: Journal) -> None:
         self.config, self.drive, self.journal = config, Drive(session), journal
-        self.told: list[Message] = []
+        self.messages: list[Message] = []
         self.folder = file_id(config.reports.drive) if config.reports.drive else None
-        self.shelf = DriveDocuments(self.drive, journal, self.folder, self.told.append)
+        self.shelf = DriveDocuments(self.drive, journal, self.folder, self.messages.append)
         self._google_docs: dict[Document, DriveFile] = {}
         self._doubtful: set[str] = set()
         self._named: dict[str, str] = {}
@@ -81,10 +81,10 @@ class DrivePublisher:
         return Published(document.kind, period, document.format, file.name, file.link, changed)
 
     def issued(self, document: Document) -> bytes | None:
-        """The Word file that stands on Drive from the last time; raises GoogleError or ConfigError."""
+        """The Word file on Drive from the last time; raises GoogleError or ConfigError."""
         wanted = next(self._names(document))
         made = file_made_for(document, self.config.reports.files, self.drive)
-        file = made if made and not is_taken(made, document) else self._standing(wanted)
+        file = made if made and not is_taken(made, document) else self._current(wanted)
         if file is None:
             return None
         return self.drive.export(file.id, DOCX) if file.type == DOCUMENT else self.drive.content(file.id)
@@ -92,7 +92,7 @@ class DrivePublisher:
     # --- the decisions ------------------------------------------------------------------------------------------
 
     def _put(self, document: Document, replace: bool) -> tuple[DriveFile, bool]:
-        """The document as it stands now, and whether that took a write."""
+        """The current document, and whether that took a write."""
         made = file_made_for(document, self.config.reports.files, self.drive)
         is_free = made is not None and not is_taken(made, document)
         for number, wanted in enumerate(self._names(document)):
@@ -109,7 +109,7 @@ class DrivePublisher:
     def _take(self, made: DriveFile, wanted: PlannedDocument, replace: bool) -> tuple[DriveFile, bool] | None:
         """The file that a person made for this document, with the document in it, unless it was edited since."""
         if made.key is None and not is_blank(made, self.drive):
-            self.told.append(taken_over(made))
+            self.messages.append(taken_over(made))
         document = wanted.document
         wanted = wanted._replace(key=made_key(document, made), group=made_group(document))
         return self._refreshed(made, wanted, replace)
@@ -117,14 +117,14 @@ class DrivePublisher:
     def _find_or_create(
         self, wanted: PlannedDocument, replace: bool, made: DriveFile | None
     ) -> tuple[DriveFile, bool] | None:
-        file = self._standing(wanted)
+        file = self._current(wanted)
         if file is None:
             file = self._created(wanted, made)
             if file.bears(wanted.digest):
                 return file, True
         return self._refreshed(file, wanted, replace)
 
-    def _standing(self, wanted: PlannedDocument) -> DriveFile | None:
+    def _current(self, wanted: PlannedDocument) -> DriveFile | None:
         """The document of this key; whoever may have to write also looks for twins."""
         known = self.shelf.remembered(wanted.key)
         if known and known.bears(wanted.digest) and not self.shelf.is_edited(known):
@@ -137,7 +137,7 @@ class DrivePublisher:
         """The file with the wanted contents and whether that took a write; nothing for one that must stay."""
         edited = file.key is not None and self.shelf.is_edited(file)
         if edited and not replace:
-            self.told.append(_kept(file))
+            self.messages.append(_kept(file))
             return None
         if file.bears(wanted.digest) and not edited:
             return file, False

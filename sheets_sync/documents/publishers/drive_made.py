@@ -7,7 +7,7 @@ from sheets_sync.documents.publishers.drive_marks import FIELDS, GROUP, DriveFil
 from sheets_sync.errors import ConfigError
 from sheets_sync.google.drive import DOCUMENT, DOCX, HTML, PDF, Drive, file_id
 from sheets_sync.language import N_, Message
-from sheets_sync.settings.config import Names
+from sheets_sync.settings.key_types import Names
 
 _FITTING = {"docx": (DOCX, DOCUMENT), "gdoc": (DOCUMENT,), "pdf": (PDF,), "html": (HTML,)}
 _KNOWN = (DOCX, DOCUMENT, PDF, HTML)
@@ -24,13 +24,13 @@ def file_made_for(document: Document, files: Names, drive: Drive) -> DriveFile |
     for entry in (f"{kind} {period}.{form}", f"{kind} {period}", f"{kind}.{form}", kind):
         if entry not in files:
             continue
-        standing = DriveFile.of(drive.get(file_id(files[entry]), FIELDS))
-        if standing.trashed:
-            raise ConfigError(_in_the_bin(entry, standing.name))
-        if standing.type in _FITTING[form]:
-            return standing
-        if entry.endswith(f".{form}") or standing.type not in _KNOWN:
-            raise ConfigError(_unfit(entry, standing))
+        file = DriveFile.of(drive.get(file_id(files[entry]), FIELDS))
+        if file.trashed:
+            raise ConfigError(_in_the_bin(entry, file.name))
+        if file.type in _FITTING[form]:
+            return file
+        if entry.endswith(f".{form}") or file.type not in _KNOWN:
+            raise ConfigError(_unfit(entry, file))
     return None
 
 

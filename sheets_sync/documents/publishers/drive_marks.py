@@ -1,7 +1,7 @@
 """What a file on Drive bears of ours: its key, and by what a later edit by a person shows.
 
 All of it is recorded in the one request that writes the file, so that no lost reply can part a file from its marks.
-Of a Word or PDF file the MD5 is known before the upload, and Drive tells that of the file as it stands. A Google Doc
+Of a Word or PDF file the MD5 is known before the upload, and Drive reports that of the current file. A Google Doc
 has none, and when it was converted only Google knows; so that request sets `modifiedTime` itself and notes the same
 moment. Drive shows the marks (appProperties) to nobody but our own OAuth client, and takes 124 bytes for each. Somebody
 who copies our file may copy the marks with it, so they also hold the file's id where it is known beforehand.
@@ -46,7 +46,7 @@ def metadata_of(
 
 
 class DriveFile(NamedTuple):
-    """A file as it stands on Drive; `by_us` where nobody else is known to have changed it last."""
+    """A file on Drive; `by_us` where nobody else is known to have changed it last."""
 
     id: str
     name: str
@@ -87,7 +87,7 @@ class DriveFile(NamedTuple):
 
     @property
     def age(self) -> tuple[str, str]:
-        """What tells the older of two files, the same for everybody who asks."""
+        """Sorts the oldest of several files first, in the same order for every run."""
         return self.created, self.id
 
     @property

@@ -1,7 +1,7 @@
-"""Where our documents stand on Drive: found by their keys, each once.
+"""Our documents on Drive: found by their keys, each once.
 
-Google's lists lag behind: a file may be missing from them, or seem to stand, for some seconds. So a list only tells
-which files to look at, and each is then asked for by its id, which is always up to date.
+Google's lists lag behind: a file may be missing from them, or still be listed, for some seconds. So a list only says
+which files to look at, and each is then fetched by its id, which is always up to date.
 """
 
 from __future__ import annotations
@@ -28,15 +28,15 @@ class DriveFolder(NamedTuple):
 
 
 class DriveDocuments:
-    """The documents of one school on Drive; `tell` takes what people ought to know. Its methods raise GoogleError."""
+    """The documents of one school on Drive; `notify` takes messages for people. Its methods raise GoogleError."""
 
-    def __init__(self, drive: Drive, journal: Journal, folder: str | None, tell: Notify) -> None:
-        self.drive, self.journal, self.folder, self.tell = drive, journal, folder, tell
+    def __init__(self, drive: Drive, journal: Journal, folder: str | None, notify: Notify) -> None:
+        self.drive, self.journal, self.folder, self.notify = drive, journal, folder, notify
         self._place: DriveFolder | None = None
 
     @property
     def place(self) -> DriveFolder:
-        """Where new documents go, asked for when it is first needed; raises ConfigError for what is no folder."""
+        """Where new documents go, fetched when it is first needed; raises ConfigError for what is no folder."""
         self._place = self._place or self._found_place()
         return self._place
 
@@ -48,7 +48,7 @@ class DriveDocuments:
         except GoogleError as error:
             if error.kind != "missing" or self.drive.session.sign_in.kind != "person":
                 raise
-            self.tell(_out_of_reach(self.folder))
+            self.notify(_out_of_reach(self.folder))
             return DriveFolder()
         if found["mimeType"] != FOLDER or found.get("trashed"):
             raise ConfigError(_no_folder(found.get("name", self.folder)))
@@ -68,10 +68,10 @@ class DriveDocuments:
         if not others:
             return known
         files = others | ({known.id} if known else set())
-        standing = sorted(filter(None, (self._look(file, key) for file in files)), key=lambda each: each.age)
-        for twin in standing[1:]:
+        found = sorted(filter(None, (self._look(file, key) for file in files)), key=lambda each: each.age)
+        for twin in found[1:]:
             self._remove(twin)
-        return standing[0] if standing else None
+        return found[0] if found else None
 
     def search(self, key: str) -> list[str]:
         """The ids of the files that a list names for this key."""
@@ -89,15 +89,15 @@ class DriveDocuments:
 
     def _look(self, file: str, key: str) -> DriveFile | None:
         try:
-            standing = DriveFile.of(self.drive.get(file, FIELDS))
+            found = DriveFile.of(self.drive.get(file, FIELDS))
         except GoogleError as error:
             if error.kind not in ("missing", "forbidden"):
                 raise
             return None
-        return standing if standing.key == key and not standing.trashed else None
+        return found if found.key == key and not found.trashed else None
 
     def _is_newest_revision_theirs(self, file: DriveFile) -> bool:
-        """A Google Doc that was renamed looks edited; its revisions tell, which a new name adds none to."""
+        """A Google Doc that was renamed looks edited; a new name adds no revision, so the newest revision decides."""
         params = {"fields": "revisions(modifiedTime,lastModifyingUser(me))", "pageSize": "1000"}
         answer = self.drive.session.call(
             "GET", f"{DRIVE}/files/{file.id}/revisions", about=file.name, params=params
@@ -117,7 +117,7 @@ class DriveDocuments:
             except GoogleError as error:
                 if error.kind not in ("missing", "forbidden"):
                     raise
-        self.tell(_twin(twin))
+        self.notify(_twin(twin))
 
 
 def _out_of_reach(folder: str) -> Message:

@@ -28,15 +28,15 @@ class FolderPublisher:
         self.folder = folder
 
     def publish(self, document: Document, replace: bool = False) -> Published:
-        """Put the document into the folder; raises UnavailableError, what stands there whole."""
+        """Put the document into the folder; raises UnavailableError and leaves the old file whole."""
         seal = _seal_wanted(document)
         names, kept = self._names(document), ""
         for name in names:
             path = self.folder / name
-            standing = _read(path)
-            sealed = _seal_standing(standing, document.format) if standing is not None else None
-            done = standing == document.content or (sealed is not None and sealed == seal)
-            if not done and (standing is None or replace or _is_ours(sealed, document)):
+            existing = _read(path)
+            sealed = _seal_in(existing, document.format) if existing is not None else None
+            done = existing == document.content or (sealed is not None and sealed == seal)
+            if not done and (existing is None or replace or _is_ours(sealed, document)):
                 _refuse_open(path)
                 replace_file(path, _content(document, seal))
             elif not done:
@@ -48,14 +48,14 @@ class FolderPublisher:
         raise AssertionError("names never end")
 
     def issued(self, document: Document) -> bytes | None:
-        """The Word file that stands there; beside one that a person has edited the new one counts, if there is one."""
+        """The Word file there; beside one that a person has edited the new one counts, if there is one."""
         found: bytes | None = None
         for name in self._names(document):
-            standing = _read(self.folder / name)
-            if standing is None or (found is not None and not _is_ours(seal_of(standing), document)):
+            existing = _read(self.folder / name)
+            if existing is None or (found is not None and not _is_ours(seal_of(existing), document)):
                 break
-            found = standing
-            if _is_ours(seal_of(standing), document):
+            found = existing
+            if _is_ours(seal_of(existing), document):
                 break
         return found
 
@@ -68,13 +68,13 @@ class FolderPublisher:
         return (each for each in _beside(name) if not self._is_of_another(each, document))
 
     def _may_bear(self, plain: str, document: Document) -> bool:
-        """Whether a document takes its own name: not where it stands under another one, or another paper under this."""
-        standing = list(takewhile(lambda name: (self.folder / name).exists(), _beside(plain)))
-        if any(self._is_named(name, document) for name in standing):
+        """Whether a document takes its own name: not where it has another one, or another paper has this one."""
+        existing = list(takewhile(lambda name: (self.folder / name).exists(), _beside(plain)))
+        if any(self._is_named(name, document) for name in existing):
             return True
         if self._is_named(_marked(plain, document), document):
             return False
-        return not (standing and self._is_of_another(plain, document))
+        return not (existing and self._is_of_another(plain, document))
 
     def _is_named(self, name: str, document: Document) -> bool:
         """Whether a file, edited since or not, says that it is this document."""
@@ -87,8 +87,8 @@ class FolderPublisher:
         return bool(said) and not _is_about(said, document)
 
     def _said(self, name: str) -> Mapping[str, str]:
-        standing = _read(self.folder / name)
-        return (said_of(standing) or said_in_trailer(standing)) if standing else {}
+        existing = _read(self.folder / name)
+        return (said_of(existing) or said_in_trailer(existing)) if existing else {}
 
 
 def safe_name(name: str) -> str:
@@ -138,12 +138,12 @@ def _named(document: Document) -> str:
 
 
 def _seal_wanted(document: Document) -> Seal | None:
-    """What the file will say of itself; a PDF is told by the Word file that it is made of."""
+    """The seal that the file will hold; a PDF holds that of its Word file."""
     return trailer_of(document.content) if document.format == "html" else seal_of(document.content)
 
 
-def _seal_standing(standing: bytes, form: str) -> Seal | None:
-    return seal_of(standing) if form == "docx" else trailer_of(standing)
+def _seal_in(existing: bytes, form: str) -> Seal | None:
+    return seal_of(existing) if form == "docx" else trailer_of(existing)
 
 
 def _content(document: Document, seal: Seal | None) -> bytes:

@@ -20,11 +20,11 @@ from sheets_sync.fleet.members import Member, quotas_of
 from sheets_sync.fleet.running.ledger import Ledger, LedgerGate
 from sheets_sync.language import N_, Message
 from sheets_sync.settings.config import Config
+from sheets_sync.stores import CurrentTabs, Store, open_store
 from sheets_sync.views import changes
 
 if TYPE_CHECKING:
-    from sheets_sync.google.session import Gate
-    from sheets_sync.stores import CurrentTabs, Store
+    from sheets_sync.google.session import Gate, Session
 
 _SCHOOLS = "schools"
 
@@ -59,7 +59,7 @@ def publish(draft: DistrictDraft, allow_shrink: bool = False, gate: Gate | None 
     if not draft.figures.schools:
         return ()
     store = _store(draft.config, gate)
-    wanted, current = tabs(draft), store.standing()
+    wanted, current = tabs(draft), store.current_tabs()
     facts = _facts(draft.figures)
     losses = tuple(_losses(draft.figures, current, allow_shrink))
     plan = changes.plan(wanted, facts, current, losses, shrink=None)
@@ -72,16 +72,16 @@ def publish(draft: DistrictDraft, allow_shrink: bool = False, gate: Gate | None 
 
 def _store(config: Config, gate: Gate | None) -> Store:
     """The store that a school with this output would have; it has no tabs of its staff."""
-    if config.store.kind == "google":
+    if config.store.in_files:
+        config = config._replace(store=config.store._replace(input=()))
+
+    def google() -> Session:
         from sheets_sync.google.session import Session
         from sheets_sync.google.signin import sign_in
-        from sheets_sync.stores.gsheets import GoogleStore
 
-        session = Session(sign_in(config.google, config.folder), config.google.endpoint, gate=gate)
-        return GoogleStore(config, lambda _: False, session)
-    from sheets_sync.stores.xlsx import XlsxStore
+        return Session(sign_in(config.google, config.folder), config.google.endpoint, gate=gate)
 
-    return XlsxStore(config._replace(store=config.store._replace(input=())), lambda _: False)
+    return open_store(config, lambda _: False, google)
 
 
 def _facts(figures: RollUp) -> Mapping[str, str]:

@@ -1,6 +1,6 @@
 """A school's existing workbook → which tabs and columns are which, and the aliases that say so in the config.
 
-`likeness` compares words, `evidence` what stands below them; `columns` and `tabs` guess from both, `aliases` turns
+`likeness` compares words, `evidence` the cells below them; `columns` and `tabs` guess from both, `aliases` turns
 guesses into values of the config, `title_block` finds the school's name and year. Nothing here writes.
 """
 
@@ -37,14 +37,14 @@ class Adoption:
 
     @property
     def unknown(self) -> tuple[TabGuess, ...]:
-        """The tabs that are none of ours as far as one can tell."""
+        """The tabs that are none of ours as far as can be seen."""
         return tuple(tab for tab in self.tabs if not tab.counts)
 
 
 def look(sheets: Sequence[Sheet], config: Config) -> Adoption:
     """Guess what the tabs and columns of these sheets are; raises ConfigError for a rubric that cannot be used.
 
-    What one tab's values tell of a header helps with tabs that are still blank, so it is looked until nothing is new.
+    What one tab's values show of a header helps with tabs that are still blank, so it is looked until nothing is new.
     """
     rubric = load_rubric(config.rules.rubric, config.folder)
     class_rubric = load_rubric(config.classes.rubric, config.folder) if config.classes else None

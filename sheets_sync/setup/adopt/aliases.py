@@ -7,15 +7,16 @@ from typing import NamedTuple
 
 from sheets_sync.language import N_, Message
 from sheets_sync.school.layout import Titles
-from sheets_sync.settings.config import Aliases, Config
+from sheets_sync.settings.config import Config
 from sheets_sync.settings.config_writing import TomlKey, TomlValue
+from sheets_sync.settings.key_types import Aliases
 from sheets_sync.setup.adopt.headers import headers_of
 from sheets_sync.setup.adopt.tabs import TabGuess
 from sheets_sync.text.vietnamese import clean, fold
 
 
 class Alias(NamedTuple):
-    """Another name, as it stands in the sheets, of one of our tabs or columns."""
+    """Another name, as written in the sheets, of one of our tabs or columns."""
 
     section: str  # tabs or columns
     own: str
@@ -36,7 +37,7 @@ class Conflict(NamedTuple):
 
 
 def aliases_of(guesses: Sequence[TabGuess], config: Config) -> tuple[tuple[Alias, ...], tuple[Conflict, ...]]:
-    """The aliases that these guesses ask for, and the names that cannot be one."""
+    """The aliases that follow from these guesses, and the names that cannot be one."""
     wanted = tuple(dict.fromkeys(_wanted(guesses)))
     conflicts: list[Conflict] = []
     while found := _conflict(wanted, guesses, config):
@@ -109,7 +110,7 @@ def _conflict(wanted: Sequence[Alias], guesses: Sequence[TabGuess], config: Conf
 
 
 def _misread(guess: TabGuess, titles: Titles, names: set[tuple[str, str]]) -> Conflict | None:
-    """A header of a tab that an alias makes another column than the one it is, or a column that stands there already."""
+    """A header of a tab that an alias makes another column than the one it is, or a column that is there already."""
     if guess.form is None or guess.match is None or not guess.match.header_row:
         return None
     read = titles.headers(guess.form)

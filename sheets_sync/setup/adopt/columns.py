@@ -1,4 +1,4 @@
-"""Which header of a tab is which column of a form, by its words and by what stands below it."""
+"""Which header of a tab is which column of a form, by its words and by the cells below it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sheets_sync.language import N_, Message
 from sheets_sync.model import RawCell, Sheet
 from sheets_sync.rules.forms import NAME, Column, Form
 from sheets_sync.school.layout import RawRow
-from sheets_sync.setup.adopt.evidence import SchoolClues, agreement, is_telling, rows_below, values_in
+from sheets_sync.setup.adopt.evidence import SchoolClues, agreement, is_distinctive, rows_below, values_in
 from sheets_sync.setup.adopt.headers import Header, headers_of
 from sheets_sync.setup.adopt.likeness import ALIKE, NEAR, SAME, column_names, is_never_a_column, likeness
 from sheets_sync.text.cells import shown
@@ -57,7 +57,7 @@ class Match(NamedTuple):
         return required / (required + len(self.missing)) if required + len(self.missing) else 1.0
 
     @property
-    def telling(self) -> int:
+    def distinctive(self) -> int:
         """How many columns are there that not every tab has."""
         return sum(guess.column.key not in EVERYDAY for guess in self.columns)
 
@@ -181,7 +181,7 @@ def _offer(
 
 def _speak_for(column: Column, values: Sequence[RawCell], school: SchoolClues) -> bool:
     """Whether the values alone make this column; the first few can already say no."""
-    if len(values) < 2 or not is_telling(column, school):
+    if len(values) < 2 or not is_distinctive(column, school):
         return False
     return all((agreement(column, some, school) or 0) >= _NEARLY_ALL for some in (values[:2], values))
 

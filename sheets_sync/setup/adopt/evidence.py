@@ -1,4 +1,4 @@
-"""What stands below a header: whether it is what a column of ours would hold."""
+"""The cells below a header: whether it is what a column of ours would hold."""
 
 from __future__ import annotations
 
@@ -64,12 +64,12 @@ def agreement(column: Column, values: Sequence[RawCell], school: SchoolClues) ->
     if not values or fits is None:
         return None
     share = sum(_holds(fits, column, value) for value in values) / len(values)
-    if column.key == "staff_id" and column.type == "text":  # the roster's own: every code stands there once
+    if column.key == "staff_id" and column.type == "text":  # the roster's own: every code is there once
         share *= len({fold(shown(value) or "") for value in values}) / len(values)
     return share
 
 
-def is_telling(column: Column, school: SchoolClues) -> bool:
+def is_distinctive(column: Column, school: SchoolClues) -> bool:
     """Whether values alone can speak for a column: codes and names of the roster, addresses, words of a list."""
     known = {"id": school.ids, "name": school.names, "team": school.teams}
     kind = _kind(column)
@@ -94,7 +94,7 @@ def _holds(fits: Callable[[Column, RawCell], bool], column: Column, value: RawCe
 
 
 def _tests(school: SchoolClues) -> Mapping[str, Callable[[Column, RawCell], bool]]:
-    """How a value of each kind is told; text has no test, for anything can stand there."""
+    """How a value of each kind is recognised; text has no test, for anything may be text."""
     return {
         "id": lambda column, value: _is_id(value, school),
         "ids": lambda column, value: all(

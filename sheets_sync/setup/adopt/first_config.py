@@ -40,7 +40,7 @@ def names_it(store: StoreSettings, other: StoreSettings, folder: Path) -> bool:
     return (folder / other.input[0]).resolve() in [(folder / name).resolve() for name in store.input]
 
 
-def stands(store: StoreSettings, folder: Path) -> bool:
+def inputs_exist(store: StoreSettings, folder: Path) -> bool:
     """Whether a config's own input may be there: a spreadsheet, or a workbook that exists."""
     return bool(store.input) and (
         store.kind == "google" or any((folder / name).exists() for name in store.input)

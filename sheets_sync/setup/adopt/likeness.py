@@ -32,7 +32,7 @@ def synonyms() -> Mapping[str, Any]:
 
 @lru_cache(maxsize=1 << 14)
 def bare(text: str) -> str:
-    """A text without numbering and what stands in brackets, unless nothing else stands there."""
+    """A text without numbering and what is in brackets, unless there is nothing else."""
     text = clean(text[: 10 * LONGEST])
     return clean(_NUMBERING.sub("", _BRACKETS.sub(" ", text))) or text
 
@@ -137,12 +137,14 @@ def month_named(text: str) -> MonthNamed | None:
     found = list(_MONTH.finditer(words))
     if len(found) == 1:
         beside = plain(words[: found[0].start()] + " " + words[found[0].end() :])
-        return MonthNamed(int(found[0][1]), _full_year(found[0][2]), not beside or _stands_by_months(beside))
+        return MonthNamed(
+            int(found[0][1]), _full_year(found[0][2]), not beside or _is_word_for_months(beside)
+        )
     last = _NUMBER_LAST.fullmatch(words)
-    return MonthNamed(int(last[2]), clearly=False) if last and _stands_by_months(plain(last[1])) else None
+    return MonthNamed(int(last[2]), clearly=False) if last and _is_word_for_months(plain(last[1])) else None
 
 
-def _stands_by_months(words: str) -> bool:
+def _is_word_for_months(words: str) -> bool:
     return words in map(plain, synonyms()["tabs"]["Tháng"])
 
 

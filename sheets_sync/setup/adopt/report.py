@@ -50,7 +50,7 @@ def unknown_columns(adoption: Adoption, t: Translator) -> Iterator[tuple[str, st
 
 
 def missing_columns(adoption: Adoption) -> Iterator[tuple[str, str]]:
-    """The required columns that no header stands for: tab, column."""
+    """The required columns without a header: tab, column."""
     for tab, _, match in adoption.read:
         yield from ((tab.sheet.title, column.header) for column in match.missing if match.header_row)
 

@@ -1,4 +1,4 @@
-"""Which tab is which form, by its title, its headers and what stands below them."""
+"""Which tab is which form, by its title, its headers and the cells below them."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ class Guesser:
         self.school = SchoolClues(config.year, ranges_of(rubric))
 
     def tabs(self, sheets: Sequence[Sheet]) -> tuple[TabGuess, ...]:
-        """What every tab is taken for; the roster first, for its codes and names tell other columns."""
+        """What every tab is taken for; the roster first, for by its codes and names other columns are recognised."""
         others = {sheet.title for sheet in sheets if self._known(sheet) not in (None, forms.ROSTER)}
         guesses = [self._best(sheet, (forms.ROSTER,)) for sheet in sheets if sheet.title not in others]
         rosters = [guess for guess in guesses if guess.form is forms.ROSTER and guess.counts]
@@ -137,8 +137,10 @@ class Guesser:
     def _as_form(self, sheet: Sheet, form: Form, like: int, row: int) -> TabGuess:
         found = self._match(sheet, form, row)
         confidence, why = self._judged(sheet, form, like, row, found)
-        explained = found.telling / (len(found.columns) + len(found.unknown) or 1)
-        weight = 1000 * RANKS[confidence] + like + 100 * found.needed * bool(found.telling) + 50 * explained
+        explained = found.distinctive / (len(found.columns) + len(found.unknown) or 1)
+        weight = (
+            1000 * RANKS[confidence] + like + 100 * found.needed * bool(found.distinctive) + 50 * explained
+        )
         return TabGuess(sheet, form, confidence, why, found, weight)
 
     def _judged(
@@ -158,21 +160,26 @@ class Guesser:
             return "sure", _by_title(N_("tên quen dùng của “{form}”"), form, found)
         if like >= SAME and not row and _is_empty(sheet):
             return "likely", Message(N_("tên quen dùng của “{form}”; tab còn trống"), said)
-        if like >= NEAR and found.needed >= 0.5 and found.telling and (like >= ALIKE or _usable(form, found)):
+        if (
+            like >= NEAR
+            and found.needed >= 0.5
+            and found.distinctive
+            and (like >= ALIKE or _usable(form, found))
+        ):
             return "likely", _by_title(N_("tên giống “{form}”"), form, found)
-        if found.telling > 1 and _usable(form, found) and not found.missing:
+        if found.distinctive > 1 and _usable(form, found) and not found.missing:
             return "likely", Message(N_("theo các cột: đủ cột của “{form}”, dù tên tab khác"), said)
         if like >= ALIKE:
             return "none", Message(N_("tên giống “{form}”, nhưng không thấy các cột của tab ấy"), said)
         return "none", _two_rows(row, second) if second else _no_form()
 
     def _month_unnamed(self, sheet: Sheet, among: Sequence[Form], row: int) -> TabGuess | None:
-        """A tab with the columns of a month, where the month is what cannot be told."""
+        """A tab with the columns of a month, where only the month is unknown."""
         month = next((form for form in among if form.key == "scores"), None)
         if month is None or not row or is_never_a_tab(sheet.title) or month_named(sheet.title):
             return None
         found = self._match(sheet, month, row)
-        if found.telling < 2 or not _usable(month, found):
+        if found.distinctive < 2 or not _usable(month, found):
             return None
         text = N_("có vẻ là bảng điểm tháng, nhưng không rõ tháng nào: thêm tháng vào tên tab")
         return TabGuess(sheet, None, "none", Message(text))
@@ -193,8 +200,8 @@ def _week_forms(config: Config, rubric: Rubric | None) -> tuple[Form, ...]:
 def _usable(form: Form, found: Match) -> bool:
     """Whether reading would make something of the tab; a month without one criterion can still have totals."""
     if form.key in SCORED:
-        return found.telling > 0 and not any(column.key == "staff_id" for column in found.missing)
-    return found.telling > 0 and not found.missing
+        return found.distinctive > 0 and not any(column.key == "staff_id" for column in found.missing)
+    return found.distinctive > 0 and not found.missing
 
 
 def _by_title(said: str, form: Form, found: Match) -> Message:
@@ -240,7 +247,7 @@ def _with_roster(school: SchoolClues, rosters: Sequence[TabGuess]) -> SchoolClue
 
 
 def _one_per_book(guesses: Sequence[TabGuess]) -> tuple[TabGuess, ...]:
-    """In one workbook one tab is a form: the one that the config knows, or the surest; the others are told so."""
+    """In one workbook one tab is a form: the one that the config knows, or the surest; the others say so."""
     best: dict[tuple[str | None, str], TabGuess] = {}
     for guess in sorted(guesses, key=lambda each: (RANKS[each.confidence], each.weight), reverse=True):
         if guess.counts and guess.form:

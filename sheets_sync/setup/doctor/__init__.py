@@ -1,6 +1,7 @@
 """`doctor`: goes through everything a run depends on, says what is wrong and what to click; writes nothing anywhere.
 
 A check is a function from the facts to findings; to add one, write it and add it to CHECKS after those it needs.
+A store without a check of its own is looked at by those of ANY_OTHER.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import Any
 from sheets_sync.errors import SheetsSyncError
 from sheets_sync.language import N_, Message, Translator
 from sheets_sync.setup.doctor import (
+    any_store,
     contents,
     settings,
     sharing,
@@ -21,7 +23,7 @@ from sheets_sync.setup.doctor import (
     workbooks,
 )
 from sheets_sync.setup.doctor.facts import DoctorFacts
-from sheets_sync.setup.doctor.findings import CONFIG, OUTSIDE, Diagnosis, DoctorCheck
+from sheets_sync.setup.doctor.findings import ANY_OTHER, CONFIG, OUTSIDE, Diagnosis, DoctorCheck
 
 __all__ = ["CHECKS", "Diagnosis", "DoctorFacts", "as_json", "examine", "exit_code", "waiting"]
 
@@ -35,6 +37,10 @@ CHECKS: tuple[DoctorCheck, ...] = (
     DoctorCheck("law", N_("bộ luật"), settings.law_of_the_day, ["config"], exit_code=CONFIG),
     DoctorCheck("names", N_("tên tab, tên cột"), settings.names_known, ["rubric"], exit_code=CONFIG),
     DoctorCheck("alerts", N_("báo khi hỏng"), watching.alerts, ["paths"]),
+    DoctorCheck("store", N_("các sổ"), any_store.inputs_readable, ["config"], ANY_OTHER),
+    DoctorCheck("store-forms", N_("tab, cột của sổ"), contents.forms_found, ["store"], ANY_OTHER),
+    DoctorCheck("store-output", N_("bản tổng hợp"), any_store.outputs_readable, ["paths", "store"], ANY_OTHER),
+    DoctorCheck("store-reports", N_("thư mục báo cáo"), workbooks.reports_writable, ["config"], ANY_OTHER),
     DoctorCheck("inputs", N_("các sổ"), workbooks.inputs_readable, ["config"], "xlsx"),
     DoctorCheck("forms", N_("tab, cột của sổ"), contents.forms_found, ["inputs"], "xlsx"),
     DoctorCheck("output", N_("bản tổng hợp"), workbooks.output_writable, ["paths"], "xlsx"),
@@ -66,7 +72,7 @@ CHECKS: tuple[DoctorCheck, ...] = (
 
 
 def examine(facts: DoctorFacts) -> Iterator[Diagnosis]:
-    """Every finding, as soon as it is made; what depends on a failed check is passed over, and that is said."""
+    """Every finding, as soon as it is made; what depends on a failed check is passed over, with a finding that says so."""
     failed: dict[str, str] = {}
     store = None
     for check in CHECKS:
@@ -77,8 +83,13 @@ def examine(facts: DoctorFacts) -> Iterator[Diagnosis]:
         if blocking or any(finding.level == "error" for finding in findings):
             failed[check.name] = failed[blocking] if blocking else check.about
         elif check.name == "config":
-            store = facts.config.store.kind
+            store = _store_of(facts.config.store.kind)
         yield from (finding._replace(check=check.name) for finding in findings)
+
+
+def _store_of(kind: str) -> str:
+    """What the checks of a kind of store are marked with."""
+    return kind if any(check.store == kind for check in CHECKS) else ANY_OTHER
 
 
 def _looked(check: DoctorCheck, facts: DoctorFacts) -> Iterator[Diagnosis]:

@@ -1,4 +1,4 @@
-"""What stands in the workbooks: a roster that can be read, and a month."""
+"""The contents of the workbooks: a roster that can be read, and a month."""
 
 from __future__ import annotations
 
@@ -51,11 +51,9 @@ def _is_month(sheet: Sheet, facts: DoctorFacts, titles: Titles) -> bool:
 
 
 def _sheets(facts: DoctorFacts) -> Sequence[Sheet]:
-    """The tabs of our forms, of either kind of store."""
+    """The tabs of our forms; of spreadsheets those that the checks have read already."""
+    if facts.config.store.kind != "google":
+        return facts.sheets
     wanted = is_form(facts.config)
-    if facts.config.store.kind == "google":
-        books = [facts.book(each) for each in facts.inputs]
-        return [book.sheet(tab, book.id) for book in books for tab in book.others if wanted(tab.title)]
-    from sheets_sync.stores.xlsx.inputs import read_workbook
-
-    return [sheet for path in facts.config.input_paths for sheet in read_workbook(path, str(path), wanted)]
+    books = [facts.book(each) for each in facts.inputs]
+    return [book.sheet(tab, book.id) for book in books for tab in book.others if wanted(tab.title)]

@@ -1,4 +1,4 @@
-"""What the doctor looks at, each fetched when it is first asked for, and at most once."""
+"""What the doctor looks at, each fetched when it is first needed, and at most once."""
 
 from __future__ import annotations
 
@@ -17,10 +17,14 @@ from sheets_sync.settings.config import Config
 from sheets_sync.settings.config_file import load_config
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sheets_sync.google.drive import Drive
     from sheets_sync.google.errors import GoogleError
     from sheets_sync.google.session import Session
     from sheets_sync.google.signin import SignIn
+    from sheets_sync.model import Sheet
+    from sheets_sync.stores import Store
     from sheets_sync.stores.gsheets.snapshot import Snapshot
 
 _Found = TypeVar("_Found")
@@ -56,6 +60,19 @@ class DoctorFacts:
         classes = self.config.classes
         return load_rubric(classes.rubric, self.config.folder) if classes else None
 
+    @cached_property
+    def store(self) -> Store:
+        """The store, as a run opens it; raises ConfigError."""
+        from sheets_sync.school.school import is_form
+        from sheets_sync.stores import open_store
+
+        return open_store(self.config, is_form(self.config), lambda: self.session)
+
+    @cached_property
+    def sheets(self) -> Sequence[Sheet]:
+        """The staff's tabs of our forms; raises UnavailableError."""
+        return self.store.read()
+
     # --- Google -----------------------------------------------------------------------------------------------
 
     @cached_property
@@ -67,7 +84,7 @@ class DoctorFacts:
 
     @cached_property
     def session(self) -> Session:
-        """A session that tries once: what is wrong now is what is asked."""
+        """A session that tries once: what is wrong now is to be found."""
         from sheets_sync.google.session import Policy, Session
 
         once = Policy(read=_SECONDS, call=2 * _SECONDS, tries=1, tries_when_busy=1)
@@ -146,7 +163,7 @@ class DoctorFacts:
         return tuple(filter(None, dict.fromkeys((*self.inputs, self.output))))
 
     def book(self, spreadsheet: str) -> Snapshot:
-        """A spreadsheet as it stands; raises GoogleError."""
+        """A spreadsheet, read once; raises GoogleError."""
         from sheets_sync.google.errors import GoogleError
         from sheets_sync.stores.gsheets.snapshot import FIELDS, Snapshot
 
@@ -160,7 +177,7 @@ class DoctorFacts:
 
     @property
     def books(self) -> Mapping[str, Snapshot]:
-        """The spreadsheets that can be read, by id; those that were never asked for are not among them."""
+        """The spreadsheets that can be read, by id; without those that were never needed."""
         return {key: book for key, book in self._books.items() if not isinstance(book, Exception)}
 
     def file(self, file: str) -> Json:
@@ -175,7 +192,7 @@ class DoctorFacts:
         return _or_raise(self._files[file])
 
     def permissions(self, file: str) -> list[Json] | None:
-        """Who a file is shared with, where we may know: a reader is not told."""
+        """Who a file is shared with, where we may know: a reader may not."""
         from sheets_sync.google.errors import GoogleError
 
         if file not in self._permissions:

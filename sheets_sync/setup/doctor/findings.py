@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from sheets_sync.setup.doctor.facts import DoctorFacts
 
 DiagnosisLevel = Literal["ok", "warning", "error"]
+ANY_OTHER = "any other"  # a store that has no checks of its own
 CONFIG, OUTSIDE = 2, 4  # exit codes: config and sign-in files; what Google or a file refuses
 
 
@@ -28,13 +29,16 @@ class Diagnosis(NamedTuple):
 
 
 class DoctorCheck(NamedTuple):
-    """A look at one thing; it is left out when a check that it needs has failed."""
+    """A look at one thing; it is left out when a check that it needs has failed.
+
+    `store` is the kind of store that it is about: any, one of `STORE_KINDS`, or ANY_OTHER.
+    """
 
     name: str
     about: str
     look: Callable[[DoctorFacts], Iterable[Diagnosis]]
     needs: Sequence[str] = ()
-    store: Literal["google", "xlsx"] | None = None
+    store: str | None = None
     exit_code: int = OUTSIDE
 
 

@@ -33,7 +33,7 @@ def public(facts: DoctorFacts) -> Iterator[Diagnosis]:
 
 
 def unseen(facts: DoctorFacts) -> Iterator[Diagnosis]:
-    """Readers, and people's sign-ins, are not told who a spreadsheet is shared with."""
+    """Readers, and people's sign-ins, may not see who a spreadsheet is shared with."""
     titles = [
         book.title for spreadsheet, book in facts.books.items() if facts.permissions(spreadsheet) is None
     ]

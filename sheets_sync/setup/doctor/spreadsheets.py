@@ -95,7 +95,7 @@ _SHARE = N_("Mở trang tính ấy, bấm Chia sẻ, thêm {account} với quy�
 
 
 def _may_edit(book: Snapshot) -> bool | None:
-    """A protected range that we may edit tells of it; others tell nothing."""
+    """Only a protected range that we may edit says so."""
     ranges = [each for sheet in book.data.get("sheets", ()) for each in sheet.get("protectedRanges", ())]
     return True if any(each.get("requestingUserCanEdit") for each in ranges) else None
 

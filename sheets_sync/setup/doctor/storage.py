@@ -1,4 +1,4 @@
-"""Where documents go in Drive: the folder, whose files they will be, and how much room there is."""
+"""Where documents go in Drive: the folder, who will own them, and how much room there is."""
 
 from __future__ import annotations
 
@@ -25,21 +25,21 @@ def folder(facts: DoctorFacts) -> Iterator[Diagnosis]:
     except GoogleError as error:
         yield Diagnosis("error", error.messages[0])
         return
-    told = {"name": found.get("name", wanted), "account": facts.account}
+    params = {"name": found.get("name", wanted), "account": facts.account}
     if found.get("mimeType") != FOLDER:
         remedy = N_("Mở thư mục ấy trong Drive, chép địa chỉ của nó vào [reports] drive.")
-        yield wrong(N_("[reports] drive: “{name}” không phải là thư mục."), remedy, **told)
+        yield wrong(N_("[reports] drive: “{name}” không phải là thư mục."), remedy, **params)
     elif found.get("trashed"):
         yield wrong(
-            N_("Thư mục “{name}” đang ở trong thùng rác."), N_("Khôi phục, hoặc chọn thư mục khác."), **told
+            N_("Thư mục “{name}” đang ở trong thùng rác."), N_("Khôi phục, hoặc chọn thư mục khác."), **params
         )
     elif not found.get("capabilities", {}).get("canAddChildren"):
         remedy = N_(
             "Mở thư mục ấy, bấm Chia sẻ, thêm {account} với quyền Người chỉnh sửa (Người quản lý nội dung)."
         )
-        yield wrong(N_("{account} không được thêm tệp vào thư mục “{name}”."), remedy, **told)
+        yield wrong(N_("{account} không được thêm tệp vào thư mục “{name}”."), remedy, **params)
     else:
-        yield fine(N_("Được thêm tệp vào thư mục “{name}”."), **told)
+        yield fine(N_("Được thêm tệp vào thư mục “{name}”."), **params)
 
 
 def ownership(facts: DoctorFacts) -> Iterator[Diagnosis]:
@@ -77,12 +77,12 @@ def prepared_files(facts: DoctorFacts) -> Iterator[Diagnosis]:
         except GoogleError as error:
             yield Diagnosis("error", error.messages[0])
             continue
-        told = {"key": key, "name": found.get("name", ""), "account": facts.account}
+        params = {"key": key, "name": found.get("name", ""), "account": facts.account}
         if found.get("trashed") or not found.get("capabilities", {}).get("canEdit"):
             remedy = N_("Mở tệp ấy, bấm Chia sẻ, thêm {account} với quyền Người chỉnh sửa.")
-            yield wrong(N_("[reports.files] {key}: {account} không sửa được tệp “{name}”."), remedy, **told)
+            yield wrong(N_("[reports.files] {key}: {account} không sửa được tệp “{name}”."), remedy, **params)
         else:
-            yield fine(N_("[reports.files] {key}: ghi lại được tệp “{name}”."), **told)
+            yield fine(N_("[reports.files] {key}: ghi lại được tệp “{name}”."), **params)
 
 
 def room(facts: DoctorFacts) -> Iterator[Diagnosis]:
@@ -91,11 +91,11 @@ def room(facts: DoctorFacts) -> Iterator[Diagnosis]:
     if not facts.sign_in.owns_storage or "limit" not in quota:
         return
     left = int(quota["limit"]) - int(quota.get("usage", 0))
-    told = {"account": facts.account, "left": max(0, left) // (1024 * 1024)}
+    params = {"account": facts.account, "left": max(0, left) // (1024 * 1024)}
     remedy = N_("Dọn bớt tệp, thư, ảnh (one.google.com/storage) hoặc mua thêm chỗ.")
     if left <= 0:
-        yield wrong(N_("Drive của {account} đã đầy."), remedy, **told)
+        yield wrong(N_("Drive của {account} đã đầy."), remedy, **params)
     elif left < LITTLE:
-        yield doubtful(N_("Drive của {account} chỉ còn {left} MB."), remedy, **told)
+        yield doubtful(N_("Drive của {account} chỉ còn {left} MB."), remedy, **params)
     else:
-        yield fine(N_("Drive của {account} còn {left} MB."), **told)
+        yield fine(N_("Drive của {account} còn {left} MB."), **params)

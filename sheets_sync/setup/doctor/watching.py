@@ -1,4 +1,4 @@
-"""Who hears of it when the nightly run fails: the log, the ping, the mail of [alerts]."""
+"""Who is notified when the nightly run fails: the log, the ping, the mail of [alerts]."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from sheets_sync.setup.doctor.workbooks import may_write
 
 def alerts(facts: DoctorFacts) -> Iterator[Diagnosis]:
     """A nightly run that dies must be noticed by somebody."""
-    told = facts.config.alerts
-    if not (told.log or told.ping or told.mail_to):
+    settings = facts.config.alerts
+    if not (settings.log or settings.ping or settings.mail_to):
         yield doubtful(
             N_("Chưa đặt [alerts]: việc chạy đêm hỏng thì không ai biết."),
             N_("Ghi log, ping hoặc mail_to vào [alerts] trong config.toml."),
         )
-    if told.log:
+    if settings.log:
         yield _log(facts)
-    if told.ping:
-        yield fine(N_("Mỗi đêm xong sẽ báo cho {host}."), host=host_of(told.ping))
-    if told.mail_to:
+    if settings.ping:
+        yield fine(N_("Mỗi đêm xong sẽ báo cho {host}."), host=host_of(settings.ping))
+    if settings.mail_to:
         yield _mail(facts)
 
 
@@ -38,13 +38,13 @@ def _log(facts: DoctorFacts) -> Diagnosis:
 
 
 def _mail(facts: DoctorFacts) -> Diagnosis:
-    told = facts.config.alerts
-    params = {"to": ", ".join(told.mail_to), "password": PASSWORD}
-    bad = [each for each in (*told.mail_to, told.mail_from) if each and not is_address(each)]
+    settings = facts.config.alerts
+    params = {"to": ", ".join(settings.mail_to), "password": PASSWORD}
+    bad = [each for each in (*settings.mail_to, settings.mail_from) if each and not is_address(each)]
     if bad:
         text = N_("{bad} không phải là địa chỉ thư.")
         return wrong(text, N_("Sửa [alerts] trong config.toml."), bad=", ".join(bad))
-    if told.smtp_user and not os.environ.get(PASSWORD):
+    if settings.smtp_user and not os.environ.get(PASSWORD):
         return doubtful(
             N_("Hỏng thì gửi thư cho {to}; ở đây chưa có mật khẩu ({password})."),
             N_("Việc chạy đêm phải có biến ấy: ghi vào tệp .env (chmod 600) mà việc ấy đọc."),

@@ -40,7 +40,7 @@ def output_writable(facts: DoctorFacts) -> Iterator[Diagnosis]:
 
     path = facts.config.output_path
     try:
-        OutputWorkbook(path, {str(each): each for each in facts.config.input_paths}).standing()
+        OutputWorkbook(path, {str(each): each for each in facts.config.input_paths}).current_tabs()
     except (UnavailableError, RefusedError) as error:
         yield from (Diagnosis("error", message) for message in error.messages)
         return

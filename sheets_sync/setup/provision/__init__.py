@@ -1,4 +1,4 @@
-"""`init`: the forms as new staff workbooks, one for all or one for each team; never over a file that stands.
+"""`init`: the forms as new staff workbooks, one for all or one for each team; never over a file that exists.
 
 Files are made here, spreadsheets on Google in `spreadsheets.py`.
 """
@@ -27,7 +27,7 @@ def init(
 ) -> tuple[Path, ...]:
     """Make the staff workbooks that the config names as files, and say where they are, or would be.
 
-    Raises RefusedError where one of them stands already, with what all together lack of the forms, UsageError where the config names several and they are not
+    Raises RefusedError where one of them exists already, with what all together lack of the forms, UsageError where the config names several and they are not
     to be split, UnavailableError where writing fails.
     """
     book, paths = book_of(config, people), config.input_paths
@@ -40,16 +40,11 @@ def init(
     return tuple(books)
 
 
-def write_split(paths: Sequence[Path], book: Workbook) -> tuple[Path, ...]:
-    """The board's own workbook first, then one for each team, then one for the classes if there are any."""
-    books = _named(paths, book)
-    _refuse(books)
-    _write(books)
-    return tuple(books)
-
-
 def _named(paths: Sequence[Path], book: Workbook) -> dict[Path, Workbook]:
-    """Where there are as many paths as workbooks they are taken in order, else names are made from the first."""
+    """The board's own workbook first, then one for each team, then one for the classes if there are any.
+
+    Where there are as many paths as workbooks they are taken in order, else names are made from the first.
+    """
     parts = parts_of(book)
     if len(paths) == len(parts):
         return dict(zip(paths, (part for _, part in parts), strict=True))
@@ -64,12 +59,12 @@ def _write(books: Mapping[Path, Workbook]) -> None:
 
 def _refuse(paths: Iterable[Path], new: Iterable[Message] = ()) -> None:
     """Before anything is written, so that a split is made whole or not begun."""
-    standing = [path for path in paths if path.exists()]
-    if standing:
+    existing = [path for path in paths if path.exists()]
+    if existing:
         text = N_(
             "{path} đã có, không ghi đè. Chuyển tệp ấy đi chỗ khác hoặc đổi [store] input, rồi chạy lại."
         )
-        raise RefusedError(*(Message(text, {"path": path}) for path in standing), *new)
+        raise RefusedError(*(Message(text, {"path": path}) for path in existing), *new)
 
 
 def _new(config: Config, book: Workbook) -> Iterator[Message]:

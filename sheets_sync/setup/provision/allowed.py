@@ -16,7 +16,7 @@ from sheets_sync.rules.titles import ALL_TITLES, BY_CODE, PERSON_TITLES, TEAM_TI
 ValidationRule = dict[str, object]
 """A data validation as XlsxWriter takes it."""
 
-LONGEST_LIST = 255  # characters of a list that stands in the validation itself; Excel takes no more
+LONGEST_LIST = 255  # characters of a list within the validation itself; Excel takes no more
 _LONGEST_TITLE, _LONGEST_MESSAGE = 32, 255
 _EARLIEST = date(1940, 1, 1)  # nobody on a roster was born before
 _YEARS_AHEAD = 7  # leave and terms of office may end after the school year
@@ -130,12 +130,12 @@ class Allowed:
             source = f"={self.lists.teams}"
         if not source:
             return None
-        ask = t("Giá trị này không có trong danh sách thả xuống. Vẫn ghi?")
+        question = t("Giá trị này không có trong danh sách thả xuống. Vẫn ghi?")
         if column.type == "titles":
-            ask = t(
+            question = t(
                 "Nhiều danh hiệu thì cách nhau bằng dấu chấm phẩy; ngoài ra hãy chọn trong danh sách. Vẫn ghi?"
             )
-        return {"validate": "list", "source": source} | _asks(t("Không có trong danh sách"), ask)
+        return {"validate": "list", "source": source} | _confirms(t("Không có trong danh sách"), question)
 
     def _date(self, column: Column) -> ValidationRule | None:
         if column.type != "date":
@@ -145,7 +145,7 @@ class Allowed:
             first, last = self.year.first, self.year.last
         text = self.t("Ghi ngày/tháng/năm, ví dụ 05/09/{year}.", year=self.year.start)
         rule: ValidationRule = {"validate": "date", "criteria": "between", "minimum": first, "maximum": last}
-        return rule | _asks(self.t("Xem lại ngày"), text) | _hints(column, text)
+        return rule | _confirms(self.t("Xem lại ngày"), text) | _hints(column, text)
 
     def _number(self, column: Column) -> ValidationRule | None:
         bounds = self.bounds(column)
@@ -157,7 +157,7 @@ class Allowed:
             if bounds.whole
             else self.t("Ghi số {range}.", range=span)
         )
-        return bounds.rule() | _asks(self.t("Xem lại số"), text) | _hints(column, text)
+        return bounds.rule() | _confirms(self.t("Xem lại số"), text) | _hints(column, text)
 
     def _hint(self, column: Column) -> ValidationRule | None:
         if column.type != "ids":
@@ -165,7 +165,7 @@ class Allowed:
         return {"validate": "any"} | _hints(column, self.t(_DESCRIPTIONS["ids"]))
 
 
-def _asks(title: str, message: str) -> ValidationRule:
+def _confirms(title: str, message: str) -> ValidationRule:
     return {"error_title": title[:_LONGEST_TITLE], "error_message": message[:_LONGEST_MESSAGE]}
 
 

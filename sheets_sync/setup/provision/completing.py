@@ -1,4 +1,4 @@
-"""What a spreadsheet lacks of a staff workbook, and the one update that adds it; what stands is not touched."""
+"""What a spreadsheet lacks of a staff workbook, and the one update that adds it; what is there is not touched."""
 
 from __future__ import annotations
 
@@ -40,9 +40,9 @@ class Completion(NamedTuple):
 
 def has_ids(snapshot: Snapshot, config: Config) -> bool:
     """Whether the roster of a spreadsheet has staff codes; see `layout_has_ids`."""
-    stands = ExistingTabs(snapshot, config)
-    tab = stands.tab(ROSTER)
-    return layout_has_ids(stands.layout(tab, ROSTER) if tab else None)
+    existing = ExistingTabs(snapshot, config)
+    tab = existing.tab(ROSTER)
+    return layout_has_ids(existing.layout(tab, ROSTER) if tab else None)
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ class ExistingTabs:
 class _Completing:
     """One spreadsheet being compared with the workbook that it is to be."""
 
-    stands: ExistingTabs
+    existing: ExistingTabs
     book: Workbook
     account: str
     with_ids: bool
@@ -84,7 +84,7 @@ class _Completing:
 
     def __post_init__(self) -> None:
         self.t = translator(self.book.language)
-        sheets = self.stands.snapshot.data.get("sheets", ())
+        sheets = self.existing.snapshot.data.get("sheets", ())
         self._taken = {int(sheet["properties"].get("sheetId", 0)) for sheet in sheets}
 
     def complete(self) -> Completion:
@@ -99,10 +99,10 @@ class _Completing:
     # --- forms ------------------------------------------------------------------------------------------------
 
     def _form(self, form: Form) -> None:
-        tab = self.stands.tab(form)
+        tab = self.existing.tab(form)
         if tab is None or not tab.rows:
             self._new_form(form, tab)
-        elif layout := self.stands.layout(tab, form):
+        elif layout := self.existing.layout(tab, form):
             self._columns(form, tab, layout)
         else:
             text = N_(
@@ -125,7 +125,7 @@ class _Completing:
             self.columns[tab.title] = tuple(column.header for column in missing)
 
     def _missing(self, form: Form, tab: Tab, layout: Layout) -> Iterator[Column]:
-        """The columns that are not there under any name; one that may be there under another is only told of."""
+        """The columns that are not there under any name; one that may be there under another is only reported."""
         for column in missing_columns(form, layout):
             near = nearest(column.header, layout.unread, at_least=70) if layout.unread else None
             if near is None:
@@ -150,8 +150,8 @@ class _Completing:
         if not self.book.has_roster:
             return Lists(quoted(title, 2, "B" if self.with_ids else "C"), teams)
         roster = next(form for form in self.book.forms if form.key == ROSTER.key)
-        tab = self.stands.tab(roster)
-        layout = self.stands.layout(tab, roster) if tab else None
+        tab = self.existing.tab(roster)
+        layout = self.existing.layout(tab, roster) if tab else None
         if tab and layout and key in layout.columns:
             return Lists(quoted(tab.title, layout.header_row + 1, column_letters(layout.columns[key])), teams)
         at = 1 + [column.key for column in roster.columns].index(key)
@@ -159,39 +159,39 @@ class _Completing:
 
     @cached_property
     def _lists_title(self) -> str:
-        stands = self.stands.titled(LISTS)
-        return LISTS if stands is None or not stands.rows or _is_lists(stands) else _OTHER_LISTS
+        current = self.existing.titled(LISTS)
+        return LISTS if current is None or not current.rows or _is_lists(current) else _OTHER_LISTS
 
     def _lists(self) -> None:
         title = self._lists_title
-        stands = self.stands.titled(title)
-        if stands is None or not stands.rows:
-            sheet = stands.id if stands else sheet_id(title, self._taken)
-            self.requests += lists_requests(self.book.lists, sheet, title, self.t, stands)
+        current = self.existing.titled(title)
+        if current is None or not current.rows:
+            sheet = current.id if current else sheet_id(title, self._taken)
+            self.requests += lists_requests(self.book.lists, sheet, title, self.t, current)
             self.tabs.append(title)
 
     def _guide(self) -> None:
-        stands = self.stands.titled(GUIDE)
-        if stands is None or not stands.rows:
-            sheet = stands.id if stands else sheet_id(GUIDE, self._taken)
+        current = self.existing.titled(GUIDE)
+        if current is None or not current.rows:
+            sheet = current.id if current else sheet_id(GUIDE, self._taken)
             lines = self.book.guide(self.t)
-            self.requests += guide_requests(lines, sheet, GUIDE, self._ids(), stands)
+            self.requests += guide_requests(lines, sheet, GUIDE, self._ids(), current)
             self.tabs.insert(0, GUIDE)
 
     def _ids(self) -> dict[str, int]:
         """The sheetIds of the forms' tabs, of those that stand and of those that come."""
         made = [request["addSheet"]["properties"] for request in self.requests if "addSheet" in request]
         ids = {properties["title"]: properties["sheetId"] for properties in made}
-        standing = ((form.title, self.stands.tab(form)) for form in self.book.forms)
-        return ids | {title: tab.id for title, tab in standing if tab}
+        tabs = ((form.title, self.existing.tab(form)) for form in self.book.forms)
+        return ids | {title: tab.id for title, tab in tabs if tab}
 
 
 def completion(
     snapshot: Snapshot, book: Workbook, config: Config, account: str, with_ids: bool = True
 ) -> Completion:
     """What makes this spreadsheet a whole staff workbook."""
-    stands = ExistingTabs(snapshot, config)
-    made = _Completing(stands, book, account, with_ids).complete()
+    existing = ExistingTabs(snapshot, config)
+    made = _Completing(existing, book, account, with_ids).complete()
     return made._replace(left=(*made.left, *_remarks(snapshot)))
 
 

@@ -1,4 +1,4 @@
-"""What stands in a form tab when it is made: nothing for `init`, a whole school for the demo."""
+"""The contents of a form tab when it is made: nothing for `init`, a whole school for the demo."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Content:
 
     @property
     def header_row(self) -> int:
-        """The header's row, counted from 1; a blank row stands between it and the lines above."""
+        """The header's row, counted from 1; a blank row lies between it and the lines above."""
         return len(self.heading) + 2 if self.heading else 1
 
     @property
@@ -43,7 +43,7 @@ class Content:
         return self.header_row + max(PREPARED_ROWS, len(self.rows) + PREPARED_ROWS // 2)
 
     def placed(self, entry: CellContent, row: int) -> CellContent:
-        """An entry as it stands in this row (from 1): a formula with its places filled in."""
+        """An entry in this row (from 1): a formula with its places filled in."""
         if not isinstance(entry, Formula):
             return entry
         text = entry.text.format(row=row, first=self.header_row + 1, above=row - 1)

@@ -31,7 +31,7 @@ _PAGE_FONT = '&"Times New Roman,Regular"&11'
 
 
 def write_form(sheet: Any, allowed: Allowed, content: Content, looks: Looks, school: str) -> None:
-    """Fill a new worksheet with a form and what stands in it."""
+    """Fill a new worksheet with a form and its contents."""
     form = allowed.form
     _write_columns(sheet, form, looks)
     _write_header(sheet, allowed, content, looks)
@@ -42,7 +42,7 @@ def write_form(sheet: Any, allowed: Allowed, content: Content, looks: Looks, sch
     _set_page(sheet, form, allowed.year, school, content)
 
 
-# --- what stands in it ----------------------------------------------------------------------------------------
+# --- its contents ---------------------------------------------------------------------------------------------
 
 
 def _write_columns(sheet: Any, form: Form, looks: Looks) -> None:

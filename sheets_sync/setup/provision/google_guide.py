@@ -24,11 +24,11 @@ from sheets_sync.stores.gsheets.snapshot import Tab
 
 
 def guide_requests(
-    lines: Sequence[Line], sheet: int, title: str, tabs: Mapping[str, int], stands: Tab | None = None
+    lines: Sequence[Line], sheet: int, title: str, tabs: Mapping[str, int], current: Tab | None = None
 ) -> Iterator[Json]:
     """The guide in the first tab; `tabs` are the sheetIds of the tabs that it links to, by title."""
     grid = Grid(len(lines), len(WIDTHS), TAB_COLOURS["guide"], lines=False, place=0)
-    yield framed(sheet, title, grid, stands)
+    yield framed(sheet, title, grid, current)
     yield written(sheet, 0, 1, [_line(line, tabs) for line in lines])
     for row, line in enumerate(lines):
         if line.style == "wide":
@@ -47,11 +47,11 @@ def _line(line: Line, tabs: Mapping[str, int]) -> list[Json]:
 
 
 def lists_requests(
-    columns: Sequence[ListColumn], sheet: int, title: str, t: Translator, stands: Tab | None = None
+    columns: Sequence[ListColumn], sheet: int, title: str, t: Translator, current: Tab | None = None
 ) -> Iterator[Json]:
     """The lists behind the dropdowns, with a note beside them."""
     rows = 1 + max(PREPARED_ROWS, *(len(column.values) for column in columns))
-    yield framed(sheet, title, Grid(rows, len(columns) + 2, TAB_COLOURS["lists"], frozen_rows=1), stands)
+    yield framed(sheet, title, Grid(rows, len(columns) + 2, TAB_COLOURS["lists"], frozen_rows=1), current)
     yield formatted(span(sheet, 1, rows, 0, len(columns)), LISTS_BODY)
     head = [cell(column.header, LISTS_HEAD) for column in columns]
     yield written(sheet, 0, 0, [head])

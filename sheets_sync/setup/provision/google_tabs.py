@@ -1,4 +1,4 @@
-"""One form as the requests that make its tab in a spreadsheet, or that add its missing columns to one that stands."""
+"""One form as the requests that make its tab in a spreadsheet, or that add its missing columns to an existing one."""
 
 from __future__ import annotations
 
@@ -41,9 +41,9 @@ class Grid(NamedTuple):
     place: int | None = None
 
 
-def framed(sheet: int, title: str, grid: Grid, stands: Tab | None = None) -> Json:
-    """The request for the tab itself; a blank one that stands keeps its title and place, and is never made smaller."""
-    size = stands.data["properties"].get("gridProperties", {}) if stands else {}
+def framed(sheet: int, title: str, grid: Grid, current: Tab | None = None) -> Json:
+    """The request for the tab itself; a blank one that exists keeps its title and place, and is never made smaller."""
+    size = current.data["properties"].get("gridProperties", {}) if current else {}
     properties: Json = {
         "sheetId": sheet,
         "gridProperties": {
@@ -55,7 +55,7 @@ def framed(sheet: int, title: str, grid: Grid, stands: Tab | None = None) -> Jso
         },
         "tabColorStyle": colour(grid.colour),
     }
-    if stands:
+    if current:
         fields = "gridProperties(rowCount,columnCount,frozenRowCount,frozenColumnCount,hideGridlines)"
         return {"updateSheetProperties": {"properties": properties, "fields": f"{fields},tabColorStyle"}}
     place = {} if grid.place is None else {"index": grid.place}
@@ -64,12 +64,12 @@ def framed(sheet: int, title: str, grid: Grid, stands: Tab | None = None) -> Jso
 
 @dataclass(frozen=True)
 class FormTab:
-    """A form's tab to be made, under this sheetId; `stands` is a blank tab of its title."""
+    """A form's tab to be made, under this sheetId; `current` is a blank tab of its title."""
 
     allowed: Allowed
     content: Content
     sheet: int
-    stands: Tab | None = None
+    current: Tab | None = None
 
     def requests(self, account: str) -> Iterator[Json]:
         """Everything that makes the tab; its header can be edited by this account and the owner."""
@@ -101,7 +101,7 @@ class FormTab:
     def _frame(self) -> Json:
         frozen = (self.content.header_row, frozen_columns(self._form))
         grid = Grid(self.content.last_row, self._width, tab_colour(self._form), *frozen)
-        return framed(self.sheet, self._form.title, grid, self.stands)
+        return framed(self.sheet, self._form.title, grid, self.current)
 
     def _contents(self) -> Iterator[Json]:
         lines = [[cell(line, heading_look(row))] for row, line in enumerate(self.content.heading)]
@@ -128,7 +128,7 @@ class AddedColumns(NamedTuple):
 
     @property
     def size(self) -> tuple[int, int]:
-        """Rows and columns of the tab as it stands."""
+        """Rows and columns of the current tab."""
         grid = self.tab.data["properties"]["gridProperties"]
         return int(grid["rowCount"]), int(grid["columnCount"])
 

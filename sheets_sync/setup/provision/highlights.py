@@ -35,7 +35,7 @@ def highlights(allowed: Allowed, rows: range) -> Iterator[Highlight]:
 
 
 def of_cell(allowed: Allowed, column: Column, at: int, rows: range) -> Iterator[Highlight]:
-    """The colours of a column, standing at this place (from 0), that hang on nothing but the column itself."""
+    """The colours of a column, at this place (from 0), that hang on nothing but the column itself."""
     letter = column_letters(at + 1)
     cell = f"{letter}{rows.start}"
     if bounds := allowed.bounds(column):

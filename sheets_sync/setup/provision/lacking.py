@@ -22,7 +22,7 @@ class Titled(Protocol):
 
     @property
     def title(self) -> str:
-        """What stands on it."""
+        """Its title in the workbook."""
 
     @property
     def rows(self) -> Sequence[Sequence[RawCell]]:

@@ -125,7 +125,7 @@ class Protecting:
     posts: Posts
     account: str
     rows: bool = False
-    said: dict[tuple[str, tuple[tuple[str, object], ...]], None] = field(default_factory=dict)
+    notes: dict[tuple[str, tuple[tuple[str, object], ...]], None] = field(default_factory=dict)
 
     def plan(self) -> Protected:
         """The protected ranges that are wanted, and the requests where those that stand differ."""
@@ -143,10 +143,10 @@ class Protecting:
         return Protected(self.snapshot.title, counts, tuple(changed), without, left_open, requests)
 
     def _months(self) -> Iterator[tuple[Tab, Layout]]:
-        stands, form = ExistingTabs(self.snapshot, self.config), month_form(self.rubric)
+        existing, form = ExistingTabs(self.snapshot, self.config), month_form(self.rubric)
         for month in self.config.year.months:
-            tab = stands.tab(form._replace(title=f"Tháng {month.number}"))
-            layout = stands.layout(tab, form) if tab else None
+            tab = existing.tab(form._replace(title=f"Tháng {month.number}"))
+            layout = existing.layout(tab, form) if tab else None
             if tab and layout:
                 yield tab, layout
             elif tab:
@@ -236,18 +236,18 @@ class Protecting:
                     "Tổ {team}: chưa có ai giữ Chức vụ “Tổ trưởng” mà có Email, nên “Tổ chấm” của tổ ấy chưa bảo vệ."
                 )
                 yield Message(text, {"team": name})
-        for said, params in self.said:
-            yield Message(said, dict(params))
+        for text, params in self.notes:
+            yield Message(text, dict(params))
 
     def _say(self, text: str, **params: object) -> None:
-        self.said[text, tuple(params.items())] = None
+        self.notes[text, tuple(params.items())] = None
 
 
-# --- what stands ----------------------------------------------------------------------------------------------
+# --- what is there --------------------------------------------------------------------------------------------
 
 
 def _ours(tab: Tab, headers: bool = False) -> list[PlannedProtection]:
-    """The protected ranges of a tab that bear our description; those of headers only if asked."""
+    """The protected ranges of a tab that bear our description; those of headers only if wanted."""
     return sorted(
         PlannedProtection(_bounds(each["range"]), each["description"], _users(each))
         for each in _marked(tab, headers)
@@ -272,9 +272,9 @@ def _users(protected: Json) -> frozenset[str]:
 
 
 def _same(
-    wanted: Sequence[PlannedProtection], standing: Sequence[PlannedProtection], always: frozenset[str]
+    wanted: Sequence[PlannedProtection], current: Sequence[PlannedProtection], always: frozenset[str]
 ) -> bool:
-    return [each._replace(editors=each.editors | always) for each in wanted] == list(standing)
+    return [each._replace(editors=each.editors | always) for each in wanted] == list(current)
 
 
 def _replaced(tab: Tab, wanted: Sequence[PlannedProtection]) -> Iterator[Json]:

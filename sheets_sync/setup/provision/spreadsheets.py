@@ -58,9 +58,9 @@ def init_google(
 ) -> list[Provisioned]:
     """Make or complete the config's spreadsheets; an account without storage gets a ConfigError with the ways out."""
     work = Provisioning(config, session, config_path)
-    book = work.fit(book_of(config, people_of(work.standing, config)))
+    book = work.fit(book_of(config, people_of(work.existing, config)))
     parts = parts_of(book) if split else (("", book),)
-    if split and not book.team_names and len(work.standing) < len(parts):
+    if split and not book.team_names and len(work.existing) < len(parts):
         raise UsageError(Message(N_("Muốn mỗi tổ một sổ thì ghi tên các tổ vào [school] teams trước.")))
     return work.plan(parts) if dry_run else work.run(parts)
 
@@ -114,8 +114,8 @@ class Provisioning:
 
     def __init__(self, config: Config, session: Session, config_path: Path) -> None:
         self.config, self.session, self.config_path = config, session, config_path
-        self.standing = look(session, config)
-        self.with_ids = all(has_ids(snapshot, config) for snapshot in self.standing)
+        self.existing = look(session, config)
+        self.with_ids = all(has_ids(snapshot, config) for snapshot in self.existing)
 
     def fit(self, book: Workbook) -> Workbook:
         """The workbook as this school keeps it: with its staff codes, or without."""
@@ -128,32 +128,32 @@ class Provisioning:
 
     def _planned(self, parts: Sequence[_TitledWorkbook]) -> Iterator[Provisioned]:
         for number, (part, book) in enumerate(parts):
-            if number < len(self.standing):
-                stands = self.standing[number]
-                yield Provisioned(stands.title, stands.id, False, self._completion(stands, book))
+            if number < len(self.existing):
+                current = self.existing[number]
+                yield Provisioned(current.title, current.id, False, self._completion(current, book))
             else:
                 added = self._completion(Snapshot({"spreadsheetId": "", "sheets": []}), book)
-                first = number == len(self.standing)
+                first = number == len(self.existing)
                 if first and self._may_have_no_place and not self.config.reports.drive:
                     added = added._replace(left=(*added.left, *self._no_place().messages))
                 yield Provisioned(title_of(self.config, part), None, True, added)
 
     def run(self, parts: Sequence[_TitledWorkbook]) -> list[Provisioned]:
-        """Make and complete one spreadsheet after the other; each that is made stands in the config at once."""
+        """Make and complete one spreadsheet after the other; each that is made is written into the config at once."""
         self._check(parts)
         done = []
         for number, (part, book) in enumerate(parts):
-            if number < len(self.standing):
-                done.append(self._complete(self.standing[number], book))
+            if number < len(self.existing):
+                done.append(self._complete(self.existing[number], book))
             else:
                 made = self._create(title_of(self.config, part))
-                self.standing.append(made)
+                self.existing.append(made)
                 self._write_down()
                 done.append(self._complete(made, book, fresh=True))
         return done
 
     def _check(self, parts: Sequence[_TitledWorkbook]) -> None:
-        if len(self.standing) > len(parts):
+        if len(self.existing) > len(parts):
             if len(parts) == 1:
                 raise UsageError(
                     Message(N_("[store] input ghi nhiều sổ. Chạy lại với --split, hoặc để lại một sổ."))
@@ -161,7 +161,7 @@ class Provisioning:
             text = N_("[store] input ghi {there} sổ mà chỉ cần {wanted}: {parts}. Bớt sổ thừa rồi chạy lại.")
             names = ", ".join(part for part, _ in parts)
             raise UsageError(
-                Message(text, {"there": len(self.standing), "wanted": len(parts), "parts": names})
+                Message(text, {"there": len(self.existing), "wanted": len(parts), "parts": names})
             )
 
     # --- completing -------------------------------------------------------------------------------------------
@@ -178,7 +178,7 @@ class Provisioning:
         return Provisioned(snapshot.title, snapshot.id, fresh, added)
 
     def _update(self, spreadsheet: str, requests: list[Json], book: Workbook) -> None:
-        """All or nothing; after a lost answer it is looked at what stands, for adding twice would be too much."""
+        """All or nothing; after a lost answer the spreadsheet is looked at, for adding twice would be too much."""
         try:
             self.session.update(spreadsheet, requests)
         except GoogleError as error:
@@ -189,7 +189,7 @@ class Provisioning:
                 raise
 
     def _write_down(self) -> None:
-        ids = [snapshot.id for snapshot in self.standing]
+        ids = [snapshot.id for snapshot in self.existing]
         set_values(self.config_path, {("store", "input"): ids[0] if len(ids) == 1 else ids})
 
     # --- creating ---------------------------------------------------------------------------------------------

@@ -57,7 +57,7 @@ class Workbook:
 
     @property
     def has_roster(self) -> bool:
-        """Whether the roster stands in this workbook."""
+        """Whether the roster is in this workbook."""
         return any(form.key == ROSTER.key for form in self.forms)
 
     def rubric_of(self, form: Form) -> Rubric:
@@ -71,7 +71,7 @@ class Workbook:
         return tuple(used.values())
 
     def content(self, form: Form) -> Content:
-        """What stands in a form's tab."""
+        """The contents of a form's tab."""
         if form.title in self.contents:
             return self.contents[form.title]
         if form.key not in (ROSTER.key, "scores"):

@@ -21,10 +21,15 @@ from sheets_sync.tables import OutputTab, Rows
 _MOST_LOOKS = 4  # at the outputs, when it is not clear whether a write went through
 
 
+def open_store(config: Config, wanted: Callable[[str], bool], google: Callable[[], Session]) -> GoogleStore:
+    """The store of a config; see `stores.open_store`."""
+    return GoogleStore(config, wanted, google())
+
+
 class GoogleStore:
     """Reads the config's spreadsheets; writes only tabs of its own, into the first of them or another one.
 
-    A write whose answer was lost is never simply repeated: what stands is looked at first.
+    A write whose answer was lost is never simply repeated: the spreadsheet is looked at first.
     """
 
     def __init__(self, config: Config, wanted: Callable[[str], bool], session: Session) -> None:
@@ -37,7 +42,7 @@ class GoogleStore:
             raise ConfigError(Message(text))
         self._output = file_id(config.store.output) if config.store.output else self._inputs[0]
         self._seen: dict[str, Snapshot] = {}
-        self._stands: Outputs | None = None
+        self._current: Outputs | None = None
         self.unread: list[str] = []
 
     # --- reading ----------------------------------------------------------------------------------------------
@@ -45,7 +50,7 @@ class GoogleStore:
     def read(self) -> tuple[Sheet, ...]:
         """The wanted tabs of all inputs, and the titles of the others in `unread`; raises UnavailableError."""
         self._seen.clear()
-        self._stands = None
+        self._current = None
         self.unread = []
         sheets = []
         for book, snapshot in self._books.items():
@@ -56,20 +61,20 @@ class GoogleStore:
                     self.unread.append(tab.title)
         return tuple(sheets)
 
-    def standing(self) -> CurrentTabs:
-        """The outputs as they stand; see `stores.Store`."""
-        return self._outputs.standing
+    def current_tabs(self) -> CurrentTabs:
+        """The current output tabs; see `stores.Store`."""
+        return self._outputs.current_tabs
 
     def facts(self) -> Mapping[str, str]:
         """What the last sync left for the next one; see `stores.Store`."""
-        return self._outputs.standing.facts
+        return self._outputs.current_tabs.facts
 
     def tab(self, title: str) -> Rows:
         """The values of one output tab; see `stores.Store`."""
-        return self._outputs.standing.tabs.get(title, ())
+        return self._outputs.current_tabs.tabs.get(title, ())
 
     def _look(self, spreadsheet: str) -> Snapshot:
-        self._stands = None
+        self._current = None
         snapshot = Snapshot(self._session.spreadsheet(spreadsheet, FIELDS))
         try:
             snapshot.look_through()
@@ -97,10 +102,10 @@ class GoogleStore:
 
     @property
     def _outputs(self) -> Outputs:
-        if self._stands is None:
+        if self._current is None:
             snapshot = self._seen.get(self._output) or self._look(self._output)
-            self._stands = Outputs(snapshot, self._books)
-        return self._stands
+            self._current = Outputs(snapshot, self._books)
+        return self._current
 
     # --- writing ----------------------------------------------------------------------------------------------
 
@@ -112,9 +117,9 @@ class GoogleStore:
             outputs = self._outputs
             requests = outputs.requests(tabs, facts, self._session.account, planned_on)
             if not requests:
-                return read.still_stands_in(outputs.snapshot.data)
+                return read.unchanged_in(outputs.snapshot.data)
             try:
-                return read.still_stands_in(self._update(requests))
+                return read.unchanged_in(self._update(requests))
             except GoogleError as error:
                 if not self._worth_another_look(error, outputs.snapshot):
                     raise
@@ -125,12 +130,12 @@ class GoogleStore:
         """Write, and see in the answer what people's tabs held at that very moment."""
         answer = self._session.update(self._output, requests, response=TYPED)
         del self._seen[self._output]
-        self._stands = None
+        self._current = None
         seen: dict[str, Any] = answer.get("updatedSpreadsheet", {})
         return seen
 
     def _worth_another_look(self, error: GoogleError, before: Snapshot) -> bool:
-        """After a lost answer what was written may stand; after a refusal somebody may have changed the tabs."""
+        """After a lost answer it may have been written; after a refusal somebody may have changed the tabs."""
         if not error.uncertain and error.status != 400:
             return False
         after = self._look(self._output)

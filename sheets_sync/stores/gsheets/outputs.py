@@ -1,4 +1,4 @@
-"""The output tabs in a spreadsheet: which stand there as ours, and the one update that makes them as wanted."""
+"""The output tabs in a spreadsheet: which are ours, and the one update that makes them as wanted."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ from sheets_sync.text.vietnamese import fold
 
 @dataclass(frozen=True)
 class Outputs:
-    """The spreadsheet that holds the outputs, and those that the staff's tabs stand in, by book."""
+    """The spreadsheet that holds the outputs, and those that hold the staff's tabs, by book."""
 
     snapshot: Snapshot
     inputs: Mapping[str | None, Snapshot]
 
     @cached_property
-    def standing(self) -> CurrentTabs:
-        """Our tabs as they stand; one that was renamed, or whose links lead elsewhere by now, counts as changed."""
+    def current_tabs(self) -> CurrentTabs:
+        """The current tabs of ours; one that was renamed, or whose links lead elsewhere by now, counts as changed."""
         tabs, digests = {}, {}
         for name, tab in self.snapshot.ours.items():
             tabs[name] = _values(tab)
@@ -38,14 +38,14 @@ class Outputs:
         return CurrentTabs(tabs, digests, self.snapshot.facts, taken)
 
     def differs(self, tab: OutputTab) -> bool:
-        """Whether a tab stands otherwise than it is wanted."""
-        standing = self.standing
-        return standing.digests.get(tab.title) != tab.digest() or not tab.stands_as(standing.tabs[tab.title])
+        """Whether the current tab is not the wanted one."""
+        current = self.current_tabs
+        return current.digests.get(tab.title) != tab.digest() or not tab.stands_as(current.tabs[tab.title])
 
     def requests(
         self, wanted: Sequence[OutputTab], facts: Mapping[str, str], account: str, planned_on: Outputs
     ) -> list[Json]:
-        """The one atomic update: tabs no longer wanted go, those that differ are written whole; nothing if all stands.
+        """The one atomic update: tabs no longer wanted go, those that differ are written whole; nothing if none does.
 
         Only what the plan was to change, by the look that it was made on: another machine may have closed a month
         since, and what it wrote beside our changes stays.
@@ -56,9 +56,9 @@ class Outputs:
         for tab in wanted:
             if self.differs(tab) and planned_on.differs(tab):
                 mark = TabMark(tab.title, ids[tab.title], tab.digest(), self._places)
-                stands = ours.get(tab.title)
-                made += requests(tab, mark.sheet, stands, account, lambda where: self._address(where, ids))
-                made.append(marking(mark, stands))
+                current = ours.get(tab.title)
+                made += requests(tab, mark.sheet, current, account, lambda where: self._address(where, ids))
+                made.append(marking(mark, current))
         # after the others are there: the last tab of a spreadsheet cannot be deleted
         gone = [tab for name, tab in ours.items() if name not in titles and name in planned_on.snapshot.ours]
         made += [{"deleteSheet": {"sheetId": tab.id}} for tab in gone]
@@ -77,7 +77,7 @@ class Outputs:
         return tab.title == mark.tab and mark.places == self._places
 
     def _ids(self, wanted: Sequence[OutputTab]) -> dict[str, int]:
-        """The sheetId of every wanted tab: its own where it stands, else one that follows from its title."""
+        """The sheetId of every wanted tab: its own where it exists, else one that follows from its title."""
         ids = {name: tab.id for name, tab in self.snapshot.ours.items()}
         taken = {int(sheet["properties"].get("sheetId", 0)) for sheet in self.snapshot.data.get("sheets", ())}
         for tab in wanted:
@@ -87,9 +87,9 @@ class Outputs:
 
     @cached_property
     def _places(self) -> str:
-        """A digest of where the staff's tabs stand, for links lead there."""
-        stand = [(book.id, tab.id, tab.title) for book in self.inputs.values() for tab in book.others]
-        return hashlib.sha256(repr(sorted(stand)).encode("utf-8", "replace")).hexdigest()[:16]
+        """A digest of where the staff's tabs are, for links lead there."""
+        places = [(book.id, tab.id, tab.title) for book in self.inputs.values() for tab in book.others]
+        return hashlib.sha256(repr(sorted(places)).encode("utf-8", "replace")).hexdigest()[:16]
 
     def _address(self, where: Where, ids: Mapping[str, int]) -> str | None:
         book = self.inputs.get(where.book)

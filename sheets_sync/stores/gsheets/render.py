@@ -27,14 +27,14 @@ Address = Callable[[Where], str | None]
 
 VALUES, LINKS = "userEnteredValue", "userEnteredFormat.textFormat.link"
 _TAB_COLOUR = "#1F3A5F"
-_LEAST_WIDTH = 100  # pixels of a column whose width nobody said
+_LEAST_WIDTH = 100  # pixels of a column without a width
 
 
 def requests(
-    tab: OutputTab, sheet_id: int, stands: Tab | None, account: str, link: Address
+    tab: OutputTab, sheet_id: int, current: Tab | None, account: str, link: Address
 ) -> Iterator[Json]:
-    """What makes the tab of this id, which may stand already, what it is wanted to be."""
-    page = _Page(tab, sheet_id, stands, link)
+    """What makes the tab of this id, which may exist already, the wanted one."""
+    page = _Page(tab, sheet_id, current, link)
     yield from page.frame()
     yield from page.looks()
     yield page.contents()
@@ -46,21 +46,21 @@ def requests(
     yield from page.protection(account)
 
 
-def marking(mark: TabMark, stands: Tab | None) -> Json:
+def marking(mark: TabMark, current: Tab | None) -> Json:
     """The request that leaves our mark on a tab."""
     text = json.dumps(mark._asdict(), ensure_ascii=False, separators=(",", ":"))
-    standing = stands.metadata_id(MARK) if stands else None
-    return remembering(MARK, text, {"sheetId": mark.sheet}, standing)
+    metadata = current.metadata_id(MARK) if current else None
+    return remembering(MARK, text, {"sheetId": mark.sheet}, metadata)
 
 
-def remembering(key: str, text: str, location: Json, standing: int | None) -> Json:
-    """The request that keeps a text as developer metadata, in the place of what stands there."""
-    if standing is None:
+def remembering(key: str, text: str, location: Json, metadata: int | None) -> Json:
+    """The request that keeps a text as developer metadata, in the place of the metadata of this id."""
+    if metadata is None:
         entry = {"metadataKey": key, "metadataValue": text, "location": location, "visibility": "DOCUMENT"}
         return {"createDeveloperMetadata": {"developerMetadata": entry}}
     return {
         "updateDeveloperMetadata": {
-            "dataFilters": [{"developerMetadataLookup": {"metadataId": standing}}],
+            "dataFilters": [{"developerMetadataLookup": {"metadataId": metadata}}],
             "developerMetadata": {"metadataValue": text},
             "fields": "metadataValue",
         }
@@ -86,7 +86,7 @@ class _Page:
 
     tab: OutputTab
     sheet_id: int
-    stands: Tab | None
+    current: Tab | None
     link: Address
 
     @cached_property
@@ -126,10 +126,10 @@ class _Page:
             },
             "tabColorStyle": colour(_TAB_COLOUR),
         }
-        if self.stands is None:
+        if self.current is None:
             yield {"addSheet": {"properties": properties}}
             return
-        if "basicFilter" in self.stands.data:
+        if "basicFilter" in self.current.data:
             yield {"clearBasicFilter": {"sheetId": self.sheet_id}}
         yield {"unmergeCells": {"range": {"sheetId": self.sheet_id}}}
         fields = "title,gridProperties(rowCount,columnCount,frozenRowCount,hideGridlines),tabColorStyle"
@@ -186,30 +186,30 @@ class _Page:
             yield {"setBasicFilter": {"filter": {"range": span}}}
 
     def ageing(self) -> Iterator[Json]:
-        """A formula of ours stands out once it is stale; a rule that stands there is changed in place."""
-        standing = len(self.stands.data.get("conditionalFormats", ())) if self.stands else 0
+        """A formula of ours stands out once it is stale; a rule that is there already is changed in place."""
+        rules = len(self.current.data.get("conditionalFormats", ())) if self.current else 0
         for at, row in enumerate(self.tab.rows):
             column = 0
             for cell in row:
                 if isinstance(cell.value, Ageing):
                     rule = _outstanding(cell.value, self.span(at, at + 1, column, column + cell.span))
-                    change = "updateConditionalFormatRule" if standing else "addConditionalFormatRule"
+                    change = "updateConditionalFormatRule" if rules else "addConditionalFormatRule"
                     yield {change: {"rule": rule, "index": 0}}
                 column += cell.span
 
     # --- charts, protection -----------------------------------------------------------------------------------
 
     def charts(self) -> Iterator[Json]:
-        """Charts keep their ids: those that stand are changed in place, those no longer wanted go."""
-        standing = (
-            {int(each["chartId"]) for each in self.stands.data.get("charts", ())} if self.stands else set()
+        """Charts keep their ids: those that exist are changed in place, those no longer wanted go."""
+        existing = (
+            {int(each["chartId"]) for each in self.current.data.get("charts", ())} if self.current else set()
         )
         wanted = {chart_id(self.sheet_id, number): chart for number, chart in enumerate(self.tab.charts, 1)}
-        for gone in sorted(standing - wanted.keys()):
+        for gone in sorted(existing - wanted.keys()):
             yield {"deleteEmbeddedObject": {"objectId": gone}}
         for number, chart in wanted.items():
             spec, place = chart_spec(self.sheet_id, chart), chart_position(self.sheet_id, chart)
-            if number in standing:
+            if number in existing:
                 yield {"updateChartSpec": {"chartId": number, "spec": spec}}
                 move = {"objectId": number, "newPosition": place, "fields": "*"}
                 yield {"updateEmbeddedObjectPosition": move}
@@ -218,8 +218,8 @@ class _Page:
 
     def protection(self, account: str) -> Iterator[Json]:
         """Nobody but us and the owner types here; the owner is always let through."""
-        standing = self.stands.data.get("protectedRanges", ()) if self.stands else ()
-        if any(each.get("description") == MARK for each in standing):
+        existing = self.current.data.get("protectedRanges", ()) if self.current else ()
+        if any(each.get("description") == MARK for each in existing):
             return
         protected: Json = {"range": {"sheetId": self.sheet_id}, "description": MARK, "warningOnly": False}
         if account:
@@ -235,15 +235,15 @@ def _outstanding(ageing: Ageing, span: Json) -> Json:
 
 def rectangles(rows: Sequence[Sequence[Cell]], height: int, width: int) -> Iterator[_Rectangle]:
     """The styles of a whole grid as rectangles: runs of one style in a row, joined with equal runs of the next."""
-    standing: dict[_Run, int] = {}
+    unfinished: dict[_Run, int] = {}
     blank = [(None, 0, width)]
     for at in range(height + 1):
         runs = [] if at == height else list(_runs(rows[at], width)) if at < len(rows) else blank
-        for run in [run for run in standing if run not in runs]:
+        for run in [run for run in unfinished if run not in runs]:
             style, left, right = run
-            yield _Rectangle(style, standing.pop(run), at, left, right)
+            yield _Rectangle(style, unfinished.pop(run), at, left, right)
         for run in runs:
-            standing.setdefault(run, at)
+            unfinished.setdefault(run, at)
 
 
 def _runs(row: Sequence[Cell], width: int) -> Iterator[_Run]:

@@ -68,7 +68,7 @@ class Tab:
 
     @property
     def title(self) -> str:
-        """What stands on it."""
+        """Its title in the spreadsheet."""
         return str(self.data["properties"]["title"])
 
     @property
@@ -188,8 +188,8 @@ class Snapshot:
         """The id of the developer metadata that holds the facts."""
         return _metadata_id(self.data, FACTS)
 
-    def still_stands_in(self, later: Json) -> bool:
-        """Whether all that people typed stands at the same places in a later look by `TYPED`."""
+    def unchanged_in(self, later: Json) -> bool:
+        """Whether all that people typed is at the same places in a later look by `TYPED`."""
         after = {tab.id: tab for tab in map(Tab, later.get("sheets", ()))}
         return all(
             tab.id in after and after[tab.id].title == tab.title and after[tab.id].contents == tab.contents

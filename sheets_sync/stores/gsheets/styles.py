@@ -41,7 +41,7 @@ def cell_format(look: StyleLook) -> Json:
 
 
 def number_format(pattern: str) -> Json:
-    """A NumberFormat; its type is what tells a date from a number when the cell is read again."""
+    """A NumberFormat; by its type a date is known from a number when the cell is read again."""
     if pattern == "@":
         return {"type": "TEXT"}
     kind = "DATE" if "yy" in pattern else "PERCENT" if "%" in pattern else "NUMBER"

@@ -12,8 +12,14 @@ from sheets_sync.stores import CurrentTabs
 from sheets_sync.stores.xlsx.inputs import read_workbook
 
 if TYPE_CHECKING:
+    from sheets_sync.google.session import Session
     from sheets_sync.stores.xlsx.outputs import OutputWorkbook
     from sheets_sync.tables import OutputTab, Rows
+
+
+def open_store(config: Config, wanted: Callable[[str], bool], _: Callable[[], Session]) -> XlsxStore:
+    """The store of a config; see `stores.open_store`."""
+    return XlsxStore(config, wanted)
 
 
 class XlsxStore:
@@ -42,9 +48,9 @@ class XlsxStore:
 
         return OutputWorkbook(self._output_path, self._inputs)
 
-    def standing(self) -> CurrentTabs:
-        """The outputs as they stand; see `stores.Store`."""
-        return self._output.standing()
+    def current_tabs(self) -> CurrentTabs:
+        """The current output tabs; see `stores.Store`."""
+        return self._output.current_tabs()
 
     def facts(self) -> Mapping[str, str]:
         """What the last sync left for the next one; see `stores.Store`."""
@@ -57,5 +63,5 @@ class XlsxStore:
         return self._output.tab(title)
 
     def write(self, tabs: Sequence[OutputTab], facts: Mapping[str, str]) -> bool:
-        """Put these tabs in the place of all that stand; see `stores.Store`."""
+        """Put these tabs in the place of all of ours; see `stores.Store`."""
         return self._output.write(tabs, facts)

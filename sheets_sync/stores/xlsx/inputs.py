@@ -30,7 +30,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
-_ESCAPED = re.compile(r"_x00([01][0-9A-Fa-f]|5[Ff])_")  # openpyxl leaves these as they stand in the file
+_ESCAPED = re.compile(r"_x00([01][0-9A-Fa-f]|5[Ff])_")  # openpyxl leaves these as the file has them
 
 # In a cell the formula comes first, then the value; a whole XML reader would cost as much as reading all values.
 _FORMULA_CELL = re.compile(rb"<c\s(?P<attributes>[^>]*[^/>])>\s*<f\b(?P<body>.*?)</c\s*>", re.DOTALL)
@@ -43,7 +43,7 @@ _TEXT_RESULT = re.compile(rb'\bt="(?:str|inlineStr)"')  # the result is a text, 
 def read_workbook(
     path: Path, book: str | None, wanted: Callable[[str], bool], unread: list[str] | None = None
 ) -> Iterator[Sheet]:
-    """The sheets of a workbook whose titles are wanted, as they stand; raises UnavailableError.
+    """The sheets of a workbook whose titles are wanted, cells unread; raises UnavailableError.
 
     The titles of the others go to `unread`.
     """
@@ -120,7 +120,7 @@ def _sheets(
     contents: bytes, book: str | None, wanted: Callable[[str], bool], unread: list[str]
 ) -> Iterator[Sheet]:
     with warnings.catch_warnings(), zipfile.ZipFile(io.BytesIO(contents)) as archive:
-        # openpyxl tells of looks that it does not keep; only values matter here
+        # openpyxl warns of looks that it does not keep; only values matter here
         warnings.simplefilter("ignore")
         parts = _parts(archive)
         lost = [title for title, part in parts.items() if wanted(title) and part not in archive.namelist()]
@@ -197,7 +197,7 @@ def _parts(archive: zipfile.ZipFile) -> dict[str, str]:
 
 
 def _mark_uncached(rows: Sequence[list[RawCell]], xml: bytes) -> None:
-    """Put `Uncached` where a formula stands whose result the file does not hold: such a cell is not blank."""
+    """Put `Uncached` where a formula is without a result in the file: such a cell is not blank."""
     for cell in _FORMULA_CELL.finditer(xml):
         place = _CELL_PLACE.search(cell["attributes"])
         if place and not _RESULT.search(cell["body"]) and not _TEXT_RESULT.search(cell["attributes"]):

@@ -1,4 +1,4 @@
-"""The summary workbook on disk: what stands in it, and the atomic write that takes its place."""
+"""The summary workbook on disk: its current tabs, and the atomic write that takes its place."""
 
 from __future__ import annotations
 
@@ -35,10 +35,10 @@ class OutputWorkbook:
         self.path = path
         self.inputs = inputs
         self._seen: bytes | None = None
-        """The file as `standing` saw it, empty where there was none; nothing before anybody has looked."""
+        """The file as `current_tabs` read it, empty where there was none; nothing before anybody has looked."""
 
-    def standing(self) -> CurrentTabs:
-        """What stands in the file: nothing when there is no file.
+    def current_tabs(self) -> CurrentTabs:
+        """The tabs in the file: none when there is no file.
 
         Raises RefusedError when the file is an input or not ours, UnavailableError when it cannot be read.
         """

@@ -20,7 +20,7 @@ MOST_LINKS = 65_530  # on one sheet of Excel; further ones stay plain text
 _CREATED = datetime(2024, 1, 1)  # fixed, so that equal contents are equal bytes
 _A4, _A4_INCHES, _MARGIN, _PIXELS_PER_INCH = 9, (8.27, 11.69), 0.35, 96
 _CHARACTER = 7.5  # pixels, a little generous: fonts differ between programs
-_UNSAID_WIDTH = 8.43  # characters of a column whose width nobody said
+_USUAL_WIDTH = 8.43  # characters of a column without a width
 
 Links = Mapping[str | None, str]
 """The file that each book's cells are in, as seen from the folder of the output."""
@@ -93,7 +93,7 @@ class _Page:
     def _scale(self) -> int:
         """The per cent at which all columns fit on the paper's width."""
         paper = _A4_INCHES[1 if self.tab.landscape else 0] - 2 * _MARGIN
-        unsaid = [_UNSAID_WIDTH] * (self.columns - len(self.tab.widths))
+        unsaid = [_USUAL_WIDTH] * (self.columns - len(self.tab.widths))
         width = sum(width * _CHARACTER + 5 for width in (*self.tab.widths, *unsaid)) / _PIXELS_PER_INCH
         return max(10, min(100, int(100 * paper / width) - 1)) if width else 100
 

@@ -41,7 +41,7 @@ class TabSource:
 
     @cached_property
     def agenda(self) -> Agenda:
-        """The year's duties as they stand."""
+        """The year's duties, each with its state."""
         return agenda(self.results)
 
     @cached_property
@@ -98,7 +98,7 @@ def period_name(period: Period, t: Translator) -> str:
 
 
 def head(draft: TabSource, title: str, note: str, width: int) -> list[CellRow]:
-    """The lines above a tab's table: its title, whose it is and of when, and what it is for."""
+    """The lines above a tab's table: its title, its school and its day, and what it is for."""
     config, t = draft.config, draft.t
     line = t(
         N_("{school} · Năm học {year} · Lập ngày {day}"),

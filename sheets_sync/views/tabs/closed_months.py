@@ -20,8 +20,10 @@ _NUMBERS: dict[str, Style] = {"Hạng": "integer", "Hạng trong tổ": "integer
 _WIDTHS, _WIDTH = (15, 26, 20), 16
 
 
-def closed_tab(draft: TabSource) -> OutputTab:
-    """The tab, the same whatever the day, so that it is written only by who closes or reopens."""
+def closed_tab(draft: TabSource) -> OutputTab | None:
+    """The tab, the same whatever the day, so that it is written only by who closes or reopens; none before that."""
+    if not draft.results.book:
+        return None
     t, book = draft.t, draft.results.book
     title = tab_title(draft.config, TITLE)
     note = t(

@@ -10,6 +10,7 @@ from sheets_sync.model import Where
 from sheets_sync.results import closing
 from sheets_sync.results.due import Duty, state_text
 from sheets_sync.rules import problems
+from sheets_sync.rules.problem_codes import CODES
 from sheets_sync.tables import Ageing, Cell, Chart, OutputTab, Style
 from sheets_sync.views.tabs.cells import CellRow, TabSource, head, period_name, tab_title
 from sheets_sync.views.tabs.overview_charts import Block, months_block, teams_block
@@ -17,13 +18,12 @@ from sheets_sync.views.tabs.overview_figures import figure_rows
 from sheets_sync.views.tabs.overview_merits import merit_rows
 from sheets_sync.views.tabs.overview_moves import moves_section
 from sheets_sync.views.tabs.overview_news import news_section
-from sheets_sync.views.tabs.problems import KINDS, rows_by_code
+from sheets_sync.views.tabs.problems import rows_by_code
 
 WIDTH, COLUMN = 12, 10  # columns, and the characters of each
 HALF = WIDTH // 2
 SHOWN_LATE, SHOWN_NEXT, SHOWN_KINDS = 3, 3, 8
 STALE_DAYS = 2
-FOR_THE_PRINCIPAL = frozenset({"closed-month-changed", "quota-exceeded", "override-invalid"})
 
 _ProblemSort = tuple[bool, str]
 """Problems that are counted together: whether they are warnings only, and their code."""
@@ -158,13 +158,14 @@ def _problems(draft: TabSource) -> tuple[str, list[CellRow]]:
 def _gravity(kind: tuple[_ProblemSort, int]) -> tuple[object, ...]:
     """What only the principal can settle comes first, then errors, then warnings; the most frequent before others."""
     (warning, code), count = kind
-    return code not in FOR_THE_PRINCIPAL, warning, -count, code
+    return CODES[code].mended_by != "principal", warning, -count, code
 
 
 def _kind(draft: TabSource, warning: bool, code: str, count: int, row: int) -> CellRow:
-    name = draft.t(KINDS[code]) if code in KINDS else code
     first = Where(tab_title(draft.config, "Lỗi dữ liệu"), row, 1)
-    return Cell(name, "link", first, HALF - 1), Cell(count, "warning" if warning else "error")
+    return Cell(draft.t(CODES[code].kind), "link", first, HALF - 1), Cell(
+        count, "warning" if warning else "error"
+    )
 
 
 def _pointer(draft: TabSource, others: Sequence[tuple[_ProblemSort, int]]) -> CellRow:

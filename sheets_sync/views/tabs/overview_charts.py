@@ -11,14 +11,14 @@ from sheets_sync.views.tabs.cells import CellRow, TabSource, change, headings, p
 from sheets_sync.views.tabs.overview_figures import rating_counts, share_of_best
 from sheets_sync.views.tabs.rankings import group_rows
 
-TABLE_WIDTH = 8  # columns; a chart stands right of them, or below a wider table
+TABLE_WIDTH = 8  # columns; a chart is right of them, or below a wider table
 ROW_PIXELS, HEADING_PIXELS, CHART_WIDTH = 20, 37, 296
 LEAST_ROWS = 8  # below a heading, so that a chart has room
 SHOWN_TEAMS = 12
 
 
 class Block(NamedTuple):
-    """Rows of the page, and the chart that stands on them."""
+    """Rows of the page, and the chart over them."""
 
     rows: list[CellRow]
     chart: Chart

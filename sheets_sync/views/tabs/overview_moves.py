@@ -1,4 +1,4 @@
-"""Who rose and fell most, on the principal's page; whose rows still bear a warning is marked, for it may be a slip."""
+"""Who rose and fell most, on the principal's page; one whose row has a warning is marked, for it may be a slip."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from sheets_sync.language import N_
 from sheets_sync.model import Month, RankedPerson, Where
 from sheets_sync.rules import problems
+from sheets_sync.rules.problem_codes import CODES
 from sheets_sync.tables import Cell
 from sheets_sync.views.tabs.cells import CellRow, TabSource, change, headings, period_name, points
 from sheets_sync.views.tabs.rankings import staff_rows
@@ -14,11 +15,9 @@ from sheets_sync.views.tabs.rankings import staff_rows
 SHOWN = 3
 _NAME = 3  # columns
 _HALF = 6
-# Said elsewhere, or about totals and ratings that do not decide: no doubt whose points these are.
-_HARMLESS = frozenset({"not-approved", "score-missing", "rating-mismatch", "total-mismatch"})
 
 _Move = tuple[RankedPerson, RankedPerson]
-"""Somebody's standing now and the month before."""
+"""Somebody's place now and the month before."""
 
 
 def moves_section(draft: TabSource) -> tuple[str, list[CellRow]]:
@@ -78,7 +77,7 @@ def _doubts(
     found: dict[str, Where] = {}
     for each in draft.results.problems:
         owner = owners.get((each.where.tab, each.where.book, each.where.row or 0))
-        if owner and each.code not in _HARMLESS and problems.level(each) != "info":
+        if owner and CODES[each.code].casts_doubt and problems.level(each) != "info":
             found.setdefault(owner, each.where)
     return found
 

@@ -26,8 +26,8 @@ def news_section(draft: TabSource) -> tuple[str, list[CellRow]]:
     if news is None:
         return t(N_("Có gì mới")), [(_sentence(t(N_("Chưa có lần đọc sổ nào khác để so."))),)]
     title = t(N_("Có gì mới từ {day}"), day=f"{news.since:%d/%m/%Y}")
-    told = (_moved(draft, news), _earlier(draft, news), _late(draft, news), _missing(draft, news))
-    sentences = [(cell,) for cell in told if cell]
+    cells = (_moved(draft, news), _earlier(draft, news), _late(draft, news), _missing(draft, news))
+    sentences = [(cell,) for cell in cells if cell]
     rows = [_move(draft, move) for move in news.moves[:SHOWN_MOVES]]
     heads = [t(N_("Hạng cũ")), t(N_("Hạng mới")), t(N_("Điểm cũ → mới"))]
     names = (Cell(t(N_("Họ và tên")), "heading", span=3), *headings(heads[:2]))
@@ -83,9 +83,9 @@ def _missing(draft: TabSource, news: News) -> Cell:
 
 def _by_team(draft: TabSource, teams: Sequence[TeamPeople]) -> str:
     t = draft.t
-    told = [f"{team.team or t(N_('không thuộc tổ'))} ({len(team.names)})" for team in teams[:SHOWN_TEAMS]]
+    texts = [f"{team.team or t(N_('không thuộc tổ'))} ({len(team.names)})" for team in teams[:SHOWN_TEAMS]]
     more = [t(N_("và {count} tổ khác"), count=len(teams) - SHOWN_TEAMS)] if len(teams) > SHOWN_TEAMS else []
-    return ", ".join((*told, *more))
+    return ", ".join((*texts, *more))
 
 
 def _move(draft: TabSource, move: PointsMove) -> CellRow:
@@ -106,11 +106,11 @@ def _move(draft: TabSource, move: PointsMove) -> CellRow:
 def _cells(draft: TabSource, move: PointsMove) -> str:
     if not move.cells:
         return draft.t(N_("không ô nào của người ấy đổi; xem quy định, cấu hình"))
-    told = [
+    texts = [
         f"{each.where}: {_shown(draft, each.before)} → {_shown(draft, each.after)}"
         for each in move.cells[:SHOWN_CELLS]
     ]
-    return "; ".join((*told, *(["…"] if len(move.cells) > SHOWN_CELLS else [])))
+    return "; ".join((*texts, *(["…"] if len(move.cells) > SHOWN_CELLS else [])))
 
 
 def _shown(draft: TabSource, text: str | None) -> str:

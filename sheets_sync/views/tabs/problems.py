@@ -13,6 +13,7 @@ from sheets_sync.results.results import Results
 from sheets_sync.results.unread import unread_line
 from sheets_sync.rules import forms, problems
 from sheets_sync.rules.forms import Form
+from sheets_sync.rules.problem_codes import CODES
 from sheets_sync.tables import Cell, OutputTab, Style
 from sheets_sync.text.vietnamese import name_key
 from sheets_sync.views.tabs.cells import CellRow, TabSource, head, headings, tab_title
@@ -23,52 +24,8 @@ LEVELS: dict[str, tuple[str, Style]] = {
     "info": (N_("Lưu ý"), "info"),
 }
 
-KINDS = {
-    "tab-missing": N_("Thiếu tab"),
-    "tab-duplicate": N_("Hai tab cùng tên"),
-    "column-missing": N_("Thiếu cột"),
-    "column-duplicate": N_("Hai cột cùng tên"),
-    "value-missing": N_("Ô bắt buộc còn trống"),
-    "not-a-number": N_("Không phải là số"),
-    "not-a-date": N_("Không phải là ngày"),
-    "not-a-month": N_("Không phải là tháng"),
-    "not-in-list": N_("Không có trong danh sách chọn"),
-    "out-of-range": N_("Điểm ngoài mức quy định"),
-    "formula-error": N_("Công thức báo lỗi"),
-    "formula-uncached": N_("Công thức chưa có kết quả"),
-    "legacy-encoding": N_("Gõ bằng phông chữ cũ"),
-    "staff-unknown": N_("Không có trong Danh sách"),
-    "staff-duplicate": N_("Trùng mã cán bộ"),
-    "name-mismatch": N_("Họ tên khác Danh sách"),
-    "name-ambiguous": N_("Nhiều người cùng tên"),
-    "team-unknown": N_("Không có tổ này"),
-    "score-duplicate": N_("Một người hai dòng điểm"),
-    "score-missing": N_("Chưa có điểm"),
-    "total-mismatch": N_("Tự chấm khác tổng"),
-    "rating-mismatch": N_("Xếp loại không khớp điểm"),
-    "not-approved": N_("Hiệu trưởng chưa duyệt"),
-    "quota-exceeded": N_("Vượt tỉ lệ cho phép"),
-    "registration-missing": N_("Chưa đăng ký danh hiệu"),
-    "registration-late": N_("Đăng ký sau hạn"),
-    "registration-duplicate": N_("Đăng ký trùng"),
-    "title-ambiguous": N_("Chưa rõ danh hiệu"),
-    "decision-missing": N_("Sáng kiến thiếu quyết định"),
-    "votes-inconsistent": N_("Số phiếu không khớp"),
-    "dates-reversed": N_("Ngày kết thúc trước ngày bắt đầu"),
-    "leave-overlap": N_("Đợt nghỉ trùng ngày"),
-    "date-outside-year": N_("Ngày ngoài năm học"),
-    "entries-short": N_("Thiếu bài dự thi"),
-    "override-invalid": N_("Điều chỉnh chưa hợp lệ"),
-    "row-duplicate": N_("Dòng trùng"),
-    "subject-unclear": N_("Chưa rõ của cá nhân hay tổ"),
-    "month-not-begun": N_("Tháng chưa tới đã có điểm"),
-    "closed-month-changed": N_("Tháng đã chốt bị sửa"),
-}
-"""What the problems of a code are called together."""
-
 HEADING_ROW = 4
 _GRAVITY = {"error": 0, "warning": 1, "info": 2}
-_LAST_RANK = 3
 
 
 def problems_tab(draft: TabSource) -> OutputTab:
@@ -136,9 +93,9 @@ def _in_order(draft: TabSource) -> list[Owned]:
         problem, owner = owned
         where = problem.where
         person = people.get(owner.staff_id) if owner else None
-        whose = (0, name_key(person.name), person.staff_id) if person else (1, tabs[where.tab])
+        group = (0, name_key(person.name), person.staff_id) if person else (1, tabs[where.tab])
         place = (tabs[where.tab], where.book or "", where.row or 0, where.column or 0)
-        return (*whose, _GRAVITY.get(problems.level(problem), _LAST_RANK), *place, problem.code)
+        return (*group, _GRAVITY[problems.level(problem)], *place, problem.code)
 
     return sorted(((problem, owners.of(problem)) for problem in found), key=key)
 
@@ -170,7 +127,7 @@ def _row(
         Cell(t(text), style),
         *book,
         Cell(where.tab, "wrap"),
-        _cell_link(draft, where, problem.code != "tab-missing"),
+        _cell_link(draft, where, CODES[problem.code].points_to != "nothing"),
         Cell(_column(draft, problem, headers), "wrap"),
         Cell(problem.value, "wrap"),
         Cell(_sentence(problems.finding(problem, t)), "wrap"),

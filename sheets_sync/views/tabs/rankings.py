@@ -100,8 +100,10 @@ def teams_tab(draft: TabSource) -> OutputTab:
     return _groups_tab(draft, "Xếp hạng tổ", draft.t(N_("Tổ")), note, draft.teams)
 
 
-def classes_tab(draft: TabSource) -> OutputTab:
-    """The classes' points and ranks in every month, term and the year."""
+def classes_tab(draft: TabSource) -> OutputTab | None:
+    """The classes' points and ranks in every month, term and the year; no tab without a class board."""
+    if not draft.results.class_rubric:
+        return None
     t = draft.t
     note = t(N_("Từ điểm các tuần của Tổng phụ trách Đội."))
     missing = [row for row in group_rows(draft.classes[draft.config.year]) if row.missing]

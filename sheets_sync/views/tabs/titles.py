@@ -212,10 +212,10 @@ class _Page:
             yield (Cell(self._over_the_cap(group, len(groups) == 1), "note", span=WIDTH),)
 
     def _over_the_cap(self, group: Excellent, only: bool) -> str:
-        """That more of a group have the best level than may, and whose levels are still to be decided."""
-        whose = self.t(N_("Nhóm {group}"), group=group.group)
+        """That more of a group have the best level than may, and the ids of those not yet decided."""
+        name = self.t(N_("Nhóm {group}"), group=group.group)
         if not group.group:
-            whose = self.t(N_("Toàn trường") if only else N_("Nhóm chưa ghi tên"))
+            name = self.t(N_("Toàn trường") if only else N_("Nhóm chưa ghi tên"))
         text = N_(
             "{whose} có {holders} người ở mức Hoàn thành xuất sắc nhiệm vụ, trong khi tỉ lệ cho nhiều nhất {most} người. "
             "Các mức này đã ghi ở tab “Đánh giá năm”: Hội đồng xem lại."
@@ -226,7 +226,7 @@ class _Page:
                 "Xếp theo điểm thì vượt tỉ lệ, chờ Hội đồng quyết định: {ids}."
             )
         ids = ", ".join(group.beyond)
-        return self.t(text, whose=whose, holders=group.holders, most=group.most, ids=ids)
+        return self.t(text, whose=name, holders=group.holders, most=group.most, ids=ids)
 
     def _total(self, money: Rewards, row: int) -> Cell:
         """The sum, leading to how it comes about, for the lists between are long."""
@@ -267,18 +267,18 @@ class _Page:
     def _why_fewer(self, line: RewardLine) -> str | None:
         """Why fewer are paid than may have the title."""
         t, granted = self.t, line.holders if line.most is None else line.most
-        told = []
+        parts = []
         if line.most is not None:
             text = N_("{holders} người, tỉ lệ cho nhiều nhất {most}: số tiền tính cho {most}")
-            told.append(t(text, holders=line.holders, most=line.most))
+            parts.append(t(text, holders=line.holders, most=line.most))
         if line.paid < granted:
             text = (
                 N_("{count} người được chi ở danh hiệu cao hơn")
                 if BY_CODE[line.title].persons
                 else N_("{count} tổ được chi ở danh hiệu cao hơn")
             )
-            told.append(t(text, count=granted - line.paid))
-        return "; ".join(told) or None
+            parts.append(t(text, count=granted - line.paid))
+        return "; ".join(parts) or None
 
     def _salary_note(self, money: Rewards) -> str:
         t, salary = self.t, money.salary

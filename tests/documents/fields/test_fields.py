@@ -1,4 +1,4 @@
-"""What papers say where the sheets are incomplete or at odds, and what is told beside them; schools drawn as text."""
+"""What papers say where the sheets are incomplete or at odds, and which gaps are listed beside them; schools drawn as text."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ APRIL = date(2024, 4, 10)
 
 def said(kind: str, results: Results, period: Period = YEAR) -> str:
     """What the first document of a kind says, a line a paragraph or table row."""
-    return text_of(make.make(make.request_for(KINDS[kind], results, period)[0]).content)
+    return text_of(make.make(make.requests_for(KINDS[kind], results, period)[0]).content)
 
 
-def told(kind: str, results: Results, period: Period = YEAR) -> str:
+def gaps_of(kind: str, results: Results, period: Period = YEAR) -> str:
     """What it lacks, a line each."""
-    return "\n".join(map(str, gaps.gaps(make.request_for(KINDS[kind], results, period)[0])))
+    return "\n".join(map(str, gaps.gaps(make.requests_for(KINDS[kind], results, period)[0])))
 
 
 # --- who was there ----------------------------------------------------------------------------------------------
@@ -38,14 +38,14 @@ def test_the_absent_are_the_members_who_were_not_present() -> None:
     results = judged(AN_AND_BINH, votes("A | CSTĐCS | 9 | 8 | 8 | 8", "B | CSTĐCS | 9 | 8 | 8 | 7"))
 
     assert "Hội đồng gồm 09 thành viên; có mặt: 08; vắng: 01 (lý do" in said("minutes", results)
-    assert "số có mặt khác nhau" not in told("minutes", results)
+    assert "số có mặt khác nhau" not in gaps_of("minutes", results)
 
 
-def test_where_the_votes_differ_on_who_was_there_dots_stand_and_it_is_told() -> None:
+def test_votes_that_differ_on_who_was_there_leave_dots_and_a_gap() -> None:
     results = judged(AN_AND_BINH, votes("A | CSTĐCS | 9 | 9 | 9 | 8", "B | CSTĐCS | 9 | 8 | 8 | 7"))
 
     assert "Hội đồng gồm 09 thành viên; có mặt: ……; vắng: …… (lý do" in said("minutes", results)
-    assert "các lần bỏ phiếu ghi số có mặt khác nhau (8, 9)" in told("minutes", results)
+    assert "các lần bỏ phiếu ghi số có mặt khác nhau (8, 9)" in gaps_of("minutes", results)
 
 
 # --- votes and titles -------------------------------------------------------------------------------------------
@@ -66,7 +66,7 @@ def test_no_title_is_said_to_be_voted_on_that_was_not() -> None:
 
     assert "\n- Đề nghị Chủ tịch UBND quận" in said("minutes", results).replace("……", "Chủ tịch UBND quận")
     assert "bỏ phiếu, đề nghị" not in said("minutes", results)
-    assert "chưa có phiếu của Lao động tiên tiến (2)" in told("minutes", results)
+    assert "chưa có phiếu của Lao động tiên tiến (2)" in gaps_of("minutes", results)
 
 
 def test_a_title_is_voted_on_when_everybody_proposed_for_it_was() -> None:
@@ -74,9 +74,9 @@ def test_a_title_is_voted_on_when_everybody_proposed_for_it_was() -> None:
     both = voted_school("A | LĐTT | 9 | 9 | 9 | 8", "B | LĐTT | 9 | 9 | 9 | 9")
 
     assert "bỏ phiếu, đề nghị" not in said("minutes", one)
-    assert "chưa có phiếu của Lao động tiên tiến (1)" in told("minutes", one)
+    assert "chưa có phiếu của Lao động tiên tiến (1)" in gaps_of("minutes", one)
     assert "\n- Theo kết quả bỏ phiếu, đề nghị" in said("minutes", both)
-    assert "chưa có phiếu" not in told("minutes", both)
+    assert "chưa có phiếu" not in gaps_of("minutes", both)
 
 
 def school_of_candidates(candidates: int) -> Results:
@@ -101,15 +101,15 @@ def test_more_than_the_quota_allows_stand_strongest_first_and_the_council_has_to
     assert after.index("Người P02") < after.index("Người P01") < after.index("Người P00")
     assert (
         "Chiến sĩ thi đua cơ sở: 3 người, tỉ lệ 15 % cho nhiều nhất 1; Hội đồng phải chọn"
-        in told(kind, results).splitlines()
+        in gaps_of(kind, results).splitlines()
     )
 
 
-def test_within_the_quota_nothing_is_told_of_it() -> None:
-    assert "phải chọn" not in told("minutes", school_of_candidates(1))
+def test_within_the_quota_there_is_no_gap() -> None:
+    assert "phải chọn" not in gaps_of("minutes", school_of_candidates(1))
 
 
-def test_namesakes_in_the_minutes_are_told_apart() -> None:
+def test_namesakes_in_the_minutes_are_distinguished() -> None:
     results = judged(
         """
         == Danh sách
@@ -141,7 +141,7 @@ P     | Đặng Văn Khánh  | BG | CBQL | Đang làm việc | Phó Hiệu trư�
     [
         ("Đặng Văn Khánh", "KT. HIỆU TRƯỞNG / PHÓ HIỆU TRƯỞNG"),
         ("Lê Thị Mai", "HIỆU TRƯỞNG"),
-        ("Một Người Khác", "HIỆU TRƯỞNG"),  # whose post nobody knows
+        ("Một Người Khác", "HIỆU TRƯỞNG"),  # a signer without a known post
     ],
 )
 def test_a_deputy_of_the_roster_signs_for_the_head(signer: str, posts: str) -> None:
@@ -204,14 +204,14 @@ def listed(text: str) -> list[str]:
 )
 def test_a_term_lists_what_was_decided_in_it(terms: Results, period: Period, rows: list[str]) -> None:
     assert listed(said("term", terms, period)) == rows
-    assert "1 sáng kiến được công nhận chưa ghi ngày quyết định, nên chưa rõ thuộc học kỳ" in told(
+    assert "1 sáng kiến được công nhận chưa ghi ngày quyết định, nên chưa rõ thuộc học kỳ" in gaps_of(
         "term", terms, period
     )
 
 
 def test_the_year_lists_them_all(terms: Results) -> None:
     assert len(listed(said("year", terms))) == 4
-    assert "nên chưa rõ thuộc" not in told("year", terms)
+    assert "nên chưa rõ thuộc" not in gaps_of("year", terms)
 
 
 def test_a_day_passes_for_no_number(terms: Results) -> None:
@@ -221,24 +221,24 @@ def test_a_day_passes_for_no_number(terms: Results) -> None:
 
 
 @pytest.mark.parametrize("kind", ["initiatives", "initiatives-proposal", "year", "term"])
-def test_a_name_that_cannot_be_read_is_told_of_every_paper_that_shows_it(terms: Results, kind: str) -> None:
+def test_an_unreadable_name_is_a_gap_of_every_paper_that_shows_it(terms: Results, kind: str) -> None:
     period = YEAR.term(2) if kind == "term" else YEAR
 
-    assert "chưa đọc được tên sáng kiến ở Sáng kiến!B4" in told(kind, terms, period).splitlines()
+    assert "chưa đọc được tên sáng kiến ở Sáng kiến!B4" in gaps_of(kind, terms, period).splitlines()
 
 
-def test_a_term_without_it_tells_nothing_of_it(terms: Results) -> None:
-    assert "chưa đọc được tên" not in told("term", terms, YEAR.term(1))
+def test_a_term_without_it_has_no_such_gap(terms: Results) -> None:
+    assert "chưa đọc được tên" not in gaps_of("term", terms, YEAR.term(1))
 
 
 # --- periods and papers -----------------------------------------------------------------------------------------
 
 
 def test_a_period_that_is_not_over_says_what_there_is_of_it(terms: Results) -> None:
-    assert "học kỳ II năm học 2023-2024 chưa kết thúc: mới có tháng 2, tháng 3" in told(
+    assert "học kỳ II năm học 2023-2024 chưa kết thúc: mới có tháng 2, tháng 3" in gaps_of(
         "term", terms, YEAR.term(2)
     )
-    assert "chưa kết thúc" not in told("term", terms, YEAR.term(1))
+    assert "chưa kết thúc" not in gaps_of("term", terms, YEAR.term(1))
 
 
 @pytest.mark.parametrize(
@@ -249,10 +249,10 @@ def test_an_annex_names_the_form_of_its_paper(kind: str, form: str) -> None:
     assert f"(Kèm theo {form} số ……/" in said(kind, school_of_candidates(1))
 
 
-def test_of_a_paper_that_was_handed_in_it_is_told_that_another_one_has_to_be_handed_in_again() -> None:
+def test_a_paper_that_was_handed_in_has_to_be_handed_in_again_if_it_changes() -> None:
     line = "== Văn bản\nLoại | Kỳ | Số | Ngày ban hành | Ngày nộp\nplan | 2023-2024 | 5 | @2024-03-04 | @2024-03-05"
     handed_in = school_of(line, today=APRIL)
 
-    assert "văn bản này đã nộp ngày 05/03/2024; bản mới khác thì phải nộp lại" in told("plan", handed_in)
+    assert "văn bản này đã nộp ngày 05/03/2024; bản mới khác thì phải nộp lại" in gaps_of("plan", handed_in)
     assert "05/03/2024" not in said("plan", handed_in)
-    assert "đã nộp" not in told("board", handed_in)
+    assert "đã nộp" not in gaps_of("board", handed_in)

@@ -1,4 +1,4 @@
-"""A school that publishes on Drive: its computers, the secretary's hand, and what stands on Drive by then."""
+"""A school that publishes on Drive: its computers, the secretary's hand, and what is on Drive."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class Desk:
         credentials = {"credentials": str(key), "endpoint": google.endpoint}
         config = {"school": school, "google": credentials, "reports": reports}
         self.config = parse_config(config, journal.parent / "config.toml")
-        self.told = ""
+        self.messages = ""
 
     def publish(self, text: str, form: str = WORD, again: bool = False, **other: Any) -> Published:
         """A run of its own that publishes one document; `again` overwrites what a person has edited."""
@@ -80,7 +80,7 @@ class Desk:
             )
             publisher = DrivePublisher(self.config, session, journal)
             published = [publisher.publish(each, again) for each in wanted]
-        self.told = "\n".join(str(message) for message in publisher.told)
+        self.messages = "\n".join(str(message) for message in publisher.messages)
         return published
 
     def forget(self) -> None:
@@ -159,14 +159,14 @@ def file_of(world: Any, published: Published) -> File:
     return next(file for file in world.files.values() if f"/d/{file.id}/" in published.location)
 
 
-def standing(google: Any, kind: str = "") -> list[File]:
+def files_on_drive(google: Any, kind: str = "") -> list[File]:
     """The documents that are not in the bin, oldest first."""
     files = [file for file in google.world.files.values() if file.mime in (kind or TYPES.values())]
     return sorted((file for file in files if not file.trashed), key=lambda file: (file.created, file.id))
 
 
 def text_of(google: Any, published: Published) -> str:
-    """What stands in a published document by now."""
+    """The text of a published document."""
     return docx.Document(io.BytesIO(file_of(google.world, published).content)).paragraphs[0].text
 
 

@@ -17,17 +17,17 @@ from tests.documents.publishers.drive_desk import (
     calls,
     document,
     file_of,
-    standing,
+    files_on_drive,
     text_of,
 )
 from tests.google_emulator.drive.state import DOCUMENT, DOCX, PDF
 
 
 @pytest.mark.parametrize(("form", "kind"), [(WORD, DOCX), (GOOGLE_DOC, DOCUMENT)])
-def test_a_new_document_stands_in_the_folder(google, folder, desk, form, kind) -> None:
+def test_a_new_document_is_in_the_folder(google, folder, desk, form, kind) -> None:
     published = desk.publish("1", form)
 
-    (file,) = standing(google)
+    (file,) = files_on_drive(google)
     assert (file.mime, file.parents, file.name) == (kind, [folder], published.name)
     assert (published.kind, published.period, published.format) == ("monthly", "2023-10", form)
     assert published.changed and f"/d/{file.id}/" in published.location
@@ -42,9 +42,9 @@ def test_names_are_those_of_files_only_where_there_is_a_file(desk) -> None:
 @pytest.mark.parametrize("form", FORMATS)
 def test_a_second_run_asks_once_and_writes_nothing(google, desk, form) -> None:
     first = desk.publish("1", form)
-    asked = calls(google, lambda: desk.publish("1", form))
+    sent = calls(google, lambda: desk.publish("1", form))
 
-    assert len(asked) == 1 and not asked[0].startswith(WRITES)
+    assert len(sent) == 1 and not sent[0].startswith(WRITES)
     assert desk.publish("1", form) == first._replace(changed=False)
 
 
@@ -54,11 +54,11 @@ def test_a_changed_document_is_written_in_its_place(google, desk, form) -> None:
     second = desk.publish("2", form)
 
     assert second == first
-    assert len(standing(google, TYPES[form])) == 1
+    assert len(files_on_drive(google, TYPES[form])) == 1
 
 
 @both_forms
-def test_the_new_text_stands_in_it(google, desk, form) -> None:
+def test_the_new_text_is_in_it(google, desk, form) -> None:
     desk.publish("1", form)
 
     assert text_of(google, desk.publish("2", form)) == "2"
@@ -70,7 +70,7 @@ def test_a_lost_journal_makes_no_twin(google, desk, form) -> None:
     desk.forget()
 
     assert desk.publish("2", form) == first
-    assert len(standing(google)) == 1
+    assert len(files_on_drive(google)) == 1
 
 
 @both_forms
@@ -84,14 +84,14 @@ def test_each_period_has_its_own_document(google, desk) -> None:
     desk.publish("1")
     desk.put(replace(document("1"), period=NOVEMBER))
 
-    assert len(standing(google)) == 2
+    assert len(files_on_drive(google)) == 2
 
 
 def test_every_format_has_its_own_document(google, desk) -> None:
     for form in FORMATS:
         desk.publish("1", form)
 
-    assert sorted(file.mime for file in standing(google)) == sorted([DOCUMENT, DOCX, PDF, "text/html"])
+    assert sorted(file.mime for file in files_on_drive(google)) == sorted([DOCUMENT, DOCX, PDF, "text/html"])
 
 
 def test_the_formats_of_the_command_are_those_of_drive() -> None:
@@ -104,7 +104,7 @@ def test_the_formats_of_the_command_are_those_of_drive() -> None:
 def test_a_strange_name_does_no_harm(google, folder, desk, name) -> None:
     published = desk.publish("1", name=name)
 
-    (file,) = standing(google)
+    (file,) = files_on_drive(google)
     assert file.parents == [folder] and "/" not in published.name and "\\" not in published.name
 
 
@@ -112,7 +112,7 @@ def test_a_pdf_is_made_of_the_google_doc(google, desk) -> None:
     published = desk.publish("1", "pdf")
 
     assert file_of(google.world, published).content.startswith(b"%PDF")
-    assert [file.mime for file in standing(google)] == [DOCUMENT, PDF]
+    assert [file.mime for file in files_on_drive(google)] == [DOCUMENT, PDF]
 
 
 def test_a_changed_report_refreshes_the_google_doc_with_the_pdf(google, desk) -> None:
@@ -129,4 +129,4 @@ def test_an_edited_google_doc_does_not_get_into_the_pdf(google, desk, hand) -> N
     published = desk.publish("1", "pdf", again=True)
 
     assert text_of(google, source) == "her own words"
-    assert len(standing(google, DOCUMENT)) == 2 and published.changed
+    assert len(files_on_drive(google, DOCUMENT)) == 2 and published.changed

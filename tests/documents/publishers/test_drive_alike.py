@@ -14,9 +14,9 @@ from tests.documents.publishers.drive_desk import (
     Desk,
     both_forms,
     file_of,
+    files_on_drive,
     made_by_hand,
     plan_of,
-    standing,
     text_of,
 )
 from tests.google_emulator.drive.state import DOCX
@@ -49,7 +49,7 @@ def test_they_are_found_by_their_keys_without_the_journal(google, desk, form) ->
     later = desk.put_all(plan_of(SECOND, "2 new", form), plan_of(FIRST, "1 new", form))
 
     assert [one.location for one in later] == [one.location for one in reversed(first)]
-    assert len(standing(google)) == 2
+    assert len(files_on_drive(google)) == 2
 
 
 def test_one_that_comes_before_the_other_later_leaves_it_its_name_and_link(desk) -> None:

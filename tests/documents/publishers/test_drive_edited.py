@@ -11,7 +11,7 @@ from tests.documents.publishers.drive_desk import (
     SECRETARY,
     both_forms,
     file_of,
-    standing,
+    files_on_drive,
     text_of,
 )
 
@@ -27,12 +27,12 @@ def test_an_edited_document_stays_and_the_new_one_goes_beside_it(google, desk, h
 
 
 @both_forms
-def test_who_edited_what_is_told(desk, hand, form) -> None:
+def test_who_edited_what_is_reported(desk, hand, form) -> None:
     first = desk.publish("1", form)
     hand.edit(first, "her own words")
     desk.publish("2", form)
 
-    assert "Cô Hà" in desk.told and first.name in desk.told
+    assert "Cô Hà" in desk.messages and first.name in desk.messages
 
 
 @both_forms
@@ -42,7 +42,7 @@ def test_the_one_beside_it_is_found_again(google, desk, hand, form) -> None:
 
     assert desk.publish("2", form) == second._replace(changed=False)
     assert desk.publish("3", form) == second
-    assert len(standing(google)) == 2
+    assert len(files_on_drive(google)) == 2
 
 
 @both_forms
@@ -134,7 +134,7 @@ def test_a_person_s_copy_is_none_of_our_documents(google, desk, hand, form) -> N
     copied = hand.copy(first)
     second = desk.publish("2", form)
 
-    assert (second, desk.told) == (first, "")
+    assert (second, desk.messages) == (first, "")
     assert docx.Document(io.BytesIO(copied.content)).paragraphs[0].text == "1"
     assert not copied.trashed
 

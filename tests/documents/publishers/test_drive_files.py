@@ -14,8 +14,8 @@ from tests.documents.publishers.drive_desk import (
     Desk,
     calls,
     document,
+    files_on_drive,
     made_by_hand,
-    standing,
     text_of,
     word_file,
 )
@@ -36,9 +36,9 @@ def test_a_file_made_once_takes_every_version(google, gmail, kind) -> None:
 def test_a_file_made_once_is_unchanged_the_second_time(google, gmail, kind) -> None:
     desk = gmail(monthly=made_by_hand(google, kind).id)
     desk.publish("1")
-    asked = calls(google, lambda: desk.publish("1"))
+    sent = calls(google, lambda: desk.publish("1"))
 
-    assert len(asked) == 1 and not asked[0].startswith(WRITES)
+    assert len(sent) == 1 and not sent[0].startswith(WRITES)
 
 
 def test_the_file_serves_the_next_month_too(google, gmail) -> None:
@@ -48,7 +48,7 @@ def test_the_file_serves_the_next_month_too(google, gmail) -> None:
     published = desk.put(replace(document("2"), period=NOVEMBER))
 
     assert published.changed and text_of(google, published) == "2"
-    assert standing(google) == [file]
+    assert files_on_drive(google) == [file]
 
 
 @pytest.mark.parametrize("entry", ["monthly", "monthly 2023-10", "monthly.docx", "monthly 2023-10.docx"])
@@ -67,12 +67,12 @@ def test_an_entry_may_be_an_address(google, gmail) -> None:
     assert f"/d/{file.id}/" in desk.publish("1").location
 
 
-def test_a_file_with_contents_of_its_own_is_taken_and_that_is_told(google, gmail) -> None:
+def test_a_file_with_contents_of_its_own_is_taken_and_reported(google, gmail) -> None:
     file = made_by_hand(google, DOCX, word_file("notes"))
     desk = gmail(monthly=file.id)
 
     assert text_of(google, desk.publish("1")) == "1"
-    assert file.name in desk.told
+    assert file.name in desk.messages
 
 
 @pytest.mark.parametrize("kind", [DOCX, DOCUMENT])
@@ -80,7 +80,7 @@ def test_a_blank_file_is_taken_without_a_word(google, gmail, kind) -> None:
     desk = gmail(monthly=made_by_hand(google, kind).id)
     desk.publish("1")
 
-    assert desk.told == ""
+    assert desk.messages == ""
 
 
 @pytest.mark.parametrize("kind", [DOCX, DOCUMENT])
@@ -129,7 +129,7 @@ def test_a_sheet_given_for_a_document_is_refused(google, gmail) -> None:
         gmail(monthly=sheet).publish("1")
 
 
-def test_a_file_in_the_bin_is_told(google, gmail) -> None:
+def test_a_file_in_the_bin_is_reported(google, gmail) -> None:
     file = made_by_hand(google, DOCX)
     file.trashed = True
 

@@ -1,4 +1,4 @@
-"""Where documents go on Drive, and whose they are: folders, shared drives, a person's own; what is refused."""
+"""Where documents go on Drive, and who owns them: folders, shared drives, a person's own; what is refused."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from tests.documents.publishers.drive_desk import (
     SECRETARY,
     Desk,
     both_forms,
+    files_on_drive,
     shared_desk,
-    standing,
 )
 
 
@@ -27,7 +27,7 @@ def test_a_service_account_publishes_into_a_shared_drive(google, shared, form) -
     first = shared.publish("1", form)
 
     assert shared.publish("2", form) == first
-    assert {file.drive_id for file in standing(google)} == {shared.config.reports.drive}
+    assert {file.drive_id for file in files_on_drive(google)} == {shared.config.reports.drive}
 
 
 @both_forms
@@ -54,7 +54,7 @@ def test_a_twin_that_may_not_be_put_into_the_bin_is_named(google, tmp_path) -> N
     google.world.stale_list_until = None
     desk.publish("2")
 
-    assert twin.location in desk.told
+    assert twin.location in desk.messages
 
 
 def test_by_delegation_the_documents_belong_to_whom_the_account_acts_for(google, folder, tmp_path) -> None:
@@ -65,28 +65,28 @@ def test_by_delegation_the_documents_belong_to_whom_the_account_acts_for(google,
     first = desk.publish("1", GOOGLE_DOC)
 
     assert desk.publish("2", GOOGLE_DOC) == first
-    assert {file.owner for file in standing(google)} == {SECRETARY}
+    assert {file.owner for file in files_on_drive(google)} == {SECRETARY}
 
 
 @both_forms
-def test_a_service_account_without_storage_is_told_the_ways_out(google, folder, tmp_path, form) -> None:
+def test_a_service_account_without_storage_is_shown_the_ways_out(google, folder, tmp_path, form) -> None:
     desk = Desk(google, folder, tmp_path / "journal.sqlite", google.key_file)
 
     with pytest.raises(GoogleError, match=r"shared drive.*subject.*login.*\[reports.files\]") as caught:
         desk.publish("1", form)
     assert (caught.value.kind, caught.value.exit_code) == ("storage", 4)
-    assert standing(google) == []
+    assert files_on_drive(google) == []
 
 
 def test_a_document_given_as_the_folder_is_refused(google, folder, desk, tmp_path) -> None:
     desk.publish("1")
-    (file,) = standing(google)
+    (file,) = files_on_drive(google)
 
     with pytest.raises(ConfigError, match="không phải là thư mục"):
         Desk(google, file.id, tmp_path / "wrong.sqlite", google.person_key_file).publish("1")
 
 
-def test_a_folder_that_is_not_shared_is_told(google, tmp_path) -> None:
+def test_a_folder_that_is_not_shared_is_reported(google, tmp_path) -> None:
     private = google.new_folder("Riêng", owner=SECRETARY, share_with=())
 
     with pytest.raises(GoogleError, match="Chia sẻ"):
@@ -104,8 +104,8 @@ def person(google: Any, folder: str, tmp_path: Path) -> Desk:
 def test_a_person_publishes_into_the_own_drive(google, person, form) -> None:
     first = person.publish("1", form)
 
-    assert "Drive của tôi" in person.told
-    assert {file.owner for file in standing(google)} == {SECRETARY}
+    assert "Drive của tôi" in person.messages
+    assert {file.owner for file in files_on_drive(google)} == {SECRETARY}
     assert person.publish("2", form) == first
 
 

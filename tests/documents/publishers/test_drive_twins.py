@@ -17,9 +17,9 @@ from tests.documents.publishers.drive_desk import (
     both_forms,
     calls,
     file_of,
+    files_on_drive,
     let_publish,
     new_folder,
-    standing,
     text_of,
 )
 from tests.google_emulator.drive.state import DOCUMENT, DOCX, PDF
@@ -48,7 +48,7 @@ def test_a_failed_create_makes_one_document(google, desk, form, kind) -> None:
     published = desk.publish("1", form)
 
     assert google.faults.hit == 1 and published.changed
-    assert [file.id for file in standing(google)] == [file_of(google.world, published).id]
+    assert [file.id for file in files_on_drive(google)] == [file_of(google.world, published).id]
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -57,7 +57,7 @@ def test_a_lost_answer_to_an_update_changes_nothing(google, desk, form) -> None:
     google.faults.add(Fault("lost-reply", matching="PATCH .*"))
 
     assert desk.publish("2", form) == first
-    assert len(standing(google, TYPES[form])) == 1
+    assert len(files_on_drive(google, TYPES[form])) == 1
 
 
 @both_forms
@@ -68,7 +68,7 @@ def test_a_run_that_ended_right_after_creating_is_taken_up_again(google, desk, f
     google.faults.clear()
 
     assert not desk.publish("1", form).changed
-    assert len(standing(google)) == 1
+    assert len(files_on_drive(google)) == 1
 
 
 def test_a_word_file_is_found_by_its_id_while_the_list_lags_behind(google, desk) -> None:
@@ -76,7 +76,7 @@ def test_a_word_file_is_found_by_its_id_while_the_list_lags_behind(google, desk)
     first = desk.publish("1")
 
     assert desk.publish("2") == first
-    assert len(standing(google)) == 1
+    assert len(files_on_drive(google)) == 1
 
 
 def test_a_google_doc_whose_answer_was_lost_is_waited_for_until_the_list_shows_it(google, desk) -> None:
@@ -92,18 +92,18 @@ def test_a_google_doc_whose_answer_was_lost_is_waited_for_until_the_list_shows_i
     google.after_call(CREATE, lambda: google.before_call(LIST, first_look))
     desk.publish("1", GOOGLE_DOC)
 
-    assert len(standing(google)) == 1
+    assert len(files_on_drive(google)) == 1
 
 
 def test_a_google_doc_that_no_list_shows_in_time_is_cleared_up_by_the_next_run(google, desk) -> None:
     google.world.stale_list_until = google.world.clock.now()
     google.faults.add(Fault("lost-reply", matching=CREATE))
     desk.publish("1", GOOGLE_DOC)
-    assert len(standing(google)) == 2
+    assert len(files_on_drive(google)) == 2
     google.world.stale_list_until = None
 
     assert not desk.publish("1", GOOGLE_DOC).changed
-    assert len(standing(google)) == 1
+    assert len(files_on_drive(google)) == 1
 
 
 @both_forms
@@ -112,7 +112,7 @@ def test_two_runs_at_once_agree_on_one_document(google, desk, other, form) -> No
     google.before_call(CREATE, lambda: let_publish(google, lambda: other.publish("1", form)))
     published = desk.publish("1", form)
 
-    (file,) = standing(google)
+    (file,) = files_on_drive(google)
     assert file_of(google.world, published).id == file.id
     assert other.publish("1", form) == published._replace(changed=False)
 
@@ -121,20 +121,20 @@ def test_two_runs_at_once_agree_on_one_document(google, desk, other, form) -> No
 def test_twins_that_a_lagging_list_hid_are_cleared_up_later(google, desk, other, form) -> None:
     google.world.stale_list_until = google.world.clock.now()
     first, _ = desk.publish("1", form), other.publish("1", form)
-    assert len(standing(google)) == 2
+    assert len(files_on_drive(google)) == 2
     google.world.stale_list_until = None
 
     assert other.publish("2", form).location == first.location
-    assert len(standing(google)) == 1
+    assert len(files_on_drive(google)) == 1
     assert text_of(google, desk.publish("2", form)) == "2"
 
 
 @both_forms
 def test_a_twin_is_put_into_the_bin_and_not_deleted(google, desk, other, form) -> None:
     google.before_call(CREATE, lambda: let_publish(google, lambda: other.publish("1", form)))
-    asked = calls(google, lambda: desk.publish("1", form))
+    sent = calls(google, lambda: desk.publish("1", form))
 
-    assert not [call for call in asked if call.startswith("DELETE")]
+    assert not [call for call in sent if call.startswith("DELETE")]
     assert len([file for file in google.world.files.values() if file.trashed]) == 1
 
 
@@ -146,8 +146,8 @@ def test_a_twin_that_a_person_has_edited_stays_and_is_named(google, desk, other,
     hand.edit(twin, "her own words")
     desk.publish("2", form)
 
-    assert len(standing(google)) == 2
-    assert twin.location in desk.told
+    assert len(files_on_drive(google)) == 2
+    assert twin.location in desk.messages
     assert text_of(google, twin) == "her own words" and text_of(google, first) == "2"
 
 
@@ -169,7 +169,7 @@ def test_a_fault_at_any_call_ends_well_or_is_made_good_by_the_next_run(google, t
             struck = struck or google.faults.hit > 0
             google.faults.clear()
             published = desk.publish(text, form)
-            assert [file.mime for file in standing(google)] == KINDS_MADE[form]
+            assert [file.mime for file in files_on_drive(google)] == KINDS_MADE[form]
             assert not desk.publish(text, form).changed and "-ban-moi" not in published.name
 
 
@@ -190,7 +190,7 @@ def test_whenever_another_run_comes_in_between_one_document_remains(
     google.before_call("/drive/v3/files", before_a_call)
     desk.publish("1", form)
     google.hooks.clear()
-    assert len(standing(google)) == 1
+    assert len(files_on_drive(google)) == 1
 
     last = desk.publish("3", form)
 

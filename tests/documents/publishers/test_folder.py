@@ -135,7 +135,7 @@ def test_a_new_one_that_is_no_longer_needed_is_named_and_stays(folder: FolderPub
 
 
 @pytest.mark.parametrize(
-    "standing",
+    "existing",
     [
         pytest.param(b"", id="empty"),
         pytest.param(b"somebody's notes", id="no Word file"),
@@ -143,12 +143,12 @@ def test_a_new_one_that_is_no_longer_needed_is_named_and_stays(folder: FolderPub
         pytest.param(document("1").content[:-30], id="a damaged one"),
     ],
 )
-def test_what_is_not_this_document_is_never_overwritten(folder: FolderPublisher, standing: bytes) -> None:
+def test_what_is_not_this_document_is_never_overwritten(folder: FolderPublisher, existing: bytes) -> None:
     folder.folder.mkdir()
-    (folder.folder / NAME).write_bytes(standing)
+    (folder.folder / NAME).write_bytes(existing)
 
     assert folder.publish(document("1")).name == BESIDE
-    assert (folder.folder / NAME).read_bytes() == standing
+    assert (folder.folder / NAME).read_bytes() == existing
 
 
 @pytest.mark.parametrize(
@@ -190,7 +190,7 @@ def test_nothing_else_is_left_in_the_folder(folder: FolderPublisher) -> None:
     assert names(folder) == [NAME]
 
 
-def test_a_document_that_is_open_in_word_is_told_and_stays(folder: FolderPublisher) -> None:
+def test_a_document_that_is_open_in_word_is_reported_and_stays(folder: FolderPublisher) -> None:
     folder.publish(document("1"))
     (folder.folder / f"~${NAME[2:]}").write_bytes(b"")
 
@@ -199,7 +199,7 @@ def test_a_document_that_is_open_in_word_is_told_and_stays(folder: FolderPublish
     assert (folder.folder / NAME).read_bytes() == document("1").content
 
 
-def test_a_folder_that_is_a_file_is_told(tmp_path: Path) -> None:
+def test_a_folder_that_is_a_file_is_reported(tmp_path: Path) -> None:
     (tmp_path / "bao-cao").write_text("a file")
 
     with pytest.raises(UnavailableError, match="bao-cao"):
@@ -209,7 +209,7 @@ def test_a_folder_that_is_a_file_is_told(tmp_path: Path) -> None:
 @pytest.mark.skipif(
     sys.platform == "win32" or os.geteuid() == 0, reason="who may do everything is refused nothing"
 )
-def test_a_folder_without_permission_is_told_with_place_and_remedy(folder: FolderPublisher) -> None:
+def test_a_folder_without_permission_is_reported_with_place_and_remedy(folder: FolderPublisher) -> None:
     folder.folder.mkdir(mode=0o500)
 
     with pytest.raises(UnavailableError, match="quyền ghi"):
@@ -238,7 +238,7 @@ def paper(text: str, subject: str = FIRST, name: str = PLAIN) -> Document:
 
 
 def texts(folder: FolderPublisher) -> dict[str, str]:
-    """What stands in each file."""
+    """The contents of each file."""
     return {
         path.name: parts_of(path.read_bytes())["word/document.xml"].decode()
         for path in sorted(folder.folder.iterdir())

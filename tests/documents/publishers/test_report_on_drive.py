@@ -59,7 +59,7 @@ def documents(result: Result) -> list[dict[str, Any]]:
     return found
 
 
-def test_the_documents_are_told_in_json(school) -> None:
+def test_the_documents_are_listed_in_json(school) -> None:
     (made,) = documents(report(school, "--json"))
 
     assert (made["kind"], made["period"], made["format"]) == ("monthly", "2023-10", "docx")
@@ -100,7 +100,7 @@ def test_a_school_in_google_sheets_publishes_over_the_same_session(google, made,
     assert json.loads(done.stdout)["google"]["reads"] == 1
 
 
-def test_what_a_person_has_edited_is_told_in_json_and_in_words(google, school) -> None:
+def test_what_a_person_has_edited_is_reported_in_json_and_in_words(google, school) -> None:
     (first,) = documents(report(school, "--json"))
     file = next(file for id_, file in google.world.files.items() if f"/d/{id_}/" in first["location"])
     file.content += b" "
@@ -122,7 +122,7 @@ def test_without_drive_nothing_is_said_of_google(made, tmp_path, google) -> None
     ("formats", "said"),
     [("gdoc", r"\[reports\] drive"), ("docx,gdoc", r"\[reports\] drive")],
 )
-def test_what_only_drive_can_is_told_without_it(made, tmp_path, google, formats, said) -> None:
+def test_what_only_drive_can_is_reported_without_it(made, tmp_path, google, formats, said) -> None:
     done = report(configured(made, tmp_path, google, ""), "--format", formats)
 
     assert isinstance(done.exception, UsageError)

@@ -11,7 +11,7 @@ import pytest
 
 from sheets_sync import pipeline
 from sheets_sync.awards.agenda import agenda
-from sheets_sync.documents.fields.asked import DocumentRequest, figures_of
+from sheets_sync.documents.fields.request import DocumentRequest, figures_of
 from sheets_sync.documents.fields.titles import titles
 from sheets_sync.documents.kinds import stock_kinds
 from sheets_sync.errors import RefusedError
@@ -149,7 +149,7 @@ def two(tmp_path) -> Path:
 
 def tabs_of(path: Path) -> dict[str, list[str]]:
     """The district's workbook as lines of text."""
-    standing = OutputWorkbook(path).standing()
+    standing = OutputWorkbook(path).current_tabs()
     return {
         title: [" | ".join(str(cell) for cell in row if cell is not None) for row in rows]
         for title, rows in standing.tabs.items()

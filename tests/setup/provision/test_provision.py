@@ -309,7 +309,8 @@ def test_several_inputs_need_the_split(tmp_path: Path) -> None:
 
 @pytest.fixture
 def split(tmp_path: Path) -> dict[str, openpyxl.Workbook]:
-    made = provision.write_split([tmp_path / "so.xlsx"], book(people=PEOPLE))
+    read = config(tmp_path, 'teams = ["Toán - Tin", "Ngữ văn"]\n[store]\ninput = "so.xlsx"\n')
+    made = provision.init(read, split=True, people=PEOPLE)
     return {path.stem: openpyxl.load_workbook(path) for path in made}
 
 

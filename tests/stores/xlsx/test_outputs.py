@@ -64,7 +64,7 @@ def test_a_link_to_an_output_tab_stays_in_the_file(workbook):
 def test_more_links_than_excel_can_hold_keep_their_text(workbook):
     rows = 65_600
     workbook.write([tab(*[[Cell("F1", "link", Where("Tháng 10", 1, 6))]] * rows)], FACTS)
-    assert len(workbook.standing().tabs["Xếp hạng tháng"]) == rows
+    assert len(workbook.current_tabs().tabs["Xếp hạng tháng"]) == rows
 
 
 def test_equal_tabs_are_equal_bytes(workbook):
@@ -108,7 +108,7 @@ def test_a_persons_edit_is_noticed(workbook):
     book = openpyxl.load_workbook(workbook.path)
     book["Xếp hạng tháng"]["C3"] = 99
     book.save(workbook.path)
-    assert [change.action for change in plan([FULL], FACTS, workbook.standing()).tabs] == ["update"]
+    assert [change.action for change in plan([FULL], FACTS, workbook.current_tabs()).tabs] == ["update"]
 
 
 def test_a_tab_that_a_person_added_is_refused(workbook):
@@ -116,20 +116,20 @@ def test_a_tab_that_a_person_added_is_refused(workbook):
     book = openpyxl.load_workbook(workbook.path)
     book.create_sheet("Ghi chú")["A1"] = "nhớ"
     book.save(workbook.path)
-    assert "Ghi chú" in str(plan([FULL], FACTS, workbook.standing()).refusals[0])
+    assert "Ghi chú" in str(plan([FULL], FACTS, workbook.current_tabs()).refusals[0])
 
 
 @pytest.mark.parametrize("contents", [b"", b"no zip at all", b"PK\x05\x06" + b"\0" * 18])
 def test_a_file_that_is_no_workbook_is_somebodys_own(workbook, contents):
     workbook.path.write_bytes(contents)
     with pytest.raises(RefusedError):
-        workbook.standing()
+        workbook.current_tabs()
 
 
 def test_a_folder_of_the_name_is_refused(workbook):
     workbook.path.mkdir()
     with pytest.raises(RefusedError):
-        workbook.standing()
+        workbook.current_tabs()
 
 
 def test_the_output_may_not_be_an_input(tmp_path):
@@ -142,18 +142,18 @@ def test_the_output_may_not_be_another_name_of_an_input(tmp_path):
     (tmp_path / "a.xlsx").write_bytes(b"staff")
     (tmp_path / "b.xlsx").hardlink_to(tmp_path / "a.xlsx")
     with pytest.raises(RefusedError):
-        OutputWorkbook(tmp_path / "b.xlsx", {None: tmp_path / "a.xlsx"}).standing()
+        OutputWorkbook(tmp_path / "b.xlsx", {None: tmp_path / "a.xlsx"}).current_tabs()
 
 
 @pytest.mark.parametrize("before", [True, False], ids=["another file", "the first file"])
 def test_what_another_machine_wrote_since_we_looked_stays(workbook, before):
     if before:
         workbook.write([tab(["before"])], FACTS)
-    workbook.standing()
+    workbook.current_tabs()
     OutputWorkbook(workbook.path).write([tab(["theirs"])], FACTS)
     with pytest.raises(UnavailableError, match="chạy lại"):
         workbook.write([tab(["ours"])], FACTS)
-    assert workbook.standing().tabs == {"Xếp hạng tháng": (("theirs",),)}
+    assert workbook.current_tabs().tabs == {"Xếp hạng tháng": (("theirs",),)}
 
 
 def test_a_summary_that_is_open_in_excel_is_left_alone(workbook):

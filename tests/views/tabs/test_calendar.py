@@ -36,7 +36,7 @@ def row(key_text, **options):
     return next(row for row in tab(**options).rows if len(row) == 6 and key_text in str(row[1].value))
 
 
-def test_every_duty_stands_by_its_date():
+def test_every_duty_is_by_its_date():
     dates = [row[0].value for row in tab().rows if row and isinstance(row[0].value, date)]
     assert len(dates) == 16 and dates == sorted(dates)
 
@@ -54,13 +54,13 @@ def test_what_is_done_leads_to_the_cell_that_proves_it():
     assert cells[4].link == Where("Văn bản", 2, 3)
 
 
-def test_what_is_late_stands_out_and_leads_to_where_it_is_to_be_written():
+def test_what_is_late_is_marked_and_leads_to_where_it_is_to_be_written():
     cells = row("Tổng kết các phong trào")
     assert (cells[3].value, cells[3].style) == ("trễ 37 ngày", "error")
     assert (cells[4].value, cells[4].link) == ("ghi ở Văn bản", Where("Văn bản"))
 
 
-def test_what_comes_next_stands_out_however_far_away():
+def test_what_comes_next_is_marked_however_far_away():
     without = {"without": ["contest", "medal-proposal"]}
     assert row("hồ sơ Kỷ niệm chương", **without)[3].style == "warning"
     assert row("Nộp hồ sơ thi đua", **without)[3].style == "center"
@@ -74,7 +74,7 @@ def values(**options):
     return [" ".join(str(value) for value in row if value) for row in tab(**options).values()]
 
 
-def test_a_paper_in_doubt_is_told_with_its_cell():
+def test_a_paper_in_doubt_is_shown_with_its_cell():
     lines = values()
     at = lines.index("Văn bản đã nộp nhưng chưa tính được")
     assert lines[at + 1] == "Văn bản!B3 Chưa đọc được Kỳ “quý 1”; ghi như 10/2023, HK1 hoặc 2023-2024."
@@ -104,7 +104,7 @@ def test_the_tab_may_become_empty():
     full, empty = (school_of("", today=TODAY, deadlines=some) for some in ({}, {"without": every}))
     store = MemoryStore()
     store.write(tabs.output_tabs(full), facts(full))
-    change = plan(tabs.output_tabs(empty), facts(empty), store.standing())
+    change = plan(tabs.output_tabs(empty), facts(empty), store.current_tabs())
     assert change.refusals == () and change.changed
     assert "Lịch chưa có việc nào." in values(without=every)
 

@@ -8,12 +8,11 @@ import pytest
 
 from sheets_sync import pipeline
 from sheets_sync.model import Place, Problem, Score, Where
-from sheets_sync.rules.problem_texts import TEXTS
+from sheets_sync.rules.problem_codes import CODES
 from sheets_sync.rules.rubric import Band
 from sheets_sync.school.school import School
 from sheets_sync.school.scorebook import Scores
 from sheets_sync.views import tabs
-from sheets_sync.views.tabs.problems import KINDS
 from tests.drawn import school_of
 from tests.made_up import RUBRIC, YEAR, made_up_config, made_up_results
 
@@ -113,7 +112,7 @@ def test_the_card_leads_to_the_first_cells_that_wait():
     assert (cell.value, cell.link) == ("D2, D3, …", Where("Tháng 9", 2, 4))
 
 
-def test_a_share_above_the_limit_stands_out():
+def test_a_share_above_the_limit_is_marked():
     styles = {
         cell.style for row in tab("Tổng hợp", results()).rows for cell in row if cell.value == Decimal("0.5")
     }
@@ -262,9 +261,9 @@ def test_who_is_not_ranked_for_an_error_has_not_simply_no_points():
         TT99  | Lê Thị Hoà    | 20                      | 60
         """
     )
-    told = {row[3]: row[8] for row in tab("Xếp hạng tháng", made).values()[4:]}
-    assert (told["TV02"], told["TT01"]) == ("Còn lỗi, chưa xếp hạng", "Còn lỗi, chưa xếp hạng")
-    assert (told["TV01"], told["006"]) == ("Tổng các tiêu chí", "Chưa có điểm")
+    notes = {row[3]: row[8] for row in tab("Xếp hạng tháng", made).values()[4:]}
+    assert (notes["TV02"], notes["TT01"]) == ("Còn lỗi, chưa xếp hạng", "Còn lỗi, chưa xếp hạng")
+    assert (notes["TV01"], notes["006"]) == ("Tổng các tiêu chí", "Chưa có điểm")
 
 
 def test_each_month_is_printed_on_its_own_page():
@@ -318,7 +317,7 @@ def test_a_class_board_has_its_ranking():
 
 def problem(code, tab_title, cell, who=None, value=None, book=None, **params):
     row, column = cell or (None, None)
-    variant = next(variant for known, variant in TEXTS if known == code)
+    variant = next(iter(CODES[code].texts))
     return Problem(
         code, Where(tab_title, row, column, book), value, who, {"column": "Điểm", **params}, variant
     )
@@ -342,7 +341,7 @@ def test_each_persons_problems_stand_together_errors_first_in_name_order():
     ]
 
 
-def test_a_problem_says_what_stands_there_and_what_to_do():
+def test_a_problem_says_what_is_there_and_what_to_do():
     line = rows("Lỗi dữ liệu", results(problems=FOUND[:1]), 4)[0]
     assert line.endswith("Điểm tám “tám” ở “Điểm” không phải là số. Gõ lại bằng chữ số, ví dụ 8,5.")
 
@@ -375,10 +374,6 @@ def test_a_column_is_named_by_its_header_even_where_the_problem_does_not_say():
 
 def test_no_problem_at_all_is_said_kindly():
     assert "Không có lỗi nào" in texts("Lỗi dữ liệu", results())
-
-
-def test_every_code_has_a_name_for_its_kind():
-    assert {code for code, _ in TEXTS} <= set(KINDS)
 
 
 def test_the_same_results_make_the_same_tabs():

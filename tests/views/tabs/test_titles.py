@@ -73,7 +73,7 @@ def test_a_condition_leads_to_the_cell_that_shows_it():
     assert str(link) == "Đánh giá năm!B3"
 
 
-def test_who_is_one_condition_short_stands_out():
+def test_who_is_one_condition_short_is_marked():
     made = proposals()
     assert cell_with(made, "Thiếu một điều kiện").style == "warning"
 
@@ -123,11 +123,11 @@ def test_the_council_confirms_of_teams_what_concerns_teams():
         rated("A | HTT", " | HTT | Văn"),
     )
     made = lines(tab("Đề xuất danh hiệu", judged(*school)))
-    told = [line for line in made if "Hội đồng còn xác nhận" in line]
-    assert [line.partition(",")[0] for line in told] == ["Với mọi người", "Với mọi tổ"]
+    confirmed = [line for line in made if "Hội đồng còn xác nhận" in line]
+    assert [line.partition(",")[0] for line in confirmed] == ["Với mọi người", "Với mọi tổ"]
 
 
-def test_a_group_with_too_many_excellent_is_told_in_a_sentence():
+def test_a_group_with_too_many_excellent_is_reported_in_a_sentence():
     made = lines(tab("Đề xuất danh hiệu", judged(*SCHOOL[:2], rated("A | HTXS"))))
     assert any(line.startswith("Nhóm GV có 1 người ở mức Hoàn thành xuất sắc nhiệm vụ") for line in made)
 
@@ -179,7 +179,7 @@ def test_teams_stand_below_people():
     assert "1 | Văn | Tập thể lao động tiên tiến | Đầu năm | 05/10/2023" in registrations()
 
 
-def test_who_has_not_registered_stands_at_the_end():
+def test_who_has_not_registered_is_at_the_end():
     made = registrations()
     assert made[made.index("Chưa đăng ký") + 2] == "1 | C | Người C | Toán"
 
@@ -219,7 +219,7 @@ SK1 | Một | TV01 | Chờ xét
 """
 
 
-def test_the_principals_page_tells_what_else_the_year_brought():
+def test_the_principals_page_lists_what_else_the_year_brought():
     made = lines(tab("Tổng hợp", school_of(YEAR, today=date(2024, 3, 10))))
     assert "Sáng kiến | 0 đã công nhận, 1 chờ xét, 0 không công nhận" in made
     assert "Thành tích | 1 đột xuất, 0 chuyên đề, 0 thường xuyên" in made

@@ -1,4 +1,4 @@
-"""What a document was asked for: its kind, its period, for whom; what every field is worked out from."""
+"""The request for a document: its kind, period and subjects, from which every field is computed."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _TERMS = (N_("học kỳ I năm học {year}"), N_("học kỳ II năm học {ye
 
 @dataclass(frozen=True)
 class DocumentRequest:
-    """A document that was asked for; `subjects` are those it is about, nothing for all, `only` says there is one."""
+    """A document to make; `subjects` are those it is about, nothing for all; `only`: its kind has one subject."""
 
     kind: DocumentKind
     results: Results
@@ -84,7 +84,7 @@ def year_text(year: SchoolYear, t: Translator) -> str:
 
 
 def lettered(texts: Sequence[str], t: Translator) -> list[str]:
-    """Several texts each with the letter that stands before it (after the alphabet a hyphen), one text without."""
+    """Several texts each with the letter before it (after the alphabet a hyphen), one text without."""
     if len(texts) < 2:
         return list(texts)
     signs = [*(f"{letter})" for letter in _LETTERS[t.language]), *["-"] * len(texts)]
