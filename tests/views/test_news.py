@@ -28,7 +28,7 @@ def results_of(text, today=date(2023, 11, 20), config=CONFIG):
 def news(before, after, day=date(2023, 11, 10)):
     old = results_of(before, day)
     rankings = {
-        part.name: run_parts.standings(part)
+        part.name: run_parts.ranked_rows(part)
         for part in run_parts.made(old, ())
         if part.name.endswith("staff")
     }

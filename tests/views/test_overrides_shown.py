@@ -69,5 +69,5 @@ def test_in_the_persons_story_with_the_cell_that_decided(results):
 
 
 def test_for_the_documents(results):
-    standings = MonthFigures(results, OCTOBER).standings
+    standings = MonthFigures(results, OCTOBER).ranked_people
     assert [row.staff_id for row in standings if row.decided_by == "override"] == ["TV01", "TT01"]
