@@ -1,6 +1,6 @@
 """The way in and out: gathers the commands, speaks the reader's language, turns errors into exit codes.
 
-Only this module, `commands/` and output.py print, and only this one exits.
+Only this module, `commands/` and `fleet/commands/` print, and only this one ends the process.
 
 Whatever is heavy is imported inside the command that needs it, so that `--help` answers at once.
 """

@@ -4,7 +4,7 @@ SheetsSyncError              every error of ours: what happened, where, and what
 ├── ConfigError              config, rubric or template cannot be used         exit 2
 ├── UsageError               the command was called wrongly                    exit 2
 ├── UnavailableError         a file or a service is not there now, try later   exit 4
-│   └── GoogleError          a call to Google that failed (`google_errors.py`)
+│   └── GoogleError          a call to Google that failed (`google/errors.py`)
 └── RefusedError             going on would lose something                     exit 5
 
 Errors of openpyxl, XlsxWriter, the file system and so on are translated into these once, where they enter.

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import importlib
 import re
 import shlex
 import tomllib
 from contextlib import suppress
+from functools import cache
+from pathlib import Path
 
 import click
 import pytest
@@ -16,7 +19,7 @@ from tests.places import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 TEXTS = [
-    *(ROOT / name for name in ("README.md", "CHANGELOG.md", "SECURITY.md")),
+    *(ROOT / name for name in ("README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md")),
     *sorted((ROOT / "docs").rglob("*.md")),
 ]
 
@@ -28,21 +31,36 @@ def named_in(text: str) -> set[str]:
     return {words.strip() for words in (*whole, *short)}
 
 
-NAMED = [(path.name, line) for path in TEXTS for line in sorted(named_in(path.read_text(encoding="utf-8")))]
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_command_that_a_text_names_exists_with_its_options(path: Path) -> None:
+    lines = sorted(named_in(path.read_text(encoding="utf-8")))
+
+    assert {line: wrong for line in lines if (wrong := wrong_with(line))} == {}
 
 
-@pytest.mark.parametrize(("where", "line"), NAMED)
-def test_every_command_that_a_text_names_exists_with_its_options(where: str, line: str) -> None:
+def wrong_with(line: str) -> str | None:
+    """What click would say against a command; a sentence may leave out what the command is about."""
     words = shlex.split(line)
     if words in (["--help"], ["--version"]):
-        return
+        return None
     command: click.Command = cli
     while isinstance(command, click.Group) and words:
-        assert words[0] in command.commands, f"{where}: sheets-sync {line}"
+        if words[0] not in command.commands:
+            return f"no such command: {words[0]}"
         command, words = command.commands[words[0]], words[1:]
-    # A sentence may leave out what the command is about.
-    with suppress(click.MissingParameter, click.exceptions.NoArgsIsHelpError):
-        command.make_context(line, words)  # raises what click would tell the user
+    try:
+        with suppress(click.MissingParameter, click.exceptions.NoArgsIsHelpError):
+            command.make_context(line, words)
+    except click.UsageError as error:
+        return error.format_message()
+    return None
+
+
+@pytest.mark.parametrize(
+    "line", ["no-such-command", "ranking --no-such-option", "ranking --by nobody", "fleet no-such"]
+)
+def test_a_command_that_does_not_exist_would_be_seen(line: str) -> None:
+    assert wrong_with(line)
 
 
 def test_the_readme_shows_the_everyday_commands() -> None:
@@ -59,14 +77,18 @@ def test_the_least_config_of_the_readme_works() -> None:
     assert str(config.year) == "2023-2024"
 
 
-@pytest.mark.parametrize("path", re.findall(r"\]\((?!https:)([^)#]+)\)", README))
-def test_every_link_of_the_readme_leads_somewhere(path: str) -> None:
-    assert (ROOT / path).exists()
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_link_of_a_text_leads_somewhere(path: Path) -> None:
+    links = re.findall(r"\]\((?!https?:)([^)#]+)\)", path.read_text(encoding="utf-8"))
+
+    assert [link for link in links if not (path.parent / link).exists()] == []
 
 
-@pytest.mark.parametrize("path", sorted(set(re.findall(r"scripts/[a-z_-]+(?:\.py)?", README))))
-def test_every_script_of_the_readme_exists(path: str) -> None:
-    assert (ROOT / path).exists()
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_script_of_a_text_exists(path: Path) -> None:
+    named = re.findall(r"(?<![\w/])scripts/[a-z_-]+(?:\.py)?", path.read_text(encoding="utf-8"))
+
+    assert [name for name in named if not (ROOT / name).exists()] == []
 
 
 PROMISED = re.findall(r"`(test_[a-z_]+)`", README)
@@ -88,3 +110,144 @@ def test_the_hazards_name_tests_that_exist() -> None:
 
     assert len(named) > 10
     assert [name for name in named if not (ROOT / "tests" / name).exists()] == []
+
+
+# --- files of the program ---------------------------------------------------------------------------------------
+
+NAMED_FILE = re.compile(
+    r"(?<![\w./-])(\w[\w/]*\.py)\b(?:: (\w+))?"
+)  # google/errors.py, or google/session.py: _Wait
+
+
+def missing_files(text: str) -> list[str]:
+    """The modules, and names within them, that a text names by their paths and that are not there."""
+    return [
+        " ".join(filter(None, each))
+        for each in NAMED_FILE.findall(text)
+        if not any(defines(path, each[1]) for path in files_called(each[0]))
+    ]
+
+
+def files_called(path: str) -> list[Path]:
+    """The files whose path ends with this one."""
+    return [each for each in python_files() if f"/{each.as_posix()}".endswith(f"/{path}")]
+
+
+@cache
+def python_files() -> list[Path]:
+    return [
+        path.relative_to(ROOT)
+        for folder in ("sheets_sync", "tests", "scripts")
+        for path in (ROOT / folder).rglob("*.py")
+    ]
+
+
+def defines(path: Path, name: str) -> bool:
+    lines = rf"(?m)^ *(?:def |class )?{name}\b(?:\(|:| =)"
+    return not name or bool(re.search(lines, (ROOT / path).read_text(encoding="utf-8")))
+
+
+def test_every_module_that_a_text_or_a_docstring_names_exists() -> None:
+    history = ROOT / "CHANGELOG.md"
+    texts = [*TEXTS, *(ROOT / path for path in python_files() if path.parts[0] == "sheets_sync")]
+    missing = {
+        str(path.relative_to(ROOT)): wrong
+        for path in texts
+        if path != history and (wrong := missing_files(path.read_text(encoding="utf-8")))
+    }
+    assert missing == {}
+
+
+@pytest.mark.parametrize("text", ["see `gone.py`", "(`views/model.py`)", "(`google/session.py: gone`)"])
+def test_a_module_that_is_gone_would_be_seen(text: str) -> None:
+    assert missing_files(text)
+
+
+# --- docs/architecture.md ---------------------------------------------------------------------------------------
+
+PAGE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+STORY = PAGE.partition("## The life of one cell")[2].partition("\n## ")[0]
+GLOSSARY = re.findall(r"^\| (?!term )([^|]+) \|(.*)\| ([^|]+) \|$", PAGE.partition("## Glossary")[2], re.M)
+TYPE = r"[A-Z]\w*[a-z]\w*(?:\.\w+)?"  # Grade, Rubric.facts
+
+
+def found(name: str) -> bool:
+    """Whether `package.module.name` is there, from `sheets_sync` on; also a field of a class."""
+    words = ["sheets_sync", *name.split(".")]
+    for end in range(len(words), 0, -1):
+        with suppress(ModuleNotFoundError):
+            return has(importlib.import_module(".".join(words[:end])), words[end:])
+    return False
+
+
+def has(holder: object, names: list[str]) -> bool:
+    for number, name in enumerate(names):
+        if not hasattr(holder, name):
+            return names[number + 1 :] == [] and name in getattr(holder, "__annotations__", {})
+        holder = getattr(holder, name)
+    return True
+
+
+@cache
+def types() -> dict[str, str]:
+    """Where each public class and alias of the program is defined."""
+    return {
+        name: ".".join(path.relative_to(ROOT / "sheets_sync").with_suffix("").parts).removesuffix(".__init__")
+        for path in (ROOT / "sheets_sync").rglob("*.py")
+        for name in re.findall(r"(?m)^(?:class )?([A-Z]\w*)(?:\(|:| = )", path.read_text(encoding="utf-8"))
+    }
+
+
+def known(name: str) -> bool:
+    """Whether a name in backticks is there: a type (or its field) by itself, anything else with its package."""
+    first = name.partition(".")[0]
+    return found(f"{types()[first]}.{name}") if first in types() else found(name)
+
+
+def named_on(text: str) -> list[str]:
+    """What a text names of the program: types, and whatever has its package before it."""
+    return re.findall(rf"`([a-z_]+(?:\.\w+)+|{TYPE})`", text)
+
+
+def test_every_name_in_the_life_of_one_cell_exists() -> None:
+    names = named_on(STORY)
+
+    assert len(names) > 30
+    assert [name for name in names if not known(name)] == []
+
+
+def test_every_type_of_the_glossary_exists() -> None:
+    assert {term: cell for term, _, cell in GLOSSARY if not all(map(known, named_on(cell)))} == {}
+    assert [term for term, _, cell in GLOSSARY if not named_on(cell)] == []
+
+
+def test_the_glossary_stays_short() -> None:
+    assert 30 < len(GLOSSARY) <= 40
+
+
+@pytest.mark.parametrize(
+    "name", ["school.gone.Scores", "school.scorebook.Gone", "Gone", "Rubric.gone", "model.Score.gone"]
+)
+def test_a_name_that_is_gone_would_be_seen(name: str) -> None:
+    assert not known(name)
+
+
+def folder_tree() -> list[str]:
+    """The paths of the page's folder tree; an indented one lies in the folder above it."""
+    tree = re.search(r"```\n(sheets_sync/ .*?)```", PAGE, re.DOTALL)
+    assert tree
+    paths: list[str] = []
+    folder = ""
+    for indent, path in re.findall(r"(?m)^( *)(\S+)", tree[1]):
+        folder = folder if indent else path
+        paths.append(folder + path if indent else path)
+    return paths
+
+
+def test_the_folder_tree_shows_what_is_there() -> None:
+    made = {"build", "demo", "dist"}
+    folders = {each.name for each in ROOT.iterdir() if each.is_dir() and each.name[0].isalpha()} - made
+    shown = folder_tree()
+
+    assert [path for path in shown if not (ROOT / path).exists()] == []
+    assert folders - {path.partition("/")[0] for path in shown} == set()
