@@ -48,14 +48,25 @@ def tree_of(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 
 
-def imports(path: Path) -> Iterator[str]:
+@cache
+def imports(path: Path) -> tuple[str, ...]:
     """Every module that one imports, also within functions and for the type checker alone."""
-    for node in ast.walk(tree_of(path)):
+    found: list[str] = []
+    for node in statements(tree_of(path)):
         if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+            found += (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
             names = (f"{node.module}.{alias.name}" for alias in node.names)
-            yield from (name if name in MODULES else node.module for name in names)
+            found += (name if name in MODULES else node.module for name in names)
+    return tuple(found)
+
+
+def statements(tree: ast.AST) -> Iterator[ast.AST]:
+    """Every statement, at any depth; expressions, which are most of a tree, are not looked into."""
+    for node in ast.iter_child_nodes(tree):
+        if not isinstance(node, ast.expr):
+            yield node
+            yield from statements(node)
 
 
 def packages_in_order() -> list[str]:
