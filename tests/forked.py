@@ -11,22 +11,17 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NoReturn
 
 ROOT = Path(__file__).parent.parent
-_HEAVY = (
-    "pandas",
-    "openpyxl",
-    "xlsxwriter",
-    "docx",
-    "docxtpl",
-    "gspread",
-    "rich.console",
-    "sheets_sync.views.tabs",
-)
+_HEAVY = ("pandas", "openpyxl", "xlsxwriter", "docx", "docxtpl", "gspread", "rich.console")
+_OF_ITS_OWN = (
+    "sheets_sync.__main__",
+    "sheets_sync.fleet",
+)  # runs when imported; brings Dask, which forks ill
 
 
 def run(
@@ -81,10 +76,18 @@ def _serve() -> None:
 
     import sheets_sync.cli  # noqa: F401
 
-    for name in _HEAVY:
+    for name in (*_HEAVY, *_modules()):
         importlib.import_module(name)
     for line in sys.stdin:
         print(_forked(json.loads(line)), flush=True)
+
+
+def _modules() -> Iterator[str]:
+    """Every module of the program, so that no call has to import one."""
+    for path in sorted((ROOT / "sheets_sync").rglob("*.py")):
+        name = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+        if not name.startswith(_OF_ITS_OWN):
+            yield name
 
 
 def _forked(call: Mapping[str, object]) -> int:
