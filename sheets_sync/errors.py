@@ -31,7 +31,7 @@ class SheetsSyncError(Exception):
 
 
 class ConfigError(SheetsSyncError):
-    """The config, a rubric or a template cannot be used as it stands."""
+    """The config, a rubric or a template cannot be used."""
 
     exit_code = 2
 
@@ -49,6 +49,6 @@ class UnavailableError(SheetsSyncError):
 
 
 class RefusedError(SheetsSyncError):
-    """Going on would lose something that stands."""
+    """Going on would lose something."""
 
     exit_code = 5

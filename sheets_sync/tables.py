@@ -70,7 +70,7 @@ class Ageing(NamedTuple):
 CellValue = str | int | Decimal | date | None
 Rows = tuple[tuple[CellValue, ...], ...]
 
-LOOKS = 2  # raised when a renderer makes the same tab look different, so that what stands is rewritten
+LOOKS = 2  # raised when a renderer makes the same tab look different, so that existing tabs are rewritten
 LONGEST_TEXT = 32_767  # what a cell of Excel holds, in UTF-16 units
 _CUT = " […]"
 # What XML cannot carry, and halves of characters.
@@ -90,7 +90,7 @@ class Cell(NamedTuple):
 class ChartSeries(NamedTuple):
     """A chart's series: rows `first..last` of a column, all from 1; colour by rating style or none.
 
-    The name also stands in the row above the first one, as the column's heading.
+    The name is also in the row above the first one, as the column's heading.
     """
 
     name: str
@@ -123,7 +123,7 @@ class OutputTab:
     rows: tuple[tuple[Cell, ...], ...]
     widths: tuple[int, ...] = ()
     frozen_rows: int = 0
-    heading_row: int | None = None  # repeated on every printed page; the filter stands on it
+    heading_row: int | None = None  # repeated on every printed page; the filter is on it
     filtered: bool = False
     landscape: bool = False
     one_page: bool = False  # printed on a single sheet of paper; else only its width is fitted
@@ -134,7 +134,7 @@ class OutputTab:
         """The bare values at their columns, as a store gives them back."""
         return trimmed([value for cell in row for value in _spread(cell)] for row in self.rows)
 
-    def stands_as(self, rows: Rows | None) -> bool:
+    def has_values(self, rows: Rows | None) -> bool:
         """Whether these values are the tab's, whatever its formula says by the day they are read on."""
         return rows is not None and self.values() == self._as_if_fresh(rows)
 
@@ -170,7 +170,7 @@ def shown(value: CellValue | Ageing) -> CellValue:
 
 
 def trimmed(rows: Iterable[Iterable[CellValue]]) -> Rows:
-    """Rows without the blank cells and rows at their ends, which no store tells from nothing."""
+    """Rows without the blank cells and rows at their ends, which no store distinguishes from nothing."""
     kept = [_without_end(list(row), None) for row in rows]
     return tuple(tuple(row) for row in _without_end(kept, []))
 

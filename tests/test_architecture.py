@@ -26,6 +26,11 @@ FORBIDDEN_CALLS = {
 }
 PRINTERS = ("sheets_sync.cli", "sheets_sync.commands", "sheets_sync.fleet.commands")
 EMPTY_NAMES = {"utils", "util", "helpers", "helper", "manager", "base", "common", "misc"}
+RIDDLES = re.compile(
+    r"(?:^|_)(?:told|telling|tell|tells|asked|asks|whose|stands|stood|seen_by|night|orders|standing|standings)(?:_|$)",
+    re.I,
+)
+"""Words that named many things once; docs/architecture.md has those that are used instead."""
 HEAVY = {
     "pandas", "gspread", "docxtpl", "docx", "xlsxwriter", "rich", "matplotlib", "googleapiclient", "icalendar", "distributed",
     "pyarrow", "duckdb",
@@ -195,6 +200,25 @@ def test_one_word_has_one_meaning():
     assert not (twice := {name: modules for name, modules in where.items() if len(modules) > 1}), listed(
         twice
     )
+
+
+def defined_names(tree: ast.Module) -> Iterator[str]:
+    """What a module names itself: functions, classes, parameters, variables, fields."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            yield node.name
+        elif isinstance(node, ast.arg):
+            yield node.arg
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            yield node.id
+
+
+def test_names_are_the_fields_words():
+    found = {
+        name: sorted({each for each in defined_names(tree_of(path)) if RIDDLES.search(each)})
+        for name, path in MODULES.items()
+    }
+    assert not (riddles := {name: names for name, names in found.items() if names}), listed(riddles)
 
 
 # --- what is imported when ---------------------------------------------------------------------------------------

@@ -105,7 +105,7 @@ def read_client(path: Path, google: GoogleSettings) -> dict[str, Any]:
 
 
 class _Flow(InstalledAppFlow):  # type: ignore[misc]
-    """Tells the address to open instead of printing it, and does not wait for the token without end."""
+    """Reports the address to open instead of printing it, and does not wait for the token without end."""
 
     show: Callable[[str], None]
     seconds: float

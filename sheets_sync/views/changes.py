@@ -121,7 +121,7 @@ def _tab_change(tab: OutputTab, current: CurrentTabs) -> TabChange:
     old = current.tabs.get(tab.title)
     if old is None:
         return TabChange(tab.title, "create", added=len(rows))
-    if tab.stands_as(old) and current.digests.get(tab.title) == tab.digest():
+    if tab.has_values(old) and current.digests.get(tab.title) == tab.digest():
         return TabChange(tab.title, "unchanged")
     return _update(tab.title, old, rows)
 

@@ -40,7 +40,7 @@ class Outputs:
     def differs(self, tab: OutputTab) -> bool:
         """Whether the current tab is not the wanted one."""
         current = self.current_tabs
-        return current.digests.get(tab.title) != tab.digest() or not tab.stands_as(current.tabs[tab.title])
+        return current.digests.get(tab.title) != tab.digest() or not tab.has_values(current.tabs[tab.title])
 
     def requests(
         self, wanted: Sequence[OutputTab], facts: Mapping[str, str], account: str, planned_on: Outputs
