@@ -87,7 +87,7 @@ class Cell(NamedTuple):
     span: int = 1
 
 
-class ChartSeries(NamedTuple):
+class Series(NamedTuple):
     """A chart's series: rows `first..last` of a column, all from 1; colour by rating style or none.
 
     The name is also in the row above the first one, as the column's heading.
@@ -106,8 +106,8 @@ class Chart:
 
     kind: Literal["stacked-columns", "columns", "bars", "line"]
     title: str
-    categories: ChartSeries
-    series: tuple[ChartSeries, ...]
+    categories: Series
+    series: tuple[Series, ...]
     row: int
     column: int
     width: int = 520

@@ -84,7 +84,7 @@ class Alone:
         return nullcontext()
 
     def busy(self, kind: CallKind, retry_after: float | None) -> None:
-        """Limits nothing and counts nothing."""
+        """Does nothing."""
 
 
 @dataclass

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from sheets_sync.model import CellError, RawCell, Sheet, Uncached, Where
-from sheets_sync.tables import Ageing, Cell, CellValue, Chart, ChartSeries, OutputTab, Rows
+from sheets_sync.tables import Ageing, Cell, CellValue, Chart, OutputTab, Rows, Series
 
 _READERS: Mapping[str, Callable[[str], Any]] = {
     "moment": datetime.fromisoformat,
@@ -111,5 +111,5 @@ def _cell_of(held: list[Any]) -> Cell:
 
 
 def _chart_of(held: dict[str, Any]) -> Chart:
-    series = tuple(ChartSeries(*each) for each in held["series"])
-    return Chart(**{**held, "categories": ChartSeries(*held["categories"]), "series": series})
+    series = tuple(Series(*each) for each in held["series"])
+    return Chart(**{**held, "categories": Series(*held["categories"]), "series": series})

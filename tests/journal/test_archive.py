@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from sheets_sync.journal import archive
 from sheets_sync.model import CellError, Sheet, Uncached, Where
 from sheets_sync.settings.config_values import config_of, config_values
-from sheets_sync.tables import Cell, Chart, ChartSeries, OutputTab
+from sheets_sync.tables import Cell, Chart, OutputTab, Series
 from tests.made_up import made_up_config
 
 RAW = st.one_of(
@@ -45,8 +45,8 @@ def test_a_sheet_comes_back(rows, book):
 @given(st.lists(st.lists(VALUES, min_size=1)))
 def test_an_output_tab_comes_back(rows):
     cells = tuple(tuple(Cell(value, "points", Where("Tháng 10", 3, 4), 2) for value in row) for row in rows)
-    series = ChartSeries("Điểm", 3, 3, 4, "rating-1")
-    chart = Chart("bars", "Điểm", ChartSeries("", 2, 3, 4), (series,), 7, 1)
+    series = Series("Điểm", 3, 3, 4, "rating-1")
+    chart = Chart("bars", "Điểm", Series("", 2, 3, 4), (series,), 7, 1)
     tab = OutputTab("Tổng hợp", cells, (9, 12), 2, 2, True, True, True, (3, 5), (chart,))
     assert archive.tab_from(archive.tab_text(tab)) == tab
 

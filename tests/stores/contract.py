@@ -14,7 +14,7 @@ from sheets_sync.errors import RefusedError
 from sheets_sync.model import CellError, Sheet, Where
 from sheets_sync.results.closed_months import ClosedBook, Reopening, read_book
 from sheets_sync.results.closing import freeze
-from sheets_sync.tables import LONGEST_TEXT, Ageing, Cell, Chart, ChartSeries, OutputTab
+from sheets_sync.tables import LONGEST_TEXT, Ageing, Cell, Chart, OutputTab, Series
 from sheets_sync.views.changes import plan
 
 FACTS = {"roster": "2", "months": "2023-09 2023-10"}
@@ -34,7 +34,7 @@ FULL = tab(
     heading_row=2,
     filtered=True,
     frozen_rows=2,
-    charts=(Chart("bars", "Điểm", ChartSeries("", 2, 3, 4), (ChartSeries("Điểm", 3, 3, 4),), 7, 1),),
+    charts=(Chart("bars", "Điểm", Series("", 2, 3, 4), (Series("Điểm", 3, 3, 4),), 7, 1),),
 )
 
 

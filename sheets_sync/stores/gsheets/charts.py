@@ -7,7 +7,7 @@ from zlib import crc32
 from sheets_sync.google.json_types import Json
 from sheets_sync.stores.gsheets.styles import colour
 from sheets_sync.stores.styles import FONT, GREY, NAVY, RATING_COLOURS, SERIES_COLOUR
-from sheets_sync.tables import Chart, ChartSeries
+from sheets_sync.tables import Chart, Series
 
 _TYPES = {"stacked-columns": "COLUMN", "columns": "COLUMN", "bars": "BAR", "line": "LINE"}
 
@@ -47,7 +47,7 @@ def chart_position(sheet_id: int, chart: Chart) -> Json:
     }
 
 
-def _series(sheet_id: int, chart: Chart, series: ChartSeries, axis: str) -> Json:
+def _series(sheet_id: int, chart: Chart, series: Series, axis: str) -> Json:
     """A series in its colour; Sheets takes its name from the heading above its rows."""
     code = RATING_COLOURS.get(series.style or "", SERIES_COLOUR)
     made: Json = {
@@ -66,7 +66,7 @@ def _headers(chart: Chart) -> int:
     return 1 if chart.categories.first_row > 1 else 0
 
 
-def _source(sheet_id: int, chart: Chart, series: ChartSeries) -> Json:
+def _source(sheet_id: int, chart: Chart, series: Series) -> Json:
     span = {
         "sheetId": sheet_id,
         "startRowIndex": series.first_row - 1 - _headers(chart),

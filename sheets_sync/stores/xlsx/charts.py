@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sheets_sync.stores.styles import FONT, GREY, LINE, NAVY, RATING_COLOURS, SERIES_COLOUR
-from sheets_sync.tables import Chart, ChartSeries
+from sheets_sync.tables import Chart, Series
 
 _KINDS = {
     "stacked-columns": {"type": "column", "subtype": "stacked"},
@@ -35,7 +35,7 @@ def insert(book: Any, sheet: Any, title: str, chart: Chart) -> None:
     )
 
 
-def _series(title: str, chart: Chart, series: ChartSeries) -> dict[str, Any]:
+def _series(title: str, chart: Chart, series: Series) -> dict[str, Any]:
     colour = RATING_COLOURS.get(series.style or "", SERIES_COLOUR)
     options: dict[str, Any] = {
         "name": series.name,
@@ -56,7 +56,7 @@ def _series(title: str, chart: Chart, series: ChartSeries) -> dict[str, Any]:
     return options
 
 
-def _range(title: str, series: ChartSeries) -> list[Any]:
+def _range(title: str, series: Series) -> list[Any]:
     column = series.column - 1
     return [title, series.first_row - 1, column, series.last_row - 1, column]
 

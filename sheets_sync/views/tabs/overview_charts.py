@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from sheets_sync.language import N_
 from sheets_sync.model import Month, RankedGroup
-from sheets_sync.tables import Cell, Chart, ChartSeries
+from sheets_sync.tables import Cell, Chart, Series
 from sheets_sync.views.tabs.cells import CellRow, TabSource, change, headings, points, rating, rating_style
 from sheets_sync.views.tabs.overview_figures import rating_counts, share_of_best
 from sheets_sync.views.tabs.rankings import group_rows
@@ -89,8 +89,8 @@ def _block(rows: list[CellRow], drawing: _Drawing, start: int, width: int) -> Bl
     chart = Chart(
         drawing.kind,
         drawing.title,
-        ChartSeries("", drawing.names, first, last),
-        tuple(ChartSeries(name, column, first, last, style) for name, column, style in drawing.series),  # type: ignore[arg-type]
+        Series("", drawing.names, first, last),
+        tuple(Series(name, column, first, last, style) for name, column, style in drawing.series),  # type: ignore[arg-type]
         row=start if beside else last + 1,
         column=TABLE_WIDTH + 1 if beside else 1,
         width=CHART_WIDTH if beside else 3 * CHART_WIDTH,
