@@ -25,6 +25,11 @@ def mistakes(text: str) -> list[str]:
     return [str(message) for message in caught.value.messages]
 
 
+def test_a_rating_is_no_measure():
+    [mistake] = mistakes(LEAST.replace('at_least = "HTT"', 'at_least = "Cảnh cáo"'))
+    assert "Cảnh cáo" in mistake and "HTT" in mistake
+
+
 @pytest.mark.parametrize("name", stock_laws())
 def test_a_stock_rule_set_knows_every_title(name):
     law = stock_law(name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sheets_sync.awards.conditions.figures import AtLeast, NoFigures
+from sheets_sync.awards.conditions.figures import Measure, NoFigures
 from sheets_sync.awards.conditions.finding import Finding, cells, day_text, in_cell, listed, say
 from sheets_sync.awards.review import Candidate, Review
 from sheets_sync.language import N_, Message
@@ -47,7 +47,7 @@ def pending(candidate: Candidate, figures: NoFigures) -> Finding:
 class MembersDisciplineFigures:
     """No member's measure may be this one or a graver one."""
 
-    at_least: AtLeast
+    at_least: Measure
 
 
 def members_discipline(candidate: Candidate, figures: MembersDisciplineFigures) -> Finding:

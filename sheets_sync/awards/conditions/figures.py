@@ -47,8 +47,10 @@ FigureKind = Whole | TrueOrFalse | FreeText | OneOf | SomeOf
 ANY_NUMBER = Whole(0, 1000)
 """What a plain `int` takes."""
 TitleCode = Annotated[str, OneOf(ALL_TITLES)]
-AtLeast = Annotated[str, OneOf((*YEAR_LEVELS[:4], *MEASURES[1:]))]
-"""A level of the year's rating or a disciplinary measure."""
+YearLevelName = Annotated[str, OneOf(YEAR_LEVELS[:4])]
+"""A level of the year's rating, the best first."""
+Measure = Annotated[str, OneOf(MEASURES[1:])]
+"""A disciplinary measure, the mildest first."""
 Until = Annotated[str, OneOf(("decision", "year"))]
 RecognitionLevel = Annotated[str, OneOf(LEVELS)]
 LeaveKind = Annotated[str, OneOf(LEAVE_KINDS)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sheets_sync.awards.conditions.figures import AtLeast, TitleCode
+from sheets_sync.awards.conditions.figures import TitleCode, YearLevelName
 from sheets_sync.awards.conditions.finding import Finding, say
 from sheets_sync.awards.review import Candidate
 from sheets_sync.awards.year_levels import LEVEL_NAMES
@@ -47,7 +47,7 @@ def members_share(candidate: Candidate, figures: MembersShareFigures) -> Finding
 class MembersCompleteFigures:
     """The level that every member's year must reach."""
 
-    at_least: AtLeast
+    at_least: YearLevelName
 
 
 def members_complete(candidate: Candidate, figures: MembersCompleteFigures) -> Finding:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sheets_sync.awards.conditions.figures import AtLeast
+from sheets_sync.awards.conditions.figures import YearLevelName
 from sheets_sync.awards.conditions.finding import Finding, say
 from sheets_sync.awards.review import Candidate
 from sheets_sync.awards.year_levels import LEVEL_NAMES, RATED_LEVELS
@@ -15,7 +15,7 @@ from sheets_sync.language import N_, Message
 class RatingFigures:
     """The level that the year must reach."""
 
-    at_least: AtLeast
+    at_least: YearLevelName
 
 
 def rating(candidate: Candidate, figures: RatingFigures) -> Finding:
