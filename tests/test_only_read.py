@@ -13,7 +13,7 @@ ASKED = (
     "check",
     "plan",
     "sync",
-    "close 10",
+    'close 10 --reason "Đã biết các lỗi"',
     'reopen 10 --reason "Tổ chấm sót điểm"',
     "sync",
     "ranking --year",
