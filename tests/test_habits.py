@@ -16,6 +16,8 @@ from sheets_sync.cli import cli
 from tests.places import ROOT
 from tests.shell import Shell
 
+pytestmark = pytest.mark.slow  # each in a terminal of its own
+
 TODAY = ("--today", "2024-04-10")
 PAINT = re.compile(r"\x1b\[[0-9;]*(?:3[0-7]|4[0-7]|9[0-7])m")
 

@@ -25,6 +25,8 @@ from sheets_sync.fleet.running.school_task import run_here
 from sheets_sync.stores.xlsx.outputs import OutputWorkbook
 from tests.fleet.fleet_schools import SCHOOL, TODAY, district
 
+pytestmark = pytest.mark.slow  # runs of several schools
+
 ANOTHER = SCHOOL.replace("TV0", "VV0")
 
 

@@ -20,6 +20,8 @@ from tests.shell import Shell
 from tests.upgrade import kept
 from tests.upgrade.kept import KeptSchool, kept_schools
 
+pytestmark = pytest.mark.slow  # a whole school of an earlier version, again and again
+
 OTHER_MONTH = "12"  # open, and without an error
 
 
