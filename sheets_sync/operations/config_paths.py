@@ -14,7 +14,6 @@ from typing import NamedTuple
 from sheets_sync.errors import ConfigError, UsageError
 from sheets_sync.files.file_identity import FileIdentity
 from sheets_sync.files.lock import foreign_file, note_path
-from sheets_sync.google.drive import file_id
 from sheets_sync.journal.journal import journal_path, lock_path
 from sheets_sync.language import N_, Message
 from sheets_sync.operations.alerts import foreign_log, log_files
@@ -140,6 +139,12 @@ def _foreign(config: Config, config_path: Path) -> Iterator[PathConflict]:
 
 def _made_for_two(config: Config, file: str) -> Iterator[PathConflict]:
     """A file on Drive that two kinds of paper would be written into."""
+    if not config.reports.files:
+        return
+    from sheets_sync.google.drive import (
+        file_id,
+    )  # requests and google-auth: only who names files there waits for them
+
     first: dict[str, tuple[str, str]] = {}
     for entry, written in config.reports.files.items():
         kind = _PERIOD_AND_FORMAT.sub("", entry)
